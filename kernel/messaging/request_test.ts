@@ -1,0 +1,47 @@
+import { assertEquals } from "@std/assert";
+import type { Message } from "./message.ts";
+import { parseRequest } from "./request.ts";
+
+function parsed(type: string, content: Record<string, unknown>): unknown {
+  const header = { msg_id: "1", msg_type: type, session: "s", username: "", date: "", version: "" };
+  const message: Message = { header, parentHeader: {}, metadata: {}, content, buffers: [] };
+  const result = parseRequest(message);
+  return result.kind === "request" ? result.request : result.kind;
+}
+
+const EXECUTE = {
+  type: "execute_request",
+  code: "1",
+  silent: false,
+  store_history: true,
+  user_expressions: {},
+  allow_stdin: true,
+  stop_on_error: true,
+};
+
+const CASES: [name: string, type: string, content: Record<string, unknown>, expected: unknown][] = [
+  ["defaults", "execute_request", { code: "1" }, EXECUTE],
+  [
+    "nulls for defaults",
+    "execute_request",
+    { code: "1", silent: null, user_expressions: null },
+    EXECUTE,
+  ],
+  ["fields we do not know", "execute_request", { code: "1", cell_meta: {} }, EXECUTE],
+  ["code that is missing", "execute_request", {}, "invalid"],
+  ["code of another type", "execute_request", { code: 1 }, "invalid"],
+  ["a cursor", "complete_request", { code: "a", cursor_pos: 1 }, {
+    type: "complete_request",
+    code: "a",
+    cursor_pos: 1,
+  }],
+  ["half a cursor", "complete_request", { code: "a", cursor_pos: 0.5 }, "invalid"],
+  ["an unknown type", "constructor", {}, "unknown"],
+  ["no target", "comm_info_request", {}, { type: "comm_info_request", target_name: null }],
+];
+
+for (const [name, type, content, expected] of CASES) {
+  Deno.test(`parseRequest() reads ${type} with ${name}`, () => {
+    assertEquals(parsed(type, content), expected);
+  });
+}

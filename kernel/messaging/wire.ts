@@ -1,0 +1,92 @@
+/** Messages as frames: `identities… <IDS|MSG> signature header parent metadata content buffers…`. */
+
+import { z } from "zod";
+import type { Header, Message } from "./message.ts";
+import type { Signer } from "./signature.ts";
+
+/** What a list of frames turned out to be. */
+export type DecodedWire =
+  | { kind: "message"; identities: Uint8Array[]; message: Message; signature: string }
+  | { kind: "rejected"; reason: string };
+
+const DELIMITER = new TextEncoder().encode("<IDS|MSG>");
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** Routing frames before the delimiter; libzmq adds one a hop, so more than a few is garbage. */
+const IDENTITIES_MAX = 16;
+
+const header: z.ZodType<Header> = z.looseObject({
+  msg_id: z.string(),
+  msg_type: z.string(),
+  session: z.string(),
+  // Clients of other languages leave these out or send null; nothing here depends on them.
+  username: z.string().nullish().transform((value) => value ?? ""),
+  date: z.unknown().optional().transform((value) => typeof value === "string" ? value : ""),
+  version: z.string().nullish().transform((value) => value ?? ""),
+});
+const dictionary = z.record(z.string(), z.unknown());
+const parentHeader = z.union([header, z.object({}).transform((): Record<string, never> => ({}))]);
+
+/** Turns a message into frames, signed. */
+export function encodeWire(
+  identities: readonly Uint8Array[],
+  message: Message,
+  signer: Signer,
+): Uint8Array[] {
+  const parts = [message.header, message.parentHeader, message.metadata, message.content]
+    .map((part) => encoder.encode(JSON.stringify(part)));
+  const signature = encoder.encode(signer.sign(parts));
+  return [...identities, DELIMITER, signature, ...parts, ...message.buffers];
+}
+
+/** Reads frames of an unknown peer; nothing it sends makes this throw. */
+export function decodeWire(frames: readonly Uint8Array[], signer: Signer): DecodedWire {
+  const delimiterIndex = frames.findIndex(isDelimiter);
+  if (delimiterIndex === -1) return rejected("the delimiter <IDS|MSG> is missing");
+  if (delimiterIndex > IDENTITIES_MAX) return rejected("there are too many routing frames");
+  const [signature, ...rest] = frames.slice(delimiterIndex + 1);
+  const parts = rest.slice(0, 4);
+  if (signature === undefined || parts.length < 4) return rejected("frames are missing");
+  if (!signer.verify(parts, signature)) return rejected("the signature is wrong");
+  const message = readParts(parts, rest.slice(4));
+  if (typeof message === "string") return rejected(message);
+  const identities = frames.slice(0, delimiterIndex);
+  return { kind: "message", identities, message, signature: latin(signature) };
+}
+
+function readParts(parts: readonly Uint8Array[], buffers: Uint8Array[]): Message | string {
+  try {
+    const [headerPart, parentPart, metadataPart, contentPart] = parts.map(parseJson);
+    const checked = z.object({
+      header,
+      parentHeader,
+      metadata: dictionary,
+      content: dictionary,
+    }).safeParse({
+      header: headerPart,
+      parentHeader: parentPart,
+      metadata: metadataPart,
+      content: contentPart,
+    });
+    return checked.success ? { ...checked.data, buffers } : z.prettifyError(checked.error);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  return JSON.parse(decoder.decode(bytes));
+}
+
+function isDelimiter(frame: Uint8Array): boolean {
+  return frame.length === DELIMITER.length && DELIMITER.every((byte, at) => frame[at] === byte);
+}
+
+function latin(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes.subarray(0, 256));
+}
+
+function rejected(reason: string): DecodedWire {
+  return { kind: "rejected", reason };
+}
