@@ -1,0 +1,171 @@
+/** A kernel on five sockets, from its connection file to its end. */
+
+import { assembleKernel, type Kernel } from "./assemble.ts";
+import {
+  type ConnectionFile,
+  createSigner,
+  decodeWire,
+  encodeWire,
+  type Incoming,
+  type Outgoing,
+  parseConnectionFile,
+  type Signer,
+} from "./messaging/mod.ts";
+import {
+  bindPublisher,
+  bindReplier,
+  bindRouter,
+  type Endpoint,
+  type PublisherSocket,
+  type RouterSocket,
+} from "./zmtp/mod.ts";
+
+/** How often the kernel looks whether the server that started it still lives. */
+const PARENT_CHECK_MS = 1000;
+
+/** The sockets that carry messages, and the heartbeat. */
+interface Sockets extends AsyncDisposable {
+  readonly routers: Readonly<Record<Incoming["channel"], RouterSocket>>;
+  readonly iopub: PublisherSocket;
+}
+
+/**
+ * Serves one kernel until it is shut down; the answer is the exit code. Errors before the sockets
+ * stand are written to standard error, where the server that started the kernel shows them.
+ */
+export async function serve(connectionFilePath: string): Promise<number> {
+  const connection = await readConnectionFile(connectionFilePath);
+  if (typeof connection === "string") return fail(connection);
+  const signer = createSigner(connection.key, connection.signature_scheme);
+  const ending = Promise.withResolvers<void>();
+  // Started before the sockets: the child process comes up while they are bound.
+  const outgoing = createGate();
+  await using kernel = assembleKernel({
+    cwd: Deno.cwd(),
+    send: (message) => outgoing.send(message),
+    onShutdown: () => ending.resolve(),
+  });
+  let sockets: Sockets;
+  try {
+    sockets = await bindSockets(connection);
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+  await using bound = sockets;
+  outgoing.open((message) => sendOn(bound, message, signer));
+  for (const channel of ["shell", "control", "stdin"] as const) {
+    void receive(bound.routers[channel], { channel, signer, kernel });
+  }
+  const stopWatching = watchSurroundings(kernel, () => ending.resolve());
+  await ending.promise;
+  stopWatching();
+  return 0;
+}
+
+async function readConnectionFile(path: string): Promise<ConnectionFile | string> {
+  let text: string;
+  try {
+    text = await Deno.readTextFile(path);
+  } catch (error) {
+    return `Cannot read the connection file "${path}": ${
+      error instanceof Error ? error.message : String(error)
+    }`;
+  }
+  const parsed = parseConnectionFile(text);
+  return parsed.kind === "connection"
+    ? parsed.connection
+    : `Cannot use the connection file "${path}": ${parsed.reason}`;
+}
+
+async function bindSockets(connection: ConnectionFile): Promise<Sockets> {
+  const at = (port: number): Endpoint =>
+    connection.transport === "tcp"
+      ? { transport: "tcp", hostname: connection.ip, port }
+      : { transport: "ipc", path: `${connection.ip}-${port}` };
+  await using opened = new AsyncDisposableStack();
+  const [shell, control, stdin, iopub, heartbeat] = await Promise.all([
+    bindRouter(at(connection.shell_port)),
+    bindRouter(at(connection.control_port)),
+    bindRouter(at(connection.stdin_port)),
+    bindPublisher(at(connection.iopub_port)),
+    bindReplier(at(connection.hb_port)),
+  ]);
+  for (const socket of [heartbeat, stdin, control, iopub, shell]) opened.use(socket);
+  const all = opened.move();
+  return {
+    routers: { shell, control, stdin },
+    iopub,
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
+}
+
+function sendOn(sockets: Sockets, outgoing: Outgoing, signer: Signer): Promise<void> {
+  const frames = encodeWire(outgoing.identities, outgoing.message, signer);
+  if (outgoing.channel === "iopub") return sockets.iopub.publish(frames);
+  const [routingId, ...rest] = frames;
+  if (routingId === undefined) return Promise.resolve();
+  return sockets.routers[outgoing.channel].send(routingId, rest);
+}
+
+async function receive(
+  router: RouterSocket,
+  { channel, signer, kernel }: { channel: Incoming["channel"]; signer: Signer; kernel: Kernel },
+): Promise<void> {
+  for await (const { routingId, frames } of router.messages) {
+    const decoded = decodeWire(frames, signer);
+    // A rejected message is dropped without a word: an answer would serve only whoever forged it.
+    if (decoded.kind === "rejected") continue;
+    const identities = [routingId, ...decoded.identities];
+    kernel.session.submit({ channel, identities, message: decoded.message });
+  }
+}
+
+/** Holds messages back until there is somewhere to send them. */
+function createGate(): {
+  send(outgoing: Outgoing): Promise<void>;
+  open(target: (outgoing: Outgoing) => Promise<void>): void;
+} {
+  let target: ((outgoing: Outgoing) => Promise<void>) | null = null;
+  const early: Outgoing[] = [];
+  return {
+    send(outgoing) {
+      if (target !== null) return target(outgoing);
+      early.push(outgoing);
+      return Promise.resolve();
+    },
+    open(opened) {
+      target = opened;
+      for (const outgoing of early.splice(0)) void opened(outgoing);
+    },
+  };
+}
+
+/** Ends with the server, and takes signals of front ends that do not send messages. */
+function watchSurroundings(kernel: Kernel, end: () => void): () => void {
+  const parentPid = Deno.ppid;
+  const parentTimer = setInterval(() => {
+    // The system gives an orphan another parent.
+    if (Deno.ppid !== parentPid) end();
+  }, PARENT_CHECK_MS);
+  // A mistake of ours in one request must not end a kernel that holds a learner's variables.
+  const onMistake = (event: PromiseRejectionEvent) => {
+    event.preventDefault();
+    const { reason } = event;
+    fail(`Kernel: ${reason instanceof Error ? reason.stack ?? reason.message : reason}`);
+  };
+  globalThis.addEventListener("unhandledrejection", onMistake);
+  const onInterrupt = () => void kernel.session.interrupt();
+  Deno.addSignalListener("SIGINT", onInterrupt);
+  Deno.addSignalListener("SIGTERM", end);
+  return () => {
+    clearInterval(parentTimer);
+    globalThis.removeEventListener("unhandledrejection", onMistake);
+    Deno.removeSignalListener("SIGINT", onInterrupt);
+    Deno.removeSignalListener("SIGTERM", end);
+  };
+}
+
+function fail(reason: string): number {
+  Deno.stderr.writeSync(new TextEncoder().encode(`${reason}\n`));
+  return 1;
+}

@@ -1,0 +1,95 @@
+/** The one way out of a session: every reply and everything on iopub passes here, in order. */
+
+import {
+  type Channel,
+  type Header,
+  type Incoming,
+  type Outgoing,
+  PROTOCOL_VERSION,
+} from "../messaging/mod.ts";
+
+/** A published message beside its type and content. */
+export interface PublishOptions {
+  readonly metadata?: Record<string, unknown>;
+  readonly buffers?: readonly Uint8Array[];
+}
+
+/**
+ * Writes messages. The order of calls is the order on the wire of each channel; the returned
+ * promise settles when the peers have taken the message, so that a producer can wait for them.
+ */
+export interface Outbox {
+  reply(request: Incoming, type: string, content: Record<string, unknown>): Promise<void>;
+  publish(
+    parent: Header | null,
+    type: string,
+    content: Record<string, unknown>,
+    options?: PublishOptions,
+  ): Promise<void>;
+  status(parent: Header | null, state: "starting" | "busy" | "idle"): Promise<void>;
+  askInput(request: Incoming, prompt: string, password: boolean): Promise<void>;
+}
+
+/** What an outbox needs: where messages go, and what makes them unique. */
+export interface OutboxOptions {
+  readonly send: (outgoing: Outgoing) => Promise<void>;
+  readonly sessionId: string;
+  readonly now: () => Date;
+}
+
+const encoder = new TextEncoder();
+
+/** Makes the outbox of one session. */
+export function createOutbox({ send, sessionId, now }: OutboxOptions): Outbox {
+  let messageCount = 0;
+
+  function post(
+    channel: Channel,
+    address: { identities: readonly Uint8Array[]; parent: Header | null },
+    body: { type: string; content: Record<string, unknown> } & PublishOptions,
+  ): Promise<void> {
+    const header = {
+      // The session id is random, so a counter is enough to be unique beyond this process.
+      msg_id: `${sessionId}_${messageCount++}`,
+      msg_type: body.type,
+      session: sessionId,
+      username: "kernel",
+      date: now().toISOString(),
+      version: PROTOCOL_VERSION,
+    };
+    return send({
+      channel,
+      identities: address.identities,
+      message: {
+        header,
+        parentHeader: address.parent ?? {},
+        metadata: body.metadata ?? {},
+        content: body.content,
+        buffers: body.buffers ?? [],
+      },
+    });
+  }
+
+  const outbox: Outbox = {
+    reply: (request, type, content) =>
+      post(
+        request.channel,
+        { identities: request.identities, parent: request.message.header },
+        { type, content },
+      ),
+    publish: (parent, type, content, options = {}) =>
+      post(
+        "iopub",
+        { identities: [encoder.encode(`kernel.${sessionId}.${type}`)], parent },
+        { type, content, ...options },
+      ),
+    status: (parent, state) => outbox.publish(parent, "status", { execution_state: state }),
+    askInput: (request, prompt, password) =>
+      post(
+        "stdin",
+        { identities: request.identities, parent: request.message.header },
+        { type: "input_request", content: { prompt, password } },
+      ),
+  };
+  return outbox;
+}

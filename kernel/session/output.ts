@@ -1,0 +1,50 @@
+/** What cells emit, turned into messages under the cell they belong to. */
+
+import type { OutputEvent } from "../evaluator/port.ts";
+import type { SessionContext } from "./context.ts";
+
+/** Types a cell may publish; anything else could forge a reply or a status. */
+const PUBLISHABLE: ReadonlySet<string> = new Set([
+  "display_data",
+  "update_display_data",
+  "clear_output",
+  "comm_open",
+  "comm_msg",
+  "comm_close",
+]);
+
+/** Publishes one event; the promise settles when the subscribers have taken it. */
+export function publishOutput(
+  context: Pick<SessionContext, "outbox" | "cells" | "evaluator" | "running">,
+  event: OutputEvent,
+): Promise<void> {
+  const { outbox, cells } = context;
+  const request = cells.requestOf(event.cellId);
+  const parent = request?.message.header ?? null;
+  const stderr = (text: string) => outbox.publish(parent, "stream", { name: "stderr", text });
+  switch (event.kind) {
+    case "stream":
+      return outbox.publish(parent, "stream", { name: event.name, text: event.text });
+    case "message": {
+      if (!PUBLISHABLE.has(event.messageType)) {
+        return stderr(
+          `Cannot broadcast "${event.messageType}": a cell may send ${
+            [...PUBLISHABLE].join(", ")
+          }\n`,
+        );
+      }
+      const { metadata, buffers } = event;
+      return outbox.publish(parent, event.messageType, event.content, { metadata, buffers });
+    }
+    case "late_error":
+      return stderr(`${event.traceback.join("\n")}\n`);
+    case "restarted":
+      return stderr(`${event.message}\n`);
+    case "input_request":
+      if (request === null || context.running?.allowStdin !== true) {
+        context.evaluator.answerInput("");
+        return Promise.resolve();
+      }
+      return outbox.askInput(request, event.prompt, event.password);
+  }
+}
