@@ -1,0 +1,98 @@
+/**
+ * The gate's command line: `ok`, `test` or `all`, and names of phases to run only those.
+ *
+ * Runs each phase in a process of its own, shows the whole output of those that failed, lists
+ * what was skipped and ends with the line `N passed, N failed`.
+ */
+import { fromFileUrl } from "@std/path";
+import { endGroup, type Phase, type PhaseOutcome, runPhase } from "./support/phase.ts";
+import { planPhases, type Scope } from "./support/plan.ts";
+import {
+  prepareTestPython,
+  PYTHON_MISSING_VARIABLE,
+  PYTHON_VARIABLE,
+} from "./support/test_python.ts";
+
+const ROOT = fromFileUrl(new URL("../", import.meta.url));
+const USAGE = "Usage: deno run -A tests/main.ts ok | test | all [PHASE...]";
+
+interface Totals {
+  passed: number;
+  failed: number;
+  skipped: string[];
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));
+
+async function main(args: string[]): Promise<number> {
+  const [scope, ...names] = args;
+  if (!isScope(scope)) {
+    say(USAGE);
+    return 2;
+  }
+  const plan = await planPhases(scope, ROOT);
+  const phases = names.length === 0 ? plan : plan.filter(({ name }) => names.includes(name));
+  const env = scope === "ok" ? {} : await prepareEnvironment(scope);
+  const totals = await runAll(phases, env);
+  if (totals.skipped.length > 0) say("", "Skipped:", ...totals.skipped.map((name) => `  ${name}`));
+  say("", `${totals.passed} passed, ${totals.failed} failed`);
+  return totals.failed === 0 && totals.passed > 0 ? 0 : 1;
+}
+
+async function runAll(phases: Phase[], env: Record<string, string>): Promise<Totals> {
+  const totals: Totals = { passed: 0, failed: 0, skipped: [] };
+  const groups = new Set<number>();
+  // Each phase leads a process group of its own, so the terminal's Ctrl-C does not reach it.
+  const stop = () => {
+    groups.forEach(endGroup);
+    Deno.exit(130);
+  };
+  Deno.addSignalListener("SIGINT", stop);
+  Deno.addSignalListener("SIGTERM", stop);
+  for (const phase of phases) {
+    write(`${phase.name} ... `);
+    const onStart = (groupId: number) => {
+      groups.clear();
+      groups.add(groupId);
+    };
+    const outcome = await runPhase(phase, { cwd: ROOT, env, onStart });
+    say(summary(outcome));
+    if (outcome.failed > 0) say(outcome.output.trimEnd(), "");
+    totals.passed += outcome.passed;
+    totals.failed += outcome.failed;
+    totals.skipped.push(...outcome.skipped.map((name) => `${phase.name}: ${name}`));
+  }
+  return totals;
+}
+
+function summary({ passed, failed, skipped, elapsedMs }: PhaseOutcome): string {
+  const parts = [`${passed} passed`];
+  if (failed > 0) parts.push(`${failed} FAILED`);
+  if (skipped.length > 0) parts.push(`${skipped.length} skipped`);
+  return `${parts.join(", ")} (${(elapsedMs / 1000).toFixed(1)} s)`;
+}
+
+async function prepareEnvironment(scope: Scope): Promise<Record<string, string>> {
+  const matrix: Record<string, string> = scope === "all" ? { PROBEBOOK_TEST_MATRIX: "all" } : {};
+  write("Python for the tests ... ");
+  const python = await prepareTestPython({ root: ROOT });
+  if (python.kind === "missing") {
+    say(`missing: ${python.reason}`);
+    return { ...matrix, [PYTHON_MISSING_VARIABLE]: python.reason };
+  }
+  say(python.isNew ? "made" : "there");
+  return { ...matrix, [PYTHON_VARIABLE]: python.python };
+}
+
+function isScope(text: string | undefined): text is Scope {
+  return text === "ok" || text === "test" || text === "all";
+}
+
+function say(...lines: string[]): void {
+  write(lines.map((line) => `${line}\n`).join(""));
+}
+
+function write(text: string): void {
+  const bytes = new TextEncoder().encode(text);
+  for (let sent = 0; sent < bytes.length;) sent += Deno.stdout.writeSync(bytes.subarray(sent));
+}
