@@ -1,0 +1,186 @@
+/**
+ * The members of `__probebook` that do not depend on how a cell is stopped: imports, `import.meta`,
+ * `using`, and stack texts that name cells. Runs in the child process; depends on nothing.
+ */
+
+import {
+  CELL_FILE_NAME,
+  type CellImportMeta,
+  type CellRuntime,
+  type ImportOptions,
+  type ModuleNamespace,
+  type ThrownReport,
+} from "./runtime_contract.ts";
+
+/** The part of the runtime that `createCellHelpers()` provides. */
+export type CellHelpers = Omit<CellRuntime, "awaiting" | "awaitingEach">;
+
+/** Makes the helpers for cells of the notebook in `folder`, a file URL that ends with a slash. */
+export function createCellHelpers(folder: URL): CellHelpers {
+  const versions = new Map<string, string>();
+  const disposals = createDisposals();
+  return {
+    async importModule(specifier: string, options?: ImportOptions) {
+      const url = currentVersion(specifier, versions);
+      const loaded = await importWith(url, options?.with);
+      const missing = options?.required?.find((name) => !(name in loaded));
+      if (missing === undefined) return loaded;
+      throw new SyntaxError(
+        `The requested module '${specifier}' does not provide an export named '${missing}'`,
+      );
+    },
+    async dynamicImport(specifier: unknown, options?: unknown) {
+      const text = String(specifier);
+      const url = isRelative(text) ? new URL(text, folder).href : text;
+      return await import(currentVersion(url, versions), importCallOptions(options));
+    },
+    importMeta: importMetaOf(folder),
+    use: disposals.use,
+    dispose: disposals.dispose,
+  };
+}
+
+/**
+ * Formats `Error.stack` as V8 does, where cells' frames carry their script's URL; Deno's own format
+ * has `<anonymous>` there. For `Error.prepareStackTrace`.
+ */
+export function formatStack(error: unknown, frames: readonly StackFrame[]): string {
+  return headline(error) + frames.map((frame) => `\n    at ${frame.toString()}`).join("");
+}
+
+/** Describes a thrown value as plain data. Never throws, whatever the value's getters do. */
+export function reportThrown(thrown: unknown, depth = 0): ThrownReport {
+  try {
+    return thrown instanceof Error
+      ? reportError(thrown, depth)
+      : { name: "Error", message: `${typeof thrown} thrown: ${textOf(thrown)}`, stack: null };
+  } catch {
+    // A proxy or a getter that throws: nothing more can be learned of the value.
+    return { name: "Error", message: "The thrown value cannot be described", stack: null };
+  }
+}
+
+/** The part of V8's CallSite that is looked at. */
+export interface StackFrame {
+  toString(): string;
+}
+
+/** Causes and members that are followed; longer chains are cut. Chosen: screens end there. */
+const DEPTH_MAX = 5;
+const MEMBERS_MAX = 10;
+
+function reportError(error: Error, depth: number): ThrownReport {
+  const { name, message, stack, cause } = error;
+  const members: unknown = Reflect.get(error, "errors");
+  return {
+    name: String(name),
+    message: String(message),
+    stack: typeof stack === "string" ? stack : null,
+    ...(cause !== undefined && depth < DEPTH_MAX ? { cause: reportThrown(cause, depth + 1) } : {}),
+    ...(Array.isArray(members) && depth < DEPTH_MAX
+      ? { errors: members.slice(0, MEMBERS_MAX).map((member) => reportThrown(member, depth + 1)) }
+      : {}),
+  };
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  return Deno.inspect(value, { colors: false, depth: 2, strAbbreviateSize: 1000 });
+}
+
+function importWith(url: string, attributes?: Readonly<Record<string, string>>) {
+  const imported: Promise<ModuleNamespace> = attributes === undefined
+    ? import(url)
+    : import(url, { with: { ...attributes } });
+  return imported;
+}
+
+/** Options of `import()` as given, as far as they are options at all. */
+function importCallOptions(options: unknown): ImportCallOptions | undefined {
+  return typeof options === "object" && options !== null ? options : undefined;
+}
+
+/**
+ * The URL to import so that a file which was edited since its last import is read again.
+ *
+ * The first import of a file is plain, so that it is the same module as the one other modules
+ * import; only a later time of change adds a query.
+ */
+function currentVersion(url: string, versions: Map<string, string>): string {
+  if (!url.startsWith("file:")) return url;
+  const changed = changeTime(url);
+  const first = versions.get(url) ?? changed;
+  versions.set(url, first);
+  return first === changed ? url : `${url}${url.includes("?") ? "&" : "?"}changed=${changed}`;
+}
+
+function changeTime(url: string): string {
+  try {
+    return String(Deno.statSync(new URL(url)).mtime?.getTime() ?? "");
+  } catch {
+    // A missing or unreadable file: the import itself says so, in better words.
+    return "";
+  }
+}
+
+function isRelative(specifier: string): boolean {
+  return /^\.{0,2}\//.test(specifier);
+}
+
+function importMetaOf(folder: URL): CellImportMeta {
+  const url = new URL(CELL_FILE_NAME, folder);
+  const filename = decodeURIComponent(url.pathname);
+  return Object.freeze({
+    url: url.href,
+    filename,
+    dirname: filename.slice(0, -CELL_FILE_NAME.length - 1) || "/",
+    main: true,
+    resolve(specifier: string) {
+      return isRelative(specifier)
+        ? new URL(specifier, folder).href
+        : import.meta.resolve(specifier);
+    },
+  });
+}
+
+/** What is to be disposed of when the running cell ends; one list, because one cell runs at a time. */
+function createDisposals(): Pick<CellRuntime, "use" | "dispose"> {
+  let stack = new AsyncDisposableStack();
+  return {
+    use(value: unknown, kind: "sync" | "async") {
+      if (value === null || value === undefined) return value;
+      if (kind === "async" && hasMethod(value, Symbol.asyncDispose)) {
+        const disposable = value;
+        stack.defer(() => disposable[Symbol.asyncDispose]());
+      } else if (hasMethod(value, Symbol.dispose)) {
+        const disposable = value;
+        stack.defer(() => disposable[Symbol.dispose]());
+      } else {
+        throw new TypeError("Cannot use the value: it has no method to dispose of it");
+      }
+      return value;
+    },
+    async dispose() {
+      const ending = stack;
+      stack = new AsyncDisposableStack();
+      await ending.disposeAsync();
+      return {};
+    },
+  };
+}
+
+function hasMethod<Key extends symbol>(
+  value: unknown,
+  key: Key,
+): value is Record<Key, () => Promise<void>> {
+  return (typeof value === "object" || typeof value === "function") && value !== null &&
+    key in value && typeof Reflect.get(value, key) === "function";
+}
+
+function headline(error: unknown): string {
+  try {
+    return Error.prototype.toString.call(error);
+  } catch {
+    return "Error";
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * What transformed cell code calls in the process that runs it: the members of the hidden global
+ * `__probebook` that `transpileCell()` writes into scripts, and the name of each cell's script.
+ *
+ * How a script is to be run:
+ *
+ * 1. One prefix line, `"use strict"; await __probebook.begin("id");`, then `Transpiled.code`, then a
+ *    last line `//# sourceURL=` + `scriptUrl(cellId)`. Cells are module code, therefore strict; the
+ *    directive has to be the first statement, and `begin()` has to resolve to undefined, because a
+ *    cell of declarations alone would show it otherwise.
+ * 2. `Transpiled.original(line, column)` takes positions in `Transpiled.code`: subtract the prefix
+ *    line from what V8 reports before calling it.
+ * 3. `Error.prepareStackTrace` is set to `formatStack` of `cell_helpers.ts` before the first cell.
+ *    Deno's own format says `<anonymous>` for all evaluated code alike; with ours each line of
+ *    `stack` carries the script's URL, so that causes and rejections nobody awaited can be traced to
+ *    their cell too. Modules' frames are source-mapped there and are not in CDP call frames, so
+ *    tracebacks are made from the text: `reportThrown(value)` in the child, `describeThrown(report,
+ *    { cellOf })` in the parent. An error that V8 found while compiling has no frames: pass the
+ *    position that the exception details give.
+ * 4. After a cell that used `using` and ended by an error or by Stop, call `dispose()`; a cell that
+ *    runs to its end calls it itself.
+ */
+
+/** Members of `__probebook` that transformed code calls. `begin()` belongs to the prefix line. */
+export interface CellRuntime {
+  /** Takes the operand of every top-level `await`; what it returns rejects when the cell stops. */
+  awaiting(value: unknown): unknown;
+  /** Takes the iterable of a top-level `for await`; each step rejects when the cell stops. */
+  awaitingEach(iterable: unknown): AsyncIterable<unknown>;
+  /** Imports for a static import; a `required` name that is missing is a SyntaxError. */
+  importModule(specifier: string, options?: ImportOptions): Promise<ModuleNamespace>;
+  /** `import(specifier, options)`, relative to the notebook's folder. Rejects, never throws. */
+  dynamicImport(specifier: unknown, options?: unknown): Promise<ModuleNamespace>;
+  /** `import.meta` of every cell. */
+  readonly importMeta: CellImportMeta;
+  /** Registers the value of a top-level `using` or `await using` and hands it back. */
+  use(value: unknown, kind: "sync" | "async"): unknown;
+  /** Disposes of what `use()` registered, last one first. Resolves to an empty object. */
+  dispose(): Promise<Record<string, never>>;
+}
+
+/** A thrown value as plain data: what `reportThrown()` sends and `describeThrown()` reads. */
+export interface ThrownReport {
+  /** The error's name, or `Error` for a value that is not an error. */
+  readonly name: string;
+  /** The error's message, or the value as text. */
+  readonly message: string;
+  /** `Error.stack`, with its headline; null when there is none. */
+  readonly stack: string | null;
+  readonly cause?: ThrownReport;
+  /** Members of an AggregateError, the first few. */
+  readonly errors?: readonly ThrownReport[];
+}
+
+/** The exports of a module. */
+export type ModuleNamespace = Record<string, unknown>;
+
+/** What a static import says besides its specifier. */
+export interface ImportOptions {
+  /** Imported names that the cell's code uses as values. */
+  readonly required?: readonly string[];
+  /** Import attributes. */
+  readonly with?: Readonly<Record<string, string>>;
+}
+
+/** `import.meta` as cells see it. */
+export interface CellImportMeta {
+  readonly url: string;
+  readonly dirname: string;
+  readonly filename: string;
+  readonly main: boolean;
+  resolve(specifier: string): string;
+}
+
+/** Name of the file in the notebook's folder that `import.meta` of a cell pretends to be. */
+export const CELL_FILE_NAME = "cell.ts";
+
+const SCRIPT_URL_PREFIX = "probebook:cell/";
+
+/** The `//# sourceURL=` of a cell's script. No white space: V8 ignores a URL that has any. */
+export function scriptUrl(cellId: string): string {
+  return SCRIPT_URL_PREFIX + encodeURIComponent(cellId);
+}
+
+/** Whether a frame's URL or file name is a cell's script. */
+export function isScriptUrl(url: string): boolean {
+  return url.startsWith(SCRIPT_URL_PREFIX);
+}
