@@ -11,6 +11,8 @@ export interface TestPythonOptions {
   readonly root: string;
   /** Folders to look for interpreters in, in order; `PATH` and pyenv's versions when left out. */
   readonly folders?: readonly string[];
+  /** The uv to use; null for none. Looked for in `PATH` when left out. */
+  readonly uv?: string | null;
 }
 
 /** What the tests read the interpreter's path from. */
@@ -26,7 +28,7 @@ const INSTALL_LIMIT_MS = 5 * 60_000;
 
 /** Finds the environment, or makes it when it is not there or was made from other pins. */
 export async function prepareTestPython(options: TestPythonOptions): Promise<TestPython> {
-  const { root, folders = await defaultFolders() } = options;
+  const { root, folders = await defaultFolders(), uv = await findUv() } = options;
   const requirements = join(root, "tests", "requirements.txt");
   const home = join(root, ".lab", "test-python");
   const stampPath = join(home, "stamp.txt");
@@ -35,14 +37,14 @@ export async function prepareTestPython(options: TestPythonOptions): Promise<Tes
   if (await readIfThere(stampPath) === stamp && await succeeds(python, ["-c", "import zmq"])) {
     return { kind: "ready", python, isNew: false };
   }
-  const candidates = await findPythons(folders);
+  const candidates = await findPythons(folders, uv !== null);
   if (candidates.length === 0) {
     return { kind: "missing", reason: "no CPython 3.10 to 3.14 that can make environments" };
   }
   let reason = "";
   for (const candidate of candidates) {
     await removeIfThere(home);
-    const fault = await build({ candidate, home, requirements });
+    const fault = await build({ candidate, home, requirements, uv });
     if (fault === null) {
       await Deno.writeTextFile(stampPath, stamp);
       return { kind: "ready", python, isNew: true };
@@ -52,31 +54,39 @@ export async function prepareTestPython(options: TestPythonOptions): Promise<Tes
   return { kind: "missing", reason };
 }
 
+interface BuildOptions {
+  candidate: string;
+  home: string;
+  requirements: string;
+  uv: string | null;
+}
+
 /** Makes the environment with one interpreter; the last line of the complaint if that fails. */
 async function build(
-  { candidate, home, requirements }: { candidate: string; home: string; requirements: string },
+  { candidate, home, requirements, uv }: BuildOptions,
 ): Promise<string | null> {
   const python = join(home, "bin", "python");
   const pip = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet"];
   // uv must not fetch an interpreter that nobody asked for.
   const env = { UV_PYTHON_DOWNLOADS: "never" };
-  const withUv: [string, string[]][] = [
-    ["uv", ["venv", "--quiet", "--python", candidate, home]],
-    ["uv", ["pip", "install", "--quiet", "--python", python, "-r", requirements]],
-  ];
-  const withPip: [string, string[]][] = [
-    [candidate, ["-m", "venv", home]],
-    [python, [...pip, "-r", requirements]],
-  ];
-  for (const [command, args] of await succeeds("uv", ["--version"]) ? withUv : withPip) {
+  const steps: [command: string, args: string[]][] = uv === null
+    ? [[candidate, ["-m", "venv", home]], [python, [...pip, "-r", requirements]]]
+    : [
+      [uv, ["venv", "--quiet", "--python", candidate, home]],
+      [uv, ["pip", "install", "--quiet", "--python", python, "-r", requirements]],
+    ];
+  for (const [command, args] of steps) {
     const ended = await run(command, { args, env });
     if (ended.exitCode !== 0) return lastLine(ended.output);
   }
   return null;
 }
 
-async function findPythons(folders: readonly string[]): Promise<string[]> {
-  const hasUv = await succeeds("uv", ["--version"]);
+async function findUv(): Promise<string | null> {
+  return await succeeds("uv", ["--version"]) ? "uv" : null;
+}
+
+async function findPythons(folders: readonly string[], hasUv: boolean): Promise<string[]> {
   const found = new Map<number, string>();
   for (const folder of folders) {
     for (const name of [...MINORS.map((minor) => `python3.${minor}`), "python3"]) {

@@ -1,0 +1,48 @@
+/** Tests of the plan: quick phases first, one slow phase for each folder of tests, the browser last. */
+import { assert, assertEquals } from "@std/assert";
+import { planPhases } from "./plan.ts";
+
+async function makeTree(files: Record<string, string>): Promise<string> {
+  const root = await Deno.makeTempDir();
+  for (const [path, text] of Object.entries(files)) {
+    await Deno.mkdir(`${root}/${path.slice(0, path.lastIndexOf("/"))}`, { recursive: true });
+    await Deno.writeTextFile(`${root}/${path}`, text);
+  }
+  return root;
+}
+
+const FILES = {
+  "kernel/a.ts": "/**\n * Adds.\n * ```ts\n * add();\n * ```\n */\n",
+  "kernel/a_test.ts": "const text = `\n * ```ts`;\n",
+  "probes/b.ts": "/** Subtracts. */\n",
+  "notebooks/tools/c.ts": "",
+  "tests/support/d_test.ts": "",
+  "tests/bench/e_test.ts": "",
+  "tests/browser/lab_test.ts": "",
+  "tests/protocol/zmq_test.ts": "",
+  "tests/notebooks/solutions/mean.ts": "",
+};
+
+Deno.test("planPhases() runs one phase for each folder with tests, the browser last", async () => {
+  const root = await makeTree(FILES);
+  const quick = (await planPhases("ok", root)).map(({ name }) => name);
+  const all = (await planPhases("test", root)).map(({ name }) => name);
+  await Deno.remove(root, { recursive: true });
+  assertEquals(quick.at(0), "format");
+  assertEquals(all, [...quick, "protocol", "browser"]);
+});
+
+Deno.test("planPhases() runs the examples of source files that have some", async () => {
+  const root = await makeTree(FILES);
+  const examples = (await planPhases("ok", root)).find(({ name }) => name === "examples");
+  await Deno.remove(root, { recursive: true });
+  assertEquals(examples?.args, ["test", "-A", "--doc", "kernel/a.ts"]);
+});
+
+Deno.test("planPhases() keeps the slow phases of this checkout under the README's 25 minutes", async () => {
+  const root = new URL("../../", import.meta.url).pathname;
+  const quick = new Set((await planPhases("ok", root)).map(({ name }) => name));
+  const slow = (await planPhases("test", root)).filter(({ name }) => !quick.has(name));
+  const minutes = slow.reduce((sum, { limitMs }) => sum + limitMs / 60_000, 0);
+  assert(minutes <= 24, `the limits allow ${minutes} minutes`);
+});
