@@ -15,14 +15,26 @@ import {
 /** The part of the runtime that `createCellHelpers()` provides. */
 export type CellHelpers = Omit<CellRuntime, "awaiting" | "awaitingEach">;
 
+/** What the helpers need of their surroundings. */
+export interface CellHelperOptions {
+  /** The `import()` of a module in the notebook's folder: Deno resolves names by who imports. */
+  readonly importer?: (url: string, options?: ImportCallOptions) => Promise<ModuleNamespace>;
+}
+
 /** Makes the helpers for cells of the notebook in `folder`, a file URL that ends with a slash. */
-export function createCellHelpers(folder: URL): CellHelpers {
+export function createCellHelpers(
+  folder: URL,
+  { importer = (url, options) => import(url, options) }: CellHelperOptions = {},
+): CellHelpers {
   const versions = new Map<string, string>();
   const disposals = createDisposals();
   return {
     async importModule(specifier: string, options?: ImportOptions) {
       const url = currentVersion(specifier, versions);
-      const loaded = await importWith(url, options?.with);
+      const loaded = await importer(
+        url,
+        options?.with === undefined ? undefined : { with: { ...options.with } },
+      );
       const missing = options?.required?.find((name) => !(name in loaded));
       if (missing === undefined) return loaded;
       throw new SyntaxError(
@@ -32,7 +44,7 @@ export function createCellHelpers(folder: URL): CellHelpers {
     async dynamicImport(specifier: unknown, options?: unknown) {
       const text = String(specifier);
       const url = isRelative(text) ? new URL(text, folder).href : text;
-      return await import(currentVersion(url, versions), importCallOptions(options));
+      return await importer(currentVersion(url, versions), importCallOptions(options));
     },
     importMeta: importMetaOf(folder),
     use: disposals.use,
@@ -86,13 +98,6 @@ function reportError(error: Error, depth: number): ThrownReport {
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
   return Deno.inspect(value, { colors: false, depth: 2, strAbbreviateSize: 1000 });
-}
-
-function importWith(url: string, attributes?: Readonly<Record<string, string>>) {
-  const imported: Promise<ModuleNamespace> = attributes === undefined
-    ? import(url)
-    : import(url, { with: { ...attributes } });
-  return imported;
 }
 
 /** Options of `import()` as given, as far as they are options at all. */

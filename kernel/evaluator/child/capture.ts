@@ -1,0 +1,115 @@
+/** Everything that prints, led into the channel under the cell that prints. */
+
+import process from "node:process";
+import { currentCell } from "./cells.ts";
+import type { Channel } from "./channel.ts";
+
+type StreamName = "stdout" | "stderr";
+
+/** Console levels from which Deno writes to stderr: warn, error and trace. */
+const STDERR_LEVEL_MIN = 2;
+
+/** Replaces `console` and the writers of `Deno.stdout`, `Deno.stderr` and `process`. */
+export function captureOutput(channel: Channel): void {
+  replaceConsole((text, level) =>
+    channel.text(level >= STDERR_LEVEL_MIN ? "stderr" : "stdout", currentCell(), text)
+  );
+  for (const stream of ["stdout", "stderr"] as const) {
+    captureDenoStream(channel, stream);
+    captureProcessStream(channel, stream);
+  }
+}
+
+type Print = (text: string, level: number) => void;
+
+/** The class behind Deno's own console, as its own kernel uses it. */
+function replaceConsole(print: Print): void {
+  const internal = Reflect.get(Deno, Deno["internal" as keyof typeof Deno] as unknown as symbol) as
+    | { Console?: new (print: Print) => Console }
+    | undefined;
+  if (internal?.Console === undefined) return;
+  const replacement = new internal.Console(print);
+  Object.defineProperty(globalThis, "console", {
+    value: replacement,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
+}
+
+function captureDenoStream(channel: Channel, name: StreamName): void {
+  const writeSync = (bytes: Uint8Array): number => {
+    channel.bytes(name, currentCell(), bytes);
+    return bytes.length;
+  };
+  const sink = () =>
+    new WritableStream<Uint8Array>({
+      write: (bytes) => {
+        writeSync(bytes);
+      },
+    });
+  let writable: WritableStream<Uint8Array> | null = null;
+  Object.defineProperties(Deno[name], {
+    writeSync: { value: writeSync, writable: true, configurable: true },
+    write: {
+      // Not async: what is written must have left before the next line of the cell runs.
+      value: (bytes: Uint8Array) => Promise.resolve(writeSync(bytes)),
+      writable: true,
+      configurable: true,
+    },
+    // A stream that a cell closed is replaced, so that the next cell can pipe into it again.
+    writable: {
+      get: () => {
+        if (writable === null || isClosed(writable)) writable = sink();
+        return writable;
+      },
+      configurable: true,
+    },
+  });
+}
+
+const closed = new WeakSet<WritableStream>();
+const watched = new WeakSet<WritableStream>();
+
+function isClosed(stream: WritableStream<Uint8Array>): boolean {
+  if (!watched.has(stream) && !stream.locked) {
+    watched.add(stream);
+    const writer = stream.getWriter();
+    writer.closed.then(() => closed.add(stream), () => closed.add(stream));
+    writer.releaseLock();
+  }
+  return closed.has(stream);
+}
+
+function captureProcessStream(channel: Channel, name: StreamName): void {
+  const descriptor = Object.getOwnPropertyDescriptor(process, name);
+  if (descriptor?.get === undefined) return;
+  const { get } = descriptor;
+  let isPatched = false;
+  Object.defineProperty(process, name, {
+    ...descriptor,
+    // Only when asked for: making the stream is not part of every kernel start.
+    get() {
+      const stream = get.call(process) as { write: unknown };
+      if (!isPatched) {
+        isPatched = true;
+        stream.write = processWriter(channel, name);
+      }
+      return stream;
+    },
+  });
+}
+
+type Done = (error?: Error | null) => void;
+
+function processWriter(channel: Channel, name: StreamName) {
+  return (chunk: unknown, encoding?: BufferEncoding | Done, done?: Done): boolean => {
+    if (chunk instanceof Uint8Array) channel.bytes(name, currentCell(), chunk);
+    else if (typeof encoding === "string" && encoding !== "utf8" && encoding !== "utf-8") {
+      channel.bytes(name, currentCell(), Buffer.from(String(chunk), encoding));
+    } else channel.text(name, currentCell(), String(chunk));
+    const callback = typeof encoding === "function" ? encoding : done;
+    if (callback !== undefined) queueMicrotask(() => callback(null));
+    return true;
+  };
+}

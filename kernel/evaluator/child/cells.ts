@@ -1,0 +1,107 @@
+/** Which cell the running code belongs to, and how its waits are cut short. */
+
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** What a top-level await of a stopped cell throws, so that `finally` blocks run. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+
+  constructor() {
+    super("The cell was stopped; variables are kept");
+  }
+}
+
+interface RunningCell {
+  readonly cell: number;
+  readonly allowStdin: boolean;
+  /** Stopped for good: no later await of this cell waits. */
+  isCancelled: boolean;
+  /** Rejects the wait that is pending. The top level is sequential: there is never a second. */
+  rejectWait: (() => void) | null;
+}
+
+// The methods are taken now: a cell may replace what hangs on the globals.
+const later = globalThis.setImmediate;
+const storage = new AsyncLocalStorage<number>();
+let running: RunningCell | null = null;
+let latest = 0;
+
+/** The cell that started the code which runs now; the latest one when that is unknown. */
+export function currentCell(): number {
+  return storage.getStore() ?? latest;
+}
+
+/** Whether the running code may ask the front end for input. */
+export function mayAskInput(): boolean {
+  return running !== null && running.allowStdin && running.cell === currentCell();
+}
+
+/**
+ * Starts a cell: gives its number to all that it starts, however late that runs, and moves the
+ * cell's body out of the inspector's dispatch, where nothing could stop it.
+ */
+export function begin(cell: number, allowStdin: boolean): Promise<void> {
+  const state: RunningCell = { cell, allowStdin, isCancelled: false, rejectWait: null };
+  running = state;
+  latest = cell;
+  storage.enterWith(cell);
+  return new Promise((resolve, reject) => {
+    state.rejectWait = () => reject(new Interrupted());
+    later(resolve);
+  });
+}
+
+/** Waits for a value on behalf of the cell's top level; `cancelWaits()` cuts it short. */
+export function awaiting<T>(value: T): T | Promise<Awaited<T>> {
+  const state = running;
+  if (state === null || storage.getStore() !== state.cell) return value;
+  // Made here, so that its stack names the line that waits.
+  const interrupted = new Interrupted();
+  if (state.isCancelled) return Promise.reject(interrupted);
+  return new Promise((resolve, reject) => {
+    state.rejectWait = () => reject(interrupted);
+    // With resolve and reject themselves as reactions V8 still sees the awaiting cell in stacks.
+    Promise.resolve(value).then(resolve, reject);
+  });
+}
+
+/** Wraps the iterable of a top-level `for await`, so that each of its steps can be cut short. */
+export function awaitingEach(iterable: unknown): AsyncIterable<unknown> {
+  const source = iterable as Partial<AsyncIterable<unknown> & Iterable<unknown>>;
+  return {
+    [Symbol.asyncIterator]() {
+      const iterator = source[Symbol.asyncIterator]?.() ??
+        asyncSteps((iterable as Iterable<unknown>)[Symbol.iterator]());
+      const { return: stop } = iterator;
+      return {
+        next: async () => await awaiting(iterator.next()),
+        ...(stop === undefined ? {} : { return: (value) => stop.call(iterator, value) }),
+      };
+    },
+  };
+}
+
+function asyncSteps(iterator: Iterator<unknown>): AsyncIterator<unknown> {
+  return {
+    async next() {
+      const { done, value } = iterator.next();
+      return { done: done === true, value: await value };
+    },
+    return: (value) => Promise.resolve(iterator.return?.(value) ?? { done: true, value }),
+  };
+}
+
+/** Cuts the pending wait of the running cell short; with `forGood` also all later ones. */
+export function cancelWaits(forGood: boolean): boolean {
+  if (running === null) return false;
+  const hadWait = running.rejectWait !== null;
+  running.rejectWait?.();
+  running.rejectWait = null;
+  if (forGood) running.isCancelled = true;
+  return hadWait;
+}
+
+/** Ends a cell: its waits are no longer ours to cut. */
+export function finishCell(cell: number): void {
+  if (running?.cell === cell) running = null;
+}

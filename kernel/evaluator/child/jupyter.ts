@@ -1,0 +1,99 @@
+/** `Deno.jupyter` as Deno's own kernel offers it, so that notebooks for it run unchanged. */
+
+import { currentCell } from "./cells.ts";
+import type { Channel } from "./channel.ts";
+import { type Bundle, DISPLAY, format, imageType, isRecord } from "./format.ts";
+
+interface DisplayOptions {
+  readonly raw?: boolean;
+  readonly update?: boolean;
+  readonly display_id?: string;
+}
+
+interface Extras {
+  readonly metadata?: Record<string, unknown>;
+  readonly buffers?: readonly (ArrayBuffer | ArrayBufferView)[];
+}
+
+type Displayable = Record<typeof DISPLAY, () => Bundle>;
+
+/** Puts the interface in place of the accessor that throws outside Deno's kernel. */
+export function installJupyter(channel: Channel): void {
+  // Not async: a message must be on its way before the next line of the cell runs.
+  const broadcast = (
+    messageType: string,
+    content: Record<string, unknown>,
+    { metadata = {}, buffers = [] }: Extras = {},
+  ): Promise<void> => {
+    try {
+      const bytes = buffers.map(bytesOf);
+      channel.message(currentCell(), {
+        kind: "message",
+        messageType,
+        content,
+        metadata,
+        bufferBytes: bytes.map(({ length }) => length),
+      }, bytes);
+      return Promise.resolve();
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  };
+
+  const display = async (value: unknown, options: DisplayOptions = {}): Promise<void> => {
+    const data = options.raw === true && isRecord(value) ? value : await format(value);
+    await broadcast(options.update === true ? "update_display_data" : "display_data", {
+      data: encodeBundle(data),
+      metadata: {},
+      transient: options.display_id === undefined ? {} : { display_id: options.display_id },
+    });
+  };
+
+  const jupyter = {
+    broadcast,
+    display,
+    format,
+    md: taggedTemplate("text/markdown"),
+    html: taggedTemplate("text/html"),
+    svg: taggedTemplate("image/svg+xml"),
+    image,
+    $display: DISPLAY,
+  };
+  // The accessor cannot be redefined, but its setter takes a value (Deno 2.9.6).
+  Reflect.set(Deno, "jupyter", jupyter);
+}
+
+/** A bundle for JSON: bytes, which only images have, become base64. */
+export function encodeBundle(bundle: Bundle): Bundle {
+  const entries = Object.entries(bundle).map(([type, data]) => [
+    type,
+    data instanceof Uint8Array ? data.toBase64() : data,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function displayable(bundle: Bundle): Displayable {
+  return { [DISPLAY]: () => bundle } as Displayable;
+}
+
+function taggedTemplate(mediaType: string) {
+  return (strings: TemplateStringsArray, ...values: unknown[]): Displayable =>
+    displayable({
+      [mediaType]: strings.map((text, index) => `${text}${values[index] ?? ""}`).join(""),
+    });
+}
+
+function image(source: unknown): Displayable {
+  const bytes = typeof source === "string" ? Deno.readFileSync(source) : source;
+  const type = imageType(bytes);
+  if (type === null || !(bytes instanceof Uint8Array)) {
+    throw new TypeError("Cannot show the image: it is neither PNG nor JPEG");
+  }
+  return displayable({ [type]: bytes.toBase64() });
+}
+
+function bytesOf(buffer: ArrayBuffer | ArrayBufferView): Uint8Array {
+  return ArrayBuffer.isView(buffer)
+    ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
+    : new Uint8Array(buffer);
+}

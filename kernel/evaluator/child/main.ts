@@ -1,0 +1,158 @@
+/**
+ * The program of the evaluator's child process: sets the stage for cells, says that it is ready
+ * and then only answers what the parent sends over the inspector.
+ *
+ * It must load fast, because each kernel start and restart waits for it: no packages.
+ */
+
+import process from "node:process";
+import { createCellHelpers, formatStack, reportThrown } from "../cell_helpers.ts";
+import {
+  awaiting,
+  awaitingEach,
+  begin,
+  cancelWaits,
+  currentCell,
+  finishCell,
+  Interrupted,
+} from "./cells.ts";
+import { captureOutput } from "./capture.ts";
+import { type Channel, createChannel } from "./channel.ts";
+import { type Bundle, format, formatPlain, showsItself } from "./format.ts";
+import { type Importer, withNodeModules } from "./imports.ts";
+import { installInput } from "./input.ts";
+import { encodeBundle, installJupyter } from "./jupyter.ts";
+import { installTimers } from "./timers.ts";
+
+/** What the parent passes to the child at its start. */
+export interface ChildOptions {
+  /** The frames' marker in hexadecimal digits. */
+  readonly marker: string;
+  /** `import()` of a module that lies in the notebook's folder. */
+  readonly importer: Importer;
+}
+
+/** Frames kept of a busy cell's stack, so that its own lines are among them. */
+const STACK_FRAMES_MAX = 50;
+
+/** Starts the child's side; afterwards cells can run. */
+export function startChild({ marker, importer }: ChildOptions): void {
+  const channel = createChannel(Uint8Array.fromHex(marker));
+  const timers = installTimers();
+  captureOutput(channel);
+  installJupyter(channel);
+  const input = installInput(channel);
+  reportLateErrors(channel);
+  installExit(channel);
+  Object.assign(Error, { prepareStackTrace: formatStack });
+  // Subprocesses shall die of the group's SIGINT, this process shall not.
+  Deno.addSignalListener("SIGINT", () => {});
+  keepAlive();
+  const helpers = createCellHelpers(new URL(`file://${encodeURI(Deno.cwd())}/`), {
+    importer: withNodeModules(importer),
+  });
+
+  const runtime = {
+    ...helpers,
+    begin,
+    awaiting,
+    awaitingEach,
+    answer: input.answer,
+    render: renderValue,
+    finish: (cell: number, value: unknown, isLast: boolean) =>
+      finish(channel, { cell, value, isLast }),
+    /** Ends a cell that did not end well. */
+    async end(cell: number) {
+      try {
+        await helpers.dispose();
+      } finally {
+        endCell(channel, cell);
+      }
+    },
+    report: (thrown: unknown) => ({
+      isInterrupt: thrown instanceof Interrupted,
+      report: reportThrown(thrown),
+    }),
+    /** Runs inside busy code too. Always throws: the stack says whether and where code is busy. */
+    interrupt(forGood: boolean): never {
+      timers.clearAll();
+      const hadWait = cancelWaits(forGood);
+      throw stackProbe(hadWait ? "waiting" : "not waiting");
+    },
+  };
+  Object.defineProperty(globalThis, "__probebook", { value: Object.freeze(runtime) });
+  channel.end(0);
+}
+
+function stackProbe(message: string): Error {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = STACK_FRAMES_MAX;
+  const probe = new Error(message);
+  Error.stackTraceLimit = stackTraceLimit;
+  return probe;
+}
+
+function endCell(channel: Channel, cell: number): void {
+  finishCell(cell);
+  channel.end(cell);
+}
+
+function finish(
+  channel: Channel,
+  { cell, value, isLast }: { cell: number; value: unknown; isLast: boolean },
+): void | Promise<void> {
+  const send = (bundle: Bundle | null) => {
+    channel.message(cell, {
+      kind: "result",
+      bundle: bundle === null ? null : { data: encodeBundle(bundle), metadata: {} },
+    });
+    if (isLast) endCell(channel, cell);
+  };
+  const bundle = renderValue(value);
+  return bundle instanceof Promise ? bundle.then(send) : send(bundle);
+}
+
+/** Synchronous for plain values, because each turn of the event loop costs the cell time. */
+function renderValue(value: unknown): Bundle | null | Promise<Bundle | null> {
+  if (value === undefined) return null;
+  if (value instanceof Promise) {
+    return (async () => renderValue(await awaiting(value)))();
+  }
+  if (showsItself(value)) return (async () => await awaiting(format(value)))();
+  return formatPlain(value);
+}
+
+function reportLateErrors(channel: Channel): void {
+  const report = (error: unknown) => {
+    if (error instanceof Interrupted) return;
+    channel.message(currentCell(), { kind: "late_error", report: reportThrown(error) });
+  };
+  globalThis.addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    report(event.reason);
+  });
+  globalThis.addEventListener("error", (event) => {
+    event.preventDefault();
+    report(event.error);
+  });
+}
+
+/** An exit under the inspector would hang until the debugger leaves: the parent ends us instead. */
+function installExit(channel: Channel): void {
+  const sleeper = new Int32Array(new SharedArrayBuffer(4));
+  const exit = (code?: number | string | null): never => {
+    channel.message(currentCell(), {
+      kind: "exit",
+      code: Number(code ?? process.exitCode ?? Deno.exitCode) || 0,
+    });
+    for (;;) Atomics.wait(sleeper, 0, 0);
+  };
+  Object.defineProperty(Deno, "exit", { value: exit, configurable: true, writable: true });
+  Object.assign(process, { exit, reallyExit: exit });
+}
+
+/** The signal listener alone does not keep the event loop turning. */
+function keepAlive(): void {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => {};
+}

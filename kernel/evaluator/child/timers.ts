@@ -1,0 +1,98 @@
+/** Timers whose callbacks survive being stopped, and which an interrupt can clear. */
+
+import { syncBuiltinESMExports } from "node:module";
+import timers from "node:timers";
+
+type Callback = (...parameters: unknown[]) => unknown;
+type Timer = ReturnType<typeof globalThis.setTimeout>;
+type Start = (callback: Callback, delayMs?: number, ...parameters: unknown[]) => Timer;
+
+/** Stops every timer that cells have started. */
+export interface Timers {
+  clearAll(): void;
+}
+
+/**
+ * Replaces the global timers and those of `node:timers`.
+ *
+ * Terminating a callback that runs as a task of the event loop ends the process; one that runs as
+ * a microtask only ends itself (Deno 2.9.6). So each callback is moved into a microtask.
+ */
+export function installTimers(): Timers {
+  const pending = new Set<Timer>();
+  const clearOne = globalThis.clearTimeout;
+  const target = globalThis as unknown as Record<string, Start>;
+  const module = timers as unknown as Record<string, Start>;
+  for (const [name, repeats] of [["setTimeout", false], ["setInterval", true]] as const) {
+    const start = target[name];
+    if (start === undefined) continue;
+    const replacement = wrap(start, pending, repeats);
+    target[name] = replacement;
+    module[name] = replacement;
+  }
+  const clear = (timer: Timer) => {
+    pending.delete(timer);
+    clearOne(timer);
+  };
+  for (const name of ["clearTimeout", "clearInterval"]) {
+    Object.assign(target, { [name]: clear });
+    Object.assign(module, { [name]: clear });
+  }
+  const immediates = installImmediates();
+  syncBuiltinESMExports();
+  return {
+    clearAll() {
+      for (const timer of pending) clearOne(timer);
+      pending.clear();
+      immediates.clearAll();
+    },
+  };
+}
+
+function wrap(start: Start, pending: Set<Timer>, repeats: boolean): Start {
+  const replacement: Start = (callback, delayMs, ...parameters) => {
+    if (typeof callback !== "function") return start(callback, delayMs, ...parameters);
+    const timer = start(
+      () => {
+        if (!repeats) pending.delete(timer);
+        void Promise.resolve().then(() => callback.apply(timer, parameters));
+      },
+      delayMs,
+    );
+    pending.add(timer);
+    return timer;
+  };
+  return asOriginal(replacement, start);
+}
+
+function installImmediates(): Timers {
+  type Immediate = ReturnType<typeof globalThis.setImmediate>;
+  const pending = new Set<Immediate>();
+  const start = globalThis.setImmediate;
+  const clearOne = globalThis.clearImmediate;
+  const replacement = asOriginal((callback: Callback, ...parameters: unknown[]) => {
+    const immediate: Immediate = start(() => {
+      pending.delete(immediate);
+      void Promise.resolve().then(() => callback(...parameters));
+    });
+    pending.add(immediate);
+    return immediate;
+  }, start);
+  const clear = (immediate: Immediate) => {
+    pending.delete(immediate);
+    clearOne(immediate);
+  };
+  Object.assign(globalThis, { setImmediate: replacement, clearImmediate: clear });
+  Object.assign(timers, { setImmediate: replacement, clearImmediate: clear });
+  return {
+    clearAll() {
+      for (const immediate of pending) clearOne(immediate);
+      pending.clear();
+    },
+  };
+}
+
+/** Keeps what hangs on the original, such as the form that `util.promisify` looks for. */
+function asOriginal<T extends object>(replacement: T, original: object): T {
+  return Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original));
+}

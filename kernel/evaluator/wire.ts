@@ -1,0 +1,47 @@
+/**
+ * The form of what the child writes into its pipes: frames among raw bytes of subprocesses.
+ *
+ * A frame is marker, type (1 byte), cell number (4), payload length (2), payload. The marker is
+ * random for each process, so that a program cannot print a frame. No frame is longer than
+ * PIPE_BUF: POSIX promises that such a write is never mixed with one of another process.
+ */
+
+import type { ThrownReport } from "./runtime_contract.ts";
+
+/** Length of the random marker that opens each frame. */
+export const MARKER_BYTES = 12;
+
+/** Marker, type, cell number and payload length. */
+export const HEADER_BYTES = MARKER_BYTES + 7;
+
+/** PIPE_BUF of Linux; macOS promises 512, which a large frame may miss there under load. */
+export const FRAME_BYTES_MAX = 4096;
+
+/** What a frame carries. */
+export const FRAME_TYPE = {
+  stdout: 1,
+  stderr: 2,
+  /** A piece of a message, more to come. */
+  part: 3,
+  /** The last piece of a message. */
+  message: 4,
+  /** The cell wrote its last synchronous output; cell 0 says that the child is ready. */
+  end: 5,
+} as const;
+
+/** A message of the child. On the wire: length of the JSON (4 bytes), JSON, buffers. */
+export type ChildMessage =
+  | {
+    kind: "message";
+    messageType: string;
+    content: Record<string, unknown>;
+    metadata: Record<string, unknown>;
+    bufferBytes: number[];
+  }
+  | {
+    kind: "result";
+    bundle: { data: Record<string, unknown>; metadata: Record<string, unknown> } | null;
+  }
+  | { kind: "late_error"; report: ThrownReport }
+  | { kind: "input_request"; prompt: string; password: boolean }
+  | { kind: "exit"; code: number };
