@@ -1,0 +1,86 @@
+/** The lines that probe scripts print: NDJSON, read once and checked here. */
+
+import { z } from "zod";
+
+/** What a probe process says of itself before it measures. */
+export interface ProbeState {
+  /** For example `3.14.10`. */
+  readonly version: string;
+  /** Whether the global interpreter lock is on. */
+  readonly gil: boolean;
+  /** Whether the just-in-time compiler is on. */
+  readonly jit: boolean;
+  /** The collector's three thresholds. */
+  readonly gcThreshold: readonly number[];
+  /** Resolution of the wall clock in nanoseconds. */
+  readonly clockNs: number;
+}
+
+/** One timing of `loops` calls of the measured code. */
+export interface Slice {
+  /** How many calls were timed together. */
+  readonly loops: number;
+  /** Time that passed, in nanoseconds. */
+  readonly wallNs: number;
+  /** Processor time that the process used, in nanoseconds. */
+  readonly cpuNs: number;
+  /** How often the process had to give way to another one meanwhile. */
+  readonly switches: number;
+}
+
+/** One line that a probe script writes. */
+export type ProbeEvent =
+  | { event: "state" } & ProbeState
+  | { event: "slice" } & Slice
+  | { event: "skip"; reason: string };
+
+/** A line that was read, or why it was not an event. */
+export type ParsedLine =
+  | { kind: "event"; event: ProbeEvent }
+  | { kind: "noise"; line: string; reason: string };
+
+/** Longest line kept or quoted; an event is about 100 characters. */
+export const LINE_CHARACTERS_MAX = 500;
+
+const probeEvent: z.ZodType<ProbeEvent> = z.discriminatedUnion("event", [
+  z.object({
+    event: z.literal("state"),
+    version: z.string(),
+    gil: z.boolean(),
+    jit: z.boolean(),
+    gcThreshold: z.array(z.int()),
+    clockNs: z.number().positive(),
+  }),
+  z.object({
+    event: z.literal("slice"),
+    loops: z.int().positive(),
+    wallNs: z.int().nonnegative(),
+    cpuNs: z.int().nonnegative(),
+    switches: z.int().nonnegative(),
+  }),
+  z.object({ event: z.literal("skip"), reason: z.string() }),
+]);
+
+/** Reads one line of a probe's standard output. */
+export function parseLine(line: string): ParsedLine {
+  const quoted = line.slice(0, LINE_CHARACTERS_MAX);
+  if (line.length > LINE_CHARACTERS_MAX) {
+    return { kind: "noise", line: quoted, reason: `longer than ${LINE_CHARACTERS_MAX} characters` };
+  }
+  const json = parseJson(line);
+  if (json === undefined) return { kind: "noise", line: quoted, reason: "not JSON" };
+  const parsed = probeEvent.safeParse(json);
+  return parsed.success
+    ? { kind: "event", event: parsed.data }
+    : { kind: "noise", line: quoted, reason: z.prettifyError(parsed.error) };
+}
+
+/** Reads JSON; undefined when the text is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // JSON itself has no undefined, so this value can only mean "not JSON".
+    return undefined;
+  }
+}

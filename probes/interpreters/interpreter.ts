@@ -1,0 +1,95 @@
+/** What is known of a CPython on this machine, and why another program is not one. */
+
+/** Where a candidate was found. */
+export type InterpreterSource = "named" | "pyenv" | "uv" | "manager" | "PATH" | "system";
+
+/** Who built an interpreter, and how: compare speeds within one family only. */
+export interface Build {
+  /** A guess from traces that vendors leave. */
+  readonly vendor:
+    | "debian"
+    | "conda"
+    | "standalone"
+    | "pyenv"
+    | "homebrew"
+    | "python.org"
+    | "other";
+  /** For example `GCC 12.2.0`; as the interpreter says it. */
+  readonly compiler: string;
+  /** Built with profile-guided optimisation: true when on record, null when there is no record. */
+  readonly pgo: boolean | null;
+  /** Interpreters with the same text come from the same kind of build, for example `pyenv, GCC 12`. */
+  readonly family: string;
+}
+
+/** A CPython that answered. All facts were asked of it, none is inferred from its version. */
+export interface Interpreter {
+  /** Short, unique among those found, for example `py3.11.7`. */
+  readonly name: string;
+  /** The program to start: an absolute path without links. */
+  readonly executable: string;
+  /** For example `3.15.0rc1`. */
+  readonly version: string;
+  /** First part of the version. */
+  readonly major: number;
+  /** Second part of the version. */
+  readonly minor: number;
+  /** Third part of the version. */
+  readonly micro: number;
+  /** Whether it is a finished release, not an alpha, beta or candidate. */
+  readonly isFinal: boolean;
+  /** Other implementations are not listed. */
+  readonly implementation: "CPython";
+  /** Who built it and how. */
+  readonly build: Build;
+  /** `always` where the lock cannot be switched off; else its state after a plain start. */
+  readonly gil: "always" | "on" | "off";
+  /** Built so that it can run without the global interpreter lock. */
+  readonly freeThreaded: boolean;
+  /** Whether there is a just-in-time compiler, and its state after a plain start. */
+  readonly jit: "absent" | "off" | "on";
+  /** The garbage collector's kind, told by what it does. */
+  readonly collector: "generational" | "incremental" | "unknown";
+  /** Whether the interpreter's loop is made of tail calls. */
+  readonly tailCalls: boolean;
+  /** Whether several interpreters can run in one process from Python. */
+  readonly subinterpreters: boolean;
+  /** A debug build: good for finding faults, useless for speeds. */
+  readonly debug: boolean;
+  /** The folder that it is installed in. */
+  readonly prefix: string;
+  /** Where it was found. */
+  readonly source: InterpreterSource;
+}
+
+/** Why a candidate is not among the interpreters. */
+export type RejectionKind =
+  | "not_found"
+  | "shim"
+  | "stub"
+  | "cannot_start"
+  | "timed_out"
+  | "crashed"
+  | "noise"
+  | "not_cpython"
+  | "too_old"
+  | "duplicate";
+
+/** A program that looked like an interpreter and is not used. */
+export interface RejectedCandidate {
+  /** Tells it from an accepted one. */
+  readonly kind: "rejected";
+  /** Where it was found. */
+  readonly path: string;
+  /** Which search found it. */
+  readonly source: InterpreterSource;
+  /** The kind of reason. */
+  readonly rejection: RejectionKind;
+  /** One sentence for a reader. */
+  readonly reason: string;
+}
+
+/** What became of one candidate. */
+export type InspectedCandidate =
+  | { kind: "accepted"; path: string; source: InterpreterSource; interpreter: Interpreter }
+  | RejectedCandidate;

@@ -1,0 +1,37 @@
+/** The CPythons of a machine as a table, and what to do when there is none. */
+
+import type { TableSpec } from "../table.ts";
+import type { Interpreter, RejectedCandidate } from "./interpreter.ts";
+
+/** What a machine without CPython is told. */
+export const INSTALL_HINT: string =
+  'No CPython was found. With uv, "uv python install 3.13 3.14" fetches two; a distribution or python.org has ' +
+  "them too. One in an unusual place is found through the environment variable PROBEBOOK_PYTHONS.";
+
+/** Describes interpreters, one a row. */
+export function interpreterTable(
+  interpreters: readonly Interpreter[],
+  rejected: readonly RejectedCandidate[],
+): TableSpec {
+  const others = rejected.filter((entry) =>
+    entry.rejection !== "shim" && entry.rejection !== "duplicate"
+  );
+  const note = others.length === 0 ? [] : [
+    `Not used: ${others.map((entry) => `${entry.path} (${entry.reason})`).join("; ")}.`,
+  ];
+  return {
+    caption: interpreters.length === 0 ? INSTALL_HINT : `CPythons found: ${interpreters.length}`,
+    columns: ["Name", "Version", "Build", "Lock (GIL)", "JIT", "Collector", "Program"]
+      .map((title) => ({ title })),
+    rows: interpreters.map((python) => [
+      python.name,
+      python.version,
+      python.build.family,
+      python.gil,
+      python.jit,
+      python.collector,
+      python.executable,
+    ]),
+    ...(note.length === 0 ? {} : { note: note.join("\n") }),
+  };
+}

@@ -1,0 +1,187 @@
+/** One child process with limits: its lines as they come, its ending as a value, nobody left behind. */
+
+/** What to start and how much of it to bear. */
+export interface ProcessRequest {
+  readonly executable: string;
+  readonly args: readonly string[];
+  /** The whole environment: nothing is inherited. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly secondsMax: number;
+  readonly outputBytesMax: number;
+  /**
+   * Lead a process group of its own, ended as a whole afterwards. For programs that are not
+   * known; a probe stays in our group instead, so that a Ctrl-C or Stop reaches it directly.
+   */
+  readonly ownGroup: boolean;
+  readonly signal?: AbortSignal;
+  /** Takes each line of standard output; `isWhole` is false for a last line without its end. */
+  readonly onLine: (line: string, isWhole: boolean) => void;
+}
+
+/** How a child process ended. */
+export type ProcessEnding =
+  | { kind: "exited"; code: number }
+  | { kind: "signalled"; signal: string }
+  | { kind: "spawn_failed"; message: string }
+  | { kind: "timed_out"; afterSeconds: number }
+  | { kind: "too_much_output"; bytesMax: number }
+  | { kind: "stopped" };
+
+/** What is known of a child process afterwards. */
+export interface ProcessOutcome {
+  readonly ending: ProcessEnding;
+  readonly pid: number | null;
+  readonly elapsedMs: number;
+  /** The last part of standard error. */
+  readonly errorTail: string;
+}
+
+/** Enough of standard error for a Python traceback of some twenty frames; chosen. */
+const ERROR_TAIL_CHARACTERS = 4096;
+
+/** How long a grandchild may hold our pipe open after its parent has ended; chosen. */
+const PIPE_GRACE_MS = 200;
+
+/** Runs a program to its end. Never rejects; the process is gone when this resolves. */
+export async function runProcess(request: ProcessRequest): Promise<ProcessOutcome> {
+  const startedMs = performance.now();
+  const child = spawn(request);
+  if (!(child instanceof Deno.ChildProcess)) {
+    return { ending: child, pid: null, elapsedMs: 0, errorTail: "" };
+  }
+  let cause: ProcessEnding | null = null;
+  const end = (ending: ProcessEnding) => {
+    cause ??= ending;
+    kill(child.pid, request.ownGroup);
+  };
+  const stop = () => end({ kind: "stopped" });
+  const { secondsMax, outputBytesMax, onLine, signal } = request;
+  const timer = setTimeout(
+    () => end({ kind: "timed_out", afterSeconds: secondsMax }),
+    secondsMax * 1000,
+  );
+  signal?.addEventListener("abort", stop);
+  if (signal?.aborted) stop();
+  const output = readLines(child.stdout, {
+    onLine,
+    bytesMax: outputBytesMax,
+    onExcess: () => end({ kind: "too_much_output", bytesMax: outputBytesMax }),
+  });
+  const errors = readTail(child.stderr);
+  const status = await child.status;
+  clearTimeout(timer);
+  signal?.removeEventListener("abort", stop);
+  if (request.ownGroup) kill(child.pid, true);
+  await closeSoon([output, errors], signal?.aborted ? 0 : PIPE_GRACE_MS);
+  return {
+    ending: cause ??
+      (status.signal === null
+        ? { kind: "exited", code: status.code }
+        : { kind: "signalled", signal: status.signal }),
+    pid: child.pid,
+    elapsedMs: performance.now() - startedMs,
+    errorTail: await errors.done,
+  };
+}
+
+function spawn(request: ProcessRequest): Deno.ChildProcess | ProcessEnding {
+  try {
+    return new Deno.Command(request.executable, {
+      args: [...request.args],
+      env: { ...request.environment },
+      clearEnv: true,
+      cwd: request.cwd,
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+      detached: request.ownGroup,
+    }).spawn();
+  } catch (error) {
+    return {
+      kind: "spawn_failed",
+      message: error instanceof Error ? error.message : String(error),
+    };
+  }
+}
+
+function kill(pid: number, isGroup: boolean): void {
+  try {
+    Deno.kill(isGroup ? -pid : pid, "SIGKILL");
+  } catch {
+    // It has ended already, which is what was wanted.
+  }
+}
+
+/** A stream being read in the background. */
+interface Reading<Result> {
+  /** Settles when the stream ended or was given up. */
+  readonly done: Promise<Result>;
+  giveUp(): Promise<void>;
+}
+
+interface LineLimits {
+  readonly onLine: (line: string, isWhole: boolean) => void;
+  readonly bytesMax: number;
+  readonly onExcess: () => void;
+}
+
+function readLines(stream: ReadableStream<Uint8Array>, limits: LineLimits): Reading<void> {
+  let rest = "";
+  let byteCount = 0;
+  let isOver = false;
+  const reading = readText(stream, (text, chunkBytes) => {
+    byteCount += chunkBytes;
+    if (byteCount > limits.bytesMax) {
+      if (!isOver) limits.onExcess();
+      isOver = true;
+      return;
+    }
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) limits.onLine(line, true);
+  });
+  const done = reading.done.then(() => {
+    if (rest !== "" && !isOver) limits.onLine(rest, false);
+  });
+  return { done, giveUp: reading.giveUp };
+}
+
+function readTail(stream: ReadableStream<Uint8Array>): Reading<string> {
+  let tail = "";
+  const reading = readText(stream, (text) => {
+    tail = (tail + text).slice(-ERROR_TAIL_CHARACTERS);
+  });
+  return { done: reading.done.then(() => tail.trim()), giveUp: reading.giveUp };
+}
+
+function readText(
+  stream: ReadableStream<Uint8Array>,
+  onText: (text: string, chunkBytes: number) => void,
+): Reading<void> {
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  async function readAll(): Promise<void> {
+    for (;;) {
+      const chunk = await reader.read();
+      if (chunk.done) return;
+      onText(decoder.decode(chunk.value, { stream: true }), chunk.value.byteLength);
+    }
+  }
+  return { done: readAll(), giveUp: () => reader.cancel() };
+}
+
+async function closeSoon(readings: readonly Reading<unknown>[], graceMs: number): Promise<void> {
+  const finished = Promise.all(readings.map((reading) => reading.done));
+  // No timer after a stop: a kernel may drop the timers of a cell that it interrupts.
+  if (graceMs > 0) {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const graceOver = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, graceMs);
+    });
+    await Promise.race([finished, graceOver]);
+    clearTimeout(timer);
+  }
+  await Promise.all(readings.map((reading) => reading.giveUp()));
+  await finished;
+}
