@@ -1,0 +1,87 @@
+/** Where Jupyter looks for kernels: prefixes of Pythons, the user's folder, the system's. */
+
+import { join } from "@std/path";
+
+/** What of the machine decides where kernels live; tests pass their own. */
+export interface Machine {
+  readonly os: typeof Deno.build.os;
+  readonly env: (name: string) => string | undefined;
+  /** The `sys.prefix` of the Python that PATH finds first, null without one. */
+  readonly pythonPrefix: () => Promise<string | null>;
+}
+
+/** Where a kernel is to be installed. */
+export type Target =
+  | { kind: "prefix"; prefix: string }
+  | { kind: "user" }
+  | { kind: "sys-prefix" };
+
+/** The folder of kernels that a target means, or why there is none. */
+export type TargetFolder =
+  | { kind: "folder"; path: string }
+  | { kind: "unknown"; reason: string; remedy: string };
+
+/** Finds the folder `.../kernels` of a target. */
+export async function locateKernels(target: Target, machine: Machine): Promise<TargetFolder> {
+  switch (target.kind) {
+    case "prefix":
+      return { kind: "folder", path: kernelsBelow(target.prefix) };
+    case "user": {
+      const path = userKernels(machine);
+      return path === null
+        ? { kind: "unknown", reason: "HOME is not set", remedy: "use --prefix DIR" }
+        : { kind: "folder", path };
+    }
+    case "sys-prefix": {
+      const prefix = await activePrefix(machine);
+      return prefix === null
+        ? {
+          kind: "unknown",
+          reason: "no Python environment is active and PATH has no python3",
+          remedy: "activate the environment of your Jupyter, or use --prefix DIR",
+        }
+        : { kind: "folder", path: kernelsBelow(prefix) };
+    }
+  }
+}
+
+/** Every folder in which an installed kernel may be found on this machine. */
+export async function kernelFolders(machine: Machine, labPrefix: string): Promise<string[]> {
+  const jupyterPath = (machine.env("JUPYTER_PATH") ?? "").split(":").filter((path) => path !== "");
+  const prefix = await activePrefix(machine);
+  const user = userKernels(machine);
+  const folders = [
+    ...jupyterPath.map((path) => join(path, "kernels")),
+    ...(user === null ? [] : [user]),
+    ...(prefix === null ? [] : [kernelsBelow(prefix)]),
+    kernelsBelow(labPrefix),
+    kernelsBelow("/usr/local"),
+    kernelsBelow("/usr"),
+  ];
+  return [...new Set(folders)];
+}
+
+/** The folder of kernels of an environment. */
+export function kernelsBelow(prefix: string): string {
+  return join(prefix, "share", "jupyter", "kernels");
+}
+
+/** As jupyter_core 5 computes its user data folder (`jupyter_core.paths.jupyter_data_dir`). */
+function userKernels({ os, env }: Machine): string | null {
+  const given = env("JUPYTER_DATA_DIR");
+  if (given !== undefined && given !== "") return join(given, "kernels");
+  const home = env("HOME");
+  if (home === undefined || home === "") return null;
+  if (os === "darwin") return join(home, "Library", "Jupyter", "kernels");
+  const data = env("XDG_DATA_HOME");
+  const base = data === undefined || data === "" ? join(home, ".local", "share") : data;
+  return join(base, "jupyter", "kernels");
+}
+
+async function activePrefix(machine: Machine): Promise<string | null> {
+  for (const name of ["VIRTUAL_ENV", "CONDA_PREFIX"]) {
+    const prefix = machine.env(name);
+    if (prefix !== undefined && prefix !== "") return prefix;
+  }
+  return await machine.pythonPrefix();
+}

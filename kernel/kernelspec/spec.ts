@@ -1,0 +1,93 @@
+/** kernel.json: what Jupyter is told about this kernel. */
+
+import { z } from "zod";
+
+/** The kernel's name unless another one is asked for. */
+export const KERNEL_NAME = "probebook";
+
+/** How the kernel is shown in launchers and menus. */
+export const DISPLAY_NAME = "TypeScript (Probebook)";
+
+/** Where a kernel finds its Deno, its code and its cache; all paths are absolute. */
+export interface KernelPaths {
+  readonly deno: string;
+  readonly checkout: string;
+  readonly denoDir: string;
+}
+
+/** The content of a kernel.json, in Jupyter's spelling. */
+export interface KernelSpec {
+  readonly argv: string[];
+  readonly display_name: string;
+  readonly language: string;
+  readonly interrupt_mode?: "message" | "signal" | undefined;
+  readonly kernel_protocol_version?: string | undefined;
+  readonly env?: Record<string, string> | undefined;
+  readonly metadata?: Record<string, unknown> | undefined;
+}
+
+/** A kernel.json that was read, or why it is none. */
+export type ParsedKernelSpec =
+  | { kind: "spec"; spec: KernelSpec }
+  | { kind: "invalid"; reason: string };
+
+const kernelSpecSchema: z.ZodType<KernelSpec> = z.object({
+  argv: z.array(z.string()),
+  display_name: z.string(),
+  language: z.string(),
+  interrupt_mode: z.enum(["message", "signal"]).optional(),
+  kernel_protocol_version: z.string().optional(),
+  env: z.record(z.string(), z.string()).optional(),
+  metadata: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** Composes the kernel.json of a kernel called `name`. */
+export function composeKernelSpec(name: string, paths: KernelPaths): KernelSpec {
+  return {
+    argv: [
+      paths.deno,
+      "run",
+      "--allow-all",
+      "--no-prompt",
+      // The kernel starts from what was cached at installation: with a network that hangs as fast
+      // as with none. Imports of cells are not concerned, they load in a process of their own.
+      "--cached-only",
+      "--config",
+      `${paths.checkout}/deno.json`,
+      `${paths.checkout}/kernel/main.ts`,
+      "run",
+      "--connection-file",
+      "{connection_file}",
+    ],
+    display_name: name === KERNEL_NAME ? DISPLAY_NAME : `${DISPLAY_NAME} – ${name}`,
+    language: "typescript",
+    // Without it Jupyter stops a cell by SIGINT, which some front ends cannot send at all.
+    interrupt_mode: "message",
+    kernel_protocol_version: "5.5",
+    env: {
+      // Jupyter replaces $NAME in these values; a doubled sign stands for itself.
+      DENO_DIR: paths.denoDir.replaceAll("$", "$$$$"),
+      DENO_NO_UPDATE_CHECK: "1",
+    },
+    metadata: { probebook: { checkout: paths.checkout } },
+  };
+}
+
+/** Reads the text of a kernel.json. */
+export function parseKernelSpec(text: string): ParsedKernelSpec {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { kind: "invalid", reason: error instanceof Error ? error.message : String(error) };
+  }
+  const parsed = kernelSpecSchema.safeParse(value);
+  return parsed.success
+    ? { kind: "spec", spec: parsed.data }
+    : { kind: "invalid", reason: z.prettifyError(parsed.error) };
+}
+
+/** Whether a kernel.json was written by us, under whatever name. */
+export function isOurs(spec: KernelSpec): boolean {
+  return spec.metadata !== undefined && "probebook" in spec.metadata;
+}

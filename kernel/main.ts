@@ -1,0 +1,67 @@
+/**
+ * The kernel's command line: `run` is how Jupyter starts it, the others put it into a Jupyter.
+ *
+ * A learner waits for `run` each time a kernel starts, so its arguments are read by hand and
+ * everything else is imported only by the command that needs it.
+ */
+
+const ROOT = new URL("../", import.meta.url);
+
+if (import.meta.main) Deno.exit(await main(Deno.args));
+
+async function main(args: string[]): Promise<number> {
+  if (Deno.build.os === "windows") {
+    return fail(
+      "Cannot run on Windows: Linux and macOS are supported\n" +
+        "Remedy: use the Windows Subsystem for Linux (WSL)\n",
+      1,
+    );
+  }
+  if (args[0] === "run") return await run(args.slice(1));
+  // Computed, so that Deno does not load the module and what it imports at every kernel start.
+  const specifier = "./kernelspec/mod.ts";
+  const kernelspec: typeof import("./kernelspec/mod.ts") = await import(specifier);
+  return await kernelspec.kernelspecCommand(args, {
+    os: Deno.build.os,
+    env: (name) => Deno.env.get(name),
+    pythonPrefix,
+    checkout: decodeURIComponent(ROOT.pathname).replace(/\/$/, ""),
+    write: (text) => void Deno.stdout.writeSync(new TextEncoder().encode(text)),
+  });
+}
+
+async function run(args: string[]): Promise<number> {
+  const file = connectionFileOf(args);
+  if (file === null) {
+    return fail("Cannot run the kernel: usage is run --connection-file FILE\n", 2);
+  }
+  const { serve } = await import("./serve.ts");
+  return await serve(file);
+}
+
+function connectionFileOf(args: string[]): string | null {
+  const [option, value, ...rest] = args;
+  if (option === "--connection-file" && value !== undefined && rest.length === 0) return value;
+  const [, joined] = /^--connection-file=(.+)$/.exec(option ?? "") ?? [];
+  return joined !== undefined && args.length === 1 ? joined : null;
+}
+
+async function pythonPrefix(): Promise<string | null> {
+  try {
+    const { success, stdout } = await new Deno.Command("python3", {
+      args: ["-c", "import sys; print(sys.prefix)"],
+      stdin: "null",
+      stderr: "null",
+    }).output();
+    const prefix = new TextDecoder().decode(stdout).trim();
+    return success && prefix !== "" ? prefix : null;
+  } catch {
+    // No python3 on PATH: there is no active prefix.
+    return null;
+  }
+}
+
+function fail(text: string, exitCode: number): number {
+  Deno.stderr.writeSync(new TextEncoder().encode(text));
+  return exitCode;
+}
