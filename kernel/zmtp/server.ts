@@ -1,0 +1,122 @@
+/** What the bound sockets share: accepting peers, bounding their number, and an orderly end. */
+
+import {
+  Connection,
+  type ConnectionOptions,
+  type PeerEnding,
+  type PeerHandlers,
+} from "./connection.ts";
+import { settlesWithin } from "./deadline.ts";
+import { bindEndpoint, type BoundEndpoint, type ByteStream, type Endpoint } from "./endpoint.ts";
+import type { Role } from "./handshake.ts";
+
+/** Peers of one socket; libzmq's default is 1,023 and a kernel rarely sees ten. */
+const PEERS_MAX = 512;
+
+/** Peers whose handshake is not done. One more closes the oldest, so that idlers lock out nobody. */
+const HALF_OPEN_MAX = 64;
+
+/** How long the end of a socket waits for its peers to take what was sent. */
+const LINGER_MS_MAX = 1_000;
+
+/** Pause after a failed accept, for example without free file descriptors; chosen. */
+const ACCEPT_RETRY_MS = 50;
+
+/** What every bound socket may be told. */
+export interface BindOptions extends ConnectionOptions {
+  readonly lingerMsMax?: number;
+  readonly peersMax?: number;
+  readonly halfOpenMax?: number;
+  /** Hears how each peer ended; for logs and tests. */
+  readonly onPeerEnd?: (ending: PeerEnding) => void;
+}
+
+/** A bound socket seen from below: who may connect and what is done with them. */
+export interface Service {
+  readonly role: Role;
+  /** Handlers of one new peer. */
+  handlersFor(connection: Connection): PeerHandlers;
+  onGone(connection: Connection): void;
+}
+
+/** Listens at an endpoint and serves each peer on its own. */
+export class Server implements AsyncDisposable {
+  readonly #bound: BoundEndpoint;
+  readonly #service: Service;
+  readonly #options: BindOptions;
+  readonly #connections = new Set<Connection>();
+  readonly #halfOpen = new Set<Connection>();
+  readonly #accepting: Promise<void>;
+  readonly #closed = Promise.withResolvers<void>();
+  #isClosed = false;
+
+  private constructor(bound: BoundEndpoint, service: Service, options: BindOptions) {
+    this.#bound = bound;
+    this.#service = service;
+    this.#options = options;
+    this.#accepting = this.#acceptAll();
+  }
+
+  /** Binds; rejects with a worded error when that is not possible. */
+  static async open(endpoint: Endpoint, service: Service, options: BindOptions): Promise<Server> {
+    return new Server(await bindEndpoint(endpoint), service, options);
+  }
+
+  get endpoint(): Endpoint {
+    return this.#bound.endpoint;
+  }
+
+  /** Accepts nobody any more, delivers what was sent, and closes all peers. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#isClosed) {
+      this.#isClosed = true;
+      this.#closed.resolve();
+      this.#bound.close();
+    }
+    const lingerMsMax = this.#options.lingerMsMax ?? LINGER_MS_MAX;
+    const endings = [...this.#connections].map((connection) => connection.finish(lingerMsMax));
+    await Promise.all([this.#accepting, ...endings]);
+  }
+
+  async #acceptAll(): Promise<void> {
+    while (!this.#isClosed) {
+      try {
+        const stream = await this.#bound.accept();
+        if (this.#isClosed) stream.close();
+        else void this.#serve(stream);
+      } catch {
+        // Either the listener was closed, or one peer could not be accepted and may try again.
+        if (!this.#isClosed) await settlesWithin(this.#closed.promise, ACCEPT_RETRY_MS);
+      }
+    }
+  }
+
+  async #serve(stream: ByteStream): Promise<void> {
+    const connection = new Connection(stream, this.#service.role, this.#options);
+    const handlers = this.#service.handlersFor(connection);
+    this.#connections.add(connection);
+    this.#halfOpen.add(connection);
+    this.#makeRoom(connection);
+    const ending = await connection.run({
+      ...handlers,
+      onReady: (_connection, peer) => {
+        this.#halfOpen.delete(connection);
+        handlers.onReady(connection, peer);
+      },
+    });
+    this.#connections.delete(connection);
+    this.#halfOpen.delete(connection);
+    this.#service.onGone(connection);
+    this.#options.onPeerEnd?.(ending);
+  }
+
+  #makeRoom(newest: Connection): void {
+    const [oldest] = this.#halfOpen;
+    if (this.#halfOpen.size > (this.#options.halfOpenMax ?? HALF_OPEN_MAX)) {
+      oldest?.close({ kind: "refused", reason: "too many peers are in their handshake" });
+    }
+    if (this.#connections.size > (this.#options.peersMax ?? PEERS_MAX)) {
+      newest.close({ kind: "refused", reason: "the socket has too many peers" });
+    }
+  }
+}
