@@ -86,3 +86,6 @@ export function scriptUrl(cellId: string): string {
 export function isScriptUrl(url: string): boolean {
   return url.startsWith(SCRIPT_URL_PREFIX);
 }
+
+/** Lines in front of `Transpiled.code` in a cell's script: the prefix line. */
+export const PREFIX_LINE_COUNT = 1;

@@ -1,0 +1,62 @@
+/** Expressions of a cell that a script cannot have, or that Stop has to be able to end. */
+
+import type { AnyNode, ForOfStatement, ImportExpression, Program } from "acorn";
+import type { Rewriter } from "./rewriter.ts";
+import { forEachChild, startsFunction } from "./syntax_tree.ts";
+
+/** Where expressions are rewritten. */
+export interface ExpressionContext {
+  readonly code: string;
+  readonly rewriter: Rewriter;
+}
+
+/** Rewrites top-level waits, and `import()` and `import.meta` everywhere. */
+export function rewriteExpressions(program: Program, context: ExpressionContext): void {
+  const hasImports = /\bimport\b/.test(context.code);
+  if (!hasImports && !/\bawait\b/.test(context.code)) return;
+  // A list instead of recursion: generated code can be nested deeper than the stack.
+  const pending: { node: AnyNode; isLater: boolean }[] = [{ node: program, isLater: false }];
+  for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
+    const { node, isLater } = item;
+    if (isLater && !hasImports) continue;
+    rewriteExpression(node, { ...context, isLater });
+    const areLater = isLater || startsFunction(node);
+    forEachChild(node, (child) => pending.push({ node: child, isLater: areLater }));
+  }
+}
+
+function rewriteExpression(
+  node: AnyNode,
+  { code, rewriter, isLater }: ExpressionContext & { isLater: boolean },
+): void {
+  switch (node.type) {
+    case "AwaitExpression":
+      if (isLater) return;
+      // Behind the keyword, because the operand's own place leaves out its brackets.
+      rewriter.open(node.start + "await".length, " __probebook.awaiting(");
+      return rewriter.close(node.end, ")");
+    case "ForOfStatement":
+      return isLater || !node.await ? undefined : rewriteForAwait(node, { code, rewriter });
+    case "ImportExpression":
+      return rewriteDynamicImport(node, { code, rewriter });
+    case "MetaProperty":
+      if (node.meta.name !== "import") return;
+      return rewriter.replace(node.start, node.end, "__probebook.importMeta");
+    default:
+  }
+}
+
+function rewriteForAwait(node: ForOfStatement, { code, rewriter }: ExpressionContext): void {
+  const head = code.slice(node.left.end, node.right.start);
+  const keyword = /^(?:\s|\/\*[\s\S]*?\*\/|\/\/.*\n)*of\b/.exec(head);
+  const bracket = code.slice(node.right.end, node.body.start).lastIndexOf(")");
+  if (keyword === null || bracket < 0) return;
+  rewriter.open(node.left.end + keyword[0].length, " __probebook.awaitingEach(");
+  // A comment between the last bracket and the body must not hold one; then nothing is wrapped.
+  rewriter.close(node.right.end + bracket, ")", "closeOuter");
+}
+
+function rewriteDynamicImport(node: ImportExpression, { code, rewriter }: ExpressionContext): void {
+  const bracket = code.indexOf("(", node.start);
+  rewriter.replace(node.start, bracket, "__probebook.dynamicImport");
+}

@@ -1,0 +1,47 @@
+/** The parsers that reading a cell takes, loaded late: 30 ms that the kernel's start does not wait. */
+
+import type { Options, Program, Token } from "acorn";
+
+/** Parsers, once loaded. */
+export interface SourceTools {
+  /** Blanks out types; throws on syntax that takes more than that. Positions stay. */
+  strip(code: string): string;
+  /** Compiles enums, namespaces and parameter properties too; ends in an inline source map. */
+  transform(code: string): string;
+  /** Parses module code with top-level await. Throws an error with a `pos`. */
+  parse(code: string): Program;
+  /** Reads tokens, of TypeScript too as far as JavaScript's rules go. */
+  tokens(code: string): Iterable<Token>;
+}
+
+let loading: Promise<SourceTools> | null = null;
+
+/** Loads the parsers, or hands out the loaded ones. */
+export function loadSourceTools(): Promise<SourceTools> {
+  return loading ??= load();
+}
+
+const OPTIONS: Options = {
+  ecmaVersion: "latest",
+  sourceType: "module",
+  allowAwaitOutsideFunction: true,
+};
+
+async function load(): Promise<SourceTools> {
+  const [{ stripTypeScriptTypes }, acorn] = await Promise.all([
+    import("node:module"),
+    import("acorn"),
+  ]);
+  // In a notebook, what an export names may come from an earlier cell.
+  const CellParser = acorn.Parser.extend((Base) =>
+    class extends Base {
+      checkLocalExport(): void {}
+    }
+  );
+  return {
+    strip: (code) => stripTypeScriptTypes(code, { mode: "strip" }),
+    transform: (code) => stripTypeScriptTypes(code, { mode: "transform", sourceMap: true }),
+    parse: (code) => CellParser.parse(code, OPTIONS),
+    tokens: (code) => acorn.tokenizer(code, OPTIONS),
+  };
+}

@@ -1,0 +1,162 @@
+/**
+ * Thrown values as plain text for a notebook: cells by their names and the lines their authors see,
+ * nothing of the machinery that ran them.
+ */
+
+import { excerptLines } from "./excerpt.ts";
+import { PREFIX_LINE_COUNT, type ThrownReport } from "./runtime_contract.ts";
+import { createLineTable, type TextPosition } from "./text_position.ts";
+
+/** A cell as tracebacks need it. */
+export interface TracedCell {
+  /** For example `cell 3`. */
+  readonly name: string;
+  /** The cell as its author wrote it. */
+  readonly source: string;
+  /** From a place in the transformed code to the place in `source`; all zero-based. */
+  original(line0: number, column0: number): TextPosition | null;
+}
+
+/** What a traceback takes besides the thrown value. */
+export interface TracebackOptions {
+  /** The cell of a script URL as it stands in stack texts. */
+  cellOf(url: string): TracedCell | undefined;
+  /** Where V8 found the script wrong, zero-based as in CDP's exception details. */
+  readonly compileError?: { cell: TracedCell; line: number; column: number };
+}
+
+/** A thrown value as Jupyter's error message carries it. */
+export interface DescribedError {
+  readonly name: string;
+  readonly message: string;
+  /** Plain text, one line per item. */
+  readonly traceback: string[];
+}
+
+/** Describes a thrown value. */
+export function describeThrown(report: ThrownReport, options: TracebackOptions): DescribedError {
+  return {
+    name: report.name,
+    message: withoutColours(report.message),
+    traceback: [...errorLines(report, options)],
+  };
+}
+
+/** Describes an error of syntax that was found before the cell ran. */
+export function describeSyntaxError(
+  message: string,
+  { cellName, source, offset }: { cellName: string; source: string; offset: number },
+): DescribedError {
+  const lines = createLineTable(source);
+  const position = lines.positionAt(offset);
+  return {
+    name: "SyntaxError",
+    message: `${message} (${cellName}:${placeText(position)})`,
+    traceback: [
+      `SyntaxError: ${message}`,
+      `    at ${cellName}:${placeText(position)}`,
+      ...excerptLines(lines, position),
+    ],
+  };
+}
+
+/** Stack lines of a text (with its headline or without) that a cell's author can use. */
+export function frameLines(stack: string, options: Pick<TracebackOptions, "cellOf">): string[] {
+  const out: string[] = [];
+  let hasExcerpt = false;
+  for (const frame of readFrames(stack)) {
+    const cell = options.cellOf(frame.url);
+    if (cell === undefined) {
+      if (isForeign(frame.url)) continue;
+      out.push(frameLine(frame, `${frame.url}:${placeText(frame)}`));
+      continue;
+    }
+    const original = cell.original(frame.line - PREFIX_LINE_COUNT, frame.column);
+    // The prefix line, and what we put behind the cell's code.
+    if (original === null) continue;
+    out.push(frameLine(frame, `${cell.name}:${placeText(original)}`));
+    if (!hasExcerpt) out.push(...excerptLines(createLineTable(cell.source), original));
+    hasExcerpt = true;
+  }
+  return out;
+}
+
+function* errorLines(report: ThrownReport, options: TracebackOptions): Generator<string> {
+  yield* withoutColours(headline(report)).split("\n");
+  if (options.compileError !== undefined) yield* compileErrorLines(options.compileError);
+  if (report.stack !== null) yield* frameLines(report.stack, options);
+  const inner = { cellOf: options.cellOf };
+  for (const [index, member] of (report.errors ?? []).entries()) {
+    yield* withLabel(
+      `Error ${index + 1} of ${report.errors?.length ?? 0}: `,
+      errorLines(member, inner),
+    );
+  }
+  if (report.cause !== undefined) yield* withLabel("Caused by: ", errorLines(report.cause, inner));
+}
+
+function* withLabel(label: string, lines: Generator<string>): Generator<string> {
+  const first = lines.next();
+  if (first.done !== true) yield label + first.value;
+  yield* lines;
+}
+
+function* compileErrorLines(
+  { cell, line, column }: NonNullable<TracebackOptions["compileError"]>,
+): Generator<string> {
+  const original = cell.original(line - PREFIX_LINE_COUNT, column);
+  if (original === null) return;
+  yield `    at ${cell.name}:${placeText(original)}`;
+  yield* excerptLines(createLineTable(cell.source), original);
+}
+
+function headline({ name, message }: ThrownReport): string {
+  if (message === "") return name;
+  return name === "" ? message : `${name}: ${message}`;
+}
+
+interface Frame extends TextPosition {
+  readonly functionName: string;
+  readonly url: string;
+}
+
+// V8's stack trace format: `at name (url:line:column)`, or `at url:line:column` without a name.
+const NAMED_FRAME = /^\s+at (?<name>.+) \((?<url>.+):(?<line>\d+):(?<column>\d+)\)$/;
+const BARE_FRAME = /^\s+at (?<name>async )?(?<url>\S+):(?<line>\d+):(?<column>\d+)$/;
+
+function readFrames(stack: string): Frame[] {
+  return stack.split("\n").flatMap((text) => {
+    const groups = (NAMED_FRAME.exec(text) ?? BARE_FRAME.exec(text))?.groups;
+    if (groups === undefined) return [];
+    return [{
+      functionName: (groups["name"] ?? "").trim(),
+      url: groups["url"] ?? "",
+      line: Number(groups["line"]) - 1,
+      column: Number(groups["column"]) - 1,
+    }];
+  });
+}
+
+function frameLine({ functionName }: Frame, place: string): string {
+  if (functionName === "") return `    at ${place}`;
+  return functionName === "async" ? `    at async ${place}` : `    at ${functionName} (${place})`;
+}
+
+function placeText({ line, column }: TextPosition): string {
+  return `${line + 1}:${column + 1}`;
+}
+
+const OWN_FOLDER = decodeURIComponent(new URL(".", import.meta.url).pathname);
+
+/** Frames of the runtime and of ourselves; evaluated code that is no cell has no URL. */
+function isForeign(url: string): boolean {
+  if (/^(?:ext|node|native|probebook):/.test(url) || url.startsWith("<")) return true;
+  return decodeURIComponent(url.replace(/^file:\/\//, "")).startsWith(OWN_FOLDER);
+}
+
+const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
+
+/** The runtime colours some of its messages (syntax errors of modules, for example). */
+function withoutColours(text: string): string {
+  return text.replace(COLOUR, "");
+}

@@ -1,0 +1,118 @@
+/**
+ * A cell as its author wrote it, made into a script that V8's REPL mode runs: TypeScript compiled,
+ * module declarations and top-level waits replaced by calls of the runtime (`runtime_contract.ts`),
+ * names redeclarable. Each place of the script can be traced back to the cell.
+ */
+
+import { rewriteCell } from "./rewrite.ts";
+import type { MappedText } from "./rewriter.ts";
+import { loadSourceTools, type SourceTools } from "./source_tools.ts";
+import { createLineTable, type TextPosition } from "./text_position.ts";
+import { type DescribedError, describeSyntaxError } from "./traceback.ts";
+import { toJavaScript } from "./typescript.ts";
+
+/** A script, or why the cell cannot be one. */
+export type Transpiled = TranspiledScript | ({ readonly kind: "invalid" } & DescribedError);
+
+/** A cell that can run. */
+export interface TranspiledScript {
+  readonly kind: "script";
+  readonly code: string;
+  readonly source: string;
+  /** From a place in `code` to the place in `source`; null outside of the cell. All zero-based. */
+  original(line0: number, column0: number): TextPosition | null;
+}
+
+/** What the transformation has to know besides the code. */
+export interface CellContext {
+  /** How messages name the cell, for example `cell 3`. */
+  readonly cellName: string;
+  /** The notebook's folder: relative imports start there. */
+  readonly directory: string;
+}
+
+/** Loads what `transpileCell()` needs, before the first cell does. */
+export async function warmTranspiler(): Promise<void> {
+  await transpileCell("const warm: number = await 1;", { cellName: "", directory: "/" });
+}
+
+/** Transforms a cell. Never rejects. */
+export async function transpileCell(code: string, context: CellContext): Promise<Transpiled> {
+  const tools = await loadSourceTools();
+  const folder = folderUrl(context.directory);
+  // A byte order mark or a `#!` line is no code; the same length keeps every place.
+  const source = code.replace(/^\ufeff/, " ").replace(/^#!/, "//");
+  const result = rewriteObject(source, { tools, folder }) ?? rewrite(source, { tools, folder });
+  if (result.kind === "invalid") {
+    const { message, offset } = result;
+    const { cellName } = context;
+    return { kind: "invalid", ...describeSyntaxError(message, { cellName, source: code, offset }) };
+  }
+  return { kind: "script", code: result.text, source: code, original: originalOf(code, result) };
+}
+
+type Rewritten =
+  | ({ kind: "rewritten" } & MappedText)
+  | { kind: "invalid"; message: string; offset: number };
+
+interface RewriteContext {
+  readonly tools: SourceTools;
+  readonly folder: URL;
+}
+
+function rewrite(source: string, { tools, folder }: RewriteContext): Rewritten {
+  const javascript = toJavaScript(source, tools);
+  if (javascript.kind === "invalid") return javascript;
+  const { mapped, program } = javascript;
+  const resolve = (specifier: string) => resolveSpecifier(specifier, folder);
+  const rewritten = rewriteCell({ code: mapped.text, program, resolve });
+  return {
+    kind: "rewritten",
+    text: rewritten.text,
+    originalOffset: (offset) => mapped.originalOffset(rewritten.originalOffset(offset)),
+  };
+}
+
+// White space and comments before the first token.
+const LEADING_TRIVIA = /^(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*/;
+
+/**
+ * A cell that is one object literal: as a statement, `{a: 1}` would be a block with a label.
+ * Null when it is something else; a block of statements does not survive the brackets.
+ */
+function rewriteObject(source: string, { tools, folder }: RewriteContext): Rewritten | null {
+  const start = LEADING_TRIVIA.exec(source)?.[0].length ?? 0;
+  if (source[start] !== "{") return null;
+  const bracketed = `${source.slice(0, start)}(${source.slice(start)}\n)`;
+  const javascript = toJavaScript(bracketed, tools);
+  if (javascript.kind === "invalid" || javascript.program.body.length !== 1) return null;
+  const result = rewrite(bracketed, { tools, folder });
+  if (result.kind === "invalid") return null;
+  const { text, originalOffset } = result;
+  const withoutBracket = (offset: number) => offset > start ? offset - 1 : offset;
+  return {
+    kind: "rewritten",
+    text,
+    originalOffset: (offset) => Math.min(withoutBracket(originalOffset(offset)), source.length),
+  };
+}
+
+function originalOf(source: string, { text, originalOffset }: MappedText) {
+  const generated = createLineTable(text);
+  const written = createLineTable(source);
+  return (line0: number, column0: number): TextPosition | null => {
+    const offset = generated.offsetAt({ line: line0, column: column0 });
+    return offset === null ? null : written.positionAt(originalOffset(offset));
+  };
+}
+
+function folderUrl(directory: string): URL {
+  // `#` and `?` are letters of a path but not of a URL's.
+  const path = encodeURI(directory).replaceAll("#", "%23").replaceAll("?", "%3F");
+  return new URL(`file://${path}${path.endsWith("/") ? "" : "/"}`);
+}
+
+/** Scripts have no place that relative specifiers could start from. */
+function resolveSpecifier(specifier: string, folder: URL): string {
+  return /^\.{0,2}\//.test(specifier) ? new URL(specifier, folder).href : specifier;
+}
