@@ -1,0 +1,192 @@
+"""Life and death: shutdown, restart, exits, out of memory, and a server that is killed."""
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from peer import processes
+from registry import section
+
+from .common import expect
+
+life = section("life")
+
+
+def ended(kernel, members, seconds):
+    left = processes.wait_gone(members, seconds)
+    expect(not left, f"still running after {seconds} s: {[processes.table().get(pid) for pid in left]}")
+
+
+@life.must("shutdown_request: reply with status ok, process ends")
+def shutdown(bench):
+    for channel, before in (("control", None), ("shell", "1"), ("control", bench.say.never)):
+        kernel = bench.fresh()
+        if before:
+            cell = kernel.queue(before)
+            kernel.until(lambda: cell.of("execute_input"), "the cell")
+        if before == "1":
+            kernel.done(cell)
+        members = list(kernel.tree())
+        asked = kernel.send(channel, "shutdown_request", {"restart": False})
+        kernel.until(lambda: asked.replies, f"shutdown_reply on {channel}", 5)
+        expect(asked.status == "ok" and asked.reply.content["restart"] is False, f"{asked.reply.content}")
+        ended(kernel, members, 5)
+
+
+@life.must("restart through the kernel manager: new process on the same ports, state gone")
+def restart(bench):
+    kernel = bench.fresh()
+    for round_number, body in enumerate((None, bench.say.forever, bench.say.never)):
+        kernel.run(bench.say.let("before", 5))
+        if body:
+            cell = kernel.queue(body)
+            kernel.until(lambda: cell.of("execute_input"), "the cell")
+        ports, pid, members = kernel.connection(), kernel.pid, list(kernel.tree())
+        kernel.manager.restart_kernel(now=body is bench.say.forever)
+        kernel.ready()
+        expect(kernel.connection() == ports, "the connection file has changed")
+        expect(kernel.pid != pid, "the same process")
+        ended(kernel, members, 5)
+        after = kernel.run("before")
+        expect(after.status == "error", f"round {round_number}: state kept: {after.story()}")
+        expect(kernel.run("1").reply.content["execution_count"] == 2, "the counter did not begin anew")
+        kernel.healthy()
+
+
+@life.must("cells run in the notebook's folder")
+def folder(bench):
+    for name in ("plain", "with space é", "deep/er"):
+        place = bench.folder / name
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "beside.txt").write_text("found", encoding="utf-8")
+        kernel = bench.fresh(folder=place)
+        expect(str(place.resolve()) in kernel.run(bench.say.cwd).result, kernel.run(bench.say.cwd).result)
+        read = "open('beside.txt').read()" if bench.language == "python" else 'Deno.readTextFileSync("beside.txt")'
+        expect("found" in kernel.run(read).result, "a relative file is not found")
+
+
+@life.should("shutdown_request while a synchronous loop runs ends the process within 6 s")
+def shutdown_busy(bench):
+    kernel = bench.fresh()
+    cell = kernel.queue(bench.say.forever)
+    kernel.until(lambda: cell.of("execute_input"), "the cell")
+    members = list(kernel.tree())
+    kernel.send("control", "shutdown_request", {"restart": False})
+    ended(kernel, members, 6)
+
+
+def answers_after(bench, code, seconds=20):
+    """The cell gets an error reply and the kernel answers afterwards."""
+    kernel = bench.fresh()
+    kernel.run("1")
+    cell = kernel.run(code, seconds=seconds)
+    expect(cell.status == "error" and cell.of("error"), f"not told: {cell.story()}")
+    kernel.healthy()
+    again = kernel.run(bench.say.out("alive"))
+    expect("alive" in again.stdout, again.story())
+    return kernel, cell
+
+
+@life.should("Deno.exit() / process.exit() / os._exit() in a cell: a reply is sent and the kernel answers afterwards")
+def exits(bench):
+    if bench.language == "python":
+        answers_after(bench, "import os; os._exit(3)")
+        return
+    for code in ("Deno.exit();", "Deno.exit(3)", "console.log('before'); await null; Deno.exit(1);",
+                 'import process from "node:process"; process.exit(2);',
+                 "setTimeout(() => Deno.exit(4), 20); await new Promise(() => {});"):
+        _, cell = answers_after(bench, code)
+        expect("before" not in code or "before" in cell.stdout, f"output lost: {cell.story()}")
+    kernel = bench.fresh()
+    kernel.run("setTimeout(() => Deno.exit(5), 50);")
+    kernel.listen(0.6)
+    kernel.healthy()
+
+
+@life.should("out-of-memory cell: the front end gets an error reply and the kernel answers afterwards")
+def out_of_memory(bench):
+    bench.only("typescript", "it would exhaust the machine")
+    answers_after(bench, "const hog = []; while (true) hog.push(new Array(100000).fill(Math.random()));", 120)
+
+
+@life.should("unhandled rejection after the cell ended")
+def late_rejection(bench):
+    late(bench, "setTimeout(() => { Promise.reject(new RangeError('late rejection')); }, 60); 1", "late rejection")
+
+
+@life.should("floating rejected promise in a cell")
+def floating(bench):
+    late(bench, "Promise.reject(new RangeError('nobody waits')); 1", "nobody waits")
+    late(bench, "const floats = (async () => { throw new RangeError('nobody waits'); })(); 1", "nobody waits")
+
+
+@life.should("uncaught error in a timer after the cell ended")
+def timer_error(bench):
+    late(bench, "setTimeout(() => { throw new RangeError('from a timer'); }, 60); 1", "from a timer")
+    late(bench, "queueMicrotask(() => { throw new RangeError('micro'); }); 1", "micro")
+
+
+def late(bench, code, text):
+    """The error is shown under the cell that caused it, and everything lives on."""
+    bench.only("typescript")
+    kernel, name = bench.shared(), bench.name()
+    kernel.run(bench.say.let(name, 7))
+    cell = kernel.run(code)
+    kernel.listen(0.4)
+    kernel.healthy()
+    expect(kernel.run(name).result == "7", "state lost")
+    shown = str([m.content for m in cell.of("error", "stream")]) + str(cell.reply.content)
+    expect(text in shown, f"nothing tells of it: {cell.story()}")
+
+
+SERVER = """
+import json, sys, time
+sys.path.insert(0, {here!r})
+from peer.kernel import Kernel
+kernel = Kernel({kernel!r}, {folder!r})
+kernel.ready()
+if {code!r}:
+    cell = kernel.queue({code!r})
+    kernel.until(lambda: cell.of("execute_input"), "the cell")
+    kernel.listen(0.4)
+print(json.dumps(list(kernel.tree())), flush=True)
+time.sleep(600)
+"""
+
+
+@life.should("the kernel ends by itself when the server that started it is killed")
+def server_killed(bench):
+    codes = ["", bench.say.forever, bench.say.never]
+    if bench.language != "python":
+        codes += ["await new Deno.Command('sleep', { args: ['61'] }).output();"]
+    here = str(Path(__file__).resolve().parent.parent)
+    folder = str(bench.folder)
+    for code in codes:
+        text = SERVER.format(here=here, kernel=str(bench.kernel_json), folder=folder, code=code)
+        server = subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE)
+        members = json.loads(server.stdout.readline())
+        server.kill()
+        server.wait()
+        left = processes.wait_gone(members, 5)
+        what = [processes.table().get(pid) for pid in left]
+        processes.end(left)
+        expect(not left, f"5 s after the server's death, during {code!r}: {what}")
+
+
+@life.nice("kernel starts and runs over ipc:// transport")
+def ipc(bench):
+    kernel = bench.fresh(transport="ipc")
+    kernel.healthy()
+    cell = kernel.run(bench.say.repeat(500, bench.say.out_number("r")))
+    expect(cell.stdout.count("\n") == 500, "output lost")
+
+
+@life.nice("empty key (authentication off): kernel works")
+def empty_key(bench):
+    kernel = bench.fresh(key=b"")
+    expect(kernel.info["key"] == "", "the connection file has a key")
+    kernel.healthy()
+    started = time.perf_counter()
+    kernel.run(bench.say.out("x"))
+    return f"{(time.perf_counter() - started) * 1000:.1f} ms"
