@@ -40,7 +40,7 @@ export interface ExecuteOptions {
   readonly cellTimeoutMs: number;
   /** Ends the run: the running cell is stopped, the others are not run. */
   readonly signal: AbortSignal;
-  /** Called after each cell; `notebook` is what there is up to here. */
+  /** Called after each cell that was begun; `notebook` is what there is up to here. */
   readonly onCell?: (report: CellReport, notebook: () => Notebook) => Promise<void>;
   readonly stopMeAfterMs?: number;
   readonly interruptMsMax?: number;
@@ -68,13 +68,15 @@ export async function executeNotebook(
   const reports: CellReport[] = [];
   {
     await using slot = new KernelSlot(options.openKernel);
-    for (const { cell, index } of runnable) {
+    for (const target of runnable) {
+      const place = { number: reports.length + 1, count: runnable.length };
+      if (options.signal.aborted) {
+        reports.push({ ...place, elapsedMs: 0, ending: { kind: "not_run" } });
+        continue;
+      }
       const startedMs = performance.now();
-      const ending: CellEnding = options.signal.aborted
-        ? { kind: "not_run" }
-        : await runCell({ cell, index }, { slot, state, options });
-      const elapsedMs = performance.now() - startedMs;
-      const report = { number: reports.length + 1, count: runnable.length, elapsedMs, ending };
+      const ending = await runCell(target, { slot, state, options });
+      const report = { ...place, elapsedMs: performance.now() - startedMs, ending };
       reports.push(report);
       await options.onCell?.(report, current);
     }
