@@ -24,7 +24,7 @@ export interface Import {
   readonly isTypeOnly: boolean;
 }
 
-const DRAWING = ["@observablehq/plot", "linkedom", "@resvg/resvg-wasm", "dejavu-fonts-ttf"];
+const DRAWING = ["@observablehq/plot", "linkedom", "@resvg/resvg-wasm", "dejavu-fonts-ttf/"];
 
 /** Every room of the house. */
 export const ROOMS: readonly Room[] = [

@@ -1,0 +1,58 @@
+/** SVG to PNG, for pages and papers that cannot show SVG. Renderer and font are loaded when first used. */
+
+import { findPackageJSON } from "node:module";
+import { pathToFileURL } from "node:url";
+
+/** Pixels of the PNG per pixel of the picture: sharp on paper and on dense screens. */
+const SCALE = 2;
+
+interface Renderer {
+  render(svg: string): Uint8Array;
+}
+
+let loading: Promise<Renderer> | null = null;
+
+/** Draws a picture as PNG, twice as large as it says. */
+export async function rasterize(svg: string): Promise<Uint8Array> {
+  loading ??= loadRenderer();
+  return (await loading).render(svg);
+}
+
+async function loadRenderer(): Promise<Renderer> {
+  const { initWasm, Resvg } = await import("@resvg/resvg-wasm");
+  // Importing its description is what makes Deno fetch a package that holds no code.
+  await import("dejavu-fonts-ttf/package.json", { with: { type: "json" } });
+  const [program, plain, bold] = await Promise.all([
+    readPackageFile("@resvg/resvg-wasm", "index_bg.wasm"),
+    readPackageFile("dejavu-fonts-ttf", "ttf/DejaVuSans.ttf"),
+    readPackageFile("dejavu-fonts-ttf", "ttf/DejaVuSans-Bold.ttf"),
+  ]);
+  await initWasm(program);
+  return {
+    render(svg) {
+      const resvg = new Resvg(svg, {
+        fitTo: { mode: "zoom", value: SCALE },
+        // Without a font of its own the renderer leaves all text out, silently.
+        font: {
+          fontBuffers: [plain, bold],
+          defaultFontFamily: "DejaVu Sans",
+          sansSerifFamily: "DejaVu Sans",
+        },
+      });
+      const picture = resvg.render();
+      const png = picture.asPng();
+      picture.free();
+      resvg.free();
+      return png;
+    },
+  };
+}
+
+/** npm files that are not modules cannot be imported: they are read from where Deno keeps the package. */
+async function readPackageFile(name: string, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const description = findPackageJSON(name, import.meta.url);
+  if (description === undefined) {
+    throw new Error(`Cannot read ${path}: package "${name}" is not installed`);
+  }
+  return await Deno.readFile(new URL(path, pathToFileURL(description)));
+}
