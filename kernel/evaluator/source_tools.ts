@@ -15,10 +15,16 @@ export interface SourceTools {
 }
 
 let loading: Promise<SourceTools> | null = null;
+let loaded: SourceTools | null = null;
 
 /** Loads the parsers, or hands out the loaded ones. */
 export function loadSourceTools(): Promise<SourceTools> {
   return loading ??= load();
+}
+
+/** The parsers if they have been loaded, for those who cannot wait. */
+export function loadedSourceTools(): SourceTools | null {
+  return loaded;
 }
 
 const OPTIONS: Options = {
@@ -38,7 +44,7 @@ async function load(): Promise<SourceTools> {
       checkLocalExport(): void {}
     }
   );
-  return {
+  return loaded = {
     strip: (code) => stripTypeScriptTypes(code, { mode: "strip" }),
     transform: (code) => stripTypeScriptTypes(code, { mode: "transform", sourceMap: true }),
     parse: (code) => CellParser.parse(code, OPTIONS),

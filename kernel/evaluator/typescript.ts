@@ -114,7 +114,7 @@ function readParserError(error: unknown): { message: string; offset: number } {
 }
 
 /** The compiler's message: text, a drawing of the line, and `at file:line:column` in code points. */
-function readCompilerError(error: unknown, source: string): InvalidSyntax {
+export function readCompilerError(error: unknown, source: string): InvalidSyntax {
   const text = error instanceof Error ? error.message : String(error);
   const place = /\s+at file:\/\/\/\S*?:(\d+):(\d+)/.exec(text);
   const message = (text.split("\n")[0] ?? "")
