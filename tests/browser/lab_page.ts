@@ -1,0 +1,148 @@
+/** What a learner does in JupyterLab, by its own menus and buttons. */
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { join } from "@std/path";
+
+/** Long enough for two slow cores under load; reached only when something is wrong. */
+const WAIT_MS = 60_000;
+
+/** One open notebook. */
+export class LabPage {
+  readonly #page: Page;
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Opens a notebook of the lab at `url` in a fresh workspace and waits for its kernel. */
+  static async open(
+    context: BrowserContext,
+    { url, notebook }: { url: string; notebook: string },
+  ): Promise<LabPage> {
+    const address = new URL(url);
+    address.pathname = `/lab/tree/${notebook}`;
+    address.searchParams.set("reset", "");
+    const page = await context.newPage();
+    page.setDefaultTimeout(WAIT_MS);
+    await page.goto(address.href);
+    const lab = new LabPage(page);
+    await lab.#cells.first().waitFor();
+    await lab.waitUntilIdle();
+    await lab.#declineNews();
+    return lab;
+  }
+
+  get #cells(): Locator {
+    return this.#page.locator(".jp-Notebook .jp-Notebook-cell");
+  }
+
+  get #codeCells(): Locator {
+    return this.#page.locator(".jp-Notebook .jp-CodeCell");
+  }
+
+  async close(): Promise<void> {
+    await this.#page.close();
+  }
+
+  async runAll(): Promise<void> {
+    await this.#choose("Run", "runmenu:run-all");
+  }
+
+  /** Selects the code cell at `index` and runs it; does not wait for its end. */
+  async runCell(index: number): Promise<void> {
+    const prompt = this.#codeCells.nth(index).locator(".jp-InputPrompt");
+    await prompt.click();
+    await this.#page.keyboard.press("Control+Enter");
+  }
+
+  /** Presses the toolbar's Stop button. */
+  async stop(): Promise<void> {
+    await this.#page.locator('[data-command="notebook:interrupt-kernel"]').click();
+  }
+
+  /** Presses the toolbar's Restart button and confirms. */
+  async restart(): Promise<void> {
+    // Until the server has answered, the page may still show the old kernel as idle.
+    const answered = this.#page.waitForResponse(/\/api\/kernels\/[^/]+\/restart/);
+    await this.#page.locator('[data-command="notebook:restart-kernel"]').click();
+    await this.#page.locator(".jp-Dialog .jp-mod-accept").click();
+    await answered;
+    await this.waitUntilIdle();
+  }
+
+  /**
+   * Waits until the status bar names an idle kernel, as in `TypeScript (Probebook) | Idle`.
+   *
+   * The toolbar's indicator looks idle already before there is a kernel; a cell that is run then
+   * is dropped without a word (JupyterLab 4.6.6).
+   */
+  async waitUntilIdle(): Promise<void> {
+    await this.#page.locator("#jp-main-statusbar").getByText(/\| Idle$/).waitFor();
+  }
+
+  /** Waits until the code cell at `index` has ended: its prompt shows a number. */
+  async waitUntilRun(index: number): Promise<void> {
+    await this.#codeCells.nth(index).locator(".jp-InputPrompt", { hasText: /^\[\d+\]:$/ })
+      .waitFor();
+  }
+
+  /** Waits until an output of the code cell at `index` contains `text`. */
+  async waitForOutput(index: number, text: string): Promise<void> {
+    const outputs = this.#codeCells.nth(index).locator(".jp-OutputArea-output");
+    await outputs.filter({ hasText: text }).first().waitFor();
+  }
+
+  /** The text of each output of each code cell. */
+  async outputs(): Promise<string[][]> {
+    const cells = await this.#codeCells.all();
+    return await Promise.all(cells.map(async (cell) => {
+      const texts = await cell.locator(".jp-OutputArea-output").allInnerTexts();
+      return texts.map((text) => text.trim());
+    }));
+  }
+
+  /** How many code cells there are. */
+  async codeCellCount(): Promise<number> {
+    return await this.#codeCells.count();
+  }
+
+  /** The drawings among the outputs, in order. */
+  charts(): Locator {
+    return this.#page.locator('.jp-Notebook .jp-OutputArea-output img[src^="data:image/svg+xml"]');
+  }
+
+  /** Changes the theme by the menu, as in `JupyterLab Dark`. */
+  async setTheme(name: string): Promise<void> {
+    await this.#page.locator(".lm-MenuBar-item", { hasText: /^Settings$/ }).click();
+    await this.#page.locator(".lm-Menu-item", { hasText: /^Theme$/ }).hover();
+    await this.#page
+      .locator('.lm-Menu-item[data-command="apputils:change-theme"]', {
+        hasText: new RegExp(`^${name}$`),
+      })
+      .click();
+    await this.#page.locator(`body[data-jp-theme-name="${name}"]`).waitFor({ state: "attached" });
+  }
+
+  /** The page's own colours, to compare drawings with. */
+  async backgroundColor(): Promise<string> {
+    return await this.#page.locator(".jp-NotebookPanel").first().evaluate((element) =>
+      getComputedStyle(element).backgroundColor
+    );
+  }
+
+  /** Keeps a picture of the page for the eye. */
+  async keepScreenshot(folder: string, name: string): Promise<void> {
+    await this.#page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  async #choose(menu: string, command: string): Promise<void> {
+    await this.#page.locator(".lm-MenuBar-item", { hasText: new RegExp(`^${menu}$`) }).click();
+    await this.#page.locator(`.lm-Menu-item[data-command="${command}"]`).click();
+  }
+
+  /** The first start asks whether to fetch news; the question covers part of the page. */
+  async #declineNews(): Promise<void> {
+    const question = this.#page.locator(".Toastify__toast", { hasText: "Jupyter news" });
+    // Whether it comes depends on the settings, so there is no event to await if it does not.
+    if (await question.count() > 0) await question.getByText("No", { exact: true }).click();
+  }
+}
