@@ -10,6 +10,9 @@ import { ACCENT } from "./theme.ts";
 /** Width of the picture in pixels: a notebook's output column on a small laptop. */
 const WIDTH = 720;
 
+/** Names up to this width leave the picture as it is; longer ones widen it. */
+const NAME_WIDTH_USUAL = 140;
+
 /** Height of one row, room for the title and axes; chosen by eye. */
 const ROW_HEIGHT = 34;
 
@@ -65,7 +68,7 @@ function distributionSpec(result: MeasurementResult): PlotSpec {
       ...caption(result),
     ]
       .join("\n"),
-    width: WIDTH,
+    width: WIDTH + Math.max(0, Math.ceil(nameWidth) - NAME_WIDTH_USUAL),
     height: 70 + ROW_HEIGHT * Math.max(1, names.length),
     marginLeft: Math.ceil(nameWidth) + 16,
     marginBottom: 42,
