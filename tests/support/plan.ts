@@ -36,7 +36,7 @@ async function quickPhases(root: string): Promise<Phase[]> {
   const phases: Phase[] = [
     check("format", ["fmt", "--check"]),
     check("lint", ["lint"]),
-    check("types", ["check", ...SOURCE_FOLDERS, "tests"]),
+    check("types", ["check", "--quiet", ...SOURCE_FOLDERS, "tests"]),
     check("notebooks", ["run", "-A", "notebooks/tools/main.ts", "notebooks", "--check"]),
     check("documentation", ["doc", "--lint", "notebooks/workbook/mod.ts", "probes/mod.ts"]),
     // Types were checked above, once for all.
