@@ -147,6 +147,11 @@ class Client:
     def close(self):
         self.context.destroy(linger=0)
 
+    def reopen(self):
+        """New sockets and a new session with the same kernel."""
+        self.close()
+        Client.__init__(self, self.info)
+
     def send(self, channel, message_type, content, *, parent=None, metadata=None, buffers=(), **header):
         made = self.wire.header(message_type, **header)
         exchange = Exchange(channel, made, content)
