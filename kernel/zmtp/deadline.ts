@@ -2,7 +2,7 @@
 
 /** Whether `promise` settled within `timeoutMs`. Leaves no timer behind. */
 export async function settlesWithin(
-  promise: Promise<unknown>,
+  promise: PromiseLike<unknown>,
   timeoutMs: number,
 ): Promise<boolean> {
   const { promise: expired, resolve } = Promise.withResolvers<boolean>();

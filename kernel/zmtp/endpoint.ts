@@ -73,15 +73,11 @@ async function bindIpc(path: string): Promise<BoundEndpoint> {
     await Deno.remove(path);
     listener = Deno.listen({ transport: "unix", path });
   }
-  const made = await Deno.lstat(path);
   return {
     endpoint: { transport: "ipc", path },
     accept: () => listener.accept(),
-    close: () => {
-      // Removed before the close, while nobody else can have bound the path as if it were stale.
-      removeIfSame(path, made);
-      listener.close();
-    },
+    // Deno removes the file with it.
+    close: () => listener.close(),
   };
 }
 
@@ -93,15 +89,6 @@ async function isStale(path: string): Promise<boolean> {
     return false;
   } catch (error) {
     return error instanceof Deno.errors.ConnectionRefused;
-  }
-}
-
-function removeIfSame(path: string, made: Deno.FileInfo): void {
-  try {
-    const present = Deno.lstatSync(path);
-    if (present.ino === made.ino && present.dev === made.dev) Deno.removeSync(path);
-  } catch {
-    // Gone already, with its folder perhaps: nothing is left to remove.
   }
 }
 

@@ -34,7 +34,7 @@ export function textsOf(frames: readonly Uint8Array[]): string[] {
 
 /** What `promise` gives, or a failed test when there is none or it takes too long. */
 export async function soon<Value>(
-  promise: Promise<Value> | undefined,
+  promise: PromiseLike<Value> | undefined,
   what: string,
 ): Promise<Value> {
   if (promise === undefined || !await settlesWithin(promise, DEADLINE_MS)) {
