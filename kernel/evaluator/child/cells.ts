@@ -14,8 +14,6 @@ export class Interrupted extends Error {
 interface RunningCell {
   readonly cell: number;
   readonly allowStdin: boolean;
-  /** Stopped for good: no later await of this cell waits. */
-  isCancelled: boolean;
   /** Rejects the wait that is pending. The top level is sequential: there is never a second. */
   rejectWait: (() => void) | null;
 }
@@ -25,6 +23,8 @@ const later = globalThis.setImmediate;
 const storage = new AsyncLocalStorage<number>();
 let running: RunningCell | null = null;
 let latest = 0;
+/** Cells that were stopped for good: none of their awaits waits any more. */
+const cancelled = new Set<number>();
 
 /** The cell that started the code which runs now; the latest one when that is unknown. */
 export function currentCell(): number {
@@ -41,7 +41,7 @@ export function mayAskInput(): boolean {
  * cell's body out of the inspector's dispatch, where nothing could stop it.
  */
 export function begin(cell: number, allowStdin: boolean): Promise<void> {
-  const state: RunningCell = { cell, allowStdin, isCancelled: false, rejectWait: null };
+  const state: RunningCell = { cell, allowStdin, rejectWait: null };
   running = state;
   latest = cell;
   storage.enterWith(cell);
@@ -54,10 +54,11 @@ export function begin(cell: number, allowStdin: boolean): Promise<void> {
 /** Waits for a value on behalf of the cell's top level; `cancelWaits()` cuts it short. */
 export function awaiting<T>(value: T): T | Promise<Awaited<T>> {
   const state = running;
-  if (state === null || storage.getStore() !== state.cell) return value;
+  const cell = storage.getStore();
+  if (cell !== undefined && cancelled.has(cell)) return Promise.reject(new Interrupted());
+  if (state === null || cell !== state.cell) return value;
   // Made here, so that its stack names the line that waits.
   const interrupted = new Interrupted();
-  if (state.isCancelled) return Promise.reject(interrupted);
   return new Promise((resolve, reject) => {
     state.rejectWait = () => reject(interrupted);
     // With resolve and reject themselves as reactions V8 still sees the awaiting cell in stacks.
@@ -97,7 +98,7 @@ export function cancelWaits(forGood: boolean): boolean {
   const hadWait = running.rejectWait !== null;
   running.rejectWait?.();
   running.rejectWait = null;
-  if (forGood) running.isCancelled = true;
+  if (forGood) cancelled.add(running.cell);
   return hadWait;
 }
 

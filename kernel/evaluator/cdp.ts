@@ -1,0 +1,142 @@
+/** Calls to the V8 inspector of one process, with their answers checked. */
+
+import { z } from "zod";
+import { openTextSocket } from "./websocket.ts";
+
+/** A value in the child: given whole when it is primitive, else by its id. */
+export interface RemoteValue {
+  readonly type: string;
+  readonly subtype?: string | undefined;
+  readonly className?: string | undefined;
+  readonly value?: unknown;
+  readonly unserializableValue?: string | undefined;
+  readonly description?: string | undefined;
+  readonly objectId?: string | undefined;
+}
+
+/** A frame of a stack. Line and column count from 0. */
+export interface CallFrame {
+  readonly functionName: string;
+  readonly url: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
+/** What was thrown, and where as far as V8 says. */
+export interface ThrownDetails {
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+  readonly exception?: RemoteValue | undefined;
+  readonly stackTrace?: { readonly callFrames: readonly CallFrame[] } | undefined;
+}
+
+/** The outcome of running code in the child. */
+export type CallOutcome =
+  | { kind: "value"; value: RemoteValue }
+  | { kind: "thrown"; details: ThrownDetails }
+  /** The inspector refused or dropped the call, or the process has gone. */
+  | { kind: "failed"; message: string };
+
+/** An open inspector session. */
+export interface Cdp {
+  /** Runs code that evaluates to a value. */
+  call(method: string, parameters: Record<string, unknown>): Promise<CallOutcome>;
+  /** Sends a command whose result is of no interest; resolves when it was answered. */
+  command(method: string, parameters?: Record<string, unknown>): Promise<void>;
+  /** Sends a command and returns what it says, unchecked; null when it failed. */
+  query(method: string, parameters: Record<string, unknown>): Promise<unknown>;
+  /** Resolves when the connection has ended. */
+  readonly closed: Promise<void>;
+  close(): void;
+}
+
+const remoteValue = z.object({
+  type: z.string(),
+  subtype: z.string().optional(),
+  className: z.string().optional(),
+  value: z.unknown().optional(),
+  unserializableValue: z.string().optional(),
+  description: z.string().optional(),
+  objectId: z.string().optional(),
+});
+
+const callResult = z.object({
+  result: remoteValue,
+  exceptionDetails: z.object({
+    lineNumber: z.int(),
+    columnNumber: z.int(),
+    exception: remoteValue.optional(),
+    stackTrace: z.object({
+      callFrames: z.array(z.object({
+        functionName: z.string(),
+        url: z.string(),
+        lineNumber: z.int(),
+        columnNumber: z.int(),
+      })),
+    }).optional(),
+  }).optional(),
+});
+
+const answer = z.object({
+  id: z.int(),
+  result: z.unknown().optional(),
+  error: z.object({ message: z.string() }).optional(),
+});
+
+type Answer = { kind: "result"; result: unknown } | { kind: "failed"; message: string };
+
+/** Connects to the inspector at its websocket address. */
+export async function openCdp(url: URL): Promise<Cdp> {
+  const socket = await openTextSocket(url);
+  const waiting = new Map<number, (answer: Answer) => void>();
+  let lastId = 0;
+  let isOpen = true;
+
+  const closed = socket.receive((text) => {
+    const message = answer.safeParse(JSON.parse(text));
+    // Events carry no id; none is asked for.
+    if (!message.success) return;
+    const { id, result, error } = message.data;
+    waiting.get(id)?.(
+      error === undefined ? { kind: "result", result } : { kind: "failed", message: error.message },
+    );
+    waiting.delete(id);
+  }).then(() => {
+    isOpen = false;
+    for (const settle of waiting.values()) settle(GONE);
+    waiting.clear();
+  });
+
+  function send(method: string, params: Record<string, unknown>): Promise<Answer> {
+    if (!isOpen) return Promise.resolve(GONE);
+    const id = ++lastId;
+    return new Promise((resolve) => {
+      waiting.set(id, resolve);
+      socket.send(JSON.stringify({ id, method, params }));
+    });
+  }
+
+  return {
+    closed,
+    close: socket.close,
+    async call(method, parameters) {
+      const reply = await send(method, parameters);
+      if (reply.kind === "failed") return reply;
+      const parsed = callResult.safeParse(reply.result);
+      if (!parsed.success) return { kind: "failed", message: z.prettifyError(parsed.error) };
+      const { result, exceptionDetails } = parsed.data;
+      return exceptionDetails === undefined
+        ? { kind: "value", value: result }
+        : { kind: "thrown", details: exceptionDetails };
+    },
+    async command(method, parameters = {}) {
+      await send(method, parameters);
+    },
+    async query(method, parameters) {
+      const reply = await send(method, parameters);
+      return reply.kind === "result" ? reply.result : null;
+    },
+  };
+}
+
+const GONE: Answer = { kind: "failed", message: "The process has gone" };

@@ -1,0 +1,258 @@
+/** One cell on its way through the child: sent, rendered, its output awaited, its ending told. */
+
+import type { CallFrame, CallOutcome, RemoteValue, ThrownDetails } from "./cdp.ts";
+import { within } from "./deadline.ts";
+import type { Evaluation, EvaluationRequest, ExpressionOutcome, MimeBundle } from "./port.ts";
+import type { Child, ChildEnd } from "./process.ts";
+import { readReport } from "./report.ts";
+import { scriptUrl } from "./runtime_contract.ts";
+import { describeThrown, frameLines, type TracebackOptions, type TracedCell } from "./traceback.ts";
+import { transpileCell, type TranspiledScript } from "./transpile.ts";
+
+/** What a run needs besides the child. */
+export interface CellRunOptions {
+  readonly request: EvaluationRequest;
+  /** The cell's number on the wire. */
+  readonly cell: number;
+  readonly directory: string;
+  readonly cellOf: TracebackOptions["cellOf"];
+  /** Told how to trace the cell, before it runs. */
+  readonly onScript: (traced: TracedCell) => void;
+  readonly say: (text: string) => void;
+}
+
+/** Time for the end marks of a stopped cell; a subprocess may keep the pipes full. Chosen. */
+const END_MS_MAX = 3000;
+
+/** Values that the child holds for us are let go together. */
+const OBJECT_GROUP = "probebook-cell";
+
+/** A cell that runs or waits to run. It ends exactly once; later endings are ignored. */
+export class CellRun {
+  /** Resolves with the ending as it is known first; output may still be on its way. */
+  readonly outcome: Promise<Evaluation>;
+  /** Resolves when the ending was told and all output before it was taken. */
+  readonly settled: Promise<void>;
+  readonly #options: CellRunOptions;
+  readonly #outcome = Promise.withResolvers<Evaluation>();
+  readonly #settled = Promise.withResolvers<void>();
+  readonly #end = Promise.withResolvers<void>();
+  #child: Child | null = null;
+  #isSent = false;
+  #isOver = false;
+  #bundle: MimeBundle | null = null;
+
+  constructor(options: CellRunOptions) {
+    this.#options = options;
+    this.outcome = this.#outcome.promise;
+    this.settled = this.#settled.promise;
+  }
+
+  /** The child it runs in, once it does. */
+  get child(): Child | null {
+    return this.#child;
+  }
+
+  /** Whether the child has been given the code. */
+  get isSent(): boolean {
+    return this.#isSent;
+  }
+
+  /** Runs the cell to its end, output included. */
+  async execute(child: Child): Promise<Evaluation> {
+    this.#child = child;
+    const { outcome } = this;
+    void this.#run(child).then((evaluation) => this.#outcome.resolve(evaluation));
+    const evaluation = await outcome;
+    if (this.#isSent && evaluation.kind !== "died") await this.#awaitOutput(child, evaluation);
+    if (this.#isSent) {
+      void child.cdp.command("Runtime.releaseObjectGroup", {
+        objectGroup: OBJECT_GROUP,
+      });
+    }
+    this.#settled.resolve();
+    return evaluation;
+  }
+
+  /** Ends the run as interrupted; `frames` is where it was busy, innermost first. */
+  stop(frames: readonly CallFrame[]): void {
+    const stack = frames.map(({ functionName, url, lineNumber, columnNumber }) =>
+      `    at ${functionName || "<top level>"} (${url}:${lineNumber + 1}:${columnNumber + 1})`
+    ).join("\n");
+    this.#isOver = true;
+    this.#outcome.resolve({ kind: "interrupted", traceback: this.#trace(stack) });
+    if (this.#child === null) this.#settled.resolve();
+  }
+
+  /** Ends the run because its process has gone. */
+  die({ reason, message }: ChildEnd): void {
+    this.#isOver = true;
+    this.#outcome.resolve({ kind: "died", reason, message });
+    this.#settled.resolve();
+  }
+
+  say(text: string): void {
+    this.#options.say(text);
+  }
+
+  /** Takes the rendered value of the last expression. */
+  takeResult(cell: number, bundle: MimeBundle | null): void {
+    if (cell === this.#options.cell) this.#bundle = bundle;
+  }
+
+  /** Takes the news that the cell's output is complete. */
+  takeEnd(cell: number): void {
+    if (cell === this.#options.cell) this.#end.resolve();
+  }
+
+  async #run(child: Child): Promise<Evaluation> {
+    const { request: { code, name }, directory } = this.#options;
+    const script = await transpileCell(code, { cellName: name, directory });
+    if (script.kind === "invalid") return { ...script, kind: "thrown" };
+    // Stopped before it began: nothing must be sent any more.
+    if (this.#isOver) return await this.outcome;
+    const traced = { name, source: script.source, original: script.original };
+    this.#options.onScript(traced);
+    return await this.#send(child, { script, traced });
+  }
+
+  async #send(
+    child: Child,
+    { script, traced }: { script: TranspiledScript; traced: TracedCell },
+  ): Promise<Evaluation> {
+    const { request, cell } = this.#options;
+    this.#isSent = true;
+    const ran = await this.#evaluate(child, script.code, scriptUrl(String(cell)));
+    if (ran.kind !== "value") return await this.#explain(child, ran, traced);
+    const expressions = Object.entries(request.userExpressions ?? {});
+    const finished = await callRuntime(child, "finish", [
+      { value: cell },
+      argumentOf(ran.value),
+      { value: expressions.length === 0 },
+    ]);
+    if (finished.kind !== "value") return await this.#explain(child, finished, traced);
+    if (expressions.length === 0) {
+      await this.#end.promise;
+      return { kind: "value", bundle: this.#bundle, expressions: {} };
+    }
+    const answers: Record<string, ExpressionOutcome> = {};
+    for (const [key, expression] of expressions) {
+      answers[key] = await this.#evaluateExpression(child, expression);
+    }
+    await callRuntime(child, "end", [{ value: cell }]);
+    await this.#end.promise;
+    return { kind: "value", bundle: this.#bundle, expressions: answers };
+  }
+
+  /** The prefix takes exactly the lines that tracebacks subtract. */
+  #evaluate(child: Child, code: string, url: string): Promise<CallOutcome> {
+    const { cell, request: { allowStdin } } = this.#options;
+    return child.cdp.call("Runtime.evaluate", {
+      expression: `"use strict"; await __probebook.begin(${cell}, ${allowStdin});\n` +
+        `${code}\n//# sourceURL=${url}`,
+      replMode: true,
+      awaitPromise: true,
+      objectGroup: OBJECT_GROUP,
+    });
+  }
+
+  async #evaluateExpression(child: Child, code: string): Promise<ExpressionOutcome> {
+    const { directory, cell } = this.#options;
+    const script = await transpileCell(code, { cellName: "expression", directory });
+    if (script.kind === "invalid") return { ...script, kind: "thrown" };
+    const url = `${scriptUrl(String(cell))}/expression`;
+    const traced = { name: "expression", source: script.source, original: script.original };
+    const ran = await this.#evaluate(child, script.code, url);
+    const shown = ran.kind === "value"
+      ? await callRuntime(child, "render", [argumentOf(ran.value)])
+      : ran;
+    if (shown.kind === "value") {
+      const data = shown.value.value;
+      return {
+        kind: "value",
+        bundle: { data: isRecord(data) ? data : NOTHING_SHOWN, metadata: {} },
+      };
+    }
+    const explained = await this.#explain(child, shown, traced);
+    return explained.kind === "thrown"
+      ? explained
+      : { kind: "thrown", name: "Interrupted", message: "Stopped", traceback: [] };
+  }
+
+  async #explain(
+    child: Child,
+    outcome: Exclude<CallOutcome, { kind: "value" }>,
+    traced: TracedCell,
+  ): Promise<Evaluation> {
+    if (outcome.kind === "failed") return await this.#explainFailure(child, outcome.message);
+    const { details } = outcome;
+    const told = await callRuntime(child, "report", [argumentOf(details.exception)]);
+    const { isInterrupt, report } = readReport(told.kind === "value" ? told.value.value : null);
+    if (isInterrupt) return { kind: "interrupted", traceback: this.#trace(report.stack ?? "") };
+    const isCompileError = details.stackTrace === undefined && report.name === "SyntaxError";
+    return {
+      kind: "thrown",
+      ...describeThrown(report, {
+        cellOf: this.#options.cellOf,
+        ...(isCompileError ? { compileError: compileErrorOf(details, traced) } : {}),
+      }),
+    };
+  }
+
+  /** A process that has gone ends the run by `die()`; else V8 gave up on the cell's promise. */
+  async #explainFailure(child: Child, message: string): Promise<Evaluation> {
+    const ended = await within(END_MS_MAX, child.ended);
+    if (ended.kind === "settled") return { kind: "died", ...ended.value };
+    return {
+      kind: "thrown",
+      name: "Error",
+      message: `The cell cannot end: ${message}`,
+      traceback: [`Error: The cell cannot end: ${message}`],
+    };
+  }
+
+  /** A cell that ended well has sent its marks; for the others they are asked for. */
+  async #awaitOutput(child: Child, { kind }: Evaluation): Promise<void> {
+    if (kind === "value") return;
+    void callRuntime(child, "end", [{ value: this.#options.cell }]);
+    await within(END_MS_MAX, Promise.race([this.#end.promise, child.ended]));
+  }
+
+  #trace(stack: string): string[] {
+    return frameLines(stack, { cellOf: this.#options.cellOf });
+  }
+}
+
+const NOTHING_SHOWN = { "text/plain": "undefined" };
+
+function compileErrorOf({ lineNumber, columnNumber }: ThrownDetails, cell: TracedCell) {
+  return { cell, line: lineNumber, column: columnNumber };
+}
+
+function callRuntime(
+  child: Child,
+  method: string,
+  parameters: Record<string, unknown>[],
+): Promise<CallOutcome> {
+  return child.cdp.call("Runtime.callFunctionOn", {
+    functionDeclaration: `function (...parameters) { return this.${method}(...parameters); }`,
+    objectId: child.runtimeId,
+    arguments: parameters,
+    awaitPromise: true,
+    returnByValue: true,
+    objectGroup: OBJECT_GROUP,
+  });
+}
+
+function argumentOf(value: RemoteValue | undefined): Record<string, unknown> {
+  if (value === undefined || value.type === "undefined") return {};
+  if (value.objectId !== undefined) return { objectId: value.objectId };
+  if (value.unserializableValue !== undefined) {
+    return { unserializableValue: value.unserializableValue };
+  }
+  return { value: value.value };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,255 @@
+/** The evaluator: one cell after the other in a child process that is replaced when it dies. */
+
+import { CellRun } from "./cell_run.ts";
+import { completeness } from "./completeness.ts";
+import { within } from "./deadline.ts";
+import { findModules, type ModuleSetup } from "./import_map.ts";
+import { climbLadder } from "./interrupt.ts";
+import { createLivePort } from "./live.ts";
+import type { CollectorListener } from "./output.ts";
+import type {
+  Completeness,
+  Evaluation,
+  EvaluationRequest,
+  EvaluatorOptions,
+  EvaluatorPort,
+  InterruptOutcome,
+} from "./port.ts";
+import { type Child, type ChildEnd, type ChildStart, startChild } from "./process.ts";
+import { isScriptUrl } from "./runtime_contract.ts";
+import { describeThrown, type TracedCell } from "./traceback.ts";
+import { warmTranspiler } from "./transpile.ts";
+import { startWatchdog, type Watchdog } from "./watchdog.ts";
+
+/** Starts an evaluator. It returns at once; the first cell waits until the child is ready. */
+export function startEvaluator(options: EvaluatorOptions): EvaluatorPort {
+  return new Evaluator(options);
+}
+
+/**
+ * Cells kept for late output and for tracebacks through their functions. A function of an older
+ * cell is traced without its lines.
+ */
+const CELLS_MAX = 8192;
+
+/** Requirement: a disposed evaluator is gone within 2 s, whatever it does. */
+const DISPOSE_MS = 1500;
+
+/** What is remembered of a cell. */
+interface KnownCell {
+  readonly id: string;
+  traced: TracedCell | null;
+}
+
+class Evaluator implements EvaluatorPort {
+  readonly live = createLivePort(() => this.#child?.cdp ?? null);
+  readonly #options: EvaluatorOptions;
+  readonly #folder: URL;
+  readonly #watchdog: Watchdog = startWatchdog();
+  readonly #cells = new Map<number, KnownCell>();
+  #cellCount = 0;
+  #modules: Promise<ModuleSetup> | null = null;
+  #warning: string | null = null;
+  #start: Promise<ChildStart>;
+  #child: Child | null = null;
+  #run: CellRun | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+  #interrupting: Promise<InterruptOutcome> | null = null;
+  #isDisposed = false;
+
+  constructor(options: EvaluatorOptions) {
+    this.#options = options;
+    this.#folder = new URL(`file://${encodeURI(options.cwd)}/`);
+    this.#start = this.#startChild();
+    void warmTranspiler();
+  }
+
+  evaluate(request: EvaluationRequest): Promise<Evaluation> {
+    const evaluation = this.#queue.then(() => this.#evaluate(request));
+    this.#queue = evaluation;
+    return evaluation;
+  }
+
+  interrupt(): Promise<InterruptOutcome> {
+    this.#interrupting ??= this.#interrupt().finally(() => this.#interrupting = null);
+    return this.#interrupting;
+  }
+
+  answerInput(text: string): void {
+    void this.#child?.cdp.command("Runtime.evaluate", {
+      expression: `__probebook.answer(${JSON.stringify(text)})`,
+      silent: true,
+    });
+  }
+
+  completeness(code: string): Completeness {
+    return completeness(code);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
+    await within(DISPOSE_MS, this.#endChild());
+    await this.#watchdog.close();
+  }
+
+  async #evaluate(request: EvaluationRequest): Promise<Evaluation> {
+    if (this.#isDisposed) return SHUT_DOWN;
+    const cell = this.#rememberCell(request.cellId);
+    const run = new CellRun({
+      request,
+      cell,
+      directory: this.#options.cwd,
+      cellOf: (url) => this.#tracedCellOf(url),
+      onScript: (traced) => {
+        const known = this.#cells.get(cell);
+        if (known !== undefined) known.traced = traced;
+      },
+      say: (text) =>
+        void this.#emit({ kind: "stream", cellId: request.cellId, name: "stderr", text }),
+    });
+    this.#run = run;
+    try {
+      const child = await this.#readyChild(run);
+      if (child === null) return await run.outcome;
+      await this.#sayWarning(request.cellId);
+      return await run.execute(child);
+    } finally {
+      this.#run = null;
+    }
+  }
+
+  /** The child to run in, or null when the cell has ended without one. */
+  async #readyChild(run: CellRun): Promise<Child | null> {
+    let start = await Promise.race([this.#start, run.outcome.then(() => null)]);
+    if (start?.kind === "failed" && !this.#isDisposed) {
+      // The last attempt failed; perhaps the cause has gone.
+      this.#start = this.#startChild();
+      start = await Promise.race([this.#start, run.outcome.then(() => null)]);
+    }
+    if (start === null) return null;
+    if (start.kind === "ready") return start.child;
+    run.die({ reason: "crash", message: `Cannot start the evaluator: ${start.message}` });
+    return null;
+  }
+
+  async #interrupt(): Promise<InterruptOutcome> {
+    const begun = performance.now();
+    const run = this.#run;
+    const child = this.#child;
+    if (child === null || (run !== null && !run.isSent)) {
+      if (run === null) return { kind: "idle" };
+      run.stop([]);
+      await run.settled;
+      return { kind: "stopped", afterMs: performance.now() - begun };
+    }
+    const outcome = await climbLadder(child, run);
+    if (outcome === "restarted") {
+      await child.ended;
+      await this.#start;
+    }
+    await run?.settled;
+    if (outcome === "idle") return { kind: "idle" };
+    return { kind: outcome, afterMs: performance.now() - begun };
+  }
+
+  async #startChild(): Promise<ChildStart> {
+    this.#modules ??= findModules(this.#folder);
+    const modules = await this.#modules;
+    const start = await this.#tryChild(modules);
+    if (start.kind === "ready") this.#warning ??= modules.warning;
+    if (start.kind === "ready" || !modules.useFolderConfig || this.#isDisposed) return start;
+    // Our reading of the folder's configuration may be kinder than Deno's.
+    const plain: ModuleSetup = { ...modules, useFolderConfig: false };
+    const second = await this.#tryChild(plain);
+    if (second.kind === "ready") {
+      this.#modules = Promise.resolve(plain);
+      this.#warning = `Cannot use the configuration of this folder: ${start.message}`;
+    }
+    return second;
+  }
+
+  async #tryChild(modules: ModuleSetup): Promise<ChildStart> {
+    if (this.#isDisposed) return { kind: "failed", message: SHUT_DOWN.message };
+    const start = await startChild({
+      cwd: this.#options.cwd,
+      heapMib: this.#options.heapMib,
+      modules,
+      listener: this.#listener(),
+      onSpawn: (pid) => this.#watchdog.guard(pid),
+    });
+    if (start.kind === "failed") return start;
+    const { child } = start;
+    if (this.#isDisposed) child.kill("shutdown");
+    this.#child = child;
+    void child.ended.then((end) => this.#replaceChild(child, end));
+    return start;
+  }
+
+  async #replaceChild(child: Child, end: ChildEnd): Promise<void> {
+    this.#watchdog.guard(null);
+    if (this.#child === child) this.#child = null;
+    if (!this.#isDisposed) this.#start = this.#startChild();
+    if (this.#run?.child === child) return this.#run.die(end);
+    if (this.#isDisposed) return;
+    const cellId = this.#cells.get(this.#cellCount)?.id ?? "";
+    await this.#emit({ kind: "restarted", cellId, ...end });
+  }
+
+  async #endChild(): Promise<void> {
+    this.#run?.die({ reason: "shutdown", message: SHUT_DOWN.message });
+    this.#child?.kill("shutdown");
+    const start = await this.#start;
+    if (start.kind === "failed") return;
+    start.child.kill("shutdown");
+    await start.child.ended;
+  }
+
+  #listener(): Omit<CollectorListener, "onExit"> {
+    const currentId = () => this.#cells.get(this.#cellCount)?.id ?? "";
+    return {
+      cellIdOf: (cell) => this.#cells.get(cell)?.id ?? currentId(),
+      currentCellId: currentId,
+      onOutput: (event) => this.#options.onOutput(event),
+      onResult: (cell, bundle) => this.#run?.takeResult(cell, bundle),
+      onEnd: (cell) => this.#run?.takeEnd(cell),
+      describeLateError: (report) =>
+        describeThrown(report, { cellOf: (url) => this.#tracedCellOf(url) }),
+    };
+  }
+
+  #rememberCell(id: string): number {
+    const cell = ++this.#cellCount;
+    this.#cells.set(cell, { id, traced: null });
+    this.#cells.delete(cell - CELLS_MAX);
+    return cell;
+  }
+
+  #tracedCellOf(url: string): TracedCell | undefined {
+    if (!isScriptUrl(url)) return undefined;
+    const [, number] = /(\d+)$/.exec(url) ?? [];
+    return this.#cells.get(Number(number))?.traced ?? undefined;
+  }
+
+  async #sayWarning(cellId: string): Promise<void> {
+    const warning = this.#warning;
+    this.#warning = null;
+    if (warning !== null) {
+      await this.#emit({ kind: "stream", cellId, name: "stderr", text: `${warning}\n` });
+    }
+  }
+
+  async #emit(event: Parameters<EvaluatorOptions["onOutput"]>[0]): Promise<void> {
+    try {
+      await this.#options.onOutput(event);
+    } catch {
+      // The taker lost one event and knows it; nothing here depends on it.
+    }
+  }
+}
+
+const SHUT_DOWN = {
+  kind: "died",
+  reason: "shutdown",
+  message: "The kernel is shutting down",
+} as const satisfies Evaluation;

@@ -1,0 +1,160 @@
+/** The import map of cells: the folder's names first, ours for what it does not name. */
+
+/** Names to addresses, and the same for the modules below some address. */
+export interface ImportMap {
+  readonly imports: Record<string, string>;
+  readonly scopes: Record<string, Record<string, string>>;
+}
+
+/** How the child finds modules. */
+export interface ModuleSetup {
+  readonly map: ImportMap;
+  /** Whether Deno may read the folder's own configuration for the rest (JSX, unstable features). */
+  readonly useFolderConfig: boolean;
+  /** What the learner should know about the folder's configuration, or null. */
+  readonly warning: string | null;
+}
+
+/** Our own checkout; its configuration names what cells can import anywhere. */
+const CHECKOUT = new URL("../../", import.meta.url);
+
+/**
+ * Rooms whose modules keep our versions whatever the folder's map says. Not the whole checkout:
+ * notebooks may lie in it.
+ */
+const OUR_ROOMS = ["kernel/", "probes/", "notebooks/workbook/", "notebooks/data/"];
+
+const CONFIG_NAMES = ["deno.json", "deno.jsonc"];
+
+/** Levels looked through upwards; a loop of links would never end. Chosen, far above real depths. */
+const LEVELS_MAX = 64;
+
+/** Merges our import map with that of the nearest configuration at or above the folder. */
+export async function findModules(folder: URL): Promise<ModuleSetup> {
+  const ours = await readOurMap();
+  const found = await findConfig(folder);
+  if (found.kind === "none") {
+    return { map: merge(ours, EMPTY), useFolderConfig: false, warning: null };
+  }
+  if (found.kind === "broken") {
+    return { map: merge(ours, EMPTY), useFolderConfig: false, warning: found.warning };
+  }
+  const { url, config } = found;
+  try {
+    return { map: merge(ours, await readMap(config, url)), useFolderConfig: true, warning: null };
+  } catch (error) {
+    const warning = `Cannot use the import map of ${url.pathname}: ${messageOf(error)}`;
+    return { map: merge(ours, EMPTY), useFolderConfig: false, warning };
+  }
+}
+
+const EMPTY: ImportMap = { imports: {}, scopes: {} };
+
+async function readOurMap(): Promise<Record<string, string>> {
+  const url = new URL("deno.json", CHECKOUT);
+  const config: unknown = JSON.parse(await Deno.readTextFile(url));
+  return absolute(isRecord(config) ? config["imports"] : {}, url);
+}
+
+function merge(ours: Record<string, string>, folder: ImportMap): ImportMap {
+  const scoped = OUR_ROOMS.map((room) => [new URL(room, CHECKOUT).href, ours]);
+  return {
+    imports: { ...ours, ...folder.imports },
+    scopes: { ...folder.scopes, ...Object.fromEntries(scoped) },
+  };
+}
+
+type FoundConfig =
+  | { kind: "none" }
+  | { kind: "broken"; warning: string }
+  | { kind: "found"; url: URL; config: Record<string, unknown> };
+
+async function findConfig(folder: URL): Promise<FoundConfig> {
+  let level = folder;
+  for (let depth = 0; depth < LEVELS_MAX; depth += 1) {
+    for (const name of CONFIG_NAMES) {
+      const url = new URL(name, level);
+      const text = await readIfPresent(url);
+      if (text !== null) return await parseConfig(url, text);
+    }
+    const above = new URL("../", level);
+    if (above.href === level.href) break;
+    level = above;
+  }
+  return { kind: "none" };
+}
+
+async function readIfPresent(url: URL): Promise<string | null> {
+  try {
+    return await Deno.readTextFile(url);
+  } catch {
+    // Missing, or not ours to read: the search goes on above.
+    return null;
+  }
+}
+
+async function parseConfig(url: URL, text: string): Promise<FoundConfig> {
+  try {
+    const config = await parseJson(text);
+    if (isRecord(config)) return { kind: "found", url, config };
+    return { kind: "broken", warning: `Cannot use ${url.pathname}: it holds no object` };
+  } catch (error) {
+    return { kind: "broken", warning: `Cannot read ${url.pathname}: ${messageOf(error)}` };
+  }
+}
+
+async function readMap(config: Record<string, unknown>, base: URL): Promise<ImportMap> {
+  const { importMap, imports, scopes } = config;
+  if (imports === undefined && scopes === undefined && typeof importMap === "string") {
+    const url = new URL(importMap, base);
+    const parsed = await parseJson(await Deno.readTextFile(url));
+    if (!isRecord(parsed)) throw new TypeError("it holds no object");
+    return mapOf(parsed["imports"], parsed["scopes"], url);
+  }
+  return mapOf(imports, scopes, base);
+}
+
+function mapOf(imports: unknown, scopes: unknown, base: URL): ImportMap {
+  const entries = Object.entries(isRecord(scopes) ? scopes : {});
+  return {
+    imports: absolute(imports, base),
+    scopes: Object.fromEntries(
+      entries.map(([prefix, names]) => [absoluteAddress(prefix, base), absolute(names, base)]),
+    ),
+  };
+}
+
+function absolute(imports: unknown, base: URL): Record<string, string> {
+  const names: Record<string, string> = {};
+  for (const [name, address] of Object.entries(isRecord(imports) ? imports : {})) {
+    if (typeof address !== "string") continue;
+    const key = /^\.{0,2}\//.test(name) ? new URL(name, base).href : name;
+    names[key] = absoluteAddress(address, base);
+    // As Deno expands its own configuration: a package's name also stands for what is below it.
+    const [, scheme, rest] = /^(npm|jsr):\/?(.+)$/.exec(address) ?? [];
+    if (rest !== undefined && !key.endsWith("/")) names[`${key}/`] ??= `${scheme}:/${rest}/`;
+  }
+  return names;
+}
+
+function absoluteAddress(address: string, base: URL): string {
+  return /^\.{0,2}\//.test(address) ? new URL(address, base).href : address;
+}
+
+async function parseJson(text: string): Promise<unknown> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Comments and trailing commas are allowed; the parser for them is loaded only then.
+    const { parse } = await import("@std/jsonc");
+    return parse(text);
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,242 @@
+/** Turns what the child's two pipes carry into output events under the right cells, in order. */
+
+import { z } from "zod";
+import { createFrameDecoder, type PipeItem } from "./frame_decoder.ts";
+import type { OutputEvent } from "./port.ts";
+import { isThrownReport } from "./report.ts";
+import type { ThrownReport } from "./runtime_contract.ts";
+import { type ChildMessage, FRAME_TYPE } from "./wire.ts";
+
+/** What the collector tells besides output. */
+export interface CollectorListener {
+  /** The name of a cell number; numbers are the child's, ids the session's. */
+  cellIdOf(cell: number): string;
+  /** The cell that raw bytes of subprocesses belong to. */
+  currentCellId(): string;
+  onOutput(event: OutputEvent): void | Promise<void>;
+  onResult(cell: number, bundle: (ChildMessage & { kind: "result" })["bundle"]): void;
+  /** The cell's end mark came out of both pipes, and all output before it was taken. */
+  onEnd(cell: number): void;
+  onExit(code: number): void;
+  describeLateError(report: ThrownReport): { name: string; message: string; traceback: string[] };
+}
+
+/** Sees bytes that are not framed and says which of them are output. */
+export type RawFilter = (bytes: Uint8Array) => Uint8Array;
+
+/** Reads pipes until they end. */
+export interface OutputCollector {
+  readStdout(pipe: ReadableStream<Uint8Array>): Promise<void>;
+  /** Reads stderr; `filterRaw` sees the raw bytes and says which are to be shown. */
+  readStderr(pipe: ReadableStream<Uint8Array>, filterRaw: RawFilter): Promise<void>;
+}
+
+/** Longest message put together from frames; far above a 10 MB display. Chosen. */
+const MESSAGE_BYTES_MAX = 512 * 1024 * 1024;
+
+const PIPE_COUNT = 2;
+
+const record = z.record(z.string(), z.unknown());
+
+const childMessage: z.ZodType<ChildMessage> = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("message"),
+    messageType: z.string(),
+    content: record,
+    metadata: record,
+    bufferBytes: z.array(z.int().nonnegative()),
+  }),
+  z.object({
+    kind: z.literal("result"),
+    bundle: z.object({ data: record, metadata: record }).nullable(),
+  }),
+  z.object({ kind: z.literal("late_error"), report: z.custom<ThrownReport>(isThrownReport) }),
+  z.object({ kind: z.literal("input_request"), prompt: z.string(), password: z.boolean() }),
+  z.object({ kind: z.literal("exit"), code: z.int() }),
+]);
+
+/** Makes the collector of one child process. */
+export function createOutputCollector(
+  marker: Uint8Array,
+  listener: CollectorListener,
+): OutputCollector {
+  const texts = createTextJoiner(listener);
+  const seenEnds = new Map<number, number>();
+  let parts: Uint8Array[] = [];
+  let partBytes = 0;
+
+  async function take(item: PipeItem, raw: "stdout" | "stderr"): Promise<void> {
+    if (item.kind === "raw") return texts.add(listener.currentCellId(), raw, item.bytes);
+    const cellId = listener.cellIdOf(item.cell);
+    switch (item.type) {
+      case FRAME_TYPE.stdout:
+        return texts.add(cellId, "stdout", item.payload);
+      case FRAME_TYPE.stderr:
+        return texts.add(cellId, "stderr", item.payload);
+      case FRAME_TYPE.part:
+      case FRAME_TYPE.message:
+        partBytes += item.payload.length;
+        // Copied, because the decoder's bytes do not outlive the chunk.
+        if (partBytes <= MESSAGE_BYTES_MAX) parts.push(item.payload.slice());
+        if (item.type === FRAME_TYPE.message) await finishMessage(item.cell);
+        return;
+      case FRAME_TYPE.end:
+        await texts.flush(cellId);
+        return countEnd(item.cell);
+    }
+  }
+
+  async function finishMessage(cell: number): Promise<void> {
+    const bytes = partBytes <= MESSAGE_BYTES_MAX ? joinBytes(parts, partBytes) : null;
+    parts = [];
+    partBytes = 0;
+    await texts.flush();
+    const message = bytes === null ? null : unpackMessage(bytes);
+    if (message !== null) await passOn(cell, message);
+  }
+
+  function passOn(
+    cell: number,
+    { message, buffers }: { message: ChildMessage; buffers: Uint8Array[] },
+  ): void | Promise<void> {
+    const cellId = listener.cellIdOf(cell);
+    switch (message.kind) {
+      case "message": {
+        const { messageType, content, metadata } = message;
+        return deliver(listener, {
+          kind: "message",
+          cellId,
+          messageType,
+          content,
+          metadata,
+          buffers,
+        });
+      }
+      case "late_error":
+        return deliver(listener, {
+          kind: "late_error",
+          cellId,
+          ...listener.describeLateError(message.report),
+        });
+      case "input_request":
+        // Not awaited: its promise may settle only with the answer, and output must go on.
+        void deliver(listener, { ...message, cellId });
+        return;
+      case "result":
+        return listener.onResult(cell, message.bundle);
+      case "exit":
+        return listener.onExit(message.code);
+    }
+  }
+
+  function countEnd(cell: number): void {
+    const count = (seenEnds.get(cell) ?? 0) + 1;
+    if (count < PIPE_COUNT) seenEnds.set(cell, count);
+    else {
+      seenEnds.delete(cell);
+      listener.onEnd(cell);
+    }
+  }
+
+  async function read(
+    pipe: ReadableStream<Uint8Array>,
+    name: "stdout" | "stderr",
+    filter: RawFilter,
+  ): Promise<void> {
+    const decoder = createFrameDecoder(marker);
+    for await (const chunk of pipe) {
+      for (const item of decoder.push(chunk)) {
+        await take(item.kind === "raw" ? { ...item, bytes: filter(item.bytes) } : item, name);
+      }
+      // Once a chunk: lines that were printed together travel together.
+      await texts.flush();
+    }
+    await texts.flush();
+  }
+
+  return {
+    readStdout: (pipe) => read(pipe, "stdout", (bytes) => bytes),
+    readStderr: (pipe, filterRaw) => read(pipe, "stderr", filterRaw),
+  };
+}
+
+/** Joins neighbouring text of one stream and cell; keeps UTF-8 whole that was cut by writes. */
+function createTextJoiner(listener: CollectorListener) {
+  const decoders = new Map<string, TextDecoder>();
+  let pieces: Uint8Array[] = [];
+  let key = "";
+  let target: { cellId: string; name: "stdout" | "stderr" } | null = null;
+
+  async function flush(endOfCell?: string): Promise<void> {
+    if (target !== null && pieces.length > 0) {
+      const { cellId, name } = target;
+      const decoder = decoders.get(key) ?? new TextDecoder();
+      decoders.set(key, decoder);
+      const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+      const text = decoder.decode(joinBytes(pieces, bytes), { stream: true });
+      pieces = [];
+      if (text !== "") await deliver(listener, { kind: "stream", cellId, name, text });
+    }
+    if (endOfCell !== undefined) await endDecoders(endOfCell);
+  }
+
+  /** Shows a character that the cell left unfinished, and forgets its decoders. */
+  async function endDecoders(cellId: string): Promise<void> {
+    for (const name of ["stdout", "stderr"] as const) {
+      const text = decoders.get(`${name} ${cellId}`)?.decode() ?? "";
+      decoders.delete(`${name} ${cellId}`);
+      if (text !== "") await deliver(listener, { kind: "stream", cellId, name, text });
+    }
+  }
+
+  return {
+    flush,
+    async add(cellId: string, name: "stdout" | "stderr", bytes: Uint8Array): Promise<void> {
+      const nextKey = `${name} ${cellId}`;
+      if (nextKey !== key) {
+        await flush();
+        key = nextKey;
+        target = { cellId, name };
+      }
+      pieces.push(bytes);
+    },
+  };
+}
+
+async function deliver(listener: CollectorListener, event: OutputEvent): Promise<void> {
+  try {
+    await listener.onOutput(event);
+  } catch {
+    // The taker lost one event and knows it; the cell and its other output go on.
+  }
+}
+
+function joinBytes(pieces: readonly Uint8Array[], byteCount: number): Uint8Array {
+  const [only] = pieces;
+  if (pieces.length === 1 && only !== undefined) return only;
+  const joined = new Uint8Array(byteCount);
+  let offset = 0;
+  for (const piece of pieces) {
+    joined.set(piece, offset);
+    offset += piece.length;
+  }
+  return joined;
+}
+
+function unpackMessage(
+  bytes: Uint8Array,
+): { message: ChildMessage; buffers: Uint8Array[] } | null {
+  try {
+    const jsonBytes = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+    const json = new TextDecoder().decode(bytes.subarray(4, 4 + jsonBytes));
+    const message = childMessage.parse(JSON.parse(json));
+    let offset = 4 + jsonBytes;
+    const buffers = (message.kind === "message" ? message.bufferBytes : []).map((length) =>
+      bytes.slice(offset, offset += length)
+    );
+    return { message, buffers };
+  } catch {
+    // Only a subprocess that tore a frame apart can cause this: the message is lost, no other.
+    return null;
+  }
+}

@@ -1,0 +1,241 @@
+/** One child process: started, connected, watched until it ends. */
+
+import { type Cdp, openCdp } from "./cdp.ts";
+import type { ModuleSetup } from "./import_map.ts";
+import { type CollectorListener, createOutputCollector } from "./output.ts";
+import type { DeathReason } from "./port.ts";
+import { signalGroup } from "./process_group.ts";
+import { MARKER_BYTES } from "./wire.ts";
+
+/** How a child came to its end. */
+export interface ChildEnd {
+  readonly reason: DeathReason;
+  readonly message: string;
+}
+
+/** A child that cells can run in. */
+export interface Child {
+  readonly pid: number;
+  readonly cdp: Cdp;
+  /** The object that holds the child's runtime; see `child/main.ts`. */
+  readonly runtimeId: string;
+  /** Resolves when the process has gone and all its output was taken. */
+  readonly ended: Promise<ChildEnd>;
+  /** Kills it and its subprocesses; `reason` is what `ended` will say. */
+  kill(reason: DeathReason): void;
+}
+
+/** What became of the attempt to start a child. */
+export type ChildStart = { kind: "ready"; child: Child } | { kind: "failed"; message: string };
+
+/** What a child needs. */
+export interface ChildOptions {
+  readonly cwd: string;
+  readonly heapMib: number | undefined;
+  readonly modules: ModuleSetup;
+  readonly listener: Omit<CollectorListener, "onExit" | "onEnd"> & { onEnd(cell: number): void };
+  /** Told the number of the process as soon as there is one. */
+  readonly onSpawn: (pid: number) => void;
+}
+
+/** Time from start to ready; 20-40 ms when idle, so this only catches what hangs. */
+const READY_MS_MAX = 20_000;
+
+/** How long output is awaited after the end: a subprocess may hold the pipes for ever. */
+const DRAIN_MS_MAX = 500;
+
+/** Kept of stderr to learn why a process ended. */
+const LAST_WORDS_LENGTH_MAX = 8192;
+
+/** First byte of every marker: a control character that text does not use (record separator). */
+const MARKER_FIRST_BYTE = 0x1e;
+
+/** Starts a child and waits until cells can run in it. */
+export async function startChild(options: ChildOptions): Promise<ChildStart> {
+  const marker = crypto.getRandomValues(new Uint8Array(MARKER_BYTES));
+  marker[0] = MARKER_FIRST_BYTE;
+  const process = spawn(options);
+  options.onSpawn(process.pid);
+  const words = createStderrFilter();
+  const end = createEnd(process, words);
+  const ready = Promise.withResolvers<void>();
+  const collector = createOutputCollector(marker, {
+    ...options.listener,
+    onEnd: (cell) => cell === 0 ? ready.resolve() : options.listener.onEnd(cell),
+    onExit: (code) => end.exit(code),
+  });
+  const pipes = Promise.all([
+    collector.readStdout(process.stdout),
+    collector.readStderr(process.stderr, words.filter),
+  ]).catch(() => {
+    // A pipe that fails to be read has ended.
+  });
+  await sendBootstrap(process.stdin, marker);
+  const ended = end.whenGone(pipes);
+
+  const failed = ended.then(({ message }) => ({ kind: "failed" as const, message }));
+  const started = connect(words.inspectorUrl, ready.promise).then(async (connection) => {
+    if (connection.kind === "failed") {
+      end.kill("crash");
+      return connection;
+    }
+    const { cdp, runtimeId } = connection;
+    void cdp.closed.then(() => end.kill("crash"));
+    void ended.then(() => cdp.close());
+    const child: Child = { pid: process.pid, cdp, runtimeId, ended, kill: end.kill };
+    return await Promise.resolve({ kind: "ready" as const, child });
+  });
+  const deadline = setTimeout(() => end.kill("unresponsive"), READY_MS_MAX);
+  const start = await Promise.race([started, failed]);
+  clearTimeout(deadline);
+  return start;
+}
+
+function spawn({ cwd, heapMib, modules }: ChildOptions): Deno.ChildProcess {
+  const map = encodeURIComponent(JSON.stringify(modules.map));
+  return new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--inspect=127.0.0.1:0",
+      // Otherwise any process of this machine can ask the inspector for its secret address.
+      "--inspect-publish-uid=stderr",
+      "--allow-all",
+      "--no-lock",
+      "--no-check",
+      // Neither packages nor locks are written into the learner's folder.
+      "--node-modules-dir=none",
+      "--vendor=false",
+      ...(modules.useFolderConfig ? [] : ["--no-config"]),
+      `--import-map=data:application/json,${map}`,
+      ...(heapMib === undefined ? [] : [`--v8-flags=--max-old-space-size=${heapMib}`]),
+      // The program comes over stdin: its module then lies in the notebook's folder, which is
+      // where names of packages and relative paths are looked up.
+      "-",
+    ],
+    cwd,
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+    // A group of its own: signals reach the subprocesses of cells and not the kernel.
+    detached: true,
+  }).spawn();
+}
+
+async function sendBootstrap(stdin: WritableStream<Uint8Array>, marker: Uint8Array) {
+  const program = `import { startChild } from ${JSON.stringify(CHILD_PROGRAM)};
+startChild({ marker: "${marker.toHex()}", importer: (name, options) => import(name, options) });`;
+  const writer = stdin.getWriter();
+  // A failed write means that the process ended at once, which its status reports.
+  await writer.write(new TextEncoder().encode(program)).catch(() => {});
+  await writer.close().catch(() => {});
+}
+
+const CHILD_PROGRAM = new URL("./child/main.ts", import.meta.url).href;
+
+type Connection =
+  | { kind: "connected"; cdp: Cdp; runtimeId: string }
+  | { kind: "failed"; message: string };
+
+async function connect(inspectorUrl: Promise<URL>, ready: Promise<void>): Promise<Connection> {
+  try {
+    const cdp = await openCdp(await inspectorUrl);
+    // Code that is sent before the child is ready would run inside Deno's own start.
+    await ready;
+    const runtime = await cdp.call("Runtime.evaluate", { expression: "__probebook" });
+    const runtimeId = runtime.kind === "value" ? runtime.value.objectId : undefined;
+    return runtimeId === undefined
+      ? { kind: "failed", message: "Cannot start the evaluator: its runtime is missing" }
+      : { kind: "connected", cdp, runtimeId };
+  } catch (error) {
+    return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+interface StderrFilter {
+  readonly inspectorUrl: Promise<URL>;
+  filter(bytes: Uint8Array): Uint8Array;
+  lastWords(): string;
+}
+
+/** Takes from stderr what Deno and V8 say to us, and keeps the end of it. */
+function createStderrFilter(): StderrFilter {
+  const found = Promise.withResolvers<URL>();
+  const decoder = new TextDecoder();
+  let head: string | null = "";
+  let words = "";
+  let isLastGasp = false;
+  return {
+    inspectorUrl: found.promise,
+    lastWords: () => words,
+    filter(bytes) {
+      const text = decoder.decode(bytes, { stream: true });
+      words = (words + text).slice(-LAST_WORDS_LENGTH_MAX);
+      if (head !== null) {
+        head += text;
+        const [, url] = /Debugger listening on (ws:\S+)\s/.exec(head) ?? [];
+        if (url !== undefined) found.resolve(new URL(url));
+        // The banner has a second line; both are for people with a debugger.
+        const rest = /Debugger listening on .*\n.*connect to the debugger\.?\n([^]*)/.exec(head);
+        if (rest === null) return NOTHING;
+        head = null;
+        return new TextEncoder().encode(rest[1]);
+      }
+      isLastGasp ||= LAST_GASP.test(text);
+      return isLastGasp ? NOTHING : bytes;
+    },
+  };
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** What V8 and Deno print when the process is about to end: long, and for their developers. */
+const LAST_GASP =
+  /<--- Last few GCs --->|Fatal (JavaScript|process)|Waiting for the debugger to disconnect|Deno has panicked/;
+
+interface End {
+  exit(code: number): void;
+  kill(reason: DeathReason): void;
+  whenGone(pipes: Promise<unknown>): Promise<ChildEnd>;
+}
+
+function createEnd(process: Deno.ChildProcess, words: StderrFilter): End {
+  let known: ChildEnd | null = null;
+  const kill = (reason: DeathReason, message?: string) => {
+    known ??= reason === "crash" ? null : { reason, message: message ?? KILL_MESSAGE[reason] };
+    signalGroup(process.pid, "SIGKILL");
+  };
+  return {
+    kill,
+    exit: (code) => kill("exit", `The cell ended its process with exit code ${code}. ${LOST}`),
+    async whenGone(pipes) {
+      const status = await process.status;
+      // Its subprocesses would otherwise live on, and hold the pipes open.
+      signalGroup(process.pid, "SIGKILL");
+      await Promise.race([pipes, delay(DRAIN_MS_MAX)]);
+      return known ?? explainEnd(status, words.lastWords());
+    },
+  };
+}
+
+const LOST = "A new one has taken over: all variables are lost";
+
+const KILL_MESSAGE: Record<Exclude<DeathReason, "crash">, string> = {
+  exit: `The cell ended its process. ${LOST}`,
+  out_of_memory: `The cell ran out of memory. ${LOST}`,
+  unresponsive: `The cell could not be stopped, so its process was ended. ${LOST}`,
+  shutdown: "The kernel is shutting down",
+};
+
+function explainEnd(status: Deno.CommandStatus, lastWords: string): ChildEnd {
+  if (/out of memory|Last few GCs/i.test(lastWords)) {
+    return { reason: "out_of_memory", message: KILL_MESSAGE.out_of_memory };
+  }
+  const how = status.signal === null ? `with code ${status.code}` : `by ${status.signal}`;
+  const [word] = lastWords.trim().split("\n").slice(-1);
+  const why = word === undefined || word === "" ? "" : ` (last words: "${word.slice(0, 200)}")`;
+  return { reason: "crash", message: `The evaluator's process ended ${how}${why}. ${LOST}` };
+}
+
+function delay(timeMs: number): Promise<void> {
+  return new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, timeMs)));
+}
