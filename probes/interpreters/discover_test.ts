@@ -1,0 +1,112 @@
+/** Tests of discovery as a whole, with programs that play interpreters and with those of this machine. */
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import {
+  fakeFacts,
+  type FakeFolder,
+  fakePrograms,
+  printing,
+} from "../../tests/support/fake_programs.ts";
+import { DISPLAY } from "../display.ts";
+import { discoverInterpreters, inspectCandidates } from "./discover.ts";
+
+function only(folder: FakeFolder) {
+  return { environment: { PROBEBOOK_PYTHONS: folder.path, PROBEBOOK_PYTHONS_ONLY: "1" } };
+}
+
+Deno.test("discoverInterpreters() lists what answered and keeps why the rest is not used", async () => {
+  using folder = fakePrograms({
+    "a/bin/python3": printing(fakeFacts("3.14.1")),
+    "b/bin/python3": printing(fakeFacts("3.9.1")),
+    "c/bin/python3": "exit 127",
+    "d/bin/python3": "sleep 600",
+    "e/bin/python3": printing("hello"),
+    "f/bin/python3": printing(fakeFacts("3.6.1")),
+    "g/bin/python3": printing(fakeFacts("3.11.1", { implementation: "pypy" })),
+  });
+  const found = await discoverInterpreters({ ...only(folder), secondsMax: 2 });
+  assertEquals(found.map((python) => python.name), ["py3.9.1", "py3.14.1"]);
+  assertEquals(found.rejected.map((entry) => entry.rejection).sort(), [
+    "crashed",
+    "noise",
+    "not_cpython",
+    "timed_out",
+    "too_old",
+  ]);
+});
+
+Deno.test("discoverInterpreters() asks those that hang side by side", async () => {
+  const names = Array.from(
+    { length: 6 },
+    (_, index) => [`v${index}/bin/python3`, `sleep 600 # ${index}`],
+  );
+  using folder = fakePrograms(Object.fromEntries(names));
+  const startedMs = performance.now();
+  const found = await discoverInterpreters({ ...only(folder), secondsMax: 1 });
+  assertEquals(found.rejected.length, 6);
+  assert(
+    performance.now() - startedMs < 4000,
+    "six that hang for 1 s each took one after the other",
+  );
+});
+
+Deno.test("inspectCandidates() counts a wrapper and what it starts once", async () => {
+  using folder = fakePrograms({});
+  const direct = folder.at("z/bin/python3.13");
+  Deno.mkdirSync(folder.at("z/bin"), { recursive: true });
+  const body = printing(fakeFacts("3.13.1", { executable: direct }));
+  Deno.writeTextFileSync(direct, `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+  Deno.mkdirSync(folder.at("a/bin"), { recursive: true });
+  Deno.writeTextFileSync(folder.at("a/bin/python3"), `#!/bin/sh\nexec ${direct} "$@"\n`, {
+    mode: 0o755,
+  });
+  const inspected = await inspectCandidates(only(folder));
+  const summary = inspected.map((entry) =>
+    entry.kind === "accepted" ? entry.interpreter.executable : `${entry.path}: ${entry.rejection}`
+  );
+  assertEquals(summary, [direct, `${folder.at("a/bin/python3")}: duplicate`]);
+});
+
+Deno.test("inspectCandidates() starts what is behind a wrapper that stands alone", async () => {
+  using folder = fakePrograms({ "hidden/program": "" });
+  const direct = folder.at("hidden/program");
+  const body = printing(fakeFacts("3.13.2", { executable: direct }));
+  Deno.writeTextFileSync(direct, `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+  Deno.mkdirSync(folder.at("a/bin"), { recursive: true });
+  Deno.writeTextFileSync(folder.at("a/bin/python3"), `#!/bin/sh\nexec ${direct} "$@"\n`, {
+    mode: 0o755,
+  });
+  const [entry] = await inspectCandidates(only(folder));
+  assertEquals(
+    entry?.kind === "accepted" ? entry.interpreter.executable : entry?.rejection,
+    direct,
+  );
+});
+
+Deno.test("discoverInterpreters() says what to install where there is nothing", async () => {
+  using folder = fakePrograms({});
+  const found = await discoverInterpreters(only(folder));
+  assertEquals(found.length, 0);
+  assertStringIncludes((await found[DISPLAY]())["text/html"] ?? "", "uv python install");
+});
+
+Deno.test("discoverInterpreters() asks a program again only when it has changed", async () => {
+  using folder = fakePrograms({
+    "bin/python3": `echo x >> "$(dirname "$0")/asked"\n${printing(fakeFacts("3.14.1"))}`,
+  });
+  await discoverInterpreters(only(folder));
+  await discoverInterpreters(only(folder));
+  assertEquals(Deno.readTextFileSync(folder.at("bin/asked")), "x\n");
+});
+
+Deno.test("discoverInterpreters() describes the CPythons of this machine", async () => {
+  const found = await discoverInterpreters();
+  // Without one there is nothing to look at, and the tests above have said so.
+  for (const python of found) {
+    assertMatch(python.name, /^py3\.\d+\.\d+/);
+    assert(python.executable.startsWith("/"));
+    assert(python.minor >= 8 && python.collector !== "unknown");
+    assert(!python.executable.includes("/shims/"));
+  }
+  assertEquals(new Set(found.map((python) => python.name)).size, found.length);
+  assertEquals(new Set(found.map((python) => python.executable)).size, found.length);
+});
