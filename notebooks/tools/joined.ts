@@ -25,8 +25,15 @@ export type TypeCheck =
 /** `Deno.jupyter` is declared in the library of unstable interfaces only. */
 const HEAD = '/// <reference lib="deno.unstable" />';
 
-/** Cells that never end or throw would make the compiler skip all that follows them. */
-const SET_APART: readonly string[] = ["stop-me", "raises-exception"];
+/** Cells with these tags do not end by themselves, and yet the ones after them run. */
+const UNENDING_TAGS: readonly string[] = ["stop-me", "raises-exception"];
+
+/** Statements at the top level of a formatted cell behind which the compiler sees no way on. */
+const UNENDING_STATEMENTS: [statement: RegExp, replacement: string][] = [
+  [/^while \(true\)/gm, "while (!!1)"],
+  [/^for \(;;\)/gm, "for (;1;)"],
+  [/^throw\b/gm, "if (!!1) throw"],
+];
 
 /**
  * Joins the cells in order. Imports stay where they are, for a module may have them anywhere; one
@@ -38,15 +45,15 @@ export function joinCells(notebook: Notebook, folder: string): JoinedNotebook {
   const imports = new Set<string>();
   const cells = notebook.cells.filter(isCodeCell).filter(({ source }) => source.trim() !== "");
   cells.forEach((cell, index) => {
-    const isApart = tagsOf(cell).some((tag) => SET_APART.includes(tag));
-    const source = absoluteImports(dropRepeatedImports(cell.source, imports), folder);
+    const isUnending = tagsOf(cell).some((tag) => UNENDING_TAGS.includes(tag));
+    const once = absoluteImports(dropRepeatedImports(cell.source, imports), folder);
+    const source = isUnending ? withWayOn(once) : once;
     // A cell ends where its text ends; without the semicolon the next one could continue it.
-    lines.push(isApart ? "void (async () => {" : ";");
+    lines.push(";");
     source.split(/\r\n|[\n\r]/).forEach((line, offset) => {
       lines.push(line);
       places.set(lines.length, { cell: index + 1, line: offset + 1 });
     });
-    if (isApart) lines.push("});");
   });
   lines.push("export {};", "");
   return { text: lines.join("\n"), placeOf: (line) => places.get(line) ?? null };
@@ -88,6 +95,14 @@ function dropRepeatedImports(source: string, seen: Set<string>): string {
     seen.add(key);
     return statement;
   });
+}
+
+/** The compiler knows that `true` is true, and gives up narrowing types in what it cannot reach. */
+function withWayOn(source: string): string {
+  return UNENDING_STATEMENTS.reduce(
+    (text, [statement, replacement]) => text.replace(statement, replacement),
+    source,
+  );
 }
 
 function absoluteImports(source: string, folder: string): string {

@@ -38,11 +38,10 @@ const JOINED: [name: string, cells: string[], expected: string[]][] = [
     'import { a } from "file:///n/x/a.ts";',
     'import("file:///n/b.ts")',
   ]],
-  ["a cell to stop apart", ["while (true); #stop-me"], [
-    ";".replace(";", "void (async () => {"),
-    "while (true);",
-    "});",
-  ]],
+  ["a way on after a cell to stop", [
+    "let n = 0;\nwhile (true) n++; #stop-me",
+    "throw n #raises-exception",
+  ], [";", "let n = 0;", "while (!!1) n++;", ";", "if (!!1) throw n"]],
 ];
 
 for (const [name, cells, expected] of JOINED) {
@@ -80,8 +79,9 @@ Deno.test("checkTypes() accepts what cells may do and modules may not", async ()
   const good = [
     'import { z } from "zod";\nconst port = await Promise.resolve(1);\nport',
     'import { z } from "zod";\nconst text: string = z.string().parse(`${port}`);',
-    "while (true) { if (port > 2) console.log(text); } #stop-me",
+    "let counted = 0;\nwhile (true) counted++; #stop-me",
     "throw new Error(text) #raises-exception",
+    "const found = [1].find((value) => value > counted);\nif (found !== undefined) found.toFixed();",
     "Deno.jupyter.md`# ${text}`",
     "[1, 2].map((value) => value + port)",
   ];
