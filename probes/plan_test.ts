@@ -1,0 +1,74 @@
+/** Tests of plans: order, seeds and what is refused. */
+import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
+import { fakeInterpreter } from "../tests/support/fake_interpreters.ts";
+import type { ProbeName } from "./catalog.ts";
+import { completePlan, type MeasureOptions } from "./plan.ts";
+
+const PYTHONS = ["a", "b", "c", "d"].map((name) => fakeInterpreter(name));
+
+function plan(options: MeasureOptions = {}) {
+  return completePlan("tight_loop", { pythons: PYTHONS, ...options });
+}
+
+Deno.test("completePlan() starts every interpreter once a round", () => {
+  const { rounds } = plan({ rounds: 30 });
+  assertEquals(rounds.length, 30);
+  for (const { order } of rounds) assertEquals([...order].sort(), ["a", "b", "c", "d"]);
+});
+
+Deno.test("completePlan() draws another order in other rounds, so that nobody is always first", () => {
+  const { rounds } = plan({ rounds: 60, seed: 5 });
+  for (const { name } of PYTHONS) {
+    const firstCount = rounds.filter(({ order }) => order[0] === name).length;
+    assert(firstCount > 5 && firstCount < 30, `${name} is first in ${firstCount} of 60 rounds`);
+  }
+});
+
+Deno.test("completePlan() repeats itself for one seed", () => {
+  assertEquals(plan({ seed: 11 }).rounds, plan({ seed: 11 }).rounds);
+  assertNotEquals(plan({ seed: 11 }).rounds, plan({ seed: 12 }).rounds);
+});
+
+Deno.test("completePlan() draws one hash seed a round, ten digits each, within CPython's range", () => {
+  const seeds = plan({ rounds: 50 }).rounds.map(({ hashSeed }) => hashSeed);
+  assert(new Set(seeds).size > 45);
+  for (const seed of seeds) {
+    assertEquals(`${seed}`.length, 10);
+    assert(seed <= 4294967295);
+  }
+});
+
+Deno.test("completePlan() completes what is not given", () => {
+  const { params, rounds, sliceCount, secondsMax } = plan();
+  assertEquals({ params, rounds: rounds.length, sliceCount, secondsMax }, {
+    params: { n: 100_000 },
+    rounds: 5,
+    sliceCount: 16,
+    secondsMax: 30,
+  });
+});
+
+const REFUSED: [name: string, options: MeasureOptions, part: string][] = [
+  ["no rounds", { rounds: 0 }, '"rounds" is 0'],
+  ["half a round", { rounds: 1.5 }, '"rounds" is 1.5'],
+  ["too many rounds", { rounds: 1e6 }, '"rounds" is 1000000'],
+  ["no slices", { slices: 0 }, '"slices" is 0'],
+  ["an n of nothing", { params: { n: 0 } }, '"n" is 0'],
+  ["an n that is too large", { params: { n: 1e9 } }, "10000000"],
+  ["an n that is no number", { params: { n: Number.NaN } }, '"n" is NaN'],
+  ["a parameter that is not known", { params: { m: 1 } }, 'there is no parameter "m"'],
+];
+
+for (const [name, options, part] of REFUSED) {
+  Deno.test(`completePlan() refuses ${name}`, () => {
+    assertThrows(() => plan(options), Error, part);
+  });
+}
+
+Deno.test("completePlan() names the probes there are when one is not known", () => {
+  assertThrows(
+    () => completePlan("loose_loop" as ProbeName, { pythons: [] }),
+    TypeError,
+    'Cannot find probe "loose_loop": there are "tight_loop"',
+  );
+});
