@@ -77,7 +77,13 @@ function attributesOf(element: Element): Record<string, string> {
   const kept = [...element.attributes].filter(({ name }) =>
     !name.startsWith("on") && name !== "class"
   );
-  return Object.fromEntries(kept.map(({ name, value }) => [name, value]));
+  return Object.fromEntries(kept.map(({ name, value }) => [name, shortened(name, value)]));
+}
+
+/** A hundredth of a pixel is enough; Plot writes up to thirteen decimals, half of the picture's size. */
+function shortened(name: string, value: string): string {
+  if (name.endsWith("href")) return value;
+  return value.replace(/-?\d+\.\d{3,}/g, (number) => `${Number(Number(number).toFixed(2))}`);
 }
 
 function isElement(node: Node): node is Element {
