@@ -3,6 +3,7 @@
 import { CellRun } from "./cell_run.ts";
 import { completeness } from "./completeness.ts";
 import { within } from "./deadline.ts";
+import { folderUrl } from "./folder_url.ts";
 import { findModules, type ModuleSetup } from "./import_map.ts";
 import { climbLadder } from "./interrupt.ts";
 import { createLivePort } from "./live.ts";
@@ -59,7 +60,7 @@ class Evaluator implements EvaluatorPort {
 
   constructor(options: EvaluatorOptions) {
     this.#options = options;
-    this.#folder = new URL(`file://${encodeURI(options.cwd)}/`);
+    this.#folder = folderUrl(options.cwd);
     this.#start = this.#startChild();
     void warmTranspiler();
   }

@@ -71,7 +71,7 @@ export function rewriteCell({ code, program, resolve }: ParsedCell): MappedText 
   rewriteExpressions(program, { code, rewriter });
   // A declaration that binds nothing: it has no value that could hide the cell's.
   if (rewriting.hasDisposals) rewriter.append("\n;let {} = await __probebook.dispose();");
-  if (endsInDeclaration(program)) rewriter.append("\n;void 0");
+  if (endsInDeclaration(program, rewriting)) rewriter.append("\n;void 0");
   return rewriter.finish();
 }
 
@@ -177,8 +177,8 @@ function rewriteUsing(statement: VariableDeclaration, rewriting: Rewriting): voi
 /**
  * `function f() {}` as `let f = function () {};`, put in front if the name is used before.
  *
- * The function stays without a name of its own, so that calls to itself see what `f` is later; it
- * still reports the name `f`, as every function that is assigned to a name at once.
+ * A function that mentions itself is left without a name of its own, so that its calls see what
+ * `f` is later; it still reports the name `f`, as every function that is assigned to a name at once.
  */
 function rewriteFunction(
   declaration:
@@ -191,7 +191,8 @@ function rewriteFunction(
   const { rewriter, words } = rewriting;
   rewriter.replace(start, declaration.start, "");
   rewriter.open(declaration.start, `let ${id.name} = `);
-  rewriter.replace(id.start, id.end, "");
+  const mentionsItself = rewriting.code.slice(id.end, declaration.end).includes(id.name);
+  if (mentionsItself) rewriter.replace(id.start, id.end, "");
   rewriter.close(declaration.end, ";", "end");
   if (words.first(id.name) < id.start) rewriter.hoist(start, declaration.end);
   rewriting.hasBodyBegun = true;
@@ -209,8 +210,10 @@ function rewriteClass(
 }
 
 /** Then the cell shows nothing, although an earlier statement may have had a value. */
-function endsInDeclaration(program: Program): boolean {
-  const last = program.body.findLast((statement) => statement.type !== "EmptyStatement");
+function endsInDeclaration(program: Program, { hoistedVars }: Rewriting): boolean {
+  const last = program.body.findLast((statement) =>
+    statement.type !== "EmptyStatement" && !isLeftOver(statement, hoistedVars)
+  );
   switch (last?.type) {
     case "VariableDeclaration":
     case "FunctionDeclaration":
@@ -222,4 +225,12 @@ function endsInDeclaration(program: Program): boolean {
     default:
       return false;
   }
+}
+
+/** The compiler declares namespaces behind the cell's last statement: `var N;`. */
+function isLeftOver(statement: Program["body"][number], hoistedVars: ReadonlySet<string>): boolean {
+  return statement.type === "VariableDeclaration" && statement.kind === "var" &&
+    statement.declarations.every(({ id, init }) =>
+      !init && id.type === "Identifier" && hoistedVars.has(id.name)
+    );
 }

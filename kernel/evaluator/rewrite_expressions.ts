@@ -47,16 +47,18 @@ function rewriteExpression(
 }
 
 function rewriteForAwait(node: ForOfStatement, { code, rewriter }: ExpressionContext): void {
-  const head = code.slice(node.left.end, node.right.start);
-  const keyword = /^(?:\s|\/\*[\s\S]*?\*\/|\/\/.*\n)*of\b/.exec(head);
-  const bracket = code.slice(node.right.end, node.body.start).lastIndexOf(")");
-  if (keyword === null || bracket < 0) return;
-  rewriter.open(node.left.end + keyword[0].length, " __probebook.awaitingEach(");
-  // A comment between the last bracket and the body must not hold one; then nothing is wrapped.
-  rewriter.close(node.right.end + bracket, ")", "closeOuter");
+  // Around the brackets too, which the iterable's own place leaves out.
+  const head = withoutComments(code.slice(node.left.end, node.right.start));
+  const tail = withoutComments(code.slice(node.right.end, node.body.start));
+  rewriter.open(node.left.end + head.indexOf("of") + "of".length, " __probebook.awaitingEach(");
+  rewriter.close(node.right.end + tail.lastIndexOf(")"), ")", "closeOuter");
+}
+
+/** Blanks out comments, so that what is found in the rest has its place. */
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, (comment) => " ".repeat(comment.length));
 }
 
 function rewriteDynamicImport(node: ImportExpression, { code, rewriter }: ExpressionContext): void {
-  const bracket = code.indexOf("(", node.start);
-  rewriter.replace(node.start, bracket, "__probebook.dynamicImport");
+  rewriter.replace(node.start, node.start + "import".length, "__probebook.dynamicImport");
 }

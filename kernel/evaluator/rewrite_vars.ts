@@ -76,6 +76,9 @@ function rewriteEnum(declaration: VariableDeclaration, { code, rewriter }: VarCo
 
 /** `var a = 1, b` as `void (a = 1, 0);`: as little a value as the declaration has. */
 function rewriteAsAssignment(declaration: VariableDeclaration, { rewriter }: VarContext): void {
+  if (declaration.declarations.every(({ init }) => !init)) {
+    return rewriter.replace(declaration.start, declaration.end, ";");
+  }
   rewriter.replace(declaration.start, firstStart(declaration), "void (");
   for (const { id, init, end } of declaration.declarations) {
     if (!init) rewriter.replace(id.start, end, "0");

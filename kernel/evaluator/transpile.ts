@@ -4,6 +4,7 @@
  * names redeclarable. Each place of the script can be traced back to the cell.
  */
 
+import { folderUrl } from "./folder_url.ts";
 import { rewriteCell } from "./rewrite.ts";
 import type { MappedText } from "./rewriter.ts";
 import { loadSourceTools, type SourceTools } from "./source_tools.ts";
@@ -104,12 +105,6 @@ function originalOf(source: string, { text, originalOffset }: MappedText) {
     const offset = generated.offsetAt({ line: line0, column: column0 });
     return offset === null ? null : written.positionAt(originalOffset(offset));
   };
-}
-
-function folderUrl(directory: string): URL {
-  // `#` and `?` are letters of a path but not of a URL's.
-  const path = encodeURI(directory).replaceAll("#", "%23").replaceAll("?", "%3F");
-  return new URL(`file://${path}${path.endsWith("/") ? "" : "/"}`);
 }
 
 /** Scripts have no place that relative specifiers could start from. */

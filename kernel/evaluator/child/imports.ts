@@ -1,6 +1,7 @@
 /** `import()` of cells: resolved from the notebook's folder, its `node_modules` included. */
 
 import { createRequire } from "node:module";
+import { folderUrl } from "../folder_url.ts";
 
 /** The `import()` of some module. */
 export type Importer = (
@@ -27,7 +28,7 @@ function isUnmapped(error: unknown): boolean {
 
 function findInNodeModules(specifier: string): string | null {
   try {
-    const path = createRequire(`file://${encodeURI(Deno.cwd())}/cell.js`).resolve(specifier);
+    const path = createRequire(new URL("cell.js", folderUrl(Deno.cwd()))).resolve(specifier);
     return path.startsWith("/") ? `file://${encodeURI(path)}` : null;
   } catch {
     // Not there either: the caller reports the first error.

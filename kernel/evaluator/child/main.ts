@@ -7,6 +7,7 @@
 
 import process from "node:process";
 import { createCellHelpers, formatStack, reportThrown } from "../cell_helpers.ts";
+import { folderUrl } from "../folder_url.ts";
 import {
   awaiting,
   awaitingEach,
@@ -48,7 +49,7 @@ export function startChild({ marker, importer }: ChildOptions): void {
   // Subprocesses shall die of the group's SIGINT, this process shall not.
   Deno.addSignalListener("SIGINT", () => {});
   keepAlive();
-  const helpers = createCellHelpers(new URL(`file://${encodeURI(Deno.cwd())}/`), {
+  const helpers = createCellHelpers(folderUrl(Deno.cwd()), {
     importer: withNodeModules(importer),
   });
 
