@@ -14,7 +14,7 @@ const TWO = { "py3.11.7": [20, 22, 26], "py3.14.10": [16, 17, 18] };
 Deno.test("distribution() draws what it always drew", async () => {
   const svg = await distribution(result(TWO)).toSvg();
   await compareGolden(
-    new URL("./testdata/distribution.svg", import.meta.url),
+    new URL("./testdata/distribution.svg.golden", import.meta.url),
     svg.replaceAll("><", ">\n<"),
   );
 });
