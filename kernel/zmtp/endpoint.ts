@@ -41,9 +41,7 @@ export async function connectEndpoint(endpoint: Endpoint): Promise<ByteStream> {
     if (endpoint.transport === "ipc") {
       return await Deno.connect({ transport: "unix", path: endpoint.path });
     }
-    const stream = await Deno.connect(endpoint);
-    stream.setNoDelay(true);
-    return stream;
+    return withoutDelay(await Deno.connect(endpoint));
   } catch (error) {
     throw worded("connect to", endpoint, error);
   }
@@ -54,14 +52,19 @@ function bindTcp({ hostname, port }: Endpoint & { transport: "tcp" }): BoundEndp
   const listener = Deno.listen({ hostname: hostname === "*" ? "0.0.0.0" : hostname, port });
   return {
     endpoint: { transport: "tcp", hostname, port: listener.addr.port },
-    accept: async () => {
-      const stream = await listener.accept();
-      // Otherwise a second small write waits for the peer's delayed acknowledgement, 40 ms.
-      stream.setNoDelay(true);
-      return stream;
-    },
+    accept: async () => withoutDelay(await listener.accept()),
     close: () => listener.close(),
   };
+}
+
+/** Otherwise a second small write waits for the peer's delayed acknowledgement, 40 ms. */
+function withoutDelay(stream: Deno.TcpConn): Deno.TcpConn {
+  try {
+    stream.setNoDelay(true);
+  } catch {
+    // The peer has reset the connection already, which the first read will tell.
+  }
+  return stream;
 }
 
 async function bindIpc(path: string): Promise<BoundEndpoint> {

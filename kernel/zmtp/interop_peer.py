@@ -54,6 +54,14 @@ def heartbeat(socket):
     monitor.close()
 
 
+def farewell(socket):
+    """The other side answers and closes at once: all of the answer has to come."""
+    yield
+    socket.send(b"shutdown")
+    assert socket.recv_multipart() == [LARGE, b"reply"]
+    assert socket.recv() == b"goodbye"
+
+
 def serve_router(socket):
     """Echo until told to stop."""
     yield
@@ -86,6 +94,7 @@ KINDS = {
     req: zmq.REQ,
     sub: zmq.SUB,
     heartbeat: zmq.DEALER,
+    farewell: zmq.DEALER,
     serve_router: zmq.ROUTER,
     serve_rep: zmq.REP,
     serve_xpub: zmq.XPUB,

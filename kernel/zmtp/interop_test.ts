@@ -112,6 +112,22 @@ interop("bindRouter() answers libzmq's heartbeats", "tcp", async (endpoint) => {
   await echo;
 });
 
+for (const transport of ["tcp", "ipc"] as const) {
+  interop(
+    `RouterSocket delivers to libzmq on dispose over ${transport}`,
+    transport,
+    async (endpoint) => {
+      const router = await bindRouter(endpoint);
+      const ended = runPeer("farewell", router.endpoint);
+      const { routingId } = await nextOf(router.messages);
+      void router.send(routingId, [largeBody(), bytesOf("reply")]);
+      void router.send(routingId, [bytesOf("goodbye")]);
+      await router[Symbol.asyncDispose]();
+      await ended;
+    },
+  );
+}
+
 /** A test with an endpoint of its own, left out on a machine without pyzmq. */
 function interop(
   name: string,
