@@ -1,6 +1,6 @@
 /** Expressions of a cell that a script cannot have, or that Stop has to be able to end. */
 
-import type { AnyNode, ForOfStatement, ImportExpression, Program } from "acorn";
+import type { AnyNode, ForOfStatement, Program } from "acorn";
 import type { Rewriter } from "./rewriter.ts";
 import { forEachChild, startsFunction } from "./syntax_tree.ts";
 
@@ -38,7 +38,11 @@ function rewriteExpression(
     case "ForOfStatement":
       return isLater || !node.await ? undefined : rewriteForAwait(node, { code, rewriter });
     case "ImportExpression":
-      return rewriteDynamicImport(node, { code, rewriter });
+      return rewriter.replace(
+        node.start,
+        node.start + "import".length,
+        "__probebook.dynamicImport",
+      );
     case "MetaProperty":
       if (node.meta.name !== "import") return;
       return rewriter.replace(node.start, node.end, "__probebook.importMeta");
@@ -57,8 +61,4 @@ function rewriteForAwait(node: ForOfStatement, { code, rewriter }: ExpressionCon
 /** Blanks out comments, so that what is found in the rest has its place. */
 function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, (comment) => " ".repeat(comment.length));
-}
-
-function rewriteDynamicImport(node: ImportExpression, { code, rewriter }: ExpressionContext): void {
-  rewriter.replace(node.start, node.start + "import".length, "__probebook.dynamicImport");
 }
