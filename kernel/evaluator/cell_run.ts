@@ -1,5 +1,6 @@
 /** One cell on its way through the child: sent, rendered, its output awaited, its ending told. */
 
+import { z } from "zod";
 import type { CallFrame, CallOutcome, RemoteValue, ThrownDetails } from "./cdp.ts";
 import { within } from "./deadline.ts";
 import type { Evaluation, EvaluationRequest, ExpressionOutcome, MimeBundle } from "./port.ts";
@@ -229,20 +230,36 @@ function compileErrorOf({ lineNumber, columnNumber }: ThrownDetails, cell: Trace
   return { cell, line: lineNumber, column: columnNumber };
 }
 
-function callRuntime(
+/**
+ * Calls a method of the child's runtime. V8 may drop a promise that is settled when it begins to
+ * wait for it ("Promise was collected", seen in 1 of 300 calls), so only those that are still
+ * pending are waited for, and the child holds them meanwhile.
+ */
+async function callRuntime(
   child: Child,
   method: string,
   parameters: Record<string, unknown>[],
 ): Promise<CallOutcome> {
-  return child.cdp.call("Runtime.callFunctionOn", {
-    functionDeclaration: `function (...parameters) { return this.${method}(...parameters); }`,
-    objectId: child.runtimeId,
-    arguments: parameters,
+  const call = (body: string, options: Record<string, unknown>) =>
+    child.cdp.call("Runtime.callFunctionOn", {
+      functionDeclaration: `function (...parameters) { return ${body}; }`,
+      objectId: child.runtimeId,
+      returnByValue: true,
+      objectGroup: OBJECT_GROUP,
+      ...options,
+    });
+  const called = await call(`this.hold(this.${method}(...parameters))`, { arguments: parameters });
+  if (called.kind !== "value") return called;
+  const { held, value } = heldResult.parse(called.value.value);
+  if (held === null) return { kind: "value", value: { type: typeof value, value } };
+  return await call("this.release(...parameters)", {
+    arguments: [{ value: held }],
     awaitPromise: true,
-    returnByValue: true,
-    objectGroup: OBJECT_GROUP,
   });
 }
+
+/** What `hold()` in `child/main.ts` gives: a value, or the number of a pending promise. */
+const heldResult = z.object({ held: z.int().nullable(), value: z.unknown().optional() });
 
 function argumentOf(value: RemoteValue | undefined): Record<string, unknown> {
   if (value === undefined || value.type === "undefined") return {};

@@ -2,7 +2,7 @@
 
 import { FRAME_BYTES_MAX, HEADER_BYTES, MARKER_BYTES } from "./wire.ts";
 
-/** A piece of a pipe's content. The bytes are only valid until the next `push()`. */
+/** A piece of a pipe's content. The bytes belong to the taker. */
 export type PipeItem =
   | { kind: "raw"; bytes: Uint8Array }
   | { kind: "frame"; type: number; cell: number; payload: Uint8Array };

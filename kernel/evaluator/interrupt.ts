@@ -22,7 +22,7 @@ export interface StoppableRun {
 export type LadderOutcome = "idle" | "stopped" | "restarted";
 
 /** Time in which busy code answers through the inspector; 0.3-20 ms, unless in a native call. */
-const PROBE_MS = 50;
+const PROBE_MS = 20;
 
 /** A terminated cell answers within 0.3 ms; after this a native call is assumed. */
 const TERMINATE_MS = 20;
@@ -42,19 +42,24 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
   const deadline = performance.now() + GIVE_UP_MS;
   const members = run === null ? Promise.resolve([]) : listMembers(child.pid);
   let outcome: LadderOutcome = run === null ? "idle" : "stopped";
-  let isFirst = true;
-  while (performance.now() < deadline) {
-    const probe = await probeStack(child, !isFirst);
+  for (let round = 0; performance.now() < deadline; round += 1) {
+    const probe = await probeStack(child, round > 0);
     if (probe.kind === "gone") return "restarted";
     if (probe.kind === "idle") {
-      if (run === null || await waitForCleanUp(child, run, probe.hadWait && isFirst)) break;
+      if (run === null) break;
+      signalGroup(child.pid, "SIGINT");
+      const patienceMs = round === 0 && probe.hadWait ? CLEAN_UP_MS : TERMINATE_MS;
+      const ended = await within(patienceMs, run.settled);
+      if (ended.kind === "settled") break;
+      // In round 1 all its waits were cut, after which it may be busy; now it waits for nothing
+      // that we can cut, and is given up.
+      if (round > 1) run.stop([]);
     } else {
       outcome = "stopped";
       const frames = await terminate(child, { run, probe, deadline, members });
       if (frames === null) return "restarted";
       run?.stop(frames);
     }
-    isFirst = false;
   }
   if (performance.now() >= deadline) {
     child.kill("unresponsive");
@@ -92,21 +97,6 @@ function busyFrames(outcome: CallOutcome): readonly CallFrame[] {
   return outcome.details.stackTrace?.callFrames.slice(3) ?? [];
 }
 
-/** Whether the cell has ended by itself, or is given up because it waits for nothing of ours. */
-async function waitForCleanUp(
-  child: Child,
-  run: StoppableRun,
-  mayCleanUp: boolean,
-): Promise<boolean> {
-  signalGroup(child.pid, "SIGINT");
-  const ended = await within(mayCleanUp ? CLEAN_UP_MS : TERMINATE_MS, run.settled);
-  if (ended.kind === "settled") return true;
-  // It caught the first rejection and waits again: the next round cuts all its waits.
-  if (mayCleanUp) return false;
-  run.stop([]);
-  return true;
-}
-
 interface Termination {
   readonly run: StoppableRun | null;
   readonly probe: Probe & { kind: "busy" | "silent" };
@@ -127,7 +117,8 @@ async function terminate(
     child.ended.then(() => "ended" as const),
   ]);
   const rungs: [afterMs: number, act: () => void][] = [
-    [TERMINATE_MS, () => signalGroup(child.pid, "SIGINT")],
+    // In a native call nothing but the end of a subprocess can help.
+    [probe.kind === "silent" ? 0 : TERMINATE_MS, () => signalGroup(child.pid, "SIGINT")],
     [SUBPROCESS_MS, () => void members.then((list) => killMembers(child.pid, list))],
     [SAY_MS, () => run?.say("Stopping: still waiting for a native call to return\n")],
     [deadline - begun, () => child.kill("unresponsive")],

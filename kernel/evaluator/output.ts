@@ -1,6 +1,7 @@
 /** Turns what the child's two pipes carry into output events under the right cells, in order. */
 
 import { z } from "zod";
+import { type Waited, within } from "./deadline.ts";
 import { createFrameDecoder, type PipeItem } from "./frame_decoder.ts";
 import type { OutputEvent } from "./port.ts";
 import { isThrownReport } from "./report.ts";
@@ -60,12 +61,11 @@ export function createOutputCollector(
   marker: Uint8Array,
   listener: CollectorListener,
 ): OutputCollector {
-  const texts = createTextJoiner(listener);
   const seenEnds = new Map<number, number>();
   let parts: Uint8Array[] = [];
   let partBytes = 0;
 
-  async function take(item: PipeItem, raw: "stdout" | "stderr"): Promise<void> {
+  async function take(item: PipeItem, { texts, raw }: Pipe): Promise<void> {
     if (item.kind === "raw") return texts.add(listener.currentCellId(), raw, item.bytes);
     const cellId = listener.cellIdOf(item.cell);
     switch (item.type) {
@@ -78,8 +78,9 @@ export function createOutputCollector(
         partBytes += item.payload.length;
         // Copied, because the decoder's bytes do not outlive the chunk.
         if (partBytes <= MESSAGE_BYTES_MAX) parts.push(item.payload.slice());
-        if (item.type === FRAME_TYPE.message) await finishMessage(item.cell);
-        return;
+        if (item.type !== FRAME_TYPE.message) return;
+        await texts.flush();
+        return finishMessage(item.cell);
       case FRAME_TYPE.end:
         await texts.flush(cellId);
         return countEnd(item.cell);
@@ -90,7 +91,6 @@ export function createOutputCollector(
     const bytes = partBytes <= MESSAGE_BYTES_MAX ? joinBytes(parts, partBytes) : null;
     parts = [];
     partBytes = 0;
-    await texts.flush();
     const message = bytes === null ? null : unpackMessage(bytes);
     if (message !== null) await passOn(cell, message);
   }
@@ -139,19 +139,29 @@ export function createOutputCollector(
   }
 
   async function read(
-    pipe: ReadableStream<Uint8Array>,
-    name: "stdout" | "stderr",
+    stream: ReadableStream<Uint8Array>,
+    raw: "stdout" | "stderr",
     filter: RawFilter,
   ): Promise<void> {
+    // One joiner a pipe: the two are read side by side.
+    const pipe: Pipe = { raw, texts: createTextJoiner(listener) };
     const decoder = createFrameDecoder(marker);
-    for await (const chunk of pipe) {
-      for (const item of decoder.push(chunk)) {
-        await take(item.kind === "raw" ? { ...item, bytes: filter(item.bytes) } : item, name);
+    const reader = stream.getReader();
+    let next = reader.read();
+    for (;;) {
+      const waited = await pipe.texts.waitFor(next);
+      if (waited.kind === "late") {
+        await pipe.texts.flush();
+        continue;
       }
-      // Once a chunk: lines that were printed together travel together.
-      await texts.flush();
+      const { value: chunk } = waited.value;
+      if (chunk === undefined) break;
+      next = reader.read();
+      for (const item of decoder.push(chunk)) {
+        await take(item.kind === "raw" ? { ...item, bytes: filter(item.bytes) } : item, pipe);
+      }
     }
-    await texts.flush();
+    await pipe.texts.flush();
   }
 
   return {
@@ -160,47 +170,83 @@ export function createOutputCollector(
   };
 }
 
-/** Joins neighbouring text of one stream and cell; keeps UTF-8 whole that was cut by writes. */
-function createTextJoiner(listener: CollectorListener) {
+/** One of the two pipes: what its raw bytes are, and the text that was read and not passed on. */
+interface Pipe {
+  readonly raw: "stdout" | "stderr";
+  readonly texts: TextJoiner;
+}
+
+/**
+ * Joins neighbouring text of one stream and cell, so that lines which were printed together travel
+ * together; keeps UTF-8 whole that was cut by writes.
+ */
+interface TextJoiner {
+  add(cellId: string, name: "stdout" | "stderr", bytes: Uint8Array): Promise<void>;
+  /** Passes on what was joined; with a cell also the character that it left unfinished. */
+  flush(endOfCell?: string): Promise<void>;
+  /** Waits for a promise; late when joined text must not wait any longer. */
+  waitFor<T>(promise: Promise<T>): Promise<Waited<T>>;
+}
+
+/** How long text waits for more of it: nobody sees the delay, and 10,000 lines need few messages. */
+const JOIN_MS = 10;
+
+/** Text of one event; chosen so that memory stays bounded and events stay few. */
+const JOINED_BYTES_MAX = 512 * 1024;
+
+/** Decoders of cells that print after their end; only the latest have unfinished characters. */
+const DECODERS_MAX = 64;
+
+function createTextJoiner(listener: CollectorListener): TextJoiner {
   const decoders = new Map<string, TextDecoder>();
   let pieces: Uint8Array[] = [];
+  let bytes = 0;
+  let since = 0;
   let key = "";
   let target: { cellId: string; name: "stdout" | "stderr" } | null = null;
 
   async function flush(endOfCell?: string): Promise<void> {
-    if (target !== null && pieces.length > 0) {
-      const { cellId, name } = target;
-      const decoder = decoders.get(key) ?? new TextDecoder();
-      decoders.set(key, decoder);
-      const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
-      const text = decoder.decode(joinBytes(pieces, bytes), { stream: true });
+    if (target !== null && bytes > 0) {
+      const text = decoderOf(decoders, key).decode(joinBytes(pieces, bytes), { stream: true });
       pieces = [];
-      if (text !== "") await deliver(listener, { kind: "stream", cellId, name, text });
+      bytes = 0;
+      if (text !== "") await deliver(listener, { kind: "stream", ...target, text });
     }
-    if (endOfCell !== undefined) await endDecoders(endOfCell);
-  }
-
-  /** Shows a character that the cell left unfinished, and forgets its decoders. */
-  async function endDecoders(cellId: string): Promise<void> {
+    if (endOfCell === undefined) return;
     for (const name of ["stdout", "stderr"] as const) {
-      const text = decoders.get(`${name} ${cellId}`)?.decode() ?? "";
-      decoders.delete(`${name} ${cellId}`);
-      if (text !== "") await deliver(listener, { kind: "stream", cellId, name, text });
+      const text = decoders.get(`${name} ${endOfCell}`)?.decode() ?? "";
+      decoders.delete(`${name} ${endOfCell}`);
+      if (text !== "") {
+        await deliver(listener, { kind: "stream", cellId: endOfCell, name, text });
+      }
     }
   }
 
   return {
     flush,
-    async add(cellId: string, name: "stdout" | "stderr", bytes: Uint8Array): Promise<void> {
+    async add(cellId, name, piece) {
       const nextKey = `${name} ${cellId}`;
-      if (nextKey !== key) {
-        await flush();
-        key = nextKey;
-        target = { cellId, name };
-      }
-      pieces.push(bytes);
+      if (nextKey !== key || bytes > JOINED_BYTES_MAX) await flush();
+      key = nextKey;
+      target = { cellId, name };
+      if (bytes === 0) since = performance.now();
+      pieces.push(piece);
+      bytes += piece.length;
+    },
+    async waitFor(promise) {
+      return bytes === 0
+        ? { kind: "settled", value: await promise }
+        : await within(Math.max(0, since + JOIN_MS - performance.now()), promise);
     },
   };
+}
+
+function decoderOf(decoders: Map<string, TextDecoder>, key: string): TextDecoder {
+  const decoder = decoders.get(key) ?? new TextDecoder();
+  decoders.set(key, decoder);
+  const [oldest] = decoders.keys();
+  if (decoders.size > DECODERS_MAX && oldest !== undefined) decoders.delete(oldest);
+  return decoder;
 }
 
 async function deliver(listener: CollectorListener, event: OutputEvent): Promise<void> {

@@ -126,7 +126,7 @@ async function sendBootstrap(stdin: WritableStream<Uint8Array>, marker: Uint8Arr
 startChild({ marker: "${marker.toHex()}", importer: (name, options) => import(name, options) });`;
   const writer = stdin.getWriter();
   // A failed write means that the process ended at once, which its status reports.
-  await writer.write(new TextEncoder().encode(program)).catch(() => {});
+  await writer.write(encoder.encode(program)).catch(() => {});
   await writer.close().catch(() => {});
 }
 
@@ -178,13 +178,21 @@ function createStderrFilter(): StderrFilter {
         const rest = /Debugger listening on .*\n.*connect to the debugger\.?\n([^]*)/.exec(head);
         if (rest === null) return NOTHING;
         head = null;
-        return new TextEncoder().encode(rest[1]);
+        return encoder.encode(rest[1]?.replaceAll(SESSION_NOTE, ""));
       }
       isLastGasp ||= LAST_GASP.test(text);
-      return isLastGasp ? NOTHING : bytes;
+      if (isLastGasp) return NOTHING;
+      return text.includes(SESSION_NOTE)
+        ? encoder.encode(text.replaceAll(SESSION_NOTE, ""))
+        : bytes;
     },
   };
 }
+
+const encoder = new TextEncoder();
+
+/** What Deno prints when a debugger connects, that is, when we do. */
+const SESSION_NOTE = "Debugger session started.\n";
 
 const NOTHING = new Uint8Array(0);
 

@@ -15,9 +15,9 @@ export function withNodeModules(importer: Importer): Importer {
     try {
       return await importer(specifier, options);
     } catch (error) {
-      const found = isUnmapped(error) ? findInNodeModules(specifier) : null;
+      const found = isUnmapped(error) ? requireFromFolder(specifier) : null;
       if (found === null) throw error;
-      return importer(found, options);
+      return found;
     }
   };
 }
@@ -26,12 +26,17 @@ function isUnmapped(error: unknown): boolean {
   return error instanceof TypeError && error.message.includes("not in import map");
 }
 
-function findInNodeModules(specifier: string): string | null {
+/** The package as a module, or null when the folder has none of that name. */
+function requireFromFolder(specifier: string): Record<string, unknown> | null {
+  const require = createRequire(`file://${encodeURI(Deno.cwd())}/cell.js`);
   try {
-    const path = createRequire(new URL("cell.js", folderUrl(Deno.cwd()))).resolve(specifier);
-    return path.startsWith("/") ? `file://${encodeURI(path)}` : null;
+    require.resolve(specifier);
   } catch {
     // Not there either: the caller reports the first error.
     return null;
   }
+  const loaded: unknown = require(specifier);
+  const names = typeof loaded === "object" || typeof loaded === "function" ? loaded : null;
+  if (Object.prototype.toString.call(loaded) === "[object Module]") return { ...names };
+  return { default: loaded, ...names };
 }

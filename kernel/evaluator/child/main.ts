@@ -55,6 +55,7 @@ export function startChild({ marker, importer }: ChildOptions): void {
 
   const runtime = {
     ...helpers,
+    ...createHolder(),
     begin,
     awaiting,
     awaitingEach,
@@ -83,6 +84,25 @@ export function startChild({ marker, importer }: ChildOptions): void {
   };
   Object.defineProperty(globalThis, "__probebook", { value: Object.freeze(runtime) });
   channel.end(0);
+}
+
+/** Keeps promises that the parent waits for, and tells them from values that are there at once. */
+function createHolder() {
+  const promises = new Map<number, Promise<unknown>>();
+  let lastKey = 0;
+  return {
+    hold(value: unknown): { held: number | null; value?: unknown } {
+      if (!(value instanceof Promise)) return { held: null, value };
+      promises.set(++lastKey, value);
+      return { held: lastKey };
+    },
+    release(key: number): Promise<unknown> | undefined {
+      const promise = promises.get(key);
+      const forget = () => void promises.delete(key);
+      promise?.then(forget, forget);
+      return promise;
+    },
+  };
 }
 
 function stackProbe(message: string): Error {
