@@ -26,6 +26,13 @@ export interface ExecuteOptions {
   readonly storeHistory?: boolean;
 }
 
+/** Where and with how much memory cells run. */
+export interface OpenKernelOptions {
+  readonly cwd: string;
+  /** Heap limit of the cells' process in MiB; V8's own when absent. */
+  readonly heapMib?: number;
+}
+
 /** A kernel that takes code and gives messages, without sockets. */
 export interface InProcessKernel extends AsyncDisposable {
   readonly languageInfo: Record<string, unknown>;
@@ -54,12 +61,13 @@ interface Pending {
  * if (outcome.status !== "ok") throw new Error("1 + 1 failed");
  * ```
  */
-export function openKernel({ cwd }: { cwd: string }): Promise<InProcessKernel> {
+export function openKernel({ cwd, heapMib }: OpenKernelOptions): Promise<InProcessKernel> {
   const pending = new Map<string, Pending>();
   const clientSession = crypto.randomUUID();
   let requestCount = 0;
   const kernel = assembleKernel({
     cwd,
+    ...(heapMib === undefined ? {} : { heapMib }),
     send: (outgoing) => {
       deliver(outgoing, pending);
       return Promise.resolve();

@@ -15,4 +15,5 @@ export {
   type ExecuteOptions,
   type InProcessKernel,
   openKernel,
+  type OpenKernelOptions,
 } from "./in_process.ts";
