@@ -72,18 +72,19 @@ table("should", "value_after_declarations", "value after declarations",
       [("type N§ = number\nconst n§: N§ = 3\nn§", Value("3"))])
 table("should", "console_methods", "console.table, console.dir, console.group, console.assert, %-formats",
       [("console.dir({ a: { b: 1 } });", Prints("{ a: { b: 1 } }\n"))],
-      [("console.group('g'); console.log('in'); console.groupEnd(); console.log('out');", Prints("g\n    in\nout\n"))],
       [("console.log('%s is %d and %i, %j %%', 'x', 1.5, 2.9, { a: 1 });", Prints('x is 1.5 and 2, {"a":1} %\n'))],
       [("console.count('n'); console.count('n');", Prints("n: 1\nn: 2\n"))], [("console.assert(true, 'no');", SILENT)])
 
 
-@cells.should("console.table shows its cells, console.assert tells on stderr, console.time ends")
+@cells.should("console.table shows its cells, console.group indents, console.assert tells on stderr")
 def console_more(bench):
     bench.only("typescript")
     kernel = bench.shared()
     shown = kernel.run("console.table([{ col: 'cell', n: 7 }]);").stdout
     expect("col" in shown and "cell" in shown and "7" in shown, shown)
     expect("broken" in kernel.run("console.assert(1 > 2, 'broken');").stderr, "assert")
+    grouped = kernel.run("console.group('g'); console.log('in'); console.groupEnd(); console.log('out');").stdout
+    expect([line.strip() for line in grouped.splitlines()] == ["g", "in", "out"] and "\n  " in grouped, grouped)
     timed = kernel.run("console.time('t'); console.timeEnd('t');")
     expect("t:" in timed.stdout + timed.stderr, timed.story())
 

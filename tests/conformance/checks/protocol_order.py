@@ -59,6 +59,7 @@ def run_all(bench):
             kernel.done(exchange, 30)
         kernel.listen(0.3)
         for i, exchange in sent:
+            expect(exchange.status == "ok", f"cell {i}: {exchange.story()}")
             text = stream_before_idle(exchange, "stdout").strip()
             expect(text == f"cell {i};", f"cell {i}: {exchange.story()}")
             expect(len(exchange.before_idle) == len(exchange.published) - 1, f"late: {exchange.story()}")
