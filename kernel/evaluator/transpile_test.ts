@@ -227,6 +227,17 @@ const NOTEBOOKS: Readonly<Record<string, Notebook>> = {
       '"a"',
     ],
   ],
+  "accessor fields": [
+    [
+      "class P { accessor x: number = 1; static accessor y = 2; accessor #z = 3\n accessor w\n sum() { return this.#z + this.x } }",
+      "-",
+    ],
+    [
+      "const p = new P(); p.x += 4; P.y++; [p.sum(), P.y, p.w, Object.keys(p)]",
+      "[ 8, 3, undefined, [] ]",
+    ],
+    ["const accessor = 1; accessor", "1"],
+  ],
   "using": [
     [
       "const log: string[] = []; const make = (name: string) => ({ name, [Symbol.dispose]() { log.push(name) } })",
@@ -257,7 +268,9 @@ const NOTEBOOKS: Readonly<Record<string, Notebook>> = {
     ["let twice = 1;\nlet twice = 2", /^!SyntaxError: .*'twice'.*cell 1:2:5/],
     ["return 5", /^!SyntaxError: Cannot return/],
     ["const a: = 1", /^!SyntaxError: .*\(cell 3:1:10\)/],
-    ["foo(", /^!SyntaxError: .*\(cell 4:1:5\)/],
+    ["@sealed class Sealed {}", /^!SyntaxError: Cannot compile the decorator/],
+    ["const element = <div a='b'>c</div>", /^!SyntaxError: .*JSX/],
+    ["foo(", /^!SyntaxError: .*\(cell 6:1:5\)/],
   ],
 };
 

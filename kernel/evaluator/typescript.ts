@@ -1,6 +1,7 @@
 /** TypeScript to JavaScript and its syntax tree, with places kept or mapped back. */
 
 import type { Program } from "acorn";
+import { withoutAccessors } from "./accessors.ts";
 import { createMappedText, type MappedText } from "./rewriter.ts";
 import { readMappings } from "./source_map.ts";
 import type { SourceTools } from "./source_tools.ts";
@@ -87,7 +88,8 @@ function splitSourceMap(compiled: string): { code: string; mappings: string } {
   };
 }
 
-function parseMapped(mapped: MappedText, tools: SourceTools): JavaScript {
+function parseMapped(compiled: MappedText, tools: SourceTools): JavaScript {
+  const mapped = withoutAccessors(compiled, tools);
   try {
     return { kind: "javascript", mapped, program: tools.parse(mapped.text) };
   } catch (error) {
@@ -105,21 +107,27 @@ function readParserError(error: unknown): { message: string; offset: number } {
   if (!(error instanceof Error)) return { message: String(error), offset: 0 };
   const offset = "pos" in error && typeof error.pos === "number" ? error.pos : 0;
   const message = error.message.replace(/ \(\d+:\d+\)$/, "");
-  return message === "'return' outside of function"
-    ? {
-      message: "Cannot return: a cell is not a function, its last expression is its value",
-      offset,
-    }
-    : { message, offset };
+  return { message: CLEARER_MESSAGES[message] ?? message, offset };
 }
+
+/** What the parser says without knowing that it reads a cell. */
+const CLEARER_MESSAGES: Readonly<Record<string, string>> = {
+  "'return' outside of function":
+    "Cannot return: a cell is not a function, its last expression is its value",
+  "Unexpected character '@'": "Cannot compile the decorator: this kernel runs none yet",
+};
+
+// Only looked for in code that is wrong: `a < b` or a type in brackets has no `</` or `/>`.
+const JSX_ELEMENT = /<[A-Za-z][\w.]*(?:\s[^<>]*)?(?:\/>|>[\s\S]*<\/)|<>[\s\S]*<\/>/;
 
 /** The compiler's message: text, a drawing of the line, and `at file:line:column` in code points. */
 export function readCompilerError(error: unknown, source: string): InvalidSyntax {
   const text = error instanceof Error ? error.message : String(error);
   const place = /\s+at file:\/\/\/\S*?:(\d+):(\d+)/.exec(text);
-  const message = (text.split("\n")[0] ?? "")
+  let message = (text.split("\n")[0] ?? "")
     .replace(/^SyntaxError: /, "")
     .replace(/\s+at file:\/\/\/\S*$/, "");
+  if (JSX_ELEMENT.test(source)) message += " (this kernel does not compile JSX yet)";
   const lines = createLineTable(source);
   const line = Number(place?.[1] ?? 1) - 1;
   const column = Array.from(lines.lineText(line)).slice(0, Number(place?.[2] ?? 1) - 1)

@@ -28,7 +28,7 @@ function isUnmapped(error: unknown): boolean {
 
 /** The package as a module, or null when the folder has none of that name. */
 function requireFromFolder(specifier: string): Record<string, unknown> | null {
-  const require = createRequire(`file://${encodeURI(Deno.cwd())}/cell.js`);
+  const require = createRequire(new URL("cell.js", folderUrl(Deno.cwd())));
   try {
     require.resolve(specifier);
   } catch {
