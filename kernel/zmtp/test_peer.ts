@@ -100,17 +100,18 @@ export class RawPeer implements AsyncDisposable {
 
   /** All bytes until the other side closes, in whichever way. */
   async untilClosed(): Promise<Uint8Array> {
-    const chunks: number[] = [];
-    const buffer = new Uint8Array(1024);
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
     try {
-      let read: number | null;
-      while ((read = await soon(this.#stream.read(buffer), "end")) !== null) {
-        chunks.push(...buffer.subarray(0, read));
+      while (true) {
+        const buffer = new Uint8Array(64 * 1024);
+        const count = await soon(this.#stream.read(buffer), "end");
+        if (count === null) break;
+        chunks.push(buffer.subarray(0, count));
       }
     } catch (error) {
       if (!(error instanceof Deno.errors.ConnectionReset)) throw error;
     }
-    return Uint8Array.from(chunks);
+    return new Uint8Array(await new Blob(chunks).arrayBuffer());
   }
 
   async endWriting(): Promise<void> {
