@@ -56,7 +56,7 @@ export interface MeasuredArm {
   readonly low: number | null;
   /** The highest level; null without a process that completed. */
   readonly high: number | null;
-  /** Runs that do not count, each with its ending. */
+  /** Runs that failed, each with its ending; one that was stopped is only in `runs`. */
   readonly failures: readonly ProbeRun[];
 }
 
@@ -147,8 +147,13 @@ function summarizeArm(
     median: median(levels),
     low: levels.length === 0 ? null : Math.min(...levels),
     high: levels.length === 0 ? null : Math.max(...levels),
-    failures: own.filter((run) => run.ending.kind !== "completed"),
+    failures: own.filter((run) => run.ending.kind !== "completed" && !isStop(run)),
   };
+}
+
+/** A process that was stopped with the measurement did not fail. */
+function isStop(run: ProbeRun): boolean {
+  return run.ending.kind === "stopped";
 }
 
 function summarizeProcess(run: ProbeRun, innerLoops: number): ProcessLevel {

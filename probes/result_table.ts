@@ -100,9 +100,7 @@ function notes(
 }
 
 function failureNotes(arms: readonly MeasuredArm[]): string[] {
-  const failures = arms.flatMap((arm) => arm.failures).filter((run) =>
-    run.ending.kind !== "stopped"
-  );
+  const failures = arms.flatMap((arm) => arm.failures);
   const shown = failures.slice(0, FAILURES_SHOWN_MAX).map((run) =>
     `${run.python}, round ${run.round + 1}, ${endingText(run.ending)}.`
   );

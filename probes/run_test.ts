@@ -27,7 +27,7 @@ function echo(...lines: readonly string[]): string {
 const CASES: [name: string, body: string | null, kind: string][] = [
   ["a whole run", echo(STATE_LINE, SLICE, SLICE), "completed"],
   ["a program that is not there", null, "spawn_failed"],
-  ["a program that hangs", "sleep 600", "timed_out"],
+  ["a program that hangs", "exec sleep 600", "timed_out"],
   ["an exit code", `${echo(STATE_LINE, SLICE, SLICE)}; echo Boom >&2; exit 3`, "exited"],
   ["a crash", `${echo(STATE_LINE, SLICE)}; kill -SEGV $$`, "signalled"],
   ["an interrupt from outside", "kill -INT $$", "stopped"],

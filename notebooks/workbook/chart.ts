@@ -49,11 +49,25 @@ export function makeChart(draw: () => Promise<DrawnChart>): Chart {
 async function chartBundle({ drawing, description, text }: DrawnChart): Promise<DisplayBundle> {
   const source = new TextEncoder().encode(themedSvg(drawing, description)).toBase64();
   const { width, height } = drawing;
+  const picture = await printedPicture(drawing);
   return {
     "text/html":
       `<figure style="margin:0"><img alt="${escapeHtml(description)}" width="${width}" ` +
       `height="${height}" style="max-width:100%;height:auto" src="data:image/svg+xml;base64,${source}"></figure>`,
-    "image/png": (await rasterize(printSvg(drawing))).toBase64(),
-    "text/plain": text,
+    ...(picture.kind === "png" ? { "image/png": picture.base64 } : {}),
+    "text/plain": picture.kind === "png"
+      ? text
+      : `${text}\nNo picture for print: ${picture.reason}`,
   };
+}
+
+/** Without the PNG a chart is still seen everywhere but on paper: no reason to fail the cell. */
+async function printedPicture(
+  drawing: Drawing,
+): Promise<{ kind: "png"; base64: string } | { kind: "none"; reason: string }> {
+  try {
+    return { kind: "png", base64: (await rasterize(printSvg(drawing))).toBase64() };
+  } catch (error) {
+    return { kind: "none", reason: error instanceof Error ? error.message : String(error) };
+  }
 }

@@ -3,6 +3,7 @@
 import type * as PlotModule from "@observablehq/plot";
 import { makeDocument } from "./document.ts";
 import { type Drawing, flatten } from "./flatten.ts";
+import { textWidth } from "./svg_text.ts";
 
 /** The module `@observablehq/plot`. */
 export type PlotLibrary = typeof PlotModule;
@@ -21,8 +22,17 @@ export interface Drawn {
   readonly warnings: readonly string[];
 }
 
+/** Height of a chart's letters. */
+const FONT_PIXELS = 12;
+
+/** Plot's own left margin. */
+const MARGIN_LEFT_USUAL = 40;
+
+/** What a tick and the gap beside it take. */
+const TICK_PIXELS = 12;
+
 /** Letters of 12 pixels: Plot's own 10 are hard to read beside a notebook's text. */
-const STYLE = { fontSize: "12px", overflow: "visible" };
+const STYLE = { fontSize: `${FONT_PIXELS}px`, overflow: "visible" };
 
 /** Draws a chart. */
 export async function draw(spec: PlotSpec): Promise<Drawn> {
@@ -30,7 +40,23 @@ export async function draw(spec: PlotSpec): Promise<Drawn> {
   const given = typeof spec === "function" ? spec(plot) : spec;
   const options: PlotOptions = { style: STYLE, ...given, document };
   const { result: figure, warnings } = collectWarnings(() => plot.plot(options));
-  return { drawing: flatten(figure), options, warnings };
+  const marginLeft = neededMargin(figure);
+  if (marginLeft <= (options.marginLeft ?? options.margin ?? MARGIN_LEFT_USUAL)) {
+    return { drawing: flatten(figure), options, warnings };
+  }
+  const roomy = { ...options, marginLeft };
+  return { drawing: flatten(collectWarnings(() => plot.plot(roomy)).result), options, warnings };
+}
+
+/** The space that the names at the left axis take: Plot keeps a fixed one and cuts what is longer. */
+function neededMargin(figure: Element): number {
+  const labels = [...figure.querySelectorAll('[aria-label="y-axis tick label"] text')];
+  // A label over several lines is a tspan a line.
+  const lines = labels.flatMap((label) =>
+    label.children.length > 0 ? [...label.children] : [label]
+  );
+  const widths = lines.map((line) => textWidth(line.textContent ?? "", FONT_PIXELS));
+  return Math.ceil(Math.max(0, ...widths)) + TICK_PIXELS;
 }
 
 /** Plot warns on the console; in a graded notebook any such line would cost the cell its points. */

@@ -69,6 +69,15 @@ Deno.test("draw() keeps the height of all its parts", async () => {
   assert(titled.drawing.height > 215);
 });
 
+Deno.test("draw() makes room for long names at the left axis", async () => {
+  const name = "a name that is far too long for the usual margin";
+  const svg = await svgOf((plot) => ({
+    marks: [plot.dot([name], { y: (text: string) => text, x: () => 1 })],
+  }));
+  const place = new RegExp(`translate\\((\\d+)[^>]*>${name}<`).exec(svg)?.[1];
+  assert(Number(place) > 250, `the name ends at ${place}`);
+});
+
 Deno.test("draw() collects Plot's warnings and writes nothing to the console", async () => {
   const { warnings } = await draw((plot) => ({
     marks: [plot.dot(["3.10", "3.11"], { x: (text: string) => text })],

@@ -159,7 +159,7 @@ function endedBadly({ ending, errorTail }: ProcessOutcome): Answer | null {
     case "too_much_output":
       return refuse("noise", `it printed more than ${ending.bytesMax} bytes`);
     case "stopped":
-      return refuse("timed_out", "the search was stopped before it answered");
+      return refuse("stopped", "the search was stopped before it answered");
   }
 }
 

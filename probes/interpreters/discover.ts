@@ -134,8 +134,11 @@ async function askAll(
       if (candidate !== undefined) answered[index] = await askOne(candidate, options, stop.signal);
     }
   }
-  await Promise.all(Array.from({ length: ASKED_AT_ONCE }, worker));
-  Deno.removeSignalListener("SIGINT", onInterrupt);
+  try {
+    await Promise.all(Array.from({ length: ASKED_AT_ONCE }, worker));
+  } finally {
+    Deno.removeSignalListener("SIGINT", onInterrupt);
+  }
   // Wrappers last, so that the program behind one keeps its own place in the list.
   return answered.sort((left, right) => Number(isWrapper(left)) - Number(isWrapper(right)));
 }

@@ -69,6 +69,7 @@ export type RejectionKind =
   | "stub"
   | "cannot_start"
   | "timed_out"
+  | "stopped"
   | "crashed"
   | "noise"
   | "not_cpython"
