@@ -43,7 +43,16 @@ export async function warmCache(
   const modules: string[] = [];
   for (const folder of CACHED_FOLDERS) await collectModules(join(checkout, folder), modules);
   const { success, stderr } = await new Deno.Command(deno, {
-    args: ["cache", "--quiet", "--config", join(checkout, "deno.json"), ...modules.sort()],
+    // Cells run without the lock file and so look up what packages need; a cache filled by the lock
+    // file lacks that, and the first chart would need a network.
+    args: [
+      "cache",
+      "--quiet",
+      "--no-lock",
+      "--config",
+      join(checkout, "deno.json"),
+      ...modules.sort(),
+    ],
     cwd: checkout,
     env: { DENO_DIR: denoDir, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
     stdin: "null",

@@ -100,6 +100,12 @@ export class LabPage {
     }));
   }
 
+  /** What cells wrote to standard error. */
+  async errorOutputs(): Promise<string[]> {
+    const stderr = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]';
+    return await this.#page.locator(`.jp-Notebook ${stderr}`).allInnerTexts();
+  }
+
   /** How many code cells there are. */
   async codeCellCount(): Promise<number> {
     return await this.#codeCells.count();

@@ -129,6 +129,8 @@ testNotebook("00_start_here runs through and its chart follows the theme", {
   async use(page, { context }) {
     await page.runAll();
     for (let index = 0; index < await page.codeCellCount(); index++) await page.waitUntilRun(index);
+    // Such as a line for each package that is fetched: the set-up has fetched them all.
+    assertEquals(await page.errorOutputs(), []);
     const chart = page.charts().first();
     for (const theme of ["JupyterLab Light", "JupyterLab Dark"]) {
       await page.setTheme(theme);
