@@ -41,6 +41,7 @@ export class CellRun {
   #child: Child | null = null;
   #isSent = false;
   #isOver = false;
+  #isStopExpected = false;
   #bundle: MimeBundle | null = null;
 
   constructor(options: CellRunOptions) {
@@ -63,7 +64,7 @@ export class CellRun {
   async execute(child: Child): Promise<Evaluation> {
     this.#child = child;
     const { outcome } = this;
-    void this.#run(child).then((evaluation) => this.#outcome.resolve(evaluation));
+    void this.#run(child).then((evaluation) => this.#outcome.resolve(this.#asStopped(evaluation)));
     const evaluation = await outcome;
     if (this.#isSent && evaluation.kind !== "died") await this.#awaitOutput(child, evaluation);
     if (this.#isSent) {
@@ -90,6 +91,16 @@ export class CellRun {
     this.#isOver = true;
     this.#outcome.resolve({ kind: "died", reason, message });
     this.#settled.resolve();
+  }
+
+  expectStop(): void {
+    this.#isStopExpected = true;
+  }
+
+  #asStopped(evaluation: Evaluation): Evaluation {
+    if (!this.#isStopExpected || evaluation.kind === "died") return evaluation;
+    const traceback = evaluation.kind === "value" ? [] : evaluation.traceback;
+    return { kind: "interrupted", traceback };
   }
 
   say(text: string): void {

@@ -3,7 +3,7 @@
  * ending its process only when nothing else helps.
  */
 
-import type { CallFrame, CallOutcome } from "./cdp.ts";
+import type { CallFrame } from "./cdp.ts";
 import { within } from "./deadline.ts";
 import type { Child } from "./process.ts";
 import { type GroupMember, killMembers, listMembers, signalGroup } from "./process_group.ts";
@@ -14,6 +14,8 @@ export interface StoppableRun {
   readonly settled: Promise<unknown>;
   /** Ends the cell as interrupted; `frames` is where it was busy, innermost first. */
   stop(frames: readonly CallFrame[]): void;
+  /** However the cell ends from now on, it counts as interrupted. */
+  expectStop(): void;
   /** Tells the learner that it takes longer. */
   say(text: string): void;
 }
@@ -21,11 +23,11 @@ export interface StoppableRun {
 /** What the ladder achieved. */
 export type LadderOutcome = "idle" | "stopped" | "restarted";
 
-/** Time in which busy code answers through the inspector; 0.3-20 ms, unless in a native call. */
-const PROBE_MS = 20;
+/** Busy code answers within 0.3-20 ms; after this a native call is assumed. */
+const NATIVE_MS = 20;
 
-/** A terminated cell answers within 0.3 ms; after this a native call is assumed. */
-const TERMINATE_MS = 20;
+/** Time for a cell whose wait was cut to end; a turn of its event loop. */
+const SETTLE_MS = 20;
 
 /** Time for `finally` blocks that await something. Chosen. */
 const CLEAN_UP_MS = 1000;
@@ -39,105 +41,94 @@ const GIVE_UP_MS = 8000;
 
 /** Stops what runs in the child; `run` is null when that can only be left-over callbacks. */
 export async function climbLadder(child: Child, run: StoppableRun | null): Promise<LadderOutcome> {
-  const deadline = performance.now() + GIVE_UP_MS;
-  const members = run === null ? Promise.resolve([]) : listMembers(child.pid);
+  const ladder: Ladder = {
+    child,
+    run,
+    begunMs: performance.now(),
+    members: run === null ? Promise.resolve([]) : listMembers(child.pid),
+  };
   let outcome: LadderOutcome = run === null ? "idle" : "stopped";
-  for (let round = 0; performance.now() < deadline; round += 1) {
-    const probe = await probeStack(child, round > 0);
+  for (let round = 0;; round += 1) {
+    const probe = await probeStack(ladder, round > 0);
     if (probe.kind === "gone") return "restarted";
-    if (probe.kind === "idle") {
-      if (run === null) break;
-      signalGroup(child.pid, "SIGINT");
-      const patienceMs = round === 0 && probe.hadWait ? CLEAN_UP_MS : TERMINATE_MS;
-      const ended = await within(patienceMs, run.settled);
-      if (ended.kind === "settled") break;
-      // In round 1 all its waits were cut, after which it may be busy; now it waits for nothing
-      // that we can cut, and is given up.
-      if (round > 1) run.stop([]);
-    } else {
+    if (probe.kind === "busy") {
       outcome = "stopped";
-      const frames = await terminate(child, { run, probe, deadline, members });
-      if (frames === null) return "restarted";
-      run?.stop(frames);
+      const terminated = child.cdp.command("Runtime.terminateExecution");
+      if (await patiently(ladder, terminated) === "gone") return "restarted";
+      run?.stop(probe.frames);
+      continue;
     }
+    if (run === null) break;
+    signalGroup(child.pid, "SIGINT");
+    const patienceMs = round === 0 && probe.hadWait ? CLEAN_UP_MS : SETTLE_MS;
+    const ended = await within(patienceMs, run.settled);
+    if (ended.kind === "settled") break;
+    // After round 1 cut all its waits it may have become busy; from round 2 on it waits for
+    // something that we cannot cut, and is given up.
+    if (round > 1) run.stop([]);
   }
-  if (performance.now() >= deadline) {
-    child.kill("unresponsive");
-    return "restarted";
-  }
-  if (run !== null) void endSubprocesses(child, members);
+  if (run !== null) void endSubprocesses(ladder);
   return outcome;
+}
+
+/** One use of the ladder. */
+interface Ladder {
+  readonly child: Child;
+  readonly run: StoppableRun | null;
+  readonly begunMs: number;
+  /** The subprocesses as they were at the beginning: later ones are not the cell's. */
+  readonly members: Promise<GroupMember[]>;
 }
 
 type Probe =
   | { kind: "idle"; hadWait: boolean }
   | { kind: "busy"; frames: readonly CallFrame[] }
-  /** In a native call: the answer comes when that returns. */
-  | { kind: "silent"; later: Promise<readonly CallFrame[]> }
   | { kind: "gone" };
 
 /** Clears timers, cuts the pending wait, and asks where the child is. */
-async function probeStack(child: Child, forGood: boolean): Promise<Probe> {
-  const call = child.cdp.call("Runtime.evaluate", {
+async function probeStack(ladder: Ladder, forGood: boolean): Promise<Probe> {
+  const call = ladder.child.cdp.call("Runtime.evaluate", {
     expression: `__probebook.interrupt(${forGood})`,
     silent: true,
   });
-  const answer = await within(PROBE_MS, call);
-  if (answer.kind === "late") return { kind: "silent", later: call.then(busyFrames) };
-  if (answer.value.kind !== "thrown") return { kind: "gone" };
-  const frames = busyFrames(answer.value);
+  const answer = await patiently(ladder, call);
+  if (answer === "gone" || answer.kind !== "thrown") return { kind: "gone" };
+  // The frames below our own: the function that makes the stack, `interrupt`, the call to it.
+  const frames = answer.details.stackTrace?.callFrames.slice(3) ?? [];
   if (frames.length > 0) return { kind: "busy", frames };
-  const description = answer.value.details.exception?.description ?? "";
+  const description = answer.details.exception?.description ?? "";
   return { kind: "idle", hadWait: !description.includes("not waiting") };
 }
 
-/** The frames below our own: the function that makes the stack, `interrupt` and the call to it. */
-function busyFrames(outcome: CallOutcome): readonly CallFrame[] {
-  if (outcome.kind !== "thrown") return [];
-  return outcome.details.stackTrace?.callFrames.slice(3) ?? [];
-}
-
-interface Termination {
-  readonly run: StoppableRun | null;
-  readonly probe: Probe & { kind: "busy" | "silent" };
-  readonly deadline: number;
-  readonly members: Promise<GroupMember[]>;
-}
-
-/** Where the code was when it was terminated; null when the process had to go, or went. */
-async function terminate(
-  child: Child,
-  { run, probe, deadline, members }: Termination,
-): Promise<readonly CallFrame[] | null> {
-  let frames = probe.kind === "busy" ? probe.frames : [];
-  if (probe.kind === "silent") void probe.later.then((later) => frames = later);
-  const begun = performance.now();
-  const done = Promise.race([
-    child.cdp.command("Runtime.terminateExecution").then(() => "terminated" as const),
-    child.ended.then(() => "ended" as const),
-  ]);
-  const rungs: [afterMs: number, act: () => void][] = [
-    // In a native call nothing but the end of a subprocess can help.
-    [probe.kind === "silent" ? 0 : TERMINATE_MS, () => signalGroup(child.pid, "SIGINT")],
+/**
+ * Waits for an answer of the child. Busy code answers from within; a native call only when it
+ * returns, so it is helped to: by ending the subprocesses that it may wait for.
+ */
+async function patiently<T>(
+  { child, run, begunMs, members }: Ladder,
+  answer: Promise<T>,
+): Promise<T | "gone"> {
+  const answered = Promise.race([answer, child.ended.then(() => "gone" as const)]);
+  const rungs: [atMs: number, act: () => void][] = [
+    [NATIVE_MS, () => {
+      // Should the cell end as soon as the call returns, it has been stopped nevertheless.
+      run?.expectStop();
+      signalGroup(child.pid, "SIGINT");
+    }],
     [SUBPROCESS_MS, () => void members.then((list) => killMembers(child.pid, list))],
     [SAY_MS, () => run?.say("Stopping: still waiting for a native call to return\n")],
-    [deadline - begun, () => child.kill("unresponsive")],
-    [Infinity, () => {}],
+    [GIVE_UP_MS, () => child.kill("unresponsive")],
   ];
-  let waitedMs = 0;
-  for (const [afterMs, act] of rungs) {
-    const waited = afterMs === Infinity
-      ? { kind: "settled" as const, value: await done }
-      : await within(Math.max(0, afterMs - waitedMs), done);
-    if (waited.kind === "settled") return waited.value === "terminated" ? frames : null;
-    waitedMs = afterMs;
+  for (const [atMs, act] of rungs) {
+    const waited = await within(Math.max(0, begunMs + atMs - performance.now()), answered);
+    if (waited.kind === "settled") return waited.value;
     act();
   }
-  return null;
+  return await answered;
 }
 
 /** Asks the subprocesses of the cell to end, and ends those that do not. */
-async function endSubprocesses(child: Child, members: Promise<GroupMember[]>): Promise<void> {
+async function endSubprocesses({ child, members }: Ladder): Promise<void> {
   const list = await members;
   if (list.length === 0) return;
   signalGroup(child.pid, "SIGINT");

@@ -6,7 +6,7 @@ import { createFrameDecoder, type PipeItem } from "./frame_decoder.ts";
 import type { OutputEvent } from "./port.ts";
 import { isThrownReport } from "./report.ts";
 import type { ThrownReport } from "./runtime_contract.ts";
-import { type ChildMessage, FRAME_TYPE } from "./wire.ts";
+import { type ChildMessage, FRAME_TYPE, TRAILER_BYTES } from "./wire.ts";
 
 /** What the collector tells besides output. */
 export interface CollectorListener {
@@ -76,8 +76,7 @@ export function createOutputCollector(
       case FRAME_TYPE.part:
       case FRAME_TYPE.message:
         partBytes += item.payload.length;
-        // Copied, because the decoder's bytes do not outlive the chunk.
-        if (partBytes <= MESSAGE_BYTES_MAX) parts.push(item.payload.slice());
+        if (partBytes <= MESSAGE_BYTES_MAX) parts.push(item.payload);
         if (item.type !== FRAME_TYPE.message) return;
         await texts.flush();
         return finishMessage(item.cell);
@@ -273,10 +272,11 @@ function unpackMessage(
   bytes: Uint8Array,
 ): { message: ChildMessage; buffers: Uint8Array[] } | null {
   try {
-    const jsonBytes = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
-    const json = new TextDecoder().decode(bytes.subarray(4, 4 + jsonBytes));
+    const trailerOffset = bytes.length - TRAILER_BYTES;
+    const jsonBytes = new DataView(bytes.buffer, bytes.byteOffset).getUint32(trailerOffset);
+    const json = new TextDecoder().decode(bytes.subarray(0, jsonBytes));
     const message = childMessage.parse(JSON.parse(json));
-    let offset = 4 + jsonBytes;
+    let offset = jsonBytes;
     const buffers = (message.kind === "message" ? message.bufferBytes : []).map((length) =>
       bytes.slice(offset, offset += length)
     );

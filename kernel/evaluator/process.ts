@@ -239,7 +239,7 @@ function explainEnd(status: Deno.CommandStatus, lastWords: string): ChildEnd {
     return { reason: "out_of_memory", message: KILL_MESSAGE.out_of_memory };
   }
   const how = status.signal === null ? `with code ${status.code}` : `by ${status.signal}`;
-  const [word] = lastWords.trim().split("\n").slice(-1);
+  const [word] = lastWords.replaceAll(SESSION_NOTE, "").trim().split("\n").slice(-1);
   const why = word === undefined || word === "" ? "" : ` (last words: "${word.slice(0, 200)}")`;
   return { reason: "crash", message: `The evaluator's process ended ${how}${why}. ${LOST}` };
 }

@@ -14,6 +14,9 @@ export const MARKER_BYTES = 12;
 /** Marker, type, cell number and payload length. */
 export const HEADER_BYTES = MARKER_BYTES + 7;
 
+/** The end of a message: the length of its JSON. */
+export const TRAILER_BYTES = 4;
+
 /** PIPE_BUF of Linux; macOS promises 512, which a large frame may miss there under load. */
 export const FRAME_BYTES_MAX = 4096;
 
@@ -29,7 +32,7 @@ export const FRAME_TYPE = {
   end: 5,
 } as const;
 
-/** A message of the child. On the wire: length of the JSON (4 bytes), JSON, buffers. */
+/** A message of the child. On the wire: JSON, buffers, length of the JSON (4 bytes). */
 export type ChildMessage =
   | {
     kind: "message";

@@ -6,6 +6,7 @@ import {
   FRAME_TYPE,
   HEADER_BYTES,
   MARKER_BYTES,
+  TRAILER_BYTES,
 } from "../wire.ts";
 
 /** Writes frames; every call has reached the pipe when it returns. */
@@ -19,8 +20,6 @@ export interface Channel {
 
 /** Wait between attempts when a subprocess has made our pipe non-blocking; chosen. */
 const RETRY_MS = 1;
-
-const PAYLOAD_BYTES_MAX = FRAME_BYTES_MAX - HEADER_BYTES;
 
 /** Makes the channel. It must be made before anything replaces the writers of `Deno.stdout`. */
 export function createChannel(marker: Uint8Array): Channel {
@@ -39,14 +38,18 @@ export function createChannel(marker: Uint8Array): Channel {
     writeAll(writeStdout, frame.subarray(0, HEADER_BYTES + payloadBytes));
   }
 
-  function sendBytes(bytes: Uint8Array, cell: number, types: { part: number; last: number }): void {
-    let offset = 0;
-    do {
-      const piece = bytes.subarray(offset, offset + PAYLOAD_BYTES_MAX);
+  function sendBytes(type: number, cell: number, bytes: Uint8Array): void {
+    for (let offset = 0; offset < bytes.length; offset += payload.length) {
+      const piece = bytes.subarray(offset, offset + payload.length);
       payload.set(piece);
-      offset += piece.length;
-      send(offset < bytes.length ? types.part : types.last, cell, piece.length);
-    } while (offset < bytes.length);
+      send(type, cell, piece.length);
+    }
+  }
+
+  /** Ends a message with the length of its JSON; by then it is known without a second copy. */
+  function sendTrailer(cell: number, payloadBytes: number, jsonBytes: number): void {
+    view.setUint32(HEADER_BYTES + payloadBytes, jsonBytes);
+    send(FRAME_TYPE.message, cell, payloadBytes + TRAILER_BYTES);
   }
 
   return {
@@ -59,34 +62,29 @@ export function createChannel(marker: Uint8Array): Channel {
       }
     },
     bytes(stream, cell, bytes) {
-      const type = FRAME_TYPE[stream];
-      if (bytes.length > 0) sendBytes(bytes, cell, { part: type, last: type });
+      sendBytes(FRAME_TYPE[stream], cell, bytes);
     },
     message(cell, message, buffers = []) {
-      sendBytes(packMessage(encoder.encode(JSON.stringify(message)), buffers), cell, {
-        part: FRAME_TYPE.part,
-        last: FRAME_TYPE.message,
-      });
+      let rest = JSON.stringify(message);
+      let jsonBytes = 0;
+      for (;;) {
+        const { read, written } = encoder.encodeInto(rest, payload);
+        rest = rest.substring(read);
+        jsonBytes += written;
+        if (rest === "" && buffers.length === 0 && written + TRAILER_BYTES <= payload.length) {
+          return sendTrailer(cell, written, jsonBytes);
+        }
+        send(FRAME_TYPE.part, cell, written);
+        if (rest === "") break;
+      }
+      for (const buffer of buffers) sendBytes(FRAME_TYPE.part, cell, buffer);
+      sendTrailer(cell, 0, jsonBytes);
     },
     end(cell) {
       send(FRAME_TYPE.end, cell, 0);
       writeAll(writeStderr, frame.subarray(0, HEADER_BYTES));
     },
   };
-}
-
-function packMessage(json: Uint8Array, buffers: readonly Uint8Array[]): Uint8Array {
-  const packed = new Uint8Array(
-    buffers.reduce((bytes, buffer) => bytes + buffer.length, 4 + json.length),
-  );
-  new DataView(packed.buffer).setUint32(0, json.length);
-  packed.set(json, 4);
-  let offset = 4 + json.length;
-  for (const buffer of buffers) {
-    packed.set(buffer, offset);
-    offset += buffer.length;
-  }
-  return packed;
 }
 
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
