@@ -13,7 +13,7 @@ const CLOCK_STEPS_MIN = 1000;
 
 /**
  * Aim above the least length: the other interpreters run the same loops and may need half the time,
- * and the machine may be slower now than in a moment.
+ * and the machine itself may gain speed while it runs.
  */
 const AIM = 2;
 
