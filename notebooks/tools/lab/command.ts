@@ -13,6 +13,14 @@ const EXIT_USAGE = 2;
 /** What a shell reports of a program ended by Ctrl-C: 128 and the signal's number. */
 const EXIT_INTERRUPTED = 130;
 
+/** Debian's and a hand-built Python; Homebrew's on Apple machines; the macOS installer's. */
+const PYTHON_FOLDERS = [
+  "/usr/local/bin",
+  "/opt/homebrew/bin",
+  "/usr/bin",
+  "/Library/Frameworks/Python.framework/Versions/*/bin",
+];
+
 const STOP_SIGNALS: Deno.Signal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** Sets up JupyterLab, opens it and stays until it ends; the answer is the exit code. */
@@ -40,6 +48,7 @@ export function openLabHost(interrupted: AbortSignal): LabHost {
     isRoot: Deno.uid() === 0,
     checkout: checkout.replace(/\/$/, ""),
     env: (name) => Deno.env.get(name),
+    pythonFolders: PYTHON_FOLDERS,
     write: (text) => void Deno.stdout.writeSync(new TextEncoder().encode(text)),
     run: (program, options) => runProgram(program, { signal: interrupted, ...options }),
   };

@@ -25,6 +25,8 @@ export interface LabHost {
   /** The project's folder, absolute, without a slash at its end. */
   readonly checkout: string;
   readonly env: (name: string) => string | undefined;
+  /** Folders in which systems keep Pythons, whatever PATH says; `*` stands for any folder. */
+  readonly pythonFolders: readonly string[];
   readonly write: (text: string) => void;
   readonly run: (program: string, options: RunOptions) => Promise<RunOutcome>;
 }

@@ -1,7 +1,6 @@
 """Settings of the JupyterLab in .lab/: quiet, local, and gone when the command that started it is gone."""
 import os
 import signal
-import sys
 import threading
 
 c = get_config()  # noqa: F821: Jupyter puts it there
@@ -21,7 +20,8 @@ c.MultiKernelManager.default_kernel_name = "probebook"
 
 def end_with_parent():
     """The other end of standard input is closed by the system however that process died."""
-    while sys.stdin.buffer.read(4096):
+    # Not sys.stdin: Python cannot shut down while a thread holds its buffer.
+    while os.read(0, 4096):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
 

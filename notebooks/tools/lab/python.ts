@@ -82,15 +82,13 @@ async function candidates(host: LabHost): Promise<string[]> {
   const pyenv = host.env("PYENV_ROOT") ?? join(home, ".pyenv");
   const data = host.env("XDG_DATA_HOME") ?? join(home, ".local", "share");
   const uv = host.env("UV_PYTHON_INSTALL_DIR") ?? join(data, "uv", "python");
-  const folders = [
+  const patterns = [
     ...pathFolders,
-    ...await subfolders(join(pyenv, "versions"), "bin"),
-    ...await subfolders(uv, "bin"),
-    "/usr/local/bin",
-    "/opt/homebrew/bin",
-    "/usr/bin",
-    ...await subfolders("/Library/Frameworks/Python.framework/Versions", "bin"),
+    join(pyenv, "versions", "*", "bin"),
+    join(uv, "*", "bin"),
+    ...host.pythonFolders,
   ];
+  const folders = (await Promise.all(patterns.map(expand))).flat();
   const found: string[] = [];
   for (const folder of new Set(folders)) {
     // A shim runs whatever version a file in the current folder names, or installs it first.
@@ -122,10 +120,13 @@ async function pythonsIn(folder: string): Promise<string[]> {
   return [...files.values()].sort().reverse();
 }
 
-async function subfolders(folder: string, below: string): Promise<string[]> {
+/** The folders that a pattern with at most one `*` stands for. */
+async function expand(pattern: string): Promise<string[]> {
+  const [before, after] = pattern.split("*");
+  if (before === undefined || after === undefined) return [pattern];
   try {
-    const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name);
-    return names.sort().reverse().map((name) => join(folder, name, below));
+    const names = (await Array.fromAsync(Deno.readDir(before))).map(({ name }) => name);
+    return names.sort().reverse().map((name) => join(before, name, after));
   } catch {
     // This tool is not installed here.
     return [];

@@ -20,7 +20,7 @@ interface Handout {
 
 const RECORD_FORMAT = 1;
 
-/** Folders of `notebooks/` that hold our code and data, or what editors leave behind. */
+/** Folders of `notebooks/` that hold our code and data. */
 const SKIPPED_FOLDERS = ["tools", "workbook", "data"];
 
 /** Brings the notebooks of `source` into `work`. */
@@ -30,7 +30,7 @@ export async function refreshWorkingCopy(source: string, work: string): Promise<
   const record = await readRecord(recordPath);
   const events: CopyEvent[] = record === null ? [{ kind: "record_lost" }] : [];
   const handouts = new Map(record ?? []);
-  for (const path of await notebooksBelow(source)) {
+  for (const path of await notebooksBelow(source, SKIPPED_FOLDERS)) {
     const content = await Deno.readFile(join(source, path));
     const { handout, event } = await bring(content, {
       path,
@@ -46,10 +46,10 @@ export async function refreshWorkingCopy(source: string, work: string): Promise<
   return events;
 }
 
-/** Lists the notebooks below a folder, by relative path, sorted. */
-export async function notebooksBelow(source: string): Promise<string[]> {
+/** Lists the notebooks below a folder, by relative path, sorted; hidden folders are passed over. */
+export async function notebooksBelow(source: string, skipped: string[] = []): Promise<string[]> {
   const found: string[] = [];
-  await collect(source, { source, found });
+  await collect(source, { source, skipped, found });
   return found.sort();
 }
 
@@ -112,14 +112,14 @@ async function replace(path: string, content: Uint8Array): Promise<void> {
 
 async function collect(
   folder: string,
-  { source, found }: { source: string; found: string[] },
+  { source, skipped, found }: { source: string; skipped: string[]; found: string[] },
 ): Promise<void> {
   for await (const { name, isDirectory, isFile } of Deno.readDir(folder)) {
     const path = join(folder, name);
     if (isFile && name.endsWith(".ipynb")) found.push(relative(source, path));
     if (!isDirectory || name.startsWith(".")) continue;
-    if (folder === source && SKIPPED_FOLDERS.includes(name)) continue;
-    await collect(path, { source, found });
+    if (folder === source && skipped.includes(name)) continue;
+    await collect(path, { source, skipped, found });
   }
 }
 
