@@ -74,6 +74,9 @@ function rewrite(source: string, { tools, folder }: RewriteContext): Rewritten {
   };
 }
 
+// A semicolon at the end: the author of `{ a: 1 };` still means an object.
+const FINAL_SEMICOLON = /;(?=\s*(?:\/\/.*|\/\*[\s\S]*?\*\/)?\s*$)/;
+
 // White space and comments before the first token.
 const LEADING_TRIVIA = /^(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*/;
 
@@ -84,7 +87,8 @@ const LEADING_TRIVIA = /^(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*/;
 function rewriteObject(source: string, { tools, folder }: RewriteContext): Rewritten | null {
   const start = LEADING_TRIVIA.exec(source)?.[0].length ?? 0;
   if (source[start] !== "{") return null;
-  const bracketed = `${source.slice(0, start)}(${source.slice(start)}\n)`;
+  const literal = source.slice(start).replace(FINAL_SEMICOLON, " ");
+  const bracketed = `${source.slice(0, start)}(${literal}\n)`;
   const javascript = toJavaScript(bracketed, tools);
   if (javascript.kind === "invalid" || javascript.program.body.length !== 1) return null;
   const result = rewrite(bracketed, { tools, folder });

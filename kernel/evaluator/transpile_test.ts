@@ -166,6 +166,8 @@ const NOTEBOOKS: Readonly<Record<string, Notebook>> = {
     ["{a: 1, b: [2]}", "{ a: 1, b: [ 2 ] }"],
     ["// note\n{ a: await Promise.resolve(1), f() { return 1 } }.a // end", "1"],
     ["({ a: 1 })", "{ a: 1 }"],
+    ["{ 'x-y': [1, 2] };", '{ "x-y": [ 1, 2 ] }'],
+    ["{ a: 1 }; // note", "{ a: 1 }"],
     ["{}", "{}"],
     ["{ let inner = 1; inner + 1 }", "2"],
     ["{ await null; console.log }", /Function/],
