@@ -25,7 +25,9 @@ async function main(args: string[]): Promise<number> {
     os: Deno.build.os,
     env: (name) => Deno.env.get(name),
     pythonPrefix,
+    systemPrefixes: ["/usr/local", "/usr"],
     checkout: decodeURIComponent(ROOT.pathname).replace(/\/$/, ""),
+    runningDeno: Deno.execPath(),
     write: (text) => void Deno.stdout.writeSync(new TextEncoder().encode(text)),
   });
 }

@@ -10,6 +10,8 @@ import { composeKernelSpec, KERNEL_NAME } from "./spec.ts";
 /** What the commands work on. */
 export interface KernelspecHost extends Machine {
   readonly checkout: string;
+  /** The Deno that runs this program. */
+  readonly runningDeno: string;
   readonly write: (text: string) => void;
 }
 
@@ -73,7 +75,7 @@ async function install(folder: string, name: string, host: KernelspecHost): Prom
   }
   const lab = join(host.checkout, ".lab");
   const denoDir = join(lab, "deno-cache");
-  const deno = await ensureDeno(lab);
+  const deno = await ensureDeno(lab, host.runningDeno);
   if (deno.kind === "failed") {
     return fail(
       `Cannot keep a copy of Deno in "${lab}": ${deno.reason}`,
@@ -84,9 +86,12 @@ async function install(folder: string, name: string, host: KernelspecHost): Prom
   host.write("Fetching what the kernel and its cells import\n");
   const warming = await warmCache({ deno: deno.path, checkout: host.checkout, denoDir });
   if (warming.kind === "failed") {
+    const isNetwork = /sending request|dns|connect|timed out/i.test(warming.output);
     return fail(
       `Cannot fetch what the kernel imports: Deno reports an error\n${indent(warming.output)}`,
-      "connect to the network and run the command again; what was fetched is kept",
+      isNetwork
+        ? "connect to the network and run the command again; what was fetched is kept"
+        : "restore the files that are named above, for example with git checkout",
       host,
     );
   }

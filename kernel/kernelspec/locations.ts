@@ -8,6 +8,8 @@ export interface Machine {
   readonly env: (name: string) => string | undefined;
   /** The `sys.prefix` of the Python that PATH finds first, null without one. */
   readonly pythonPrefix: () => Promise<string | null>;
+  /** Prefixes in which every user's Jupyter looks. */
+  readonly systemPrefixes: readonly string[];
 }
 
 /** Where a kernel is to be installed. */
@@ -55,8 +57,7 @@ export async function kernelFolders(machine: Machine, labPrefix: string): Promis
     ...(user === null ? [] : [user]),
     ...(prefix === null ? [] : [kernelsBelow(prefix)]),
     kernelsBelow(labPrefix),
-    kernelsBelow("/usr/local"),
-    kernelsBelow("/usr"),
+    ...machine.systemPrefixes.map(kernelsBelow),
   ];
   return [...new Set(folders)];
 }

@@ -19,7 +19,7 @@ const CACHED_FOLDERS = ["kernel", "probes", "notebooks/workbook"];
  * Finds or makes a Deno that stays. The one that runs now may lie in the cache of npx, which is
  * cleared without asking, so it is copied unless the lab has one of its own.
  */
-export async function ensureDeno(lab: string, running = Deno.execPath()): Promise<StayingDeno> {
+export async function ensureDeno(lab: string, running: string): Promise<StayingDeno> {
   const ofLab = join(lab, "python", "bin", "deno");
   if (await isFile(ofLab)) return { kind: "deno", path: ofLab };
   const copy = join(lab, "deno", "deno");
