@@ -155,8 +155,8 @@ function problemsOf(file: RunFile, ending: FileEnding): string[] {
   );
   const first = notRun[0];
   if (first !== undefined) {
-    const rest = notRun.length === 1 ? "was" : `and ${notRun.length - 1} more were`;
-    lines.push(`${file.name}, cell ${first.number}: ${rest} not run, because the run was ended`);
+    const others = notRun.length === 1 ? "" : ` and ${notRun.length - 1} more`;
+    lines.push(`${file.name}, cell ${first.number}${others}: not finished, the run was ended`);
   }
   return lines;
 }

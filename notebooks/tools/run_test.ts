@@ -202,7 +202,7 @@ Deno.test("runCommand() keeps what there is when the run is ended", async () => 
     assertEquals(run.outputs(COPY), '"text":"one" "ename":"Interrupted"');
     assertEquals(run.printed.split("\n").slice(2), [
       "Failed:",
-      "  a.ipynb, cell 2: and 2 more were not run, because the run was ended",
+      "  a.ipynb, cell 2 and 2 more: not finished, the run was ended",
       '  Cannot run "b.ipynb": the run was ended before it',
     ]);
   });

@@ -1,0 +1,103 @@
+/** The executed copy of our headless run beside the one that nbclient makes with the same kernel. */
+
+import { assertEquals } from "@std/assert";
+import { fromFileUrl, join } from "@std/path";
+import { runCommand } from "../../notebooks/tools/run.ts";
+import { findHelperPython } from "../support/python_driver.ts";
+import { testUnless } from "../support/skip.ts";
+
+/** A message that displays `text` under the id `x`, or changes what stands there. */
+function shown(text: string, messageType = "display_data"): string {
+  return `await Deno.jupyter.broadcast("${messageType}", {
+    data: { "text/plain": "${text}" }, metadata: { m: 1 }, transient: { display_id: "x" } })`;
+}
+
+const cleared = (wait: boolean) =>
+  `await Deno.jupyter.broadcast("clear_output", { wait: ${wait} })`;
+
+/** Each cell is one rule by which messages become outputs. */
+const CELLS: string[] = [
+  "1",
+  shown("old"),
+  `${shown("second")}; console.log("after")`,
+  shown("new", "update_display_data"),
+  `console.log("gone"); ${cleared(true)}; console.log("stays"); undefined`,
+  `console.log("gone"); ${cleared(false)}; undefined`,
+  `console.log("stays"); ${cleared(true)}; undefined`,
+  'Deno.stdout.writeSync(new TextEncoder().encode("10%\\r20%\\r\\n")); ({ a: 1, b: [1, 2] })',
+  "Deno.jupyter.html`<p>\\n</p>`",
+  "null",
+  "undefined",
+  "",
+  "({ [Symbol.for('Jupyter.display')]: () => ({ 'application/json': { x: [1e21, 1e-7, 3, 1.5] } }) })",
+  "throw new Error('first\\nsecond')",
+  "console.error('x'); console.log('y'); 3n",
+];
+
+function notebookText(): string {
+  return JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec: { name: "probebook", display_name: "x", language: "typescript" } },
+    cells: CELLS.map((source, index) => ({
+      cell_type: "code",
+      id: `c${index}`,
+      metadata: source.startsWith("throw") ? { tags: ["raises-exception"] } : {},
+      source,
+      outputs: [],
+      execution_count: null,
+    })),
+  });
+}
+
+/** A kernelspec in the folder, for nbclient to find through JUPYTER_PATH. */
+async function writeKernelSpec(folder: string): Promise<void> {
+  const kernel = fromFileUrl(new URL("../../kernel/main.ts", import.meta.url));
+  const argv = [Deno.execPath(), "run", "-A", "--no-check", kernel, "run"];
+  await Deno.mkdir(join(folder, "kernels", "probebook"), { recursive: true });
+  await Deno.writeTextFile(
+    join(folder, "kernels", "probebook", "kernel.json"),
+    JSON.stringify({
+      argv: [...argv, "--connection-file", "{connection_file}"],
+      display_name: "x",
+      language: "typescript",
+      interrupt_mode: "message",
+    }),
+  );
+}
+
+const PYTHON = await findHelperPython();
+
+testUnless(PYTHON.missing, {
+  name: "runCommand() writes the bytes that nbclient and nbformat write",
+  async fn() {
+    if (PYTHON.kind === "missing") return;
+    const folder = await Deno.makeTempDir({ prefix: "probebook-headless-" });
+    try {
+      await writeKernelSpec(folder);
+      const source = join(folder, "a.ipynb");
+      await Deno.writeTextFile(source, notebookText());
+      const code = await runCommand([source, "--out", join(folder, "ours")], {
+        print: () => {},
+        note: () => {},
+      });
+      assertEquals(code, 0);
+      const theirs = join(folder, "theirs.ipynb");
+      const script = fromFileUrl(new URL("with_nbclient.py", import.meta.url));
+      const { success, stderr } = await new Deno.Command(PYTHON.python, {
+        args: [script, source, theirs],
+        env: { JUPYTER_PATH: folder },
+        stdin: "null",
+        stdout: "null",
+        stderr: "piped",
+      }).output();
+      assertEquals(success, true, new TextDecoder().decode(stderr));
+      assertEquals(
+        await Deno.readTextFile(join(folder, "ours", "a.ipynb")),
+        await Deno.readTextFile(theirs),
+      );
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});
