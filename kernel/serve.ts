@@ -3,12 +3,14 @@
 import { assembleKernel, type Kernel } from "./assemble.ts";
 import {
   type ConnectionFile,
+  createReplayGuard,
   createSigner,
   decodeWire,
   encodeWire,
   type Incoming,
   type Outgoing,
   parseConnectionFile,
+  type ReplayGuard,
   type Signer,
 } from "./messaging/mod.ts";
 import {
@@ -53,8 +55,9 @@ export async function serve(connectionFilePath: string): Promise<number> {
   }
   await using bound = sockets;
   outgoing.open((message) => sendOn(bound, message, signer));
+  const guard = createReplayGuard();
   for (const channel of ["shell", "control", "stdin"] as const) {
-    void receive(bound.routers[channel], { channel, signer, kernel });
+    void receive(bound.routers[channel], { channel, signer, guard, kernel });
   }
   const stopWatching = watchSurroundings(kernel, () => ending.resolve());
   await ending.promise;
@@ -109,12 +112,17 @@ function sendOn(sockets: Sockets, outgoing: Outgoing, signer: Signer): Promise<v
 
 async function receive(
   router: RouterSocket,
-  { channel, signer, kernel }: { channel: Incoming["channel"]; signer: Signer; kernel: Kernel },
+  { channel, signer, guard, kernel }: {
+    channel: Incoming["channel"];
+    signer: Signer;
+    guard: ReplayGuard;
+    kernel: Kernel;
+  },
 ): Promise<void> {
   for await (const { routingId, frames } of router.messages) {
     const decoded = decodeWire(frames, signer);
     // A rejected message is dropped without a word: an answer would serve only whoever forged it.
-    if (decoded.kind === "rejected") continue;
+    if (decoded.kind === "rejected" || !guard.isNew(decoded.signature)) continue;
     const identities = [routingId, ...decoded.identities];
     kernel.session.submit({ channel, identities, message: decoded.message });
   }

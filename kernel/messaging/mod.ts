@@ -23,5 +23,6 @@ export {
   type ParsedRequest,
   parseRequest,
 } from "./request.ts";
+export { createReplayGuard, type ReplayGuard } from "./replay_guard.ts";
 export { createSigner, type Signer } from "./signature.ts";
 export { type DecodedWire, decodeWire, encodeWire } from "./wire.ts";
