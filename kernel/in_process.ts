@@ -54,7 +54,7 @@ interface Pending {
  *
  * @example
  * ```ts
- * import { openKernel } from "./kernel/mod.ts";
+ * import { openKernel } from "./mod.ts";
  *
  * await using kernel = await openKernel({ cwd: Deno.cwd() });
  * const outcome = await kernel.execute("1 + 1", { onMessage: () => {} });
