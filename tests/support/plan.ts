@@ -41,7 +41,14 @@ async function quickPhases(root: string): Promise<Phase[]> {
     check("documentation", ["doc", "--lint", "notebooks/workbook/mod.ts", "probes/mod.ts"]),
     // Types were checked above, once for all.
     tests("house", [...test, "--no-check", "tests/architecture_test.ts", "tests/support"]),
-    tests("unit", [...test, "--no-check", "--shuffle", "--trace-leaks", ...SOURCE_FOLDERS]),
+    tests("unit", [
+      ...test,
+      "--no-check",
+      "--parallel",
+      "--shuffle",
+      "--trace-leaks",
+      ...SOURCE_FOLDERS,
+    ]),
   ];
   if (documented.length > 0) phases.push(tests("examples", [...test, "--doc", ...documented]));
   return phases;
