@@ -77,16 +77,17 @@ const NAMES_OF_GLOBALS = String((lexical: [string, () => unknown][]) => {
 async function listMembers(cdp: Cdp, expression: string): Promise<LiveName[]> {
   const value = await valueOf(cdp, expression);
   if (value === null || value.subtype === "null" || value.type === "undefined") return [];
-  return await readNames(cdp, {
-    functionDeclaration: MEMBERS_OF,
-    ...(value.objectId === undefined
-      ? { objectId: await globalId(cdp), arguments: [argumentOf(value)] }
-      : { objectId: value.objectId, arguments: [{ objectId: value.objectId }] }),
-    returnByValue: true,
-    // A proxy's traps are the learner's code: what has effects is not run.
-    throwOnSideEffect: true,
-    silent: true,
-  });
+  const target = value.objectId === undefined
+    ? { objectId: await globalId(cdp), arguments: [argumentOf(value)] }
+    : { objectId: value.objectId, arguments: [{ objectId: value.objectId }] };
+  // A proxy's traps are the learner's code: what has effects is not run.
+  const options = { ...target, returnByValue: true, throwOnSideEffect: true, silent: true };
+  const members = await readNames(cdp, { ...options, functionDeclaration: MEMBERS_OF });
+  // V8 makes some built-in members when they are first looked at, and counts that as an effect
+  // (`toTemporalInstant` of dates): then the names alone have to do.
+  return members.length > 0
+    ? members
+    : await readNames(cdp, { ...options, functionDeclaration: MEMBER_NAMES_OF });
 }
 
 /** Runs in the child. Only descriptors are read: getters of the value do not run. */
@@ -107,6 +108,19 @@ const MEMBERS_OF = String(function (value: unknown) {
     level = Object.getPrototypeOf(level);
   }
   return [...found].map(([name, type]) => ({ name, type }));
+});
+
+/** Runs in the child. */
+const MEMBER_NAMES_OF = String(function (value: unknown) {
+  const found = new Set<string>();
+  let level: unknown = Object(value);
+  for (let depth = 0; level !== null && depth < 20 && found.size < 5000; depth += 1) {
+    for (const name of Object.getOwnPropertyNames(level)) {
+      if (!/^\d/.test(name)) found.add(name);
+    }
+    level = Object.getPrototypeOf(level);
+  }
+  return [...found].map((name) => ({ name, type: "property" }));
 });
 
 async function describe(cdp: Cdp, expression: string): Promise<string | null> {

@@ -1,7 +1,7 @@
 /** Help while typing, from the running program and the text of the cell. */
 
 import { declaredNames } from "./declared.ts";
-import { expressionAt, placeOfCursor } from "./expression.ts";
+import { expressionAt, initialiserOf, placeOfCursor, type ScannedCode } from "./expression.ts";
 import { codepointsOfUtf16, utf16OfCodepoints } from "./position.ts";
 import { scanTokens } from "./scan.ts";
 import { specifiersFor } from "./specifiers.ts";
@@ -73,7 +73,9 @@ export function createHelp(live: LiveNames, options: HelpOptions = {}): Help {
           });
         case "member": {
           const { expression } = place;
-          const members = expression === null ? [] : await soon(live.members(expression), []);
+          const members = expression === null
+            ? []
+            : await soon(membersOf(expression, { live, scanned }), []);
           const names = members.filter(({ name }) => IDENTIFIER.test(name));
           return completionOf(code, { ...place, names: fitting(names, place.typed) });
         }
@@ -93,9 +95,25 @@ export function createHelp(live: LiveNames, options: HelpOptions = {}): Help {
       if (expression === null || expression === "") return { kind: "none" };
       const text = await soon(live.describe(expression), null);
       if (text === null) return { kind: "none" };
-      return { kind: "found", data: { "text/plain": `${expression}: ${text}` } };
+      return { kind: "found", data: { "text/plain": `${expression}: ${tidy(text)}` } };
     },
   };
+}
+
+/** Removes the gaps that types leave in the running program's text. */
+function tidy(text: string): string {
+  return text.replace(/ {2,}/g, " ").replace(/ (?=[,)])/g, "");
+}
+
+/** Members of the live value; of a name that has none yet, of what the cell gives it. */
+async function membersOf(
+  expression: string,
+  { live, scanned }: { live: LiveNames; scanned: ScannedCode },
+): Promise<readonly Name[]> {
+  const members = await live.members(expression);
+  if (members.length > 0) return members;
+  const initialiser = initialiserOf(scanned, expression);
+  return initialiser === null ? [] : await live.members(initialiser);
 }
 
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;

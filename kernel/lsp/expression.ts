@@ -70,6 +70,32 @@ export function expressionAt({ code, tokens }: ScannedCode, cursorUtf16: number)
   }
 }
 
+/** The expression that a name is given where the cell declares it; null when there is none. */
+export function initialiserOf({ code, tokens }: ScannedCode, name: string): string | null {
+  const relevant = tokens.filter(({ kind }) => kind !== "comment");
+  const at = relevant.findLastIndex(({ kind, text }, index) =>
+    kind === "word" && text === name && relevant[index + 1]?.text === "=" &&
+    /^(?:const|let|var)$/.test(relevant[index - 1]?.text ?? "")
+  );
+  if (at < 0) return null;
+  const first = at + 2;
+  let end = first;
+  for (let depth = 0; end < relevant.length; end++) {
+    const token = relevant[end];
+    const before = relevant[end - 1];
+    if (token === undefined || before === undefined) break;
+    const isNewLine = code.slice(before.end, token.start).includes("\n") && token.text !== ".";
+    if (depth === 0 && (token.text === ";" || token.text === "," || (isNewLine && end > first))) {
+      break;
+    }
+    if (CLOSING_OF.has(token.text)) depth += 1;
+    else if (CLOSING.has(token.text)) depth -= 1;
+  }
+  const expression = expressionBefore({ code, tokens: relevant.slice(0, end) }, end);
+  const whole = code.slice(relevant[first]?.start, relevant[end - 1]?.end);
+  return expression === whole ? expression : null;
+}
+
 const DECLARING = /^(?:const|let|var|function|class|enum|interface|type|namespace)$/;
 const CLOSING_OF = new Map([["(", ")"], ["[", "]"], ["{", "}"]]);
 const CLOSING = new Set(CLOSING_OF.values());
