@@ -89,7 +89,7 @@ class Mask:
     def header(self, header):
         if not header:
             return header
-        kinds = {"msg_id": "id", "session": "session", "username": "name"}
+        kinds = {"msg_id": "id", "session": "session"}
         masked = {key: self.name(header[key], kind) for key, kind in kinds.items() if key in header}
         rest = {key: value for key, value in header.items() if key not in kinds}
         return {**masked, **rest, "date": "a date"}
