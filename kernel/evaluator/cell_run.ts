@@ -42,6 +42,7 @@ export class CellRun {
   #isSent = false;
   #isOver = false;
   #isStopExpected = false;
+  #clear: Promise<void> | null = null;
   #bundle: MimeBundle | null = null;
 
   constructor(options: CellRunOptions) {
@@ -64,7 +65,10 @@ export class CellRun {
   async execute(child: Child): Promise<Evaluation> {
     this.#child = child;
     const { outcome } = this;
-    void this.#run(child).then((evaluation) => this.#outcome.resolve(this.#asStopped(evaluation)));
+    void this.#run(child).then((evaluation) => {
+      this.#isOver = true;
+      this.#outcome.resolve(this.#asStopped(evaluation));
+    });
     const evaluation = await outcome;
     if (this.#isSent && evaluation.kind !== "died") await this.#awaitOutput(child, evaluation);
     if (this.#isSent) {
@@ -74,6 +78,11 @@ export class CellRun {
     }
     this.#settled.resolve();
     return evaluation;
+  }
+
+  /** Asks the child nothing more until the promise resolves. */
+  hold(until: Promise<void>): void {
+    this.#clear = until;
   }
 
   /** Ends the run as interrupted; `frames` is where it was busy, innermost first. */
@@ -86,13 +95,16 @@ export class CellRun {
     if (this.#child === null) this.#settled.resolve();
   }
 
-  /** Ends the run because its process has gone. */
-  die({ reason, message }: ChildEnd): void {
+  /** Ends the run because its process has gone; false when it had ended before. */
+  die({ reason, message }: ChildEnd): boolean {
+    const isFirst = !this.#isOver;
     this.#isOver = true;
     this.#outcome.resolve({ kind: "died", reason, message });
     this.#settled.resolve();
+    return isFirst;
   }
 
+  /** However the cell ends from now on, it counts as interrupted. */
   expectStop(): void {
     this.#isStopExpected = true;
   }
@@ -119,7 +131,8 @@ export class CellRun {
 
   async #run(child: Child): Promise<Evaluation> {
     const { request: { code, name }, directory } = this.#options;
-    const script = await transpileCell(code, { cellName: name, directory });
+    const constants = constantsOf(child);
+    const script = await transpileCell(code, { cellName: name, directory, constants });
     if (script.kind === "invalid") return { ...script, kind: "thrown" };
     // Stopped before it began: nothing must be sent any more.
     if (this.#isOver) return await this.outcome;
@@ -137,7 +150,7 @@ export class CellRun {
     const ran = await this.#evaluate(child, script.code, scriptUrl(String(cell)));
     if (ran.kind !== "value") return await this.#explain(child, ran, traced);
     const expressions = Object.entries(request.userExpressions ?? {});
-    const finished = await callRuntime(child, "finish", [
+    const finished = await this.#call(child, "finish", [
       { value: cell },
       argumentOf(ran.value),
       { value: expressions.length === 0 },
@@ -151,7 +164,7 @@ export class CellRun {
     for (const [key, expression] of expressions) {
       answers[key] = await this.#evaluateExpression(child, expression);
     }
-    await callRuntime(child, "end", [{ value: cell }]);
+    await this.#call(child, "end", [{ value: cell }]);
     await this.#end.promise;
     return { kind: "value", bundle: this.#bundle, expressions: answers };
   }
@@ -176,7 +189,7 @@ export class CellRun {
     const traced = { name: "expression", source: script.source, original: script.original };
     const ran = await this.#evaluate(child, script.code, url);
     const shown = ran.kind === "value"
-      ? await callRuntime(child, "render", [argumentOf(ran.value)])
+      ? await this.#call(child, "render", [argumentOf(ran.value)])
       : ran;
     if (shown.kind === "value") {
       const data = shown.value.value;
@@ -198,7 +211,7 @@ export class CellRun {
   ): Promise<Evaluation> {
     if (outcome.kind === "failed") return await this.#explainFailure(child, outcome.message);
     const { details } = outcome;
-    const told = await callRuntime(child, "report", [argumentOf(details.exception)]);
+    const told = await this.#call(child, "report", [argumentOf(details.exception)]);
     const { isInterrupt, report } = readReport(told.kind === "value" ? told.value.value : null);
     if (isInterrupt) return { kind: "interrupted", traceback: this.#trace(report.stack ?? "") };
     const isCompileError = details.stackTrace === undefined && report.name === "SyntaxError";
@@ -226,8 +239,16 @@ export class CellRun {
   /** A cell that ended well has sent its marks; for the others they are asked for. */
   async #awaitOutput(child: Child, { kind }: Evaluation): Promise<void> {
     if (kind === "value") return;
-    void callRuntime(child, "end", [{ value: this.#options.cell }]);
+    void this.#call(child, "end", [{ value: this.#options.cell }]);
     await within(END_MS_MAX, Promise.race([this.#end.promise, child.ended]));
+  }
+
+  #call(
+    child: Child,
+    method: string,
+    parameters: Record<string, unknown>[],
+  ): Promise<CallOutcome> {
+    return callRuntime(child, method, { parameters, clear: () => this.#clear });
   }
 
   #trace(stack: string): string[] {
@@ -249,16 +270,21 @@ function compileErrorOf({ lineNumber, columnNumber }: ThrownDetails, cell: Trace
 async function callRuntime(
   child: Child,
   method: string,
-  parameters: Record<string, unknown>[],
+  { parameters, clear }: {
+    parameters: Record<string, unknown>[];
+    clear: () => Promise<void> | null;
+  },
 ): Promise<CallOutcome> {
-  const call = (body: string, options: Record<string, unknown>) =>
-    child.cdp.call("Runtime.callFunctionOn", {
+  const call = async (body: string, options: Record<string, unknown>) => {
+    await clear();
+    return await child.cdp.call("Runtime.callFunctionOn", {
       functionDeclaration: `function (...parameters) { return ${body}; }`,
       objectId: child.runtimeId,
       returnByValue: true,
       objectGroup: OBJECT_GROUP,
       ...options,
     });
+  };
   const called = await call(`this.hold(this.${method}(...parameters))`, { arguments: parameters });
   if (called.kind !== "value") return called;
   const { held, value } = heldResult.parse(called.value.value);
@@ -283,4 +309,13 @@ function argumentOf(value: RemoteValue | undefined): Record<string, unknown> {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
+}
+
+const constantsOfChildren = new WeakMap<Child, Set<string>>();
+
+/** Names that cells declared by `const`; they are lost together with the process. */
+function constantsOf(child: Child): Set<string> {
+  const known = constantsOfChildren.get(child) ?? new Set<string>();
+  constantsOfChildren.set(child, known);
+  return known;
 }

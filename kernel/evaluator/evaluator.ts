@@ -191,7 +191,7 @@ class Evaluator implements EvaluatorPort {
     this.#watchdog.guard(null);
     if (this.#child === child) this.#child = null;
     if (!this.#isDisposed) this.#start = this.#startChild();
-    if (this.#run?.child === child) return this.#run.die(end);
+    if (this.#run?.child === child && this.#run.die(end)) return;
     if (this.#isDisposed) return;
     const cellId = this.#cells.get(this.#cellCount)?.id ?? "";
     await this.#emit({ kind: "restarted", cellId, ...end });

@@ -14,6 +14,8 @@ export interface StoppableRun {
   readonly settled: Promise<unknown>;
   /** Ends the cell as interrupted; `frames` is where it was busy, innermost first. */
   stop(frames: readonly CallFrame[]): void;
+  /** Asks the child nothing more until the promise resolves. */
+  hold(until: Promise<void>): void;
   /** However the cell ends from now on, it counts as interrupted. */
   expectStop(): void;
   /** Tells the learner that it takes longer. */
@@ -25,6 +27,9 @@ export type LadderOutcome = "idle" | "stopped" | "restarted";
 
 /** Busy code answers within 0.3-20 ms; after this a native call is assumed. */
 const NATIVE_MS = 20;
+
+/** A termination is answered within 0.3 ms, when there is something to terminate. */
+const ANSWER_MS = 10;
 
 /** Time for a cell whose wait was cut to end; a turn of its event loop. */
 const SETTLE_MS = 20;
@@ -49,15 +54,21 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
   };
   let outcome: LadderOutcome = run === null ? "idle" : "stopped";
   for (let round = 0;; round += 1) {
+    // The cell may end while it is probed. What is then asked of the child must not be sent until
+    // it is clear that nothing is being terminated: the termination would hit the question.
+    const clear = Promise.withResolvers<void>();
+    run?.hold(clear.promise);
     const probe = await probeStack(ladder, round > 0);
-    if (probe.kind === "gone") return "restarted";
     if (probe.kind === "busy") {
       outcome = "stopped";
-      const terminated = child.cdp.command("Runtime.terminateExecution");
-      if (await patiently(ladder, terminated) === "gone") return "restarted";
-      run?.stop(probe.frames);
-      continue;
+      const isDone = await terminate(ladder);
+      if (isDone) run?.stop(probe.frames);
+      clear.resolve();
+      if (isDone) continue;
+      return "restarted";
     }
+    clear.resolve();
+    if (probe.kind === "gone") return "restarted";
     if (run === null) break;
     signalGroup(child.pid, "SIGINT");
     const patienceMs = round === 0 && probe.hadWait ? CLEAN_UP_MS : SETTLE_MS;
@@ -98,6 +109,17 @@ async function probeStack(ladder: Ladder, forGood: boolean): Promise<Probe> {
   if (frames.length > 0) return { kind: "busy", frames };
   const description = answer.details.exception?.description ?? "";
   return { kind: "idle", hadWait: !description.includes("not waiting") };
+}
+
+/** Terminates what runs; false when the process had to go for it. */
+async function terminate(ladder: Ladder): Promise<boolean> {
+  const { cdp } = ladder.child;
+  const terminated = cdp.command("Runtime.terminateExecution");
+  const waited = await within(ANSWER_MS, terminated);
+  if (waited.kind === "settled") return true;
+  // When the code ended by itself in the meantime, V8 answers with the next task that it runs.
+  void cdp.command("Runtime.evaluate", { expression: "__probebook.runTask()" });
+  return await patiently(ladder, terminated) !== "gone";
 }
 
 /**

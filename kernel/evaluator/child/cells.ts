@@ -92,6 +92,11 @@ function asyncSteps(iterator: Iterator<unknown>): AsyncIterator<unknown> {
   };
 }
 
+/** Makes the event loop run a task that does nothing. */
+export function runTask(): void {
+  later(() => {});
+}
+
 /** Cuts the pending wait of the running cell short; with `forGood` also all later ones. */
 export function cancelWaits(forGood: boolean): boolean {
   if (running === null) return false;

@@ -16,6 +16,7 @@ import {
   currentCell,
   finishCell,
   Interrupted,
+  runTask,
 } from "./cells.ts";
 import { captureOutput } from "./capture.ts";
 import { type Channel, createChannel } from "./channel.ts";
@@ -75,6 +76,7 @@ export function startChild({ marker, importer }: ChildOptions): void {
       isInterrupt: thrown instanceof Interrupted,
       report: reportThrown(thrown),
     }),
+    runTask,
     /** Runs inside busy code too. Always throws: the stack says whether and where code is busy. */
     interrupt(forGood: boolean): never {
       timers.clearAll();
