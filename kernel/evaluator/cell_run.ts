@@ -42,6 +42,7 @@ export class CellRun {
   #isSent = false;
   #isOver = false;
   #isStopExpected = false;
+  #isEndAsked = false;
   #clear: Promise<void> | null = null;
   #bundle: MimeBundle | null = null;
 
@@ -183,10 +184,10 @@ export class CellRun {
 
   async #evaluateExpression(child: Child, code: string): Promise<ExpressionOutcome> {
     const { directory, cell } = this.#options;
-    const script = await transpileCell(code, { cellName: "expression", directory });
+    const script = await transpileCell(code, { cellName: EXPRESSION_NAME, directory });
     if (script.kind === "invalid") return { ...script, kind: "thrown" };
     const url = `${scriptUrl(String(cell))}/expression`;
-    const traced = { name: "expression", source: script.source, original: script.original };
+    const traced = { name: EXPRESSION_NAME, source: script.source, original: script.original };
     const ran = await this.#evaluate(child, script.code, url);
     const shown = ran.kind === "value"
       ? await this.#call(child, "render", [argumentOf(ran.value)])
@@ -211,7 +212,13 @@ export class CellRun {
   ): Promise<Evaluation> {
     if (outcome.kind === "failed") return await this.#explainFailure(child, outcome.message);
     const { details } = outcome;
-    const told = await this.#call(child, "report", [argumentOf(details.exception)]);
+    const told = traced.name === EXPRESSION_NAME
+      ? await this.#call(child, "report", [argumentOf(details.exception)])
+      : await this.#call(child, "fail", [
+        { value: this.#options.cell },
+        argumentOf(details.exception),
+      ]);
+    this.#isEndAsked = traced.name !== EXPRESSION_NAME && told.kind === "value";
     const { isInterrupt, report } = readReport(told.kind === "value" ? told.value.value : null);
     if (isInterrupt) return { kind: "interrupted", traceback: this.#trace(report.stack ?? "") };
     const isCompileError = details.stackTrace === undefined && report.name === "SyntaxError";
@@ -239,7 +246,7 @@ export class CellRun {
   /** A cell that ended well has sent its marks; for the others they are asked for. */
   async #awaitOutput(child: Child, { kind }: Evaluation): Promise<void> {
     if (kind === "value") return;
-    void this.#call(child, "end", [{ value: this.#options.cell }]);
+    if (!this.#isEndAsked) void this.#call(child, "end", [{ value: this.#options.cell }]);
     await within(END_MS_MAX, Promise.race([this.#end.promise, child.ended]));
   }
 
@@ -255,6 +262,9 @@ export class CellRun {
     return frameLines(stack, { cellOf: this.#options.cellOf });
   }
 }
+
+/** How tracebacks name the expressions that a front end asks for. */
+const EXPRESSION_NAME = "expression";
 
 const NOTHING_SHOWN = { "text/plain": "undefined" };
 

@@ -54,6 +54,14 @@ export function startChild({ marker, importer }: ChildOptions): void {
     importer: withNodeModules(importer),
   });
 
+  const endBadly = async (cell: number) => {
+    try {
+      await helpers.dispose();
+    } finally {
+      endCell(channel, cell);
+    }
+  };
+
   const runtime = {
     ...helpers,
     ...createHolder(),
@@ -65,12 +73,11 @@ export function startChild({ marker, importer }: ChildOptions): void {
     finish: (cell: number, value: unknown, isLast: boolean) =>
       finish(channel, { cell, value, isLast }),
     /** Ends a cell that did not end well. */
-    async end(cell: number) {
-      try {
-        await helpers.dispose();
-      } finally {
-        endCell(channel, cell);
-      }
+    end: (cell: number) => void endBadly(cell),
+    /** The same for one that threw, and what it threw: one question instead of two. */
+    fail(cell: number, thrown: unknown) {
+      void endBadly(cell);
+      return runtime.report(thrown);
     },
     report: (thrown: unknown) => ({
       isInterrupt: thrown instanceof Interrupted,
