@@ -6,7 +6,7 @@
  */
 import { fromFileUrl } from "@std/path";
 import { endGroup, type Phase, type PhaseOutcome, runPhase } from "./support/phase.ts";
-import { planPhases, type Scope } from "./support/plan.ts";
+import { planPhases, type Scope, TOTAL_LIMITS_MS } from "./support/plan.ts";
 import {
   prepareTestPython,
   PYTHON_MISSING_VARIABLE,
@@ -30,16 +30,20 @@ async function main(args: string[]): Promise<number> {
     say(USAGE);
     return 2;
   }
+  const endMs = performance.now() + TOTAL_LIMITS_MS[scope];
   const plan = await planPhases(scope, ROOT);
   const phases = names.length === 0 ? plan : plan.filter(({ name }) => names.includes(name));
   const env = scope === "ok" ? {} : await prepareEnvironment(scope);
-  const totals = await runAll(phases, env);
+  const totals = await runAll(phases, { env, endMs });
   if (totals.skipped.length > 0) say("", "Skipped:", ...totals.skipped.map((name) => `  ${name}`));
   say("", `${totals.passed} passed, ${totals.failed} failed`);
   return totals.failed === 0 && totals.passed > 0 ? 0 : 1;
 }
 
-async function runAll(phases: Phase[], env: Record<string, string>): Promise<Totals> {
+async function runAll(
+  phases: Phase[],
+  { env, endMs }: { env: Record<string, string>; endMs: number },
+): Promise<Totals> {
   const totals: Totals = { passed: 0, failed: 0, skipped: [] };
   const groups = new Set<number>();
   // Each phase leads a process group of its own, so the terminal's Ctrl-C does not reach it.
@@ -55,7 +59,8 @@ async function runAll(phases: Phase[], env: Record<string, string>): Promise<Tot
       groups.clear();
       groups.add(groupId);
     };
-    const outcome = await runPhase(phase, { cwd: ROOT, env, onStart });
+    const limitMs = Math.max(0, Math.min(phase.limitMs, endMs - performance.now()));
+    const outcome = await runPhase({ ...phase, limitMs }, { cwd: ROOT, env, onStart });
     say(summary(outcome));
     if (outcome.failed > 0) say(outcome.output.trimEnd(), "");
     totals.passed += outcome.passed;

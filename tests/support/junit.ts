@@ -22,36 +22,73 @@ export interface TestRun {
  * closing line, but not in the JUnit file; a process that dies writes neither.
  */
 export function countTests({ junit, output, exitCode }: TestRun): TestCounts {
-  const counts = junit === null ? { passed: 0, failed: 0, skipped: [] } : countCases(junit);
-  counts.failed = Math.max(counts.failed, closingFailures(output));
+  const { failedTestCount, ...counts } = junit === null
+    ? { passed: 0, failed: 0, skipped: [], failedTestCount: 0 }
+    : countCases(readCases(junit));
+  counts.failed += Math.max(0, closingFailures(output) - failedTestCount);
   if (exitCode !== 0 && counts.failed === 0) counts.failed = 1;
   return counts;
 }
 
-function countCases(junit: string): TestCounts {
-  const counts: TestCounts = { passed: 0, failed: 0, skipped: [] };
-  const names = new Set<string>();
-  const cases = junit.matchAll(
-    /<testcase name="([^"]*)" classname="([^"]*)"[^>]*>(.*?)<\/testcase>/gs,
-  );
-  for (const [, name = "", file = "", body = ""] of cases) {
-    names.add(`${file} ${name}`);
-    if (isStep({ name, file, names })) continue;
-    if (body.includes("<skipped")) counts.skipped.push(`${file}: ${unescapeXml(name)}`);
-    else if (/<(?:failure|error)\b/.test(body)) counts.failed++;
-    else counts.passed++;
-  }
-  return counts;
+interface Case {
+  readonly file: string;
+  readonly name: string;
+  readonly result: "passed" | "failed" | "skipped";
+  /** The test or step that this is a step of; a step follows it and repeats its name. */
+  readonly parent: Case | null;
+  stepCount: number;
+  failedStepCount: number;
 }
 
-/** A step follows its test in the file and carries the test's name in front of its own. */
-function isStep(
-  { name, file, names }: { name: string; file: string; names: Set<string> },
-): boolean {
-  const parts = name.split(" &gt; ");
-  return parts.some((_, index) =>
-    index > 0 && names.has(`${file} ${parts.slice(0, index).join(" &gt; ")}`)
+function readCases(junit: string): Case[] {
+  const cases = new Map<string, Case>();
+  const found = junit.matchAll(
+    /<testcase name="([^"]*)" classname="([^"]*)"[^>]*>(.*?)<\/testcase>/gs,
   );
+  let count = 0;
+  for (const [, name = "", file = "", body = ""] of found) {
+    const parent = parentOf(`${file} ${name}`, cases);
+    const result = body.includes("<skipped")
+      ? "skipped"
+      : /<(?:failure|error)\b/.test(body)
+      ? "failed"
+      : "passed";
+    if (parent !== null) parent.stepCount++;
+    if (parent !== null && result === "failed") parent.failedStepCount++;
+    const one: Case = {
+      file,
+      name: unescapeXml(name),
+      result,
+      parent,
+      stepCount: 0,
+      failedStepCount: 0,
+    };
+    const key = `${file} ${name}`;
+    // The same name twice is two tests.
+    cases.set(cases.has(key) ? `${key} ${count++}` : key, one);
+  }
+  return [...cases.values()];
+}
+
+function parentOf(key: string, cases: Map<string, Case>): Case | null {
+  for (let end = key.lastIndexOf(" &gt; "); end > 0; end = key.lastIndexOf(" &gt; ", end - 1)) {
+    const parent = cases.get(key.slice(0, end));
+    if (parent !== undefined) return parent;
+  }
+  return null;
+}
+
+/** Steps count in place of their test, which counts only when it failed by itself. */
+function countCases(cases: Case[]): TestCounts & { failedTestCount: number } {
+  const counts = { passed: 0, failed: 0, skipped: [] as string[], failedTestCount: 0 };
+  for (const { file, name, result, parent, stepCount, failedStepCount } of cases) {
+    if (parent === null && result === "failed") counts.failedTestCount++;
+    const isCountedByItsSteps = stepCount > 0 && !(result === "failed" && failedStepCount === 0);
+    if (isCountedByItsSteps) continue;
+    if (result === "skipped") counts.skipped.push(`${file}: ${name}`);
+    else counts[result]++;
+  }
+  return counts;
 }
 
 /** The number of failures in the last closing line, as in `FAILED | 2 passed (1 step) | 3 failed`. */

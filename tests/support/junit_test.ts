@@ -27,9 +27,9 @@ const MIXED = `<testsuites name="deno test" tests="6" failures="3" errors="0" ti
 
 const CASES: [name: string, run: TestRun, expected: TestCounts][] = [
   [
-    "tests, not steps",
+    "steps in place of their test",
     { junit: MIXED, output: "", exitCode: 1 },
-    { passed: 2, failed: 2, skipped: ["./a_test.ts: f() reads <x>"] },
+    { passed: 3, failed: 2, skipped: ["./a_test.ts: f() reads <x>"] },
   ],
   [
     "a module that failed to load, known from the closing line",
@@ -38,7 +38,16 @@ const CASES: [name: string, run: TestRun, expected: TestCounts][] = [
       output: "\x1b[31mFAILED\x1b[0m | 2 passed (1 step) | 3 failed (1 step) | 1 ignored (8ms)",
       exitCode: 1,
     },
-    { passed: 2, failed: 3, skipped: ["./a_test.ts: f() reads <x>"] },
+    { passed: 3, failed: 3, skipped: ["./a_test.ts: f() reads <x>"] },
+  ],
+  [
+    "a test that failed after its steps",
+    {
+      junit: MIXED.replace('<failure message="Uncaught Error: c">Error: c</failure>', ""),
+      output: "",
+      exitCode: 1,
+    },
+    { passed: 4, failed: 2, skipped: ["./a_test.ts: f() reads <x>"] },
   ],
   [
     "the last of several closing lines",

@@ -1,5 +1,5 @@
 /** Tests of the plan: quick phases first, one slow phase for each folder of tests, the browser last. */
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { planPhases } from "./plan.ts";
 
 async function makeTree(files: Record<string, string>): Promise<string> {
@@ -37,12 +37,4 @@ Deno.test("planPhases() runs the examples of source files that have some", async
   const examples = (await planPhases("ok", root)).find(({ name }) => name === "examples");
   await Deno.remove(root, { recursive: true });
   assertEquals(examples?.args, ["test", "-A", "--doc", "kernel/a.ts"]);
-});
-
-Deno.test("planPhases() keeps the slow phases of this checkout under the README's 25 minutes", async () => {
-  const root = new URL("../../", import.meta.url).pathname;
-  const quick = new Set((await planPhases("ok", root)).map(({ name }) => name));
-  const slow = (await planPhases("test", root)).filter(({ name }) => !quick.has(name));
-  const minutes = slow.reduce((sum, { limitMs }) => sum + limitMs / 60_000, 0);
-  assert(minutes <= 24, `the limits allow ${minutes} minutes`);
 });
