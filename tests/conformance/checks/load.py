@@ -106,7 +106,8 @@ def memory(bench):
     before = processes.tree_rss_mib(kernel.pid, without=" lsp")
     started = time.perf_counter()
     for i in range(500):
-        expect(kernel.run(f"{i} + 1").result == str(i + 1), f"cell {i}")
+        cell = kernel.run(f"{i} + 1")
+        expect(cell.result == str(i + 1), f"cell {i}: {cell.story()}")
     took = time.perf_counter() - started
     after = processes.tree_rss_mib(kernel.pid, without=" lsp")
     expect(after < before + 300, f"{before:.0f} MiB grew to {after:.0f} MiB")
@@ -122,14 +123,15 @@ def pipelined(bench):
         kernel.done(cell, 120)
     took = time.perf_counter() - started
     kernel.listen(0.3)
-    wrong = 0
+    wrong = []
     counts = []
     for i, cell in enumerate(cells):
         good = cell.result == str(i * 2) if i % 2 else stream_before_idle(cell, "stdout") == f"out {i}\n"
         outputs = len(cell.of("execute_result", "stream"))
-        wrong += not (good and outputs == 1 and cell.status == "ok")
+        if not (good and outputs == 1 and cell.status == "ok"):
+            wrong.append(f"cell {i}: {cell.story()}")
         counts.append(cell.reply.content["execution_count"])
-    expect(wrong == 0, f"{wrong} of 5000 lost or under a wrong cell")
+    expect(not wrong, f"{len(wrong)} of 5000 lost or under a wrong cell, the first: {wrong[:1]}")
     expect(counts == list(range(counts[0], counts[0] + 5000)), "out of order")
     order = [c.id for c in sorted(cells, key=lambda c: c.reply.at)]
     expect(order == [c.id for c in cells], "the replies came out of order")
