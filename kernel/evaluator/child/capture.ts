@@ -42,13 +42,15 @@ function captureDenoStream(channel: Channel, name: StreamName): void {
     channel.bytes(name, currentCell(), bytes);
     return bytes.length;
   };
+  let writable: WritableStream<Uint8Array> | null = null;
+  // A stream that a cell closed is replaced, so that the next cell can pipe into it again.
+  const forget = () => void (writable = null);
   const sink = () =>
     new WritableStream<Uint8Array>({
-      write: (bytes) => {
-        writeSync(bytes);
-      },
+      write: (bytes) => void writeSync(bytes),
+      close: forget,
+      abort: forget,
     });
-  let writable: WritableStream<Uint8Array> | null = null;
   Object.defineProperties(Deno[name], {
     writeSync: { value: writeSync, writable: true, configurable: true },
     write: {
@@ -57,28 +59,8 @@ function captureDenoStream(channel: Channel, name: StreamName): void {
       writable: true,
       configurable: true,
     },
-    // A stream that a cell closed is replaced, so that the next cell can pipe into it again.
-    writable: {
-      get: () => {
-        if (writable === null || isClosed(writable)) writable = sink();
-        return writable;
-      },
-      configurable: true,
-    },
+    writable: { get: () => writable ??= sink(), configurable: true },
   });
-}
-
-const closed = new WeakSet<WritableStream>();
-const watched = new WeakSet<WritableStream>();
-
-function isClosed(stream: WritableStream<Uint8Array>): boolean {
-  if (!watched.has(stream) && !stream.locked) {
-    watched.add(stream);
-    const writer = stream.getWriter();
-    writer.closed.then(() => closed.add(stream), () => closed.add(stream));
-    writer.releaseLock();
-  }
-  return closed.has(stream);
 }
 
 function captureProcessStream(channel: Channel, name: StreamName): void {

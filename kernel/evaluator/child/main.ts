@@ -145,11 +145,20 @@ function finish(
 /** Synchronous for plain values, because each turn of the event loop costs the cell time. */
 function renderValue(value: unknown): Bundle | null | Promise<Bundle | null> {
   if (value === undefined) return null;
-  if (value instanceof Promise) {
+  if (isPromise(value)) {
     return (async () => renderValue(await awaiting(value)))();
   }
   if (showsItself(value)) return (async () => await awaiting(format(value)))();
   return formatPlain(value);
+}
+
+/** A revoked proxy throws when it is asked; it is no promise. */
+function isPromise(value: unknown): value is Promise<unknown> {
+  try {
+    return value instanceof Promise;
+  } catch {
+    return false;
+  }
 }
 
 function reportLateErrors(channel: Channel): void {

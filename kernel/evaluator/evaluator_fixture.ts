@@ -1,0 +1,119 @@
+/** For tests: an evaluator in a folder of its own, whose events are written down as short texts. */
+
+import type { Evaluation, EvaluationRequest, EvaluatorPort, OutputEvent } from "./port.ts";
+import { startEvaluator } from "./evaluator.ts";
+
+/** An evaluator under test. */
+export interface Fixture extends AsyncDisposable {
+  readonly port: EvaluatorPort;
+  readonly folder: string;
+  readonly events: OutputEvent[];
+  /** Runs a cell named `cell N`; N counts from 1. */
+  run(code: string, options?: Partial<EvaluationRequest>): Promise<Evaluation>;
+  /** Runs a cell and gives its ending as `endingText()` writes it. */
+  ending(code: string, options?: Partial<EvaluationRequest>): Promise<string>;
+  /** Resolves when an event passes the test; all events so far are tried first. */
+  event(matches: (event: OutputEvent) => boolean): Promise<OutputEvent>;
+}
+
+/** How a fixture differs from the usual. */
+export interface FixtureOptions {
+  /** Files of the notebook's folder, by relative path. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly heapMib?: number;
+}
+
+/** Starts one; `await using` ends it and removes its folder. */
+export async function startFixture(
+  { files = {}, heapMib }: FixtureOptions = {},
+): Promise<Fixture> {
+  // The real path: on macOS the temp folder is a link.
+  const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "evaluator-" }));
+  for (const [path, text] of Object.entries(files)) {
+    const [parent] = /^.*(?=\/)/.exec(path) ?? [];
+    if (parent !== undefined) await Deno.mkdir(`${folder}/${parent}`, { recursive: true });
+    await Deno.writeTextFile(`${folder}/${path}`, text);
+  }
+  const events: OutputEvent[] = [];
+  const watchers = new Set<(event: OutputEvent) => void>();
+  const port = startEvaluator({
+    cwd: folder,
+    onOutput: (event) => {
+      events.push(event);
+      for (const watch of watchers) watch(event);
+    },
+    ...(heapMib === undefined ? {} : { heapMib }),
+  });
+  let cellCount = 0;
+  const run: Fixture["run"] = (code, options = {}) => {
+    cellCount += 1;
+    const name = `cell ${cellCount}`;
+    return port.evaluate({ cellId: `c${cellCount}`, code, name, allowStdin: false, ...options });
+  };
+  return {
+    port,
+    folder,
+    events,
+    run,
+    ending: async (code, options) => endingText(await run(code, options)),
+    event: (matches) =>
+      new Promise((resolve) => {
+        const known = events.find(matches);
+        if (known !== undefined) return resolve(known);
+        const watch = (event: OutputEvent) => {
+          if (!matches(event)) return;
+          watchers.delete(watch);
+          resolve(event);
+        };
+        watchers.add(watch);
+      }),
+    async [Symbol.asyncDispose]() {
+      await port[Symbol.asyncDispose]();
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
+}
+
+/** An ending in one line: its kind and what matters of it. */
+export function endingText(evaluation: Evaluation): string {
+  switch (evaluation.kind) {
+    case "value": {
+      const { bundle } = evaluation;
+      if (bundle === null) return "nothing";
+      return Object.entries(bundle.data).map(([type, data]) => `${type}: ${textOf(data)}`).join();
+    }
+    case "thrown":
+      return `${evaluation.name}: ${evaluation.message}`;
+    case "interrupted":
+      return "interrupted";
+    case "died":
+      return `died: ${evaluation.reason}`;
+  }
+}
+
+/** Text of a stream, joined over events; of one cell or of all. */
+export function streamText(
+  events: readonly OutputEvent[],
+  name: "stdout" | "stderr",
+  cellId?: string,
+): string {
+  return events.flatMap((event) =>
+    event.kind === "stream" && event.name === name &&
+      (cellId === undefined || event.cellId === cellId)
+      ? [event.text]
+      : []
+  ).join("");
+}
+
+function textOf(data: unknown): string {
+  return typeof data === "string" ? data : JSON.stringify(data);
+}
+
+/** The event as one of that kind; fails the test when it is another. */
+export function ofKind<Kind extends OutputEvent["kind"]>(
+  event: OutputEvent | undefined,
+  kind: Kind,
+): Extract<OutputEvent, { kind: Kind }> {
+  if (event?.kind !== kind) throw new Error(`Expected ${kind}: the event is ${event?.kind}`);
+  return event as Extract<OutputEvent, { kind: Kind }>;
+}

@@ -1,0 +1,130 @@
+/** Whatever a cell does, it can be stopped; what it had computed before stays. */
+
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { type Fixture, startFixture, streamText } from "./evaluator_fixture.ts";
+
+const SUBPROCESS = "{ args: ['-c', 'echo started; sleep 60'], stdout: 'inherit' }";
+
+/** Each cell says that it has started, so that nothing waits by the clock. */
+const BODIES: [name: string, code: string][] = [
+  ["a busy loop", "while (true) {}"],
+  [
+    "a loop with try, catch and finally",
+    "while (true) { try { JSON.parse('{') } catch {} finally {} }",
+  ],
+  ["an await that never settles", "await new Promise(() => {})"],
+  [
+    "an await that catches its end",
+    "while (true) { try { await new Promise(() => {}) } catch {} }",
+  ],
+  ["awaits without a pause", "while (true) await null"],
+  [
+    "a chain of microtasks",
+    "queueMicrotask(function f() { queueMicrotask(f) }); await new Promise(() => {})",
+  ],
+  [
+    "a chain of promises",
+    "(function f() { Promise.resolve().then(f) })(); await new Promise(() => {})",
+  ],
+  [
+    "a function that sleeps",
+    "const nap = () => new Promise((r) => setTimeout(r, 5)); await (async () => { while (true) await nap() })()",
+  ],
+  [
+    "an endless generator",
+    "function* g() { try { while (true) yield 1 } finally {} } for (const _ of g());",
+  ],
+  [
+    "for await over what never comes",
+    "for await (const _ of { [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) });",
+  ],
+  ["a regular expression", "/(a+)+$/.test('a'.repeat(40) + 'b')"],
+  ["Atomics.wait", "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)"],
+  ["a flood of output", "for (;;) console.log('flood')"],
+  ["a timer that is busy", "setTimeout(() => { while (true) {} }, 0); await new Promise(() => {})"],
+  ["a synchronous subprocess", `new Deno.Command('sh', ${SUBPROCESS}).outputSync()`],
+  ["an awaited subprocess", `await new Deno.Command('sh', ${SUBPROCESS}).output()`],
+];
+
+Deno.test("interrupt()", async (test) => {
+  await using fixture = await startFixture();
+  await fixture.run("let kept = 0");
+  for (const [name, body] of BODIES) {
+    await test.step(`stops ${name} and keeps the variables`, async () => {
+      const ending = await stop(fixture, `kept += 1; console.log('started');\n${body}`);
+      assertEquals(ending.kind, "interrupted");
+      assertEquals(await fixture.ending("typeof kept"), 'text/plain: "number"');
+    });
+  }
+  await test.step("lost no cell on the way", async () => {
+    assertEquals(await fixture.ending("kept"), `text/plain: ${BODIES.length}`);
+  });
+  await test.step("names the line that was busy", async () => {
+    const ending = await stop(fixture, "console.log('started');\n\nwhile (true) {}");
+    const traceback = ending.kind === "interrupted" ? ending.traceback.join("\n") : "";
+    assertMatch(traceback, /cell \d+:3:1/);
+  });
+  await test.step("names the line that was waiting", async () => {
+    const ending = await stop(fixture, "console.log('started');\n\nawait new Promise(() => {})");
+    const traceback = ending.kind === "interrupted" ? ending.traceback.join("\n") : "";
+    assertMatch(traceback, /cell \d+:3:/);
+  });
+  await test.step("lets finally blocks run, awaits included", async () => {
+    const code = "console.log('started'); try { await new Promise(() => {}) } " +
+      "finally { await new Promise((r) => setTimeout(r, 5)); console.log('tidied') }";
+    const seen = fixture.events.length;
+    await stop(fixture, code);
+    assertEquals(streamText(fixture.events.slice(seen), "stdout"), "started\ntidied\n");
+  });
+  await test.step("runs nothing behind the await that it cut", async () => {
+    const seen = fixture.events.length;
+    await stop(fixture, "console.log('started'); await new Promise(() => {}); console.log('on')");
+    await fixture.run("await new Promise((r) => setTimeout(r, 5))");
+    assertEquals(streamText(fixture.events.slice(seen), "stdout"), "started\n");
+  });
+  await test.step("ends timers of a cell that has ended", async () => {
+    await fixture.run("let ticks = 0; setInterval(() => { ticks += 1; console.log('tick') }, 1)");
+    await fixture.event((event) => event.kind === "stream" && event.text.includes("tick"));
+    assertEquals((await fixture.port.interrupt()).kind, "idle");
+    await fixture.run("const before = ticks; await new Promise((r) => setTimeout(r, 20))");
+    assertEquals(await fixture.ending("ticks - before"), "text/plain: 0");
+  });
+  await test.step("does no harm when nothing runs, several times at once", async () => {
+    const outcomes = await Promise.all([1, 2, 3].map(() => fixture.port.interrupt()));
+    assertEquals(outcomes.map(({ kind }) => kind), ["idle", "idle", "idle"]);
+    assertEquals(await fixture.ending("1"), "text/plain: 1");
+  });
+  await test.step("ends the subprocesses of the cell, also stubborn ones", async () => {
+    const script = "trap '' INT; echo $$ > stubborn.pid; echo started; while :; do sleep 0.1; done";
+    await stop(
+      fixture,
+      `new Deno.Command('sh', { args: ['-c', ${
+        JSON.stringify(script)
+      }], stdout: 'inherit' }).outputSync()`,
+    );
+    const pid = (await Deno.readTextFile(`${fixture.folder}/stubborn.pid`)).trim();
+    const { success } = await new Deno.Command("kill", { args: ["-0", pid], stderr: "null" })
+      .output();
+    assert(!success, `process ${pid} lives on`);
+  });
+});
+
+Deno.test("interrupt() before the evaluator is ready stops the cell", async () => {
+  await using fixture = await startFixture();
+  const evaluation = fixture.run("while (true) {}");
+  await Promise.resolve();
+  await fixture.port.interrupt();
+  assertEquals((await evaluation).kind, "interrupted");
+  assertEquals(await fixture.ending("1"), "text/plain: 1");
+});
+
+/** Runs a cell that prints "started", and interrupts it then. */
+async function stop(fixture: Fixture, code: string) {
+  const seen = new Set(fixture.events);
+  const evaluation = fixture.run(code);
+  await fixture.event((event) =>
+    !seen.has(event) && event.kind === "stream" && event.text.includes("started")
+  );
+  await fixture.port.interrupt();
+  return await evaluation;
+}
