@@ -47,6 +47,9 @@ export function createCellHelpers(
       return await importer(currentVersion(url, versions), importCallOptions(options));
     },
     importMeta: importMetaOf(folder),
+    refuse() {
+      throw new TypeError("Assignment to constant variable");
+    },
     use: disposals.use,
     dispose: disposals.dispose,
   };

@@ -19,6 +19,7 @@ import type {
   Statement,
   VariableDeclaration,
 } from "acorn";
+import { protectConstants } from "./constants.ts";
 import {
   createUseIndex,
   type ImportContext,
@@ -35,6 +36,8 @@ export interface ParsedCell {
   readonly code: string;
   readonly program: Program;
   resolve(specifier: string): string;
+  /** Constants of the cells so far; this cell's declarations are noted there. */
+  readonly constants: Set<string>;
 }
 
 interface Rewriting {
@@ -50,7 +53,7 @@ interface Rewriting {
 }
 
 /** Rewrites a cell; what is before and behind each place of the result is known to the mapping. */
-export function rewriteCell({ code, program, resolve }: ParsedCell): MappedText {
+export function rewriteCell({ code, program, resolve, constants }: ParsedCell): MappedText {
   const rewriter = createRewriter(code);
   const words = createWordIndex(code);
   const imports: ImportContext = { resolve, isUsed: createUseIndex(program) };
@@ -69,6 +72,7 @@ export function rewriteCell({ code, program, resolve }: ParsedCell): MappedText 
   }
   for (const statement of program.body) rewriteStatement(statement, rewriting);
   rewriteExpressions(program, { code, rewriter });
+  protectConstants(program, { code, rewriter, constants });
   // A declaration that binds nothing: it has no value that could hide the cell's.
   if (rewriting.hasDisposals) rewriter.append("\n;let {} = await __probebook.dispose();");
   if (endsInDeclaration(program, rewriting)) rewriter.append("\n;void 0");

@@ -33,6 +33,8 @@ export interface CellRuntime {
   dynamicImport(specifier: unknown, options?: unknown): Promise<ModuleNamespace>;
   /** `import.meta` of every cell. */
   readonly importMeta: CellImportMeta;
+  /** Throws: an assignment to a constant. The argument is what would have been assigned. */
+  refuse(value: unknown): never;
   /** Registers the value of a top-level `using` or `await using` and hands it back. */
   use(value: unknown, kind: "sync" | "async"): unknown;
   /** Disposes of what `use()` registered, last one first. Resolves to an empty object. */

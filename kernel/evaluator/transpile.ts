@@ -30,6 +30,11 @@ export interface CellContext {
   readonly cellName: string;
   /** The notebook's folder: relative imports start there. */
   readonly directory: string;
+  /**
+   * Names that earlier cells of the same process declared by `const`; this cell's own are added.
+   * Without it, constants are known in their own cell only.
+   */
+  readonly constants?: Set<string>;
 }
 
 /** Loads what `transpileCell()` needs, before the first cell does. */
@@ -43,7 +48,9 @@ export async function transpileCell(code: string, context: CellContext): Promise
   const folder = folderUrl(context.directory);
   // A byte order mark or a `#!` line is no code; the same length keeps every place.
   const source = code.replace(/^\ufeff/, " ").replace(/^#!/, "//");
-  const result = rewriteObject(source, { tools, folder }) ?? rewrite(source, { tools, folder });
+  const { constants = new Set() } = context;
+  const rewriting = { tools, folder, constants };
+  const result = attempt(() => rewriteObject(source, rewriting) ?? rewrite(source, rewriting));
   if (result.kind === "invalid") {
     const { message, offset } = result;
     const { cellName } = context;
@@ -59,14 +66,25 @@ type Rewritten =
 interface RewriteContext {
   readonly tools: SourceTools;
   readonly folder: URL;
+  readonly constants: Set<string>;
 }
 
-function rewrite(source: string, { tools, folder }: RewriteContext): Rewritten {
+/** Code can be nested deeper than the parsers' recursion goes. */
+function attempt(rewriting: () => Rewritten): Rewritten {
+  try {
+    return rewriting();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: "invalid", message: `Cannot compile the cell: ${reason}`, offset: 0 };
+  }
+}
+
+function rewrite(source: string, { tools, folder, constants }: RewriteContext): Rewritten {
   const javascript = toJavaScript(source, tools);
   if (javascript.kind === "invalid") return javascript;
   const { mapped, program } = javascript;
   const resolve = (specifier: string) => resolveSpecifier(specifier, folder);
-  const rewritten = rewriteCell({ code: mapped.text, program, resolve });
+  const rewritten = rewriteCell({ code: mapped.text, program, resolve, constants });
   return {
     kind: "rewritten",
     text: rewritten.text,
@@ -84,14 +102,14 @@ const LEADING_TRIVIA = /^(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*/;
  * A cell that is one object literal: as a statement, `{a: 1}` would be a block with a label.
  * Null when it is something else; a block of statements does not survive the brackets.
  */
-function rewriteObject(source: string, { tools, folder }: RewriteContext): Rewritten | null {
+function rewriteObject(source: string, context: RewriteContext): Rewritten | null {
   const start = LEADING_TRIVIA.exec(source)?.[0].length ?? 0;
   if (source[start] !== "{") return null;
   const literal = source.slice(start).replace(FINAL_SEMICOLON, " ");
   const bracketed = `${source.slice(0, start)}(${literal}\n)`;
-  const javascript = toJavaScript(bracketed, tools);
+  const javascript = toJavaScript(bracketed, context.tools);
   if (javascript.kind === "invalid" || javascript.program.body.length !== 1) return null;
-  const result = rewrite(bracketed, { tools, folder });
+  const result = rewrite(bracketed, context);
   if (result.kind === "invalid") return null;
   const { text, originalOffset } = result;
   const withoutBracket = (offset: number) => offset > start ? offset - 1 : offset;

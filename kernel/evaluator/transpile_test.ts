@@ -3,6 +3,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { startEvaluator } from "./mod.ts";
 import type { Evaluation } from "./port.ts";
+import { transpileCell } from "./transpile.ts";
 
 const FILES: Readonly<Record<string, string>> = {
   "neighbour.ts": `export default class Named {}
@@ -67,7 +68,27 @@ const NOTEBOOKS: Readonly<Record<string, Notebook>> = {
     ["let seen = 1; function look() { return seen }", "-"],
     ["seen = 2; look()", "2"],
     ["const seen = 3; look()", "3"],
-    ["function change() { seen = 4 } change(); look()", /!.*constant|4/],
+    ["function change() { seen = 4 } change(); look()", /^!TypeError: Assignment to constant/],
+  ],
+  "constants, in their cell and in later ones": [
+    ["const c = 1, { d, ...e } = { d: 2 } as any; let l = 3", "-"],
+    ["c = 2", /^!TypeError: Assignment to constant/],
+    ["c += await Promise.resolve(2)", /^!TypeError: Assignment to constant/],
+    ["(() => { d++ })()", /^!TypeError: Assignment to constant/],
+    ["--e", /^!TypeError: Assignment to constant/],
+    ["const f = 1; f = 2", /^!TypeError: Assignment to constant/],
+    ["c ||= 5; l = 4; l++; [c, l]", "[ 1, 5 ]"],
+    [
+      "function inner(c: number) { c = 7; { let d = 1; d++; } for (const x of [1]) { var e = x; e = 3 } return c + e }\ninner(1)",
+      "10",
+    ],
+    ["try { throw 1 } catch (c) { c = 2 }\nlet d = 3; d = 4; d", "4"],
+    ["const o = { c: 1 }; o.c = 5; o['c']++; ({ c: 1 }); o.c", "6"],
+    [
+      "for (let c = 0; c < 2; c++) { class L { static { let f = 1; f = 2 } } }\nc === 1 && c <= 1",
+      "true",
+    ],
+    ["function c() { return 8 } c = () => 9; c()", "9"],
   ],
   "a const whose initialiser threw": [
     ["const broken = (() => { throw new Error('no') })()", /^!Error: no/],
@@ -287,6 +308,28 @@ for (const [name, cells] of Object.entries(NOTEBOOKS)) {
     });
   });
 }
+
+Deno.test("transpileCell() answers for code that is nested deeper than it can follow", async () => {
+  const context = { cellName: "cell 1", directory: "/" };
+  for (
+    const code of [
+      "[".repeat(5000) + "]".repeat(5000),
+      "(".repeat(20_000),
+      "1" + " + 1".repeat(2000),
+    ]
+  ) {
+    const { kind } = await transpileCell(code, context);
+    assertMatch(kind, /^(?:script|invalid)$/);
+  }
+});
+
+Deno.test("transpileCell() takes a megabyte in less than two seconds", async () => {
+  const started = performance.now();
+  const text = `const data = "${"x".repeat(1_000_000)}"; data.length`;
+  const { kind } = await transpileCell(text, { cellName: "cell 1", directory: "/" });
+  assertEquals(kind, "script");
+  assertEquals(performance.now() - started < 2000, true);
+});
 
 Deno.test("importModule() reads a file again that was edited", async () => {
   await inEvaluator(async (run, directory) => {
