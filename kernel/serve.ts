@@ -151,6 +151,7 @@ function createGate(): {
 /** Ends with the server, and takes signals of front ends that do not send messages. */
 function watchSurroundings(kernel: Kernel, end: () => void): () => void {
   const parentPid = Deno.ppid;
+  if (isParentGone(parentPid)) end();
   const parentTimer = setInterval(() => {
     // The system gives an orphan another parent.
     if (Deno.ppid !== parentPid) end();
@@ -171,6 +172,20 @@ function watchSurroundings(kernel: Kernel, end: () => void): () => void {
     Deno.removeSignalListener("SIGINT", onInterrupt);
     Deno.removeSignalListener("SIGTERM", end);
   };
+}
+
+/** Whether the server died before this kernel could see who its parent was. */
+function isParentGone(parentPid: number): boolean {
+  // jupyter_client names itself here; something between it and us makes the two differ as well.
+  const server = Number(Deno.env.get("JPY_PARENT_PID") ?? parentPid);
+  if (!Number.isInteger(server) || server <= 0 || server === parentPid) return false;
+  try {
+    // Does nothing to a running process; Deno has no signal 0.
+    Deno.kill(server, "SIGCONT");
+    return false;
+  } catch (error) {
+    return error instanceof Deno.errors.NotFound;
+  }
 }
 
 function fail(reason: string): number {
