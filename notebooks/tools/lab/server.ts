@@ -39,6 +39,9 @@ const POLL_MS = 40;
 /** How long kernels are given to end themselves before the server is killed. */
 const STOP_TIMEOUT_MS = 10_000;
 
+/** How long the last words of a server that ended are waited for. */
+const LOG_TAIL_MS = 300;
+
 /** Variables by which a learner's own Jupyter is configured: they are not meant for this one. */
 const REMOVED_VARIABLES = [
   ...["JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTER_TOKEN", "JUPYTER_TOKEN_FILE"],
@@ -70,7 +73,12 @@ export async function startServer(
   }).spawn();
   const logging = keepLog(child, logPath);
   const ended = child.status.then(async ({ code }) => {
-    await logging;
+    // Kernels share the pipe: one that outlives a killed server must not keep us waiting.
+    const patience = Promise.withResolvers<void>();
+    const timer = setTimeout(patience.resolve, LOG_TAIL_MS);
+    await Promise.race([logging.finished, patience.promise]);
+    clearTimeout(timer);
+    await logging.close();
     return code;
   });
   const infoPath = join(folders.JUPYTER_RUNTIME_DIR, `jpserver-${child.pid}.json`);
@@ -214,11 +222,26 @@ function createStop(child: Deno.ChildProcess, ended: Promise<number>): () => voi
   };
 }
 
-async function keepLog(child: Deno.ChildProcess, path: string): Promise<void> {
-  using log = await Deno.open(path, { write: true, create: true, truncate: true });
-  await Promise.all([child.stdout, child.stderr].map(async (stream) => {
-    for await (const bytes of stream) await log.write(bytes);
-  }));
+/** Copies the server's output into a file, until it ends or is closed. */
+function keepLog(
+  child: Deno.ChildProcess,
+  path: string,
+): { finished: Promise<void>; close(): Promise<void> } {
+  const log = Deno.openSync(path, { write: true, create: true, truncate: true });
+  const readers = [child.stdout, child.stderr].map((stream) => stream.getReader());
+  const finished = Promise.all(readers.map(async (reader) => {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      log.writeSync(part.value);
+    }
+  })).then(() => {});
+  return {
+    finished,
+    async close() {
+      await Promise.all(readers.map((reader) => reader.cancel()));
+      await finished;
+      log.close();
+    },
+  };
 }
 
 async function logTail(path: string): Promise<string> {
