@@ -1,6 +1,7 @@
 /** `deno task clean`: removes what the project made for itself, never what a learner made. */
 
 import { join } from "node:path";
+import { sizeOf } from "./folder_size.ts";
 
 /** What the command works on; tests hand in their own. */
 export interface CleanHost {
@@ -117,14 +118,6 @@ async function removeFolder(path: string): Promise<Removal> {
     if (error instanceof Deno.errors.NotFound) return { kind: "absent" };
     return { kind: "failed", reason: error instanceof Error ? error.message : String(error) };
   }
-}
-
-async function sizeOf(path: string): Promise<number> {
-  const { isDirectory, size } = await Deno.lstat(path);
-  if (!isDirectory) return size;
-  let total = 0;
-  for (const name of await namesIn(path)) total += await sizeOf(join(path, name));
-  return total;
 }
 
 async function namesIn(folder: string): Promise<string[]> {

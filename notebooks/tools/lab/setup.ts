@@ -1,6 +1,7 @@
 /** Makes `.lab/`: a Python environment, JupyterLab and Deno in it, and the kernel. */
 
 import { join } from "node:path";
+import { sizeOf } from "../folder_size.ts";
 import { fingerprintFiles } from "./fingerprint.ts";
 import type { LabHost, RunOutcome } from "./host.ts";
 import { fileProblem, type Problem, problem } from "./problem.ts";
@@ -48,6 +49,9 @@ const QUICK_TIMEOUT_MS = 120_000;
 
 /** pip gives each request this long; its own default of five retries takes minutes without a network. */
 const PIP_NETWORK_ARGS = ["--retries", "2", "--timeout", "20"];
+
+/** Chosen: long enough not to fill the terminal, short enough not to look hung. */
+const GROWTH_TOLD_MS = 5_000;
 
 /** A free lock is taken at once; whoever waits longer is told. Chosen; nothing depends on it. */
 const LOCK_NOTICE_MS = 300;
@@ -198,6 +202,7 @@ async function installPackages(
   const hasPip = await isThere(join(layout.environment, "bin", "pip"));
   host.write(`${progress} JupyterLab and Deno, some 250 MB in .lab/\n`);
   const common = { env: installerEnv(layout), cwd: layout.lab };
+  using _ticking = tellGrowth(layout, host);
   const outcome = uv !== null
     ? await host.run(uv, {
       ...common,
@@ -290,6 +295,17 @@ async function pipProgress(layout: Layout, host: LabHost): Promise<(line: string
     }
     if (line.startsWith("Installing collected packages")) host.write("  unpacking them\n");
   };
+}
+
+/** Says from time to time how much has arrived: large packages arrive without a word. */
+function tellGrowth(layout: Layout, host: LabHost): Disposable {
+  const startedMs = performance.now();
+  const timer = setInterval(async () => {
+    const bytes = await sizeOf(join(layout.lab, "cache")) + await sizeOf(layout.environment);
+    const elapsedS = Math.round((performance.now() - startedMs) / 1000);
+    host.write(`  ${elapsedS} s: ${Math.round(bytes / 1_000_000)} MB on disk\n`);
+  }, GROWTH_TOLD_MS);
+  return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
 function installProblem(doing: string, outcome: RunOutcome): Problem {
