@@ -68,6 +68,18 @@ def kept(output):
     return {key: output[key] for key in ("output_type", "name", "text", "data") if key in output}
 
 
+def joined_streams(outputs):
+    """As a reader sees them: nbclient keeps each message apart, and a kernel may send a text in several."""
+    joined = []
+    for output in outputs:
+        last = joined[-1] if joined else {}
+        if output["output_type"] == "stream" and output["name"] == last.get("name"):
+            last["text"] += output["text"]
+        else:
+            joined.append(dict(output))
+    return joined
+
+
 def execute(book, folder, place, timeout=60):
     kernel_manager = manager(folder)
     client = NotebookClient(book, km=kernel_manager, timeout=timeout, resources={"metadata": {"path": place}})
@@ -77,7 +89,7 @@ def execute(book, folder, place, timeout=60):
 
 def faults(book, cells):
     for number, (cell, (code, wanted)) in enumerate(zip(book.cells, cells)):
-        outputs = [kept(output) for output in cell.outputs]
+        outputs = joined_streams([kept(output) for output in cell.outputs])
         if outputs != wanted:
             yield f"cell {number} {code[:60]!r}: {outputs} instead of {wanted}"
 
