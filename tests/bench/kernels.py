@@ -1,6 +1,6 @@
 """Times kernels side by side in one run, through jupyter_client, turn by turn.
 
-    python kernels.py --kernel NAME=FOLDER_OR_NAME ... [--rounds N] [--only WORD]
+    python kernels.py --kernel NAME=FOLDER_OR_NAME ... [--rounds N] [--only WORDS]
 
 One JSON line a value: {"kernel", "measure", "unit", "values": [...]} or {"kernel", "measure", "missing": why}.
 """
@@ -159,48 +159,36 @@ def attempt(subject, measure, act):
         return None
 
 
-def starts(subjects, rounds):
-    for measure, act in (("start to kernel_info reply", start_info), ("start to first execute reply", start_execute)):
-        for _ in range(rounds * 3):
-            for subject in subjects:
-                values = attempt(subject, measure, lambda s=subject: act(s))
-                if values:
-                    say(subject, measure, "ms", values)
-
-
-STEPS = {
-    "round trip of `1`": round_trip,
-    "10,000 lines in one cell": many_lines,
-    "1,000 displays": many_displays,
-    "one 10 MB display": big_display,
-    "500 cells one after the other": in_sequence,
-}
-
-
 def in_one_kernel(subject, act):
     kernel = subject.start()
     try:
-        return act(kernel)
+        return act(kernel, subject)
     finally:
         kernel.stop()
 
 
-def work(subject):
-    """All measures of one round that want a kernel, each with a fresh one where state matters."""
-    for measure, act in STEPS.items():
-        values = attempt(subject, measure, lambda a=act: in_one_kernel(subject, lambda kernel: a(kernel, subject)))
+def once(measure, unit, act):
+    """A measure that gives one line of values."""
+
+    def run(subject):
+        values = attempt(subject, measure, lambda: act(subject))
         if values:
-            say(subject, measure, "ms", values)
-    load = attempt(subject, "5,000 pipelined cells", lambda: in_one_kernel(subject, lambda kernel: pipelined(kernel, subject)))
-    if load:
-        names = ("5,000 pipelined cells", "5,000 pipelined: lost", "5,000 pipelined: misplaced")
-        for measure, unit, values in zip(names, ("/s", "count", "count"), load):
             say(subject, measure, unit, values)
-    for measure, body in (("interrupt a busy loop", subject.say.forever), ("interrupt an await", subject.say.never)):
-        values = attempt(subject, measure, lambda b=body: in_one_kernel(subject, lambda kernel: interrupts(kernel, b, 30)))
-        if values:
-            say(subject, measure, "ms", values)
-    attempt(subject, "memory", lambda: in_one_kernel(subject, lambda kernel: memories(kernel, subject)))
+
+    return measure, run
+
+
+def fresh(measure, unit, act):
+    """A measure that wants a kernel of its own."""
+    return once(measure, unit, lambda subject: in_one_kernel(subject, act))
+
+
+def load(subject):
+    measure = "5,000 pipelined cells"
+    counted = attempt(subject, measure, lambda: in_one_kernel(subject, pipelined))
+    names = (measure, f"{measure}: lost", f"{measure}: misplaced")
+    for name, unit, values in zip(names, ("/s", "count", "count"), counted or ()):
+        say(subject, name, unit, values)
 
 
 def memories(kernel, subject):
@@ -212,17 +200,35 @@ def memories(kernel, subject):
                 say(subject, f"memory of the tree, {moment} ({kind})", "MiB", [value])
 
 
+MEASURES = [
+    *[once("start to kernel_info reply", "ms", start_info)] * 3,
+    *[once("start to first execute reply", "ms", start_execute)] * 3,
+    fresh("round trip of `1`", "ms", round_trip),
+    fresh("10,000 lines in one cell", "ms", many_lines),
+    fresh("1,000 displays", "ms", many_displays),
+    fresh("one 10 MB display", "ms", big_display),
+    fresh("500 cells one after the other", "ms", in_sequence),
+    ("5,000 pipelined cells", load),
+    fresh("interrupt a busy loop", "ms", lambda kernel, subject: interrupts(kernel, subject.say.forever, 30)),
+    fresh("interrupt an await", "ms", lambda kernel, subject: interrupts(kernel, subject.say.never, 30)),
+    ("memory of the tree", lambda subject: attempt(subject, "memory", lambda: in_one_kernel(subject, memories))),
+]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kernel", action="append", required=True, help="NAME=FOLDER_OR_NAME")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", default="", help="measures whose name contains this")
     options = parser.parse_args()
     subjects = [Subject(*one.split("=", 1)) for one in options.kernel]
-    starts(subjects, options.rounds)
     for turn in range(options.rounds):
         # The order turns, so that no kernel always runs on the machine that another has warmed.
-        for subject in subjects[turn % len(subjects):] + subjects[:turn % len(subjects)]:
-            work(subject)
+        order = subjects[turn % len(subjects):] + subjects[:turn % len(subjects)]
+        for name, run in MEASURES:
+            for subject in order:
+                if options.only in name:
+                    run(subject)
 
 
 if __name__ == "__main__":
