@@ -22,8 +22,12 @@ export interface CellRunOptions {
   readonly say: (text: string) => void;
 }
 
-/** Time for the end marks of a stopped cell; a subprocess may keep the pipes full. Chosen. */
-const END_MS_MAX = 3000;
+/**
+ * Time for the end marks of a cell that did not end well; a subprocess may keep the pipes full, and
+ * a second Stop may hit the question for them, so it is asked again. Chosen.
+ */
+const END_MS_MAX = 1000;
+const END_ATTEMPTS = 3;
 
 /** Values that the child holds for us are let go together. */
 const OBJECT_GROUP = "probebook-cell";
@@ -233,7 +237,7 @@ export class CellRun {
 
   /** A process that has gone ends the run by `die()`; else V8 gave up on the cell's promise. */
   async #explainFailure(child: Child, message: string): Promise<Evaluation> {
-    const ended = await within(END_MS_MAX, child.ended);
+    const ended = await within(END_MS_MAX * END_ATTEMPTS, child.ended);
     if (ended.kind === "settled") return { kind: "died", ...ended.value };
     return {
       kind: "thrown",
@@ -246,8 +250,13 @@ export class CellRun {
   /** A cell that ended well has sent its marks; for the others they are asked for. */
   async #awaitOutput(child: Child, { kind }: Evaluation): Promise<void> {
     if (kind === "value") return;
-    if (!this.#isEndAsked) void this.#call(child, "end", [{ value: this.#options.cell }]);
-    await within(END_MS_MAX, Promise.race([this.#end.promise, child.ended]));
+    const ended = Promise.race([this.#end.promise, child.ended]);
+    for (let attempt = 0; attempt < END_ATTEMPTS; attempt += 1) {
+      if (!this.#isEndAsked || attempt > 0) {
+        void this.#call(child, "end", [{ value: this.#options.cell }]);
+      }
+      if ((await within(END_MS_MAX, ended)).kind === "settled") return;
+    }
   }
 
   #call(

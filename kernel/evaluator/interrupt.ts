@@ -31,6 +31,9 @@ const NATIVE_MS = 20;
 /** A termination is answered within 0.3 ms, when there is something to terminate. */
 const ANSWER_MS = 10;
 
+/** Longer than most callbacks, shorter than anybody notices. Chosen. */
+const BETWEEN_PROBES_MS = 1;
+
 /** Time for a cell whose wait was cut to end; a turn of its event loop. */
 const SETTLE_MS = 20;
 
@@ -58,14 +61,16 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
     // it is clear that nothing is being terminated: the termination would hit the question.
     const clear = Promise.withResolvers<void>();
     run?.hold(clear.promise);
-    const probe = await probeStack(ladder, round > 0);
+    const probe = await probeTwice(ladder, round > 0);
     if (probe.kind === "busy") {
       outcome = "stopped";
       const isDone = await terminate(ladder);
       if (isDone) run?.stop(probe.frames);
       clear.resolve();
-      if (isDone) continue;
-      return "restarted";
+      if (!isDone) return "restarted";
+      // The next probe must not meet the question for the cell's end, and take it for busy.
+      if (run !== null) await within(SETTLE_MS, run.settled);
+      continue;
     }
     clear.resolve();
     if (probe.kind === "gone") return "restarted";
@@ -95,6 +100,17 @@ type Probe =
   | { kind: "idle"; hadWait: boolean }
   | { kind: "busy"; frames: readonly CallFrame[] }
   | { kind: "gone" };
+
+/**
+ * A callback that is busy for a moment may have ended when the termination arrives, which then
+ * hits the event loop and ends the process. So only what is busy twice counts as busy.
+ */
+async function probeTwice(ladder: Ladder, forGood: boolean): Promise<Probe> {
+  const first = await probeStack(ladder, forGood);
+  if (first.kind !== "busy") return first;
+  await within(BETWEEN_PROBES_MS, ladder.child.ended);
+  return await probeStack(ladder, forGood);
+}
 
 /** Clears timers, cuts the pending wait, and asks where the child is. */
 async function probeStack(ladder: Ladder, forGood: boolean): Promise<Probe> {

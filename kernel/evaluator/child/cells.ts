@@ -1,6 +1,7 @@
 /** Which cell the running code belongs to, and how its waits are cut short. */
 
 import { AsyncLocalStorage } from "node:async_hooks";
+import { schedule } from "./stage.ts";
 
 /** What a top-level await of a stopped cell throws, so that `finally` blocks run. */
 export class Interrupted extends Error {
@@ -18,8 +19,6 @@ interface RunningCell {
   rejectWait: (() => void) | null;
 }
 
-// The methods are taken now: a cell may replace what hangs on the globals.
-const later = globalThis.setImmediate;
 const storage = new AsyncLocalStorage<number>();
 let running: RunningCell | null = null;
 let latest = 0;
@@ -47,7 +46,7 @@ export function begin(cell: number, allowStdin: boolean): Promise<void> {
   storage.enterWith(cell);
   return new Promise((resolve, reject) => {
     state.rejectWait = () => reject(new Interrupted());
-    later(resolve);
+    schedule(resolve);
   });
 }
 
@@ -94,7 +93,7 @@ function asyncSteps(iterator: Iterator<unknown>): AsyncIterator<unknown> {
 
 /** Makes the event loop run a task that does nothing. */
 export function runTask(): void {
-  later(() => {});
+  schedule(() => {});
 }
 
 /** Cuts the pending wait of the running cell short; with `forGood` also all later ones. */

@@ -2,6 +2,7 @@
 
 import { syncBuiltinESMExports } from "node:module";
 import timers from "node:timers";
+import { enterStage } from "./stage.ts";
 
 type Callback = (...parameters: unknown[]) => unknown;
 type Timer = ReturnType<typeof globalThis.setTimeout>;
@@ -12,12 +13,7 @@ export interface Timers {
   clearAll(): void;
 }
 
-/**
- * Replaces the global timers and those of `node:timers`.
- *
- * Terminating a callback that runs as a task of the event loop ends the process; one that runs as
- * a microtask only ends itself (Deno 2.9.6). So each callback is moved into a microtask.
- */
+/** Replaces the global timers and those of `node:timers`. */
 export function installTimers(): Timers {
   const pending = new Set<Timer>();
   const clearOne = globalThis.clearTimeout;
@@ -26,7 +22,7 @@ export function installTimers(): Timers {
   for (const [name, repeats] of [["setTimeout", false], ["setInterval", true]] as const) {
     const start = target[name];
     if (start === undefined) continue;
-    const replacement = wrap(start, pending, repeats);
+    const replacement = wrap(start, { pending, repeats });
     target[name] = replacement;
     module[name] = replacement;
   }
@@ -49,16 +45,22 @@ export function installTimers(): Timers {
   };
 }
 
-function wrap(start: Start, pending: Set<Timer>, repeats: boolean): Start {
+interface WrapOptions {
+  readonly pending: Set<Timer>;
+  readonly repeats: boolean;
+}
+
+function wrap(start: Start, { pending, repeats }: WrapOptions): Start {
   const replacement: Start = (callback, delayMs, ...parameters) => {
     if (typeof callback !== "function") return start(callback, delayMs, ...parameters);
-    const timer = start(
-      () => {
-        if (!repeats) pending.delete(timer);
-        void Promise.resolve().then(() => callback.apply(timer, parameters));
-      },
-      delayMs,
-    );
+    const timer = start(() => {
+      // Cleared while it waited for the stage: it must not run.
+      enterStage(() => pending.has(timer) ? call() : undefined);
+    }, delayMs);
+    const call = () => {
+      if (!repeats) pending.delete(timer);
+      return callback.apply(timer, parameters);
+    };
     pending.add(timer);
     return timer;
   };
@@ -72,8 +74,7 @@ function installImmediates(): Timers {
   const clearOne = globalThis.clearImmediate;
   const replacement = asOriginal((callback: Callback, ...parameters: unknown[]) => {
     const immediate: Immediate = start(() => {
-      pending.delete(immediate);
-      void Promise.resolve().then(() => callback(...parameters));
+      enterStage(() => pending.delete(immediate) ? callback(...parameters) : undefined);
     });
     pending.add(immediate);
     return immediate;

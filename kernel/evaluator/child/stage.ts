@@ -1,0 +1,32 @@
+/** Where the code of cells runs: behind a task of the event loop, where it can be stopped. */
+
+/**
+ * Terminating code that runs inside a task of the event loop ends the process ("Uncaught null",
+ * Deno 2.9.6); a microtask behind a task only ends itself. Between two timers of a list, and
+ * between two immediates, microtasks run inside the task. So cells, timers and immediates of cells
+ * only take note here, and one immediate, never two, lets them run.
+ */
+const later = globalThis.setImmediate;
+
+let entrances: (() => void)[] = [];
+let isScheduled = false;
+
+/** Calls back in a task of its own; what that resolves runs behind the task. */
+export function schedule(enter: () => void): void {
+  entrances.push(enter);
+  if (isScheduled) return;
+  isScheduled = true;
+  later(open);
+}
+
+/** Runs a callback of a cell on the stage, in the asynchronous context of the caller. */
+export function enterStage(callback: () => unknown): void {
+  void new Promise<void>(schedule).then(callback);
+}
+
+function open(): void {
+  isScheduled = false;
+  const waiting = entrances;
+  entrances = [];
+  for (const enter of waiting) enter();
+}
