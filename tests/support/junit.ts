@@ -31,48 +31,49 @@ export function countTests({ junit, output, exitCode }: TestRun): TestCounts {
 }
 
 interface Case {
-  readonly file: string;
   readonly name: string;
   readonly result: "passed" | "failed" | "skipped";
-  /** The test or step that this is a step of; a step follows it and repeats its name. */
-  readonly parent: Case | null;
+  /** A step repeats the name of its test in front of its own. */
+  isStep: boolean;
   stepCount: number;
   failedStepCount: number;
 }
 
 function readCases(junit: string): Case[] {
-  const cases = new Map<string, Case>();
-  const found = junit.matchAll(
-    /<testcase name="([^"]*)" classname="([^"]*)"[^>]*>(.*?)<\/testcase>/gs,
-  );
-  let count = 0;
-  for (const [, name = "", file = "", body = ""] of found) {
-    const parent = parentOf(`${file} ${name}`, cases);
-    const result = body.includes("<skipped")
-      ? "skipped"
-      : /<(?:failure|error)\b/.test(body)
-      ? "failed"
-      : "passed";
-    if (parent !== null) parent.stepCount++;
-    if (parent !== null && result === "failed") parent.failedStepCount++;
-    const one: Case = {
-      file,
-      name: unescapeXml(name),
-      result,
-      parent,
-      stepCount: 0,
-      failedStepCount: 0,
-    };
-    const key = `${file} ${name}`;
-    // The same name twice is two tests.
-    cases.set(cases.has(key) ? `${key} ${count++}` : key, one);
+  const found = junit.matchAll(/<testcase name="([^"]*)"[^>]*>(.*?)<\/testcase>/gs);
+  const cases = [...found].map(([, name = "", body = ""]): Case => ({
+    name: unescapeXml(name),
+    result: resultOf(body),
+    isStep: false,
+    stepCount: 0,
+    failedStepCount: 0,
+  }));
+  // By name alone: a test that a helper registers stands under the helper's file, its steps do not.
+  const byName = new Map(cases.map((one) => [one.name, one]));
+  for (const one of cases) {
+    const parent = parentOf(one.name, byName);
+    if (parent === null) continue;
+    one.isStep = true;
+    parent.stepCount++;
+    if (one.result === "failed") parent.failedStepCount++;
   }
-  return [...cases.values()];
+  return cases;
 }
 
-function parentOf(key: string, cases: Map<string, Case>): Case | null {
-  for (let end = key.lastIndexOf(" &gt; "); end > 0; end = key.lastIndexOf(" &gt; ", end - 1)) {
-    const parent = cases.get(key.slice(0, end));
+function resultOf(body: string): Case["result"] {
+  if (body.includes("<skipped")) return "skipped";
+  return /<(?:failure|error)\b/.test(body) ? "failed" : "passed";
+}
+
+const STEP_MARK = " > ";
+
+function parentOf(name: string, byName: Map<string, Case>): Case | null {
+  for (
+    let end = name.lastIndexOf(STEP_MARK);
+    end > 0;
+    end = name.lastIndexOf(STEP_MARK, end - 1)
+  ) {
+    const parent = byName.get(name.slice(0, end));
     if (parent !== undefined) return parent;
   }
   return null;
@@ -81,11 +82,11 @@ function parentOf(key: string, cases: Map<string, Case>): Case | null {
 /** Steps count in place of their test, which counts only when it failed by itself. */
 function countCases(cases: Case[]): TestCounts & { failedTestCount: number } {
   const counts = { passed: 0, failed: 0, skipped: [] as string[], failedTestCount: 0 };
-  for (const { file, name, result, parent, stepCount, failedStepCount } of cases) {
-    if (parent === null && result === "failed") counts.failedTestCount++;
+  for (const { name, result, isStep, stepCount, failedStepCount } of cases) {
+    if (!isStep && result === "failed") counts.failedTestCount++;
     const isCountedByItsSteps = stepCount > 0 && !(result === "failed" && failedStepCount === 0);
     if (isCountedByItsSteps) continue;
-    if (result === "skipped") counts.skipped.push(`${file}: ${name}`);
+    if (result === "skipped") counts.skipped.push(name);
     else counts[result]++;
   }
   return counts;

@@ -29,7 +29,7 @@ const CASES: [name: string, run: TestRun, expected: TestCounts][] = [
   [
     "steps in place of their test",
     { junit: MIXED, output: "", exitCode: 1 },
-    { passed: 3, failed: 2, skipped: ["./a_test.ts: f() reads <x>"] },
+    { passed: 3, failed: 2, skipped: ["f() reads <x>"] },
   ],
   [
     "a module that failed to load, known from the closing line",
@@ -38,7 +38,7 @@ const CASES: [name: string, run: TestRun, expected: TestCounts][] = [
       output: "\x1b[31mFAILED\x1b[0m | 2 passed (1 step) | 3 failed (1 step) | 1 ignored (8ms)",
       exitCode: 1,
     },
-    { passed: 3, failed: 3, skipped: ["./a_test.ts: f() reads <x>"] },
+    { passed: 3, failed: 3, skipped: ["f() reads <x>"] },
   ],
   [
     "a test that failed after its steps",
@@ -47,7 +47,20 @@ const CASES: [name: string, run: TestRun, expected: TestCounts][] = [
       output: "",
       exitCode: 1,
     },
-    { passed: 4, failed: 2, skipped: ["./a_test.ts: f() reads <x>"] },
+    { passed: 4, failed: 2, skipped: ["f() reads <x>"] },
+  ],
+  [
+    "a test registered by a helper, whose steps stand under another file",
+    {
+      junit: `<testsuite name="./skip.ts"><testcase name="t" classname="./skip.ts">
+          <failure message="1 test step failed">1 test step failed.</failure></testcase></testsuite>
+        <testsuite name="./t_test.ts"><testcase name="t &gt; a" classname="./t_test.ts"></testcase>
+        <testcase name="t &gt; b" classname="./t_test.ts"><failure message="x">x</failure></testcase>
+        </testsuite>`,
+      output: "FAILED | 0 passed (1 step) | 1 failed (1 step) (12s)",
+      exitCode: 1,
+    },
+    { passed: 1, failed: 1, skipped: [] },
   ],
   [
     "the last of several closing lines",
