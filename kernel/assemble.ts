@@ -24,6 +24,21 @@ export interface Kernel extends AsyncDisposable {
 /** Version of this kernel, as `kernel_info_reply` gives it. Equal to deno.json's by a test. */
 export const KERNEL_VERSION = "0.1.0";
 
+/**
+ * Heap of the evaluator when nobody says otherwise. V8's own limit (4 GiB on this kind of machine)
+ * lets a cell that holds on to everything run for most of a minute before it ends; chosen so that
+ * a table of ten million numbers still fits.
+ */
+const HEAP_MIB_DEFAULT = 2048;
+
+/** Sets another heap limit, in MiB. */
+const HEAP_VARIABLE = "PROBEBOOK_HEAP_MIB";
+
+function heapLimit(): number {
+  const wanted = Number(Deno.env.get(HEAP_VARIABLE) ?? NaN);
+  return Number.isSafeInteger(wanted) && wanted > 0 ? wanted : HEAP_MIB_DEFAULT;
+}
+
 /** Who we are, asked of the runtime. */
 export function kernelIdentity(): Identity {
   return {
@@ -34,12 +49,14 @@ export function kernelIdentity(): Identity {
 }
 
 /** Starts the evaluator and the session around it; both are ready for messages at once. */
-export function assembleKernel({ cwd, send, onShutdown, heapMib }: KernelOptions): Kernel {
+export function assembleKernel(
+  { cwd, send, onShutdown, heapMib = heapLimit() }: KernelOptions,
+): Kernel {
   const options: EvaluatorOptions = {
     cwd,
     // The session exists before the first event: a child process cannot answer in this same turn.
     onOutput: (event) => session.emit(event),
-    ...(heapMib === undefined ? {} : { heapMib }),
+    heapMib,
   };
   const evaluator = startEvaluator(options);
   const session = createSession({

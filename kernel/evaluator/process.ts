@@ -57,7 +57,7 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
   const process = spawn(options);
   options.onSpawn(process.pid);
   const words = createStderrFilter();
-  const end = createEnd(process, words);
+  const end = createEnd(process, { words, heapMib: options.heapMib });
   const ready = Promise.withResolvers<void>();
   const collector = createOutputCollector(marker, {
     ...options.listener,
@@ -206,7 +206,10 @@ interface End {
   whenGone(pipes: Promise<unknown>): Promise<ChildEnd>;
 }
 
-function createEnd(process: Deno.ChildProcess, words: StderrFilter): End {
+function createEnd(
+  process: Deno.ChildProcess,
+  { words, heapMib }: { words: StderrFilter; heapMib: number | undefined },
+): End {
   let known: ChildEnd | null = null;
   const kill = (reason: DeathReason, message?: string) => {
     known ??= reason === "crash" ? null : { reason, message: message ?? KILL_MESSAGE[reason] };
@@ -220,7 +223,7 @@ function createEnd(process: Deno.ChildProcess, words: StderrFilter): End {
       // Its subprocesses would otherwise live on, and hold the pipes open.
       signalGroup(process.pid, "SIGKILL");
       await Promise.race([pipes, delay(DRAIN_MS_MAX)]);
-      return known ?? explainEnd(status, words.lastWords());
+      return known ?? explainEnd(status, { lastWords: words.lastWords(), heapMib });
     },
   };
 }
@@ -234,9 +237,13 @@ const KILL_MESSAGE: Record<Exclude<DeathReason, "crash">, string> = {
   shutdown: "The kernel is shutting down",
 };
 
-function explainEnd(status: Deno.CommandStatus, lastWords: string): ChildEnd {
+function explainEnd(
+  status: Deno.CommandStatus,
+  { lastWords, heapMib }: { lastWords: string; heapMib: number | undefined },
+): ChildEnd {
   if (/out of memory|Last few GCs/i.test(lastWords)) {
-    return { reason: "out_of_memory", message: KILL_MESSAGE.out_of_memory };
+    const limit = heapMib === undefined ? "" : ` (limit ${heapMib} MiB)`;
+    return { reason: "out_of_memory", message: `The cell ran out of memory${limit}. ${LOST}` };
   }
   const how = status.signal === null ? `with code ${status.code}` : `by ${status.signal}`;
   const [word] = lastWords.replaceAll(SESSION_NOTE, "").trim().split("\n").slice(-1);
