@@ -27,8 +27,8 @@ export interface FixtureOptions {
 export async function startFixture(
   { files = {}, heapMib }: FixtureOptions = {},
 ): Promise<Fixture> {
-  // The real path: on macOS the temp folder is a link.
-  const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "evaluator-" }));
+  // The real path: on macOS the temp folder is a link. The sign: a folder's name is not a URL's.
+  const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "evaluator #" }));
   for (const [path, text] of Object.entries(files)) {
     const [parent] = /^.*(?=\/)/.exec(path) ?? [];
     if (parent !== undefined) await Deno.mkdir(`${folder}/${parent}`, { recursive: true });

@@ -50,7 +50,7 @@ const VALUES: [name: string, code: string, expected: string | RegExp][] = [
     "const r = Proxy.revocable({}, {}); r.revoke(); r.proxy",
     /^text\/plain: /,
   ],
-  ["the folder", "Deno.cwd().split('/').pop()!.startsWith('evaluator-')", "text/plain: true"],
+  ["the folder", "Deno.cwd().split('/').pop()!.startsWith('evaluator #')", "text/plain: true"],
   ["zod in any folder", "import { z } from 'zod'; typeof z.object", 'text/plain: "function"'],
   [
     "std in any folder",

@@ -1,6 +1,6 @@
 /** A real evaluator in a folder with a few modules, for the tests of this room. */
 
-import { startEvaluator } from "./mod.ts";
+import { startFixture } from "./evaluator_fixture.ts";
 import type { Evaluation } from "./port.ts";
 
 /** The modules that lie in the folder. */
@@ -34,19 +34,6 @@ export function shown(ending: Evaluation): string {
 export async function inEvaluator(
   use: (run: (code: string) => Promise<Evaluation>, directory: string) => Promise<void>,
 ): Promise<void> {
-  const directory = await Deno.realPath(await Deno.makeTempDir({ prefix: "cells #1 " }));
-  try {
-    for (const [name, text] of Object.entries(FILES)) {
-      await Deno.writeTextFile(`${directory}/${name}`, text);
-    }
-    await using evaluator = startEvaluator({ cwd: directory, onOutput: () => {} });
-    let count = 0;
-    await use((code) => {
-      count += 1;
-      const cell = { cellId: String(count), code, name: `cell ${count}`, allowStdin: false };
-      return evaluator.evaluate(cell);
-    }, directory);
-  } finally {
-    await Deno.remove(directory, { recursive: true });
-  }
+  await using fixture = await startFixture({ files: FILES });
+  await use((code) => fixture.run(code), fixture.folder);
 }
