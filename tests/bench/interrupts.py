@@ -2,8 +2,9 @@
 
     python interrupts.py FOLDER_WITH_KERNEL_JSON COUNT [SEED]
 
-One JSON line at the end: {"count", "deaths", "lost", "replyMs": {...}, "freeMs": {...}, "faults": [...]}.
-A death is a restarted evaluator that was told; lost is a variable that is gone without a word.
+One JSON line at the end: {"count", "deaths", "lost", "stray", "replyMs": {...}, "freeMs": {...}, "faults": [...]}.
+A death is a restarted evaluator that was told; lost is a variable that is gone without a word; stray
+is an interrupt that hit the cell after the one that it was meant for.
 """
 import json
 import random
@@ -39,10 +40,11 @@ class Tally:
 
     def __init__(self):
         self.reply_ms, self.free_ms, self.faults = [], [], []
-        self.deaths = self.lost = 0
+        self.deaths = self.lost = self.stray = 0
 
     def summary(self, count):
-        return {"count": count, "deaths": self.deaths, "lost": self.lost, "replyMs": spread(self.reply_ms),
+        return {"count": count, "deaths": self.deaths, "lost": self.lost,
+                "stray": self.stray, "replyMs": spread(self.reply_ms),
                 "freeMs": spread(self.free_ms), "faults": self.faults[:20]}
 
 
@@ -79,6 +81,9 @@ def judge(kernel, cell, after, tally):
     if told:
         tally.deaths += 1
         tally.faults.append(f"evaluator died: {cell.sent['code'][:60]!r}: {str(after.reply.content)[:200]}")
+    elif kernel.run("keep").result == "4321":
+        tally.stray += 1
+        tally.faults.append(f"the next cell was hit: {after.story()[:300]}; before: {cell.story()[:200]}")
     else:
         tally.lost += 1
         tally.faults.append(f"state lost in silence: {after.story()[:300]}; before: {cell.story()[:300]}")

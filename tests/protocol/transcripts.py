@@ -51,7 +51,8 @@ def run_silent(_, client):
 
 
 def abort_queue(_, client):
-    failing = client.queue('await null; throw new Error("stop here");')
+    # It waits before it fails, so that the others are certainly there by then.
+    failing = client.queue('await new Promise((done) => setTimeout(done, 200));\nthrow new Error("stop here");')
     waiting = [client.queue("1"), client.queue("2")]
     return [client.done(one) for one in [failing, *waiting]]
 
