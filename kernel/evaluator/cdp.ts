@@ -1,6 +1,7 @@
 /** Calls to the V8 inspector of one process, with their answers checked. */
 
 import { z } from "zod";
+import { within } from "./deadline.ts";
 import { openTextSocket } from "./websocket.ts";
 
 /** A value in the child: given whole when it is primitive, else by its id. */
@@ -45,6 +46,11 @@ export interface Cdp {
   command(method: string, parameters?: Record<string, unknown>): Promise<void>;
   /** Sends a command and returns what it says, unchecked; null when it failed. */
   query(method: string, parameters: Record<string, unknown>): Promise<unknown>;
+  /**
+   * Ends what runs; false when that was not answered soon. Nothing else is sent meanwhile: code run
+   * from within busy code would take the termination upon itself.
+   */
+  terminate(): Promise<boolean>;
   /** Resolves when the connection has ended. */
   readonly closed: Promise<void>;
   close(): void;
@@ -85,12 +91,19 @@ const answer = z.object({
 
 type Answer = { kind: "result"; result: unknown } | { kind: "failed"; message: string };
 
+/**
+ * How long other calls wait for a termination. It is answered within 0.3-20 ms, except when the code
+ * ended by itself at that moment: then V8 answers with the next task.
+ */
+const TERMINATION_MS = 100;
+
 /** Connects to the inspector at its websocket address. */
 export async function openCdp(url: URL): Promise<Cdp> {
   const socket = await openTextSocket(url);
   const waiting = new Map<number, (answer: Answer) => void>();
   let lastId = 0;
   let isOpen = true;
+  let terminating: Promise<unknown> | null = null;
 
   const closed = socket.receive((text) => {
     const message = answer.safeParse(JSON.parse(text));
@@ -107,7 +120,12 @@ export async function openCdp(url: URL): Promise<Cdp> {
     waiting.clear();
   });
 
-  function send(method: string, params: Record<string, unknown>): Promise<Answer> {
+  async function send(method: string, params: Record<string, unknown>): Promise<Answer> {
+    while (terminating !== null) await terminating;
+    return await sendNow(method, params);
+  }
+
+  function sendNow(method: string, params: Record<string, unknown>): Promise<Answer> {
     if (!isOpen) return Promise.resolve(GONE);
     const id = ++lastId;
     return new Promise((resolve) => {
@@ -131,6 +149,14 @@ export async function openCdp(url: URL): Promise<Cdp> {
     },
     async command(method, parameters = {}) {
       await send(method, parameters);
+    },
+    async terminate() {
+      const answered = sendNow("Runtime.terminateExecution", {});
+      const waited = within(TERMINATION_MS, answered);
+      terminating = waited;
+      const isAnswered = (await waited).kind === "settled";
+      terminating = null;
+      return isAnswered && isOpen;
     },
     async query(method, parameters) {
       const reply = await send(method, parameters);

@@ -28,9 +28,6 @@ export type LadderOutcome = "idle" | "stopped" | "restarted";
 /** Busy code answers within 0.3-20 ms; after this a native call is assumed. */
 const NATIVE_MS = 20;
 
-/** A termination is answered within 0.3 ms, when there is something to terminate. */
-const ANSWER_MS = 10;
-
 /** Longer than most callbacks, shorter than anybody notices. Chosen. */
 const BETWEEN_PROBES_MS = 1;
 
@@ -56,7 +53,8 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
     members: run === null ? Promise.resolve([]) : listMembers(child.pid),
   };
   let outcome: LadderOutcome = run === null ? "idle" : "stopped";
-  for (let round = 0;; round += 1) {
+  let busyFrames: readonly CallFrame[] | null = null;
+  for (let round = 0; performance.now() < ladder.begunMs + GIVE_UP_MS; round += 1) {
     // The cell may end while it is probed. What is then asked of the child must not be sent until
     // it is clear that nothing is being terminated: the termination would hit the question.
     const clear = Promise.withResolvers<void>();
@@ -64,28 +62,35 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
     const probe = await probeTwice(ladder, round > 0);
     if (probe.kind === "busy") {
       outcome = "stopped";
-      const isDone = await terminate(ladder);
-      if (isDone) run?.stop(probe.frames);
+      busyFrames = probe.frames;
+      const isAnswered = await child.cdp.terminate();
+      if (isAnswered) run?.stop(busyFrames);
       clear.resolve();
-      if (!isDone) return "restarted";
+      // When the code ended by itself just before, V8 answers with the next task.
+      if (!isAnswered) void child.cdp.command("Runtime.evaluate", { expression: RUN_TASK });
       // The next probe must not meet the question for the cell's end, and take it for busy.
-      if (run !== null) await within(SETTLE_MS, run.settled);
+      if (isAnswered && run !== null) await within(SETTLE_MS, run.settled);
       continue;
     }
     clear.resolve();
     if (probe.kind === "gone") return "restarted";
-    if (run === null) break;
-    signalGroup(child.pid, "SIGINT");
-    const patienceMs = round === 0 && probe.hadWait ? CLEAN_UP_MS : SETTLE_MS;
-    const ended = await within(patienceMs, run.settled);
-    if (ended.kind === "settled") break;
+    if (run === null) return outcome;
     // After round 1 cut all its waits it may have become busy; from round 2 on it waits for
     // something that we cannot cut, and is given up.
-    if (round > 1) run.stop([]);
+    if (busyFrames !== null || round > 1) run.stop(busyFrames ?? []);
+    signalGroup(child.pid, "SIGINT");
+    const patienceMs = round === 0 ? CLEAN_UP_MS : SETTLE_MS;
+    const ended = await within(patienceMs, run.settled);
+    if (ended.kind === "settled") {
+      void endSubprocesses(ladder);
+      return outcome;
+    }
   }
-  if (run !== null) void endSubprocesses(ladder);
-  return outcome;
+  child.kill("unresponsive");
+  return "restarted";
 }
+
+const RUN_TASK = "__probebook.runTask()";
 
 /** One use of the ladder. */
 interface Ladder {
@@ -97,7 +102,7 @@ interface Ladder {
 }
 
 type Probe =
-  | { kind: "idle"; hadWait: boolean }
+  | { kind: "idle" }
   | { kind: "busy"; frames: readonly CallFrame[] }
   | { kind: "gone" };
 
@@ -123,19 +128,7 @@ async function probeStack(ladder: Ladder, forGood: boolean): Promise<Probe> {
   // The frames below our own: the function that makes the stack, `interrupt`, the call to it.
   const frames = answer.details.stackTrace?.callFrames.slice(3) ?? [];
   if (frames.length > 0) return { kind: "busy", frames };
-  const description = answer.details.exception?.description ?? "";
-  return { kind: "idle", hadWait: !description.includes("not waiting") };
-}
-
-/** Terminates what runs; false when the process had to go for it. */
-async function terminate(ladder: Ladder): Promise<boolean> {
-  const { cdp } = ladder.child;
-  const terminated = cdp.command("Runtime.terminateExecution");
-  const waited = await within(ANSWER_MS, terminated);
-  if (waited.kind === "settled") return true;
-  // When the code ended by itself in the meantime, V8 answers with the next task that it runs.
-  void cdp.command("Runtime.evaluate", { expression: "__probebook.runTask()" });
-  return await patiently(ladder, terminated) !== "gone";
+  return { kind: "idle" };
 }
 
 /**

@@ -15,8 +15,15 @@ export class Interrupted extends Error {
 interface RunningCell {
   readonly cell: number;
   readonly allowStdin: boolean;
-  /** Rejects the wait that is pending. The top level is sequential: there is never a second. */
-  rejectWait: (() => void) | null;
+  /** The wait of the top level. That is sequential: there is never a second. */
+  wait: Wait;
+  /** Stopped between two waits: the next one is cut. */
+  mustCutNext: boolean;
+}
+
+interface Wait {
+  readonly promise: Promise<unknown>;
+  readonly cut: () => void;
 }
 
 const storage = new AsyncLocalStorage<number>();
@@ -40,29 +47,31 @@ export function mayAskInput(): boolean {
  * cell's body out of the inspector's dispatch, where nothing could stop it.
  */
 export function begin(cell: number, allowStdin: boolean): Promise<void> {
-  const state: RunningCell = { cell, allowStdin, rejectWait: null };
-  running = state;
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const wait: Wait = { promise, cut: () => reject(new Interrupted()) };
+  running = { cell, allowStdin, wait, mustCutNext: false };
   latest = cell;
   storage.enterWith(cell);
-  return new Promise((resolve, reject) => {
-    state.rejectWait = () => reject(new Interrupted());
-    schedule(resolve);
-  });
+  schedule(resolve);
+  return promise;
 }
 
-/** Waits for a value on behalf of the cell's top level; `cancelWaits()` cuts it short. */
+/** Waits for a value on behalf of the cell's top level; `cutWait()` cuts it short. */
 export function awaiting<T>(value: T): T | Promise<Awaited<T>> {
-  const state = running;
   const cell = storage.getStore();
   if (cell !== undefined && cancelled.has(cell)) return Promise.reject(new Interrupted());
-  if (state === null || cell !== state.cell) return value;
+  if (running === null || cell !== running.cell) return value;
   // Made here, so that its stack names the line that waits.
   const interrupted = new Interrupted();
-  return new Promise((resolve, reject) => {
-    state.rejectWait = () => reject(interrupted);
-    // With resolve and reject themselves as reactions V8 still sees the awaiting cell in stacks.
-    Promise.resolve(value).then(resolve, reject);
-  });
+  if (running.mustCutNext) {
+    running.mustCutNext = false;
+    return Promise.reject(interrupted);
+  }
+  const { promise, resolve, reject } = Promise.withResolvers<Awaited<T>>();
+  running.wait = { promise, cut: () => reject(interrupted) };
+  // With resolve and reject themselves as reactions V8 still sees the awaiting cell in stacks.
+  Promise.resolve(value).then(resolve, reject);
+  return promise;
 }
 
 /** Wraps the iterable of a top-level `for await`, so that each of its steps can be cut short. */
@@ -96,15 +105,21 @@ export function runTask(): void {
   schedule(() => {});
 }
 
-/** Cuts the pending wait of the running cell short; with `forGood` also all later ones. */
-export function cancelWaits(forGood: boolean): boolean {
-  if (running === null) return false;
-  const hadWait = running.rejectWait !== null;
-  running.rejectWait?.();
-  running.rejectWait = null;
+/** Cuts the wait of the running cell short, or its next one; with `forGood` all later ones too. */
+export function cutWait(forGood: boolean): void {
+  if (running === null) return;
+  if (isPending(running.wait.promise)) running.wait.cut();
+  else running.mustCutNext = true;
   if (forGood) cancelled.add(running.cell);
-  return hadWait;
 }
+
+/** Only the printed form tells the state of a promise. */
+function isPending(promise: Promise<unknown>): boolean {
+  return inspect(promise, { depth: 0, colors: false }) === "Promise { <pending> }";
+}
+
+// Taken before a cell can replace it.
+const { inspect } = Deno;
 
 /** Ends a cell: its waits are no longer ours to cut. */
 export function finishCell(cell: number): void {

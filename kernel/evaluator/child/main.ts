@@ -12,8 +12,8 @@ import {
   awaiting,
   awaitingEach,
   begin,
-  cancelWaits,
   currentCell,
+  cutWait,
   finishCell,
   Interrupted,
   runTask,
@@ -54,17 +54,22 @@ export function startChild({ marker, importer }: ChildOptions): void {
     importer: withNodeModules(importer),
   });
 
-  const endBadly = async (cell: number) => {
-    try {
-      await helpers.dispose();
-    } finally {
-      endCell(channel, cell);
-    }
+  let mustDispose = false;
+  const endBadly = (cell: number) => {
+    const end = () => endCell(channel, cell);
+    // At once if possible: a termination would drop what waits for a turn.
+    if (!mustDispose) return end();
+    mustDispose = false;
+    void helpers.dispose().finally(end);
   };
 
   const runtime = {
     ...helpers,
     ...createHolder(),
+    use(value: unknown, kind: "sync" | "async") {
+      mustDispose = true;
+      return helpers.use(value, kind);
+    },
     begin,
     awaiting,
     awaitingEach,
@@ -73,10 +78,10 @@ export function startChild({ marker, importer }: ChildOptions): void {
     finish: (cell: number, value: unknown, isLast: boolean) =>
       finish(channel, { cell, value, isLast }),
     /** Ends a cell that did not end well. */
-    end: (cell: number) => void endBadly(cell),
+    end: endBadly,
     /** The same for one that threw, and what it threw: one question instead of two. */
     fail(cell: number, thrown: unknown) {
-      void endBadly(cell);
+      endBadly(cell);
       return runtime.report(thrown);
     },
     report: (thrown: unknown) => ({
@@ -87,8 +92,8 @@ export function startChild({ marker, importer }: ChildOptions): void {
     /** Runs inside busy code too. Always throws: the stack says whether and where code is busy. */
     interrupt(forGood: boolean): never {
       timers.clearAll();
-      const hadWait = cancelWaits(forGood);
-      throw stackProbe(hadWait ? "waiting" : "not waiting");
+      cutWait(forGood);
+      throw stackProbe();
     },
   };
   Object.defineProperty(globalThis, "__probebook", { value: Object.freeze(runtime) });
@@ -114,10 +119,10 @@ function createHolder() {
   };
 }
 
-function stackProbe(message: string): Error {
+function stackProbe(): Error {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = STACK_FRAMES_MAX;
-  const probe = new Error(message);
+  const probe = new Error("probe");
   Error.stackTraceLimit = stackTraceLimit;
   return probe;
 }
