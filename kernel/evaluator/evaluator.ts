@@ -72,6 +72,9 @@ class Evaluator implements EvaluatorPort {
   }
 
   interrupt(): Promise<InterruptOutcome> {
+    const run = this.#run;
+    // A cell that waits for an earlier Stop to be over: this Stop is meant for it.
+    if (this.#interrupting !== null && run !== null && !run.isSent) run.stop([]);
     this.#interrupting ??= this.#interrupt().finally(() => this.#interrupting = null);
     return this.#interrupting;
   }
@@ -111,6 +114,8 @@ class Evaluator implements EvaluatorPort {
     });
     this.#run = run;
     try {
+      // A Stop that is not over looks for what is busy, and would take this cell for it.
+      await Promise.race([this.#interrupting, run.outcome]);
       const child = await this.#readyChild(run);
       if (child === null) return await run.outcome;
       await this.#sayWarning(request.cellId);
