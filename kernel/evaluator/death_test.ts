@@ -6,6 +6,7 @@ import { ofKind, startFixture } from "./evaluator_fixture.ts";
 const DEATHS: [name: string, code: string, reason: string][] = [
   ["Deno.exit", "Deno.exit(3)", "exit"],
   ["process.exit", "import process from 'node:process'; process.exit(4)", "exit"],
+  ["process.exit in a module", "import './leave.ts'", "exit"],
   ["process.abort", "import process from 'node:process'; process.abort()", "crash"],
   [
     "a killed process",
@@ -20,7 +21,10 @@ const DEATHS: [name: string, code: string, reason: string][] = [
 ];
 
 Deno.test("evaluate() survives the process", async (test) => {
-  await using fixture = await startFixture({ heapMib: 64 });
+  await using fixture = await startFixture({
+    heapMib: 64,
+    files: { "leave.ts": "import process from 'node:process'; process.exit(6)" },
+  });
   for (const [name, code, reason] of DEATHS) {
     await test.step(`with ${name}`, async () => {
       await fixture.run("let lost = 1");

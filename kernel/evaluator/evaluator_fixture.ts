@@ -1,5 +1,6 @@
 /** For tests: an evaluator in a folder of its own, whose events are written down as short texts. */
 
+import { within } from "./deadline.ts";
 import type { Evaluation, EvaluationRequest, EvaluatorPort, OutputEvent } from "./port.ts";
 import { startEvaluator } from "./evaluator.ts";
 
@@ -56,8 +57,8 @@ export async function startFixture(
     events,
     run,
     ending: async (code, options) => endingText(await run(code, options)),
-    event: (matches) =>
-      new Promise((resolve) => {
+    event: (matches) => {
+      const found = new Promise<OutputEvent>((resolve) => {
         const known = events.find(matches);
         if (known !== undefined) return resolve(known);
         const watch = (event: OutputEvent) => {
@@ -66,12 +67,23 @@ export async function startFixture(
           resolve(event);
         };
         watchers.add(watch);
-      }),
+      });
+      return inTime(found, EVENT_MS_MAX);
+    },
     async [Symbol.asyncDispose]() {
       await port[Symbol.asyncDispose]();
       await Deno.remove(folder, { recursive: true });
     },
   };
+}
+
+/** Far above what any event takes; only a failing test waits so long. */
+const EVENT_MS_MAX = 20_000;
+
+async function inTime<T>(promise: Promise<T>, timeMs: number): Promise<T> {
+  const waited = await within(timeMs, promise);
+  if (waited.kind === "late") throw new Error(`Waited ${timeMs} ms: the event has not come`);
+  return waited.value;
 }
 
 /** An ending in one line: its kind and what matters of it. */

@@ -42,6 +42,10 @@ const BODIES: [name: string, code: string][] = [
   ["Atomics.wait", "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)"],
   ["a flood of output", "for (;;) console.log('flood')"],
   ["a timer that is busy", "setTimeout(() => { while (true) {} }, 0); await new Promise(() => {})"],
+  [
+    "a timer of node:timers that is busy",
+    "import { setTimeout as wait } from 'node:timers'; wait(() => { while (true) {} }, 0); await new Promise(() => {})",
+  ],
   ["a synchronous subprocess", `new Deno.Command('sh', ${SUBPROCESS}).outputSync()`],
   ["an awaited subprocess", `await new Deno.Command('sh', ${SUBPROCESS}).output()`],
 ];

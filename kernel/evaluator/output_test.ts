@@ -34,6 +34,13 @@ const WRITERS: [name: string, code: string, stdout: string, stderr: string][] = 
     "e",
   ],
   [
+    "named exports of node:process",
+    "import { stdout, stderr } from 'node:process'; stdout.write('o'); stderr.write('e')",
+    "o",
+    "e",
+  ],
+  ["the global process", "process.stdout.write('o'); process.stderr.write('e')", "o", "e"],
+  [
     "file descriptors",
     "import fs from 'node:fs'; fs.writeSync(1, 'one'); fs.writeSync(2, 'two')",
     "one",

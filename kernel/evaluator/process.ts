@@ -72,6 +72,7 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
   });
   await sendBootstrap(process.stdin, marker);
   const ended = end.whenGone(pipes);
+  void words.exiting.then(() => end.kill("exit"));
 
   const failed = ended.then(({ message }) => ({ kind: "failed" as const, message }));
   const started = connect(words.inspectorUrl, ready.promise).then(async (connection) => {
@@ -152,6 +153,8 @@ async function connect(inspectorUrl: Promise<URL>, ready: Promise<void>): Promis
 }
 
 interface StderrFilter {
+  /** Resolves when the program ends and waits for its debugger, that is, for us. */
+  readonly exiting: Promise<void>;
   readonly inspectorUrl: Promise<URL>;
   filter(bytes: Uint8Array): Uint8Array;
   lastWords(): string;
@@ -160,12 +163,14 @@ interface StderrFilter {
 /** Takes from stderr what Deno and V8 say to us, and keeps the end of it. */
 function createStderrFilter(): StderrFilter {
   const found = Promise.withResolvers<URL>();
+  const exiting = Promise.withResolvers<void>();
   const decoder = new TextDecoder();
   let head: string | null = "";
   let words = "";
   let isLastGasp = false;
   return {
     inspectorUrl: found.promise,
+    exiting: exiting.promise,
     lastWords: () => words,
     filter(bytes) {
       const text = decoder.decode(bytes, { stream: true });
@@ -181,6 +186,7 @@ function createStderrFilter(): StderrFilter {
         return encoder.encode(rest[1]?.replaceAll(SESSION_NOTE, ""));
       }
       isLastGasp ||= LAST_GASP.test(text);
+      if (text.includes(EXIT_NOTE)) exiting.resolve();
       if (isLastGasp) return NOTHING;
       return text.includes(SESSION_NOTE)
         ? encoder.encode(text.replaceAll(SESSION_NOTE, ""))
@@ -195,6 +201,9 @@ const encoder = new TextEncoder();
 const SESSION_NOTE = "Debugger session started.\n";
 
 const NOTHING = new Uint8Array(0);
+
+/** What Deno prints when a program exits by a way that we did not replace; it then waits for us. */
+const EXIT_NOTE = "Waiting for the debugger to disconnect";
 
 /** What V8 and Deno print when the process is about to end: long, and for their developers. */
 const LAST_GASP =

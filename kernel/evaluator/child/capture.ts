@@ -1,6 +1,5 @@
 /** Everything that prints, led into the channel under the cell that prints. */
 
-import process from "node:process";
 import { currentCell } from "./cells.ts";
 import type { Channel } from "./channel.ts";
 
@@ -9,14 +8,13 @@ type StreamName = "stdout" | "stderr";
 /** Console levels from which Deno writes to stderr: warn, error and trace. */
 const STDERR_LEVEL_MIN = 2;
 
-/** Replaces `console` and the writers of `Deno.stdout`, `Deno.stderr` and `process`. */
+/** Replaces `console` and the writers of `Deno.stdout` and `Deno.stderr`. */
 export function captureOutput(channel: Channel): void {
   replaceConsole((text, level) =>
     channel.text(level >= STDERR_LEVEL_MIN ? "stderr" : "stdout", currentCell(), text)
   );
   for (const stream of ["stdout", "stderr"] as const) {
     captureDenoStream(channel, stream);
-    captureProcessStream(channel, stream);
   }
 }
 
@@ -63,28 +61,10 @@ function captureDenoStream(channel: Channel, name: StreamName): void {
   });
 }
 
-function captureProcessStream(channel: Channel, name: StreamName): void {
-  const descriptor = Object.getOwnPropertyDescriptor(process, name);
-  if (descriptor?.get === undefined) return;
-  const { get } = descriptor;
-  let isPatched = false;
-  Object.defineProperty(process, name, {
-    ...descriptor,
-    // Only when asked for: making the stream is not part of every kernel start.
-    get() {
-      const stream = get.call(process) as { write: unknown };
-      if (!isPatched) {
-        isPatched = true;
-        stream.write = processWriter(channel, name);
-      }
-      return stream;
-    },
-  });
-}
-
 type Done = (error?: Error | null) => void;
 
-function processWriter(channel: Channel, name: StreamName) {
+/** The `write` of Node's `process.stdout` or `process.stderr`. */
+export function processWriter(channel: Channel, name: StreamName) {
   return (chunk: unknown, encoding?: BufferEncoding | Done, done?: Done): boolean => {
     if (chunk instanceof Uint8Array) channel.bytes(name, currentCell(), chunk);
     else if (typeof encoding === "string" && encoding !== "utf8" && encoding !== "utf-8") {

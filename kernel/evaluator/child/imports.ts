@@ -1,6 +1,5 @@
 /** `import()` of cells: resolved from the notebook's folder, its `node_modules` included. */
 
-import { createRequire } from "node:module";
 import { folderUrl } from "../folder_url.ts";
 
 /** The `import()` of some module. */
@@ -15,7 +14,7 @@ export function withNodeModules(importer: Importer): Importer {
     try {
       return await importer(specifier, options);
     } catch (error) {
-      const found = isUnmapped(error) ? requireFromFolder(specifier) : null;
+      const found = isUnmapped(error) ? await requireFromFolder(specifier) : null;
       if (found === null) throw error;
       return found;
     }
@@ -27,7 +26,9 @@ function isUnmapped(error: unknown): boolean {
 }
 
 /** The package as a module, or null when the folder has none of that name. */
-function requireFromFolder(specifier: string): Record<string, unknown> | null {
+async function requireFromFolder(specifier: string): Promise<Record<string, unknown> | null> {
+  // Loaded only here: its loading would slow down every start.
+  const { createRequire } = await import("node:module");
   const require = createRequire(new URL("cell.js", folderUrl(Deno.cwd())));
   try {
     require.resolve(specifier);

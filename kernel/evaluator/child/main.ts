@@ -5,7 +5,6 @@
  * It must load fast, because each kernel start and restart waits for it: no packages.
  */
 
-import process from "node:process";
 import { createCellHelpers, formatStack, reportThrown } from "../cell_helpers.ts";
 import { folderUrl } from "../folder_url.ts";
 import {
@@ -18,6 +17,7 @@ import {
   Interrupted,
   runTask,
 } from "./cells.ts";
+import { withBuiltins } from "./builtins.ts";
 import { captureOutput } from "./capture.ts";
 import { type Channel, createChannel } from "./channel.ts";
 import { type Bundle, format, formatPlain, showsItself } from "./format.ts";
@@ -45,13 +45,17 @@ export function startChild({ marker, importer }: ChildOptions): void {
   installJupyter(channel);
   const input = installInput(channel);
   reportLateErrors(channel);
-  installExit(channel);
+  const exit = installExit(channel);
   Object.assign(Error, { prepareStackTrace: formatStack });
   // Subprocesses shall die of the group's SIGINT, this process shall not.
   Deno.addSignalListener("SIGINT", () => {});
   keepAlive();
   const helpers = createCellHelpers(folderUrl(Deno.cwd()), {
-    importer: withNodeModules(importer),
+    importer: withBuiltins(withNodeModules(importer), {
+      channel,
+      exit,
+      timers: timers.functions,
+    }),
   });
 
   let mustDispose = false;
@@ -182,17 +186,17 @@ function reportLateErrors(channel: Channel): void {
 }
 
 /** An exit under the inspector would hang until the debugger leaves: the parent ends us instead. */
-function installExit(channel: Channel): void {
+function installExit(channel: Channel): (code?: number | string | null) => never {
   const sleeper = new Int32Array(new SharedArrayBuffer(4));
   const exit = (code?: number | string | null): never => {
     channel.message(currentCell(), {
       kind: "exit",
-      code: Number(code ?? process.exitCode ?? Deno.exitCode) || 0,
+      code: Number(code ?? Deno.exitCode) || 0,
     });
     for (;;) Atomics.wait(sleeper, 0, 0);
   };
   Object.defineProperty(Deno, "exit", { value: exit, configurable: true, writable: true });
-  Object.assign(process, { exit, reallyExit: exit });
+  return exit;
 }
 
 /** The signal listener alone does not keep the event loop turning. */

@@ -1,7 +1,5 @@
 /** Timers whose callbacks survive being stopped, and which an interrupt can clear. */
 
-import { syncBuiltinESMExports } from "node:module";
-import timers from "node:timers";
 import { enterStage } from "./stage.ts";
 
 type Callback = (...parameters: unknown[]) => unknown;
@@ -11,32 +9,31 @@ type Start = (callback: Callback, delayMs?: number, ...parameters: unknown[]) =>
 /** Stops every timer that cells have started. */
 export interface Timers {
   clearAll(): void;
+  /** The functions by name, for modules that offer them too. */
+  readonly functions: Readonly<Record<string, unknown>>;
 }
 
-/** Replaces the global timers and those of `node:timers`. */
+/** Replaces the global timers. */
 export function installTimers(): Timers {
   const pending = new Set<Timer>();
   const clearOne = globalThis.clearTimeout;
   const target = globalThis as unknown as Record<string, Start>;
-  const module = timers as unknown as Record<string, Start>;
+  const functions: Record<string, unknown> = {};
   for (const [name, repeats] of [["setTimeout", false], ["setInterval", true]] as const) {
     const start = target[name];
     if (start === undefined) continue;
     const replacement = wrap(start, { pending, repeats });
-    target[name] = replacement;
-    module[name] = replacement;
+    functions[name] = replacement;
   }
   const clear = (timer: Timer) => {
     pending.delete(timer);
     clearOne(timer);
   };
-  for (const name of ["clearTimeout", "clearInterval"]) {
-    Object.assign(target, { [name]: clear });
-    Object.assign(module, { [name]: clear });
-  }
-  const immediates = installImmediates();
-  syncBuiltinESMExports();
+  const immediates = replaceImmediates();
+  Object.assign(functions, { clearTimeout: clear, clearInterval: clear, ...immediates.functions });
+  Object.assign(globalThis, functions);
   return {
+    functions,
     clearAll() {
       for (const timer of pending) clearOne(timer);
       pending.clear();
@@ -67,7 +64,7 @@ function wrap(start: Start, { pending, repeats }: WrapOptions): Start {
   return asOriginal(replacement, start);
 }
 
-function installImmediates(): Timers {
+function replaceImmediates(): Timers {
   type Immediate = ReturnType<typeof globalThis.setImmediate>;
   const pending = new Set<Immediate>();
   const start = globalThis.setImmediate;
@@ -83,9 +80,8 @@ function installImmediates(): Timers {
     pending.delete(immediate);
     clearOne(immediate);
   };
-  Object.assign(globalThis, { setImmediate: replacement, clearImmediate: clear });
-  Object.assign(timers, { setImmediate: replacement, clearImmediate: clear });
   return {
+    functions: { setImmediate: replacement, clearImmediate: clear },
     clearAll() {
       for (const immediate of pending) clearOne(immediate);
       pending.clear();

@@ -1,0 +1,75 @@
+/**
+ * Node's own modules as cells shall see them: output captured, exits reported, timers stoppable.
+ *
+ * They are changed when a cell first uses them, because loading `node:process` and `node:timers`
+ * would more than double the time to start. A module that a cell imports may get them unchanged:
+ * what it prints is then captured as raw output, and its exit is noticed by the parent.
+ */
+
+import { processWriter } from "./capture.ts";
+import type { Channel } from "./channel.ts";
+import type { Importer } from "./imports.ts";
+
+/** What takes the place of Node's own functions. */
+export interface BuiltinReplacements {
+  readonly channel: Channel;
+  readonly exit: (code?: number | string | null) => never;
+  readonly timers: Readonly<Record<string, unknown>>;
+}
+
+/** Changes the global `process` when it is first asked for, and modules when they are imported. */
+export function withBuiltins(importer: Importer, replacements: BuiltinReplacements): Importer {
+  const touchProcess = replaceProcess(replacements);
+  const { exit, timers } = replacements;
+  return async (specifier, options) => {
+    const loaded = await importer(specifier, options);
+    if (/^(node:)?process$/.test(specifier)) {
+      touchProcess();
+      return { ...loaded, exit, reallyExit: exit };
+    }
+    if (!/^(node:)?timers$/.test(specifier)) return loaded;
+    Object.assign(Object(loaded["default"]), timers);
+    // The named exports of a module cannot be changed (Deno's `syncBuiltinESMExports` does not).
+    return { ...loaded, ...timers };
+  };
+}
+
+function replaceProcess({ channel, exit }: BuiltinReplacements): () => void {
+  const descriptor = Object.getOwnPropertyDescriptor(globalThis, "process");
+  if (descriptor?.get === undefined) return () => {};
+  const { get } = descriptor;
+  let isChanged = false;
+  const changed = (): unknown => {
+    const process = get.call(globalThis);
+    if (isChanged) return process;
+    isChanged = true;
+    Object.assign(process, { exit, reallyExit: exit });
+    for (const name of ["stdout", "stderr"] as const) captureStream(process, { channel, name });
+    return process;
+  };
+  Object.defineProperty(globalThis, "process", { ...descriptor, get: changed });
+  return () => {
+    const { stdout, stderr } = Object(changed());
+    // Named exports are these same streams, which are changed when they are read here.
+    void [stdout, stderr];
+  };
+}
+
+function captureStream(
+  process: object,
+  { channel, name }: { channel: Channel; name: "stdout" | "stderr" },
+): void {
+  const descriptor = Object.getOwnPropertyDescriptor(process, name);
+  if (descriptor?.get === undefined) return;
+  const { get } = descriptor;
+  let isChanged = false;
+  Object.defineProperty(process, name, {
+    ...descriptor,
+    get() {
+      const stream = get.call(process) as { write: unknown };
+      if (!isChanged) stream.write = processWriter(channel, name);
+      isChanged = true;
+      return stream;
+    },
+  });
+}
