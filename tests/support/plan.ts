@@ -38,7 +38,9 @@ async function quickPhases(root: string): Promise<Phase[]> {
   const documented = await filesWithExamples(root);
   const test = ["test", "-A"];
   const phases: Phase[] = [
-    check("format", ["fmt", "--check"]),
+    // Deno 2.9.6 calls every notebook unformatted until it has written it once itself; the phase
+    // `house` compares their text instead.
+    check("format", ["fmt", "--check", "--ignore=**/*.ipynb"]),
     check("lint", ["lint"]),
     check("types", ["check", "--quiet", ...SOURCE_FOLDERS, "tests"]),
     check("notebooks", ["run", "-A", "notebooks/tools/main.ts", "notebooks", "--check"]),
@@ -48,6 +50,7 @@ async function quickPhases(root: string): Promise<Phase[]> {
       ...test,
       "--no-check",
       "tests/architecture_test.ts",
+      "tests/notebook_format_test.ts",
       "tests/support",
       "tests/bench",
     ]),
