@@ -15,7 +15,8 @@ for await (const { name } of Deno.readDir(NOTEBOOKS)) {
 
 Deno.test("deno fmt tells a notebook with careless code", async () => {
   const cell = { cell_type: "code", execution_count: null, metadata: {}, outputs: [] };
-  const careless = { cells: [{ ...cell, source: ["let  a=1"] }], metadata: {}, nbformat: 4 };
+  const metadata = { language_info: { name: "typescript" } };
+  const careless = { cells: [{ ...cell, source: ["let  a=1"] }], metadata, nbformat: 4 };
   const text = `${JSON.stringify({ ...careless, nbformat_minor: 5 }, null, 1)}\n`;
   assertNotEquals(await formatted(text), text);
 });
