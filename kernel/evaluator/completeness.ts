@@ -2,7 +2,7 @@
 
 import type { Completeness } from "./port.ts";
 import { loadedSourceTools, type SourceTools } from "./source_tools.ts";
-import { readCompilerError } from "./typescript.ts";
+import { readCompilerError, unclosedComment } from "./typescript.ts";
 
 /** Judges code by where the compiler stumbles: at its end, more may follow. */
 export function completeness(code: string): Completeness {
@@ -25,24 +25,13 @@ function judge(source: string, { tools, end }: { tools: SourceTools; end: number
   try {
     tools.transform(source);
     // The compiler accepts a comment that does not end.
-    return endsInComment(source, tools) ? "incomplete" : "complete";
+    return unclosedComment(source, tools) !== null ? "incomplete" : "complete";
   } catch (error) {
     const { message, offset } = readCompilerError(error, source);
     const isAtEnd = message === "Unterminated template" ||
       /got '<eof>'$|Unexpected (?:token `<eof>`|eof)/.test(message) ||
       isBlank(source.slice(Math.min(offset, end), end));
     return isAtEnd ? "incomplete" : "invalid";
-  }
-}
-
-function endsInComment(source: string, tools: SourceTools): boolean {
-  if (!/\/\*(?![\s\S]*\*\/)/.test(source)) return false;
-  try {
-    tools.strip(source);
-    return false;
-  } catch {
-    // Refused by this one alone: the last `/*` is a comment, not part of a string.
-    return true;
   }
 }
 

@@ -31,6 +31,7 @@ const CASES: [code: string, expected: string][] = [
   ["`abc", 'incomplete ""'],
   ["`abc ${x", 'incomplete ""'],
   ["/* abc", 'incomplete ""'],
+  ["enum A { X = '/*' }", "complete"],
   ["type A = {", 'incomplete "  "'],
   ["function f(a: string", 'incomplete ""'],
   ["enum A { X,", 'incomplete ""'],

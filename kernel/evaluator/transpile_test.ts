@@ -280,6 +280,12 @@ const NOTEBOOKS: Readonly<Record<string, Notebook>> = {
     ["@sealed class Sealed {}", /^!SyntaxError: Cannot compile the decorator/],
     ["const element = <div a='b'>c</div>", /^!SyntaxError: .*JSX/],
     ["foo(", /^!SyntaxError: .*\(cell 6:1:5\)/],
+    ["/* unclosed", /^!SyntaxError: Unterminated comment \(cell 7:1:1\)/],
+    ["'/*' // /*\n2 /* e", /^!SyntaxError: Unterminated comment \(cell 8:2:3\)/],
+    ["enum Open { A } /* e\n", /^!SyntaxError: Unterminated comment \(cell 9:1:17\)/],
+    ["enum Closed { A = '/*' } // /*", "-"],
+    ["`abc", /^!SyntaxError: Unterminated template \(cell 11:1:1\)/],
+    ["'abc\n", /^!SyntaxError: Unterminated string .*\(cell 12:1:1\)/],
   ],
 };
 

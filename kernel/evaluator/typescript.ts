@@ -49,6 +49,8 @@ function compile(source: string, tools: SourceTools): JavaScript {
   let importText: string[];
   try {
     compiled = tools.transform(masked);
+    const comment = unclosedComment(source, tools);
+    if (comment !== null) return { kind: "invalid", message: UNCLOSED_COMMENT, offset: comment };
     importText = imports.map(({ text }) => tools.strip(text));
   } catch (error) {
     return readCompilerError(error, source);
@@ -57,6 +59,28 @@ function compile(source: string, tools: SourceTools): JavaScript {
   imports.forEach(({ start }, index) => out.copy(`${importText[index] ?? ""}\n`, start));
   appendCompiled(out, { compiled, source });
   return parseMapped(out.finish(), tools);
+}
+
+const UNCLOSED_COMMENT = "Unterminated comment";
+
+/**
+ * Where a comment begins that never ends, or null: the compiler ends it with the code. What follows
+ * the last comment's end may be a comment, but also part of a string; only in a comment is its end
+ * no error.
+ */
+export function unclosedComment(source: string, tools: SourceTools): number | null {
+  const candidates = Array.from(source.matchAll(/\/\*(?![\s\S]*\*\/)/g), ({ index }) => index);
+  if (candidates.length === 0 || !compiles(`${source}\n*/`, tools)) return null;
+  return candidates.find((at) => compiles(`${source.slice(0, at)}/*\n*/`, tools)) ?? null;
+}
+
+function compiles(code: string, tools: SourceTools): boolean {
+  try {
+    tools.transform(code);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Appends compiled code segment by segment, so that every token knows where it came from. */
