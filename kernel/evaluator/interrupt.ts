@@ -6,7 +6,7 @@
 import type { CallFrame } from "./cdp.ts";
 import { within } from "./deadline.ts";
 import type { Child } from "./process.ts";
-import { type GroupMember, killMembers, listMembers, signalGroup } from "./process_group.ts";
+import { type GroupMember, listMembers, signalGroup, signalMembers } from "./process_group.ts";
 
 /** A cell as the ladder sees it. */
 export interface StoppableRun {
@@ -73,12 +73,11 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
       outcome = "stopped";
       busyFrames = probe.frames;
       const isAnswered = await child.cdp.terminate();
-      if (isAnswered) run?.stop(busyFrames);
       clear.resolve();
       // When the code ended by itself just before, V8 answers with the next task.
       if (!isAnswered) void child.cdp.command("Runtime.evaluate", { expression: RUN_TASK });
-      // The next probe must not meet the question for the cell's end, and take it for busy.
-      if (isAnswered && run !== null) await within(SETTLE_MS, run.settled);
+      // The cell is told that it was stopped only when the next probe has found the process alive:
+      // a termination that hits the event loop is answered too, and ends the process.
       continue;
     }
     clear.resolve();
@@ -156,7 +155,7 @@ async function patiently<T>(
       run?.expectStop();
       signalGroup(child.pid, "SIGINT");
     }],
-    [SUBPROCESS_MS, () => void members.then((list) => killMembers(child.pid, list))],
+    [SUBPROCESS_MS, () => void members.then((list) => signalMembers(child.pid, list, "SIGKILL"))],
     [SAY_MS, () => run?.say("Stopping: still waiting for a native call to return\n")],
     [GIVE_UP_MS, () => child.kill("unresponsive")],
   ];
@@ -172,7 +171,8 @@ async function patiently<T>(
 async function endSubprocesses({ child, members }: Ladder): Promise<void> {
   const list = await members;
   if (list.length === 0) return;
-  signalGroup(child.pid, "SIGINT");
+  // Not the group: by now the next cell may have subprocesses in it.
+  await signalMembers(child.pid, list, "SIGINT");
   await within(SUBPROCESS_MS, child.ended);
-  await killMembers(child.pid, list);
+  await signalMembers(child.pid, list, "SIGKILL");
 }

@@ -46,12 +46,27 @@ const BODIES: [name: string, code: string][] = [
     "a timer of node:timers that is busy",
     "import { setTimeout as wait } from 'node:timers'; wait(() => { while (true) {} }, 0); await new Promise(() => {})",
   ],
+  [
+    "a chain of process.nextTick",
+    "process.nextTick(function f() { process.nextTick(f) }); await new Promise(() => {})",
+  ],
+  ["a module that never ends", "await import('./loop.ts')"],
+  ["the same module once more", "try { await import('./loop.ts') } catch {} while (true) {}"],
+  ["a module that imports one that never ends", "await import('./parent.ts')"],
+  ["a module that waits and never ends", "await import('./waiting.ts')"],
   ["a synchronous subprocess", `new Deno.Command('sh', ${SUBPROCESS}).outputSync()`],
   ["an awaited subprocess", `await new Deno.Command('sh', ${SUBPROCESS}).output()`],
 ];
 
 Deno.test("interrupt()", async (test) => {
-  await using fixture = await startFixture();
+  await using fixture = await startFixture({
+    files: {
+      "loop.ts": "while (true) {}",
+      "parent.ts": "import './child.ts'",
+      "child.ts": "while (true) {}",
+      "waiting.ts": "await null; while (true) {}",
+    },
+  });
   await fixture.run("let kept = 0");
   for (const [name, body] of BODIES) {
     await test.step(`stops ${name} and keeps the variables`, async () => {
@@ -111,6 +126,27 @@ Deno.test("interrupt()", async (test) => {
       .output();
     assert(!success, `process ${pid} lives on`);
   });
+  await test.step("leaves the subprocesses of the next cell alone", async () => {
+    const sleeper = "sh', { args: ['-c', 'echo started; exec sleep";
+    await stop(
+      fixture,
+      `await new Deno.Command('${sleeper} 60'], stdout: 'inherit' }).spawn().status`,
+    );
+    const next = `(await new Deno.Command('${sleeper} 0.3'] }).output()).code`;
+    assertEquals(await fixture.ending(next), "text/plain: 0");
+  });
+});
+
+Deno.test("interrupt() that cannot but end the process says that variables are lost", async () => {
+  await using fixture = await startFixture();
+  await fixture.run("let lost = 1");
+  const ending = await stop(
+    fixture,
+    // Only modules of files can be stopped; a termination of others ends the event loop.
+    `await import("data:text/javascript,console.log('started');while(true){}")`,
+  );
+  assertMatch(ending.kind === "died" ? ending.message : ending.kind, /all variables are lost/);
+  assertEquals(await fixture.ending("typeof lost"), 'text/plain: "undefined"');
 });
 
 Deno.test("interrupt() before the evaluator is ready stops the cell", async () => {

@@ -94,6 +94,11 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
 
 function spawn({ cwd, heapMib, modules }: ChildOptions): Deno.ChildProcess {
   const map = encodeURIComponent(JSON.stringify(modules.map));
+  const v8Flags = [
+    // Modules that run when they are looked at can be stopped; see `child/imports.ts`.
+    "--js-defer-import-eval",
+    ...(heapMib === undefined ? [] : [`--max-old-space-size=${heapMib}`]),
+  ];
   return new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -108,7 +113,7 @@ function spawn({ cwd, heapMib, modules }: ChildOptions): Deno.ChildProcess {
       "--vendor=false",
       ...(modules.useFolderConfig ? [] : ["--no-config"]),
       `--import-map=data:application/json,${map}`,
-      ...(heapMib === undefined ? [] : [`--v8-flags=--max-old-space-size=${heapMib}`]),
+      `--v8-flags=${v8Flags.join()}`,
       // The program comes over stdin: its module then lies in the notebook's folder, which is
       // where names of packages and relative paths are looked up.
       "-",
@@ -124,7 +129,11 @@ function spawn({ cwd, heapMib, modules }: ChildOptions): Deno.ChildProcess {
 
 async function sendBootstrap(stdin: WritableStream<Uint8Array>, marker: Uint8Array) {
   const program = `import { startChild } from ${JSON.stringify(CHILD_PROGRAM)};
-startChild({ marker: "${marker.toHex()}", importer: (name, options) => import(name, options) });`;
+startChild({
+  marker: "${marker.toHex()}",
+  importer: (name, options) => import(name, options),
+  deferredImporter: (name, options) => import.defer(name, options),
+});`;
   const writer = stdin.getWriter();
   // A failed write means that the process ended at once, which its status reports.
   await writer.write(encoder.encode(program)).catch(() => {});

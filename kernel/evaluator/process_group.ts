@@ -20,14 +20,18 @@ export async function listMembers(group: number): Promise<GroupMember[]> {
   return Deno.build.os === "linux" ? await listFromProc(group) : await listFromPs(group);
 }
 
-/** Kills those of the processes that are still the same ones. */
-export async function killMembers(group: number, members: readonly GroupMember[]): Promise<void> {
+/** Sends a signal to those of the processes that are still the same ones. */
+export async function signalMembers(
+  group: number,
+  members: readonly GroupMember[],
+  signal: Deno.Signal,
+): Promise<void> {
   if (members.length === 0) return;
   const present = await listMembers(group);
   for (const { pid, startTime } of members) {
     if (!present.some((other) => other.pid === pid && other.startTime === startTime)) continue;
     try {
-      Deno.kill(pid, "SIGKILL");
+      Deno.kill(pid, signal);
     } catch {
       // It ended in the meantime.
     }

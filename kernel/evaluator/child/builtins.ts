@@ -25,7 +25,7 @@ export function withBuiltins(importer: Importer, replacements: BuiltinReplacemen
     const loaded = await importer(specifier, options);
     if (/^(node:)?process$/.test(specifier)) {
       touchProcess();
-      return { ...loaded, exit, reallyExit: exit };
+      return { ...loaded, exit, reallyExit: exit, nextTick: nextMicrotask };
     }
     if (!/^(node:)?timers$/.test(specifier)) return loaded;
     Object.assign(Object(loaded["default"]), timers);
@@ -43,7 +43,7 @@ function replaceProcess({ channel, exit }: BuiltinReplacements): () => void {
     const process = get.call(globalThis);
     if (isChanged) return process;
     isChanged = true;
-    Object.assign(process, { exit, reallyExit: exit });
+    Object.assign(process, { exit, reallyExit: exit, nextTick: nextMicrotask });
     for (const name of ["stdout", "stderr"] as const) captureStream(process, { channel, name });
     return process;
   };
@@ -53,6 +53,15 @@ function replaceProcess({ channel, exit }: BuiltinReplacements): () => void {
     // Named exports are these same streams, which are changed when they are read here.
     void [stdout, stderr];
   };
+}
+
+/** `process.nextTick()`: Deno calls back inside a task, where a termination ends the process. */
+function nextMicrotask(callback: unknown, ...parameters: unknown[]): void {
+  if (typeof callback !== "function") {
+    throw new TypeError(`Cannot call back: the callback is of type ${typeof callback}`);
+  }
+  // A promise, and not `queueMicrotask()`, so that what it throws is a late error of the cell.
+  void Promise.resolve().then(() => callback(...parameters));
 }
 
 function captureStream(

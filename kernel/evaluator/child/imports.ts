@@ -8,6 +8,25 @@ export type Importer = (
   options?: ImportCallOptions,
 ) => Promise<Record<string, unknown>>;
 
+/**
+ * Lets the learner's own modules run where they can be stopped. Deno runs a module in a task of the
+ * event loop, which a termination ends together with the process (Deno 2.9.6); a deferred one runs
+ * when it is first looked at, that is, here. One that awaits at its top level cannot be deferred.
+ */
+export function withStoppableModules(importer: Importer, deferredImporter: Importer): Importer {
+  return async (specifier, options) => {
+    if (specifier.startsWith("file:")) {
+      const deferred = await deferredImporter(specifier, options);
+      try {
+        Reflect.ownKeys(deferred);
+      } catch {
+        // It threw: so will the import below, which all modules of the same name share.
+      }
+    }
+    return await importer(specifier, options);
+  };
+}
+
 /** Adds the look into `node_modules`, which Deno does only beside a `package.json`. */
 export function withNodeModules(importer: Importer): Importer {
   return async (specifier, options) => {

@@ -21,7 +21,7 @@ import { withBuiltins } from "./builtins.ts";
 import { captureOutput } from "./capture.ts";
 import { type Channel, createChannel } from "./channel.ts";
 import { type Bundle, format, formatPlain, showsItself } from "./format.ts";
-import { type Importer, withNodeModules } from "./imports.ts";
+import { type Importer, withNodeModules, withStoppableModules } from "./imports.ts";
 import { installInput } from "./input.ts";
 import { encodeBundle, installJupyter } from "./jupyter.ts";
 import { installTimers } from "./timers.ts";
@@ -32,13 +32,15 @@ export interface ChildOptions {
   readonly marker: string;
   /** `import()` of a module that lies in the notebook's folder. */
   readonly importer: Importer;
+  /** `import.defer()` of the same module. */
+  readonly deferredImporter: Importer;
 }
 
 /** Frames kept of a busy cell's stack, so that its own lines are among them. */
 const STACK_FRAMES_MAX = 50;
 
 /** Starts the child's side; afterwards cells can run. */
-export function startChild({ marker, importer }: ChildOptions): void {
+export function startChild({ marker, importer, deferredImporter }: ChildOptions): void {
   const channel = createChannel(Uint8Array.fromHex(marker));
   const timers = installTimers();
   captureOutput(channel);
@@ -51,7 +53,7 @@ export function startChild({ marker, importer }: ChildOptions): void {
   Deno.addSignalListener("SIGINT", () => {});
   keepAlive();
   const helpers = createCellHelpers(folderUrl(Deno.cwd()), {
-    importer: withBuiltins(withNodeModules(importer), {
+    importer: withBuiltins(withNodeModules(withStoppableModules(importer, deferredImporter)), {
       channel,
       exit,
       timers: timers.functions,
