@@ -1,6 +1,6 @@
 /**
  * The members of `__probebook` that do not depend on how a cell is stopped: imports, `import.meta`,
- * `using`, and stack texts that name cells. Runs in the child process; depends on nothing.
+ * `using`, and thrown values as plain data. Runs in the child process; depends on nothing.
  */
 
 import {
@@ -55,19 +55,14 @@ export function createCellHelpers(
   };
 }
 
-/**
- * Formats `Error.stack` as V8 does, where cells' frames carry their script's URL; Deno's own format
- * has `<anonymous>` there. For `Error.prepareStackTrace`.
- */
-export function formatStack(error: unknown, frames: readonly StackFrame[]): string {
-  return headline(error) + frames.map((frame) => `\n    at ${frame.toString()}`).join("");
-}
-
 /** Describes a thrown value as plain data. Never throws, whatever the value's getters do. */
-export function reportThrown(thrown: unknown, depth = 0): ThrownReport {
+export function reportThrown(
+  thrown: unknown,
+  { stackOf, depth = 0 }: ReportOptions,
+): ThrownReport {
   try {
     return thrown instanceof Error
-      ? reportError(thrown, depth)
+      ? reportError(thrown, { stackOf, depth })
       : { name: "Error", message: `${typeof thrown} thrown: ${textOf(thrown)}`, stack: null };
   } catch {
     // A proxy or a getter that throws: nothing more can be learned of the value.
@@ -75,25 +70,32 @@ export function reportThrown(thrown: unknown, depth = 0): ThrownReport {
   }
 }
 
-/** The part of V8's CallSite that is looked at. */
-export interface StackFrame {
-  toString(): string;
+/** How thrown values are described. */
+export interface ReportOptions {
+  /** An error's stack with the frames as V8 has them. */
+  readonly stackOf: (error: Error) => string | null;
+  /** How many causes and members lie above. */
+  readonly depth?: number;
 }
 
 /** Causes and members that are followed; longer chains are cut. Chosen: screens end there. */
 const DEPTH_MAX = 5;
 const MEMBERS_MAX = 10;
 
-function reportError(error: Error, depth: number): ThrownReport {
-  const { name, message, stack, cause } = error;
+function reportError(
+  error: Error,
+  { stackOf, depth }: Required<ReportOptions>,
+): ThrownReport {
+  const { name, message, cause } = error;
+  const deeper = { stackOf, depth: depth + 1 };
   const members: unknown = Reflect.get(error, "errors");
   return {
     name: String(name),
     message: String(message),
-    stack: typeof stack === "string" ? stack : null,
-    ...(cause !== undefined && depth < DEPTH_MAX ? { cause: reportThrown(cause, depth + 1) } : {}),
+    stack: stackOf(error),
+    ...(cause !== undefined && depth < DEPTH_MAX ? { cause: reportThrown(cause, deeper) } : {}),
     ...(Array.isArray(members) && depth < DEPTH_MAX
-      ? { errors: members.slice(0, MEMBERS_MAX).map((member) => reportThrown(member, depth + 1)) }
+      ? { errors: members.slice(0, MEMBERS_MAX).map((member) => reportThrown(member, deeper)) }
       : {}),
   };
 }
@@ -183,12 +185,4 @@ function hasMethod<Key extends symbol>(
 ): value is Record<Key, () => Promise<void>> {
   return (typeof value === "object" || typeof value === "function") && value !== null &&
     key in value && typeof Reflect.get(value, key) === "function";
-}
-
-function headline(error: unknown): string {
-  try {
-    return Error.prototype.toString.call(error);
-  } catch {
-    return "Error";
-  }
 }

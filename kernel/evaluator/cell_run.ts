@@ -6,7 +6,8 @@ import { within } from "./deadline.ts";
 import type { Evaluation, EvaluationRequest, ExpressionOutcome, MimeBundle } from "./port.ts";
 import type { Child, ChildEnd } from "./process.ts";
 import { readReport } from "./report.ts";
-import { scriptUrl } from "./runtime_contract.ts";
+import { createPlaceMap } from "./place_map.ts";
+import { type PlaceMap, scriptUrl } from "./runtime_contract.ts";
 import { describeThrown, frameLines, type TracebackOptions, type TracedCell } from "./traceback.ts";
 import { transpileCell, type TranspiledScript } from "./transpile.ts";
 
@@ -152,7 +153,10 @@ export class CellRun {
   ): Promise<Evaluation> {
     const { request, cell } = this.#options;
     this.#isSent = true;
-    const ran = await this.#evaluate(child, script.code, scriptUrl(String(cell)));
+    const ran = await this.#evaluate(child, script.code, {
+      url: scriptUrl(String(cell)),
+      named: { name: traced.name, places: createPlaceMap(script) },
+    });
     if (ran.kind !== "value") return await this.#explain(child, ran, traced);
     const expressions = Object.entries(request.userExpressions ?? {});
     const finished = await this.#call(child, "finish", [
@@ -175,10 +179,15 @@ export class CellRun {
   }
 
   /** The prefix takes exactly the lines that tracebacks subtract. */
-  #evaluate(child: Child, code: string, url: string): Promise<CallOutcome> {
+  #evaluate(
+    child: Child,
+    code: string,
+    { url, named }: { url: string; named?: { name: string; places: PlaceMap } },
+  ): Promise<CallOutcome> {
     const { cell, request: { allowStdin } } = this.#options;
+    const name = named === undefined ? "" : `, ${JSON.stringify(named)}`;
     return child.cdp.call("Runtime.evaluate", {
-      expression: `"use strict"; await __probebook.begin(${cell}, ${allowStdin});\n` +
+      expression: `"use strict"; await __probebook.begin(${cell}, ${allowStdin}${name});\n` +
         `${code}\n//# sourceURL=${url}`,
       replMode: true,
       awaitPromise: true,
@@ -192,7 +201,7 @@ export class CellRun {
     if (script.kind === "invalid") return { ...script, kind: "thrown" };
     const url = `${scriptUrl(String(cell))}/expression`;
     const traced = { name: EXPRESSION_NAME, source: script.source, original: script.original };
-    const ran = await this.#evaluate(child, script.code, url);
+    const ran = await this.#evaluate(child, script.code, { url });
     const shown = ran.kind === "value"
       ? await this.#call(child, "render", [argumentOf(ran.value)])
       : ran;

@@ -10,13 +10,12 @@
  *    cell of declarations alone would show it otherwise.
  * 2. `Transpiled.original(line, column)` takes positions in `Transpiled.code`: subtract the prefix
  *    line from what V8 reports before calling it.
- * 3. `Error.prepareStackTrace` is set to `formatStack` of `cell_helpers.ts` before the first cell.
- *    Deno's own format says `<anonymous>` for all evaluated code alike; with ours each line of
- *    `stack` carries the script's URL, so that causes and rejections nobody awaited can be traced to
- *    their cell too. Modules' frames are source-mapped there and are not in CDP call frames, so
- *    tracebacks are made from the text: `reportThrown(value)` in the child, `describeThrown(report,
- *    { cellOf })` in the parent. An error that V8 found while compiling has no frames: pass the
- *    position that the exception details give.
+ * 3. `Error.prepareStackTrace` is set to `prepare()` of `child/cell_stacks.ts` before the first cell, and
+ *    each cell is named there before it runs. `stack` then says `at f (cell 3:1:7)`, also in what
+ *    cells print. For tracebacks, the frames as V8 has them are kept aside: modules' frames are
+ *    source-mapped there and are not in CDP call frames, so tracebacks are made from that text:
+ *    `reportThrown(value)` in the child, `describeThrown(report, { cellOf })` in the parent. An error
+ *    that V8 found while compiling has no frames: pass the position that the exception details give.
  * 4. After a cell that used `using` and ended by an error or by Stop, call `dispose()`; a cell that
  *    runs to its end calls it itself.
  */
@@ -47,12 +46,20 @@ export interface ThrownReport {
   readonly name: string;
   /** The error's message, or the value as text. */
   readonly message: string;
-  /** `Error.stack`, with its headline; null when there is none. */
+  /** `Error.stack`, with its headline and the frames as V8 has them; null when there is none. */
   readonly stack: string | null;
   readonly cause?: ThrownReport;
   /** Members of an AggregateError, the first few. */
   readonly errors?: readonly ThrownReport[];
 }
+
+/**
+ * Where the tokens of a script came from, for lines on which that is not where they stand: by line,
+ * `[column, original line, original column]` from there on, all zero-based, the prefix not counted.
+ */
+export type PlaceMap = Readonly<
+  Record<number, readonly (readonly [column: number, line: number, originalColumn: number])[]>
+>;
 
 /** The exports of a module. */
 export type ModuleNamespace = Record<string, unknown>;

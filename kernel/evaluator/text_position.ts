@@ -22,11 +22,11 @@ export interface LineTable {
 export function createLineTable(text: string): LineTable {
   let starts: number[] | null = null;
   const lineStarts = () => starts ??= findLineStarts(text);
-  const textOf = (line: number) => {
-    const start = lineStarts()[line];
-    if (start === undefined) return "";
-    const next = lineStarts()[line + 1] ?? text.length;
-    return text.slice(start, next).replace(LINE_END, "");
+  /** Where a line's text ends; asked for each place of a line, which may be long. */
+  const endOf = (line: number) => {
+    const next = lineStarts()[line + 1];
+    if (next === undefined) return text.length;
+    return text.slice(next - 2, next) === "\r\n" ? next - 2 : next - 1;
   };
   return {
     positionAt(offset) {
@@ -36,10 +36,18 @@ export function createLineTable(text: string): LineTable {
     },
     offsetAt({ line, column }) {
       const start = lineStarts()[line];
-      return start === undefined ? null : start + Math.min(column, textOf(line).length);
+      return start === undefined ? null : Math.min(start + column, endOf(line));
     },
-    lineText: textOf,
+    lineText(line) {
+      const start = lineStarts()[line];
+      return start === undefined ? "" : text.slice(start, endOf(line));
+    },
   };
+}
+
+/** The lines of a text without their ends. */
+export function splitLines(text: string): string[] {
+  return text.split(LINE_END);
 }
 
 /** Index of the last item that is at most `value`, in an ascending list that starts at or below it. */

@@ -5,6 +5,7 @@
 
 import { excerptLines } from "./excerpt.ts";
 import { PREFIX_LINE_COUNT, type ThrownReport } from "./runtime_contract.ts";
+import { frameLine, isForeign, readFrame } from "./stack_frames.ts";
 import { createLineTable, type TextPosition } from "./text_position.ts";
 
 /** A cell as tracebacks need it. */
@@ -64,17 +65,19 @@ export function describeSyntaxError(
 export function frameLines(stack: string, options: Pick<TracebackOptions, "cellOf">): string[] {
   const out: string[] = [];
   let hasExcerpt = false;
-  for (const frame of readFrames(stack)) {
+  for (const text of stack.split("\n")) {
+    const frame = readFrame(text);
+    if (frame === null) continue;
     const cell = options.cellOf(frame.url);
     if (cell === undefined) {
       if (isForeign(frame.url)) continue;
-      out.push(frameLine(frame, `${frame.url}:${placeText(frame)}`));
+      out.push(frameLine(frame, { ...frame, file: frame.url }));
       continue;
     }
     const original = cell.original(frame.line - PREFIX_LINE_COUNT, frame.column);
     // The prefix line, and what we put behind the cell's code.
     if (original === null) continue;
-    out.push(frameLine(frame, `${cell.name}:${placeText(original)}`));
+    out.push(frameLine(frame, { ...original, file: cell.name }));
     if (!hasExcerpt) out.push(...excerptLines(createLineTable(cell.source), original));
     hasExcerpt = true;
   }
@@ -115,43 +118,8 @@ function headline({ name, message }: ThrownReport): string {
   return name === "" ? message : `${name}: ${message}`;
 }
 
-interface Frame extends TextPosition {
-  readonly functionName: string;
-  readonly url: string;
-}
-
-// V8's stack trace format: `at name (url:line:column)`, or `at url:line:column` without a name.
-const NAMED_FRAME = /^\s+at (?<name>.+) \((?<url>.+):(?<line>\d+):(?<column>\d+)\)$/;
-const BARE_FRAME = /^\s+at (?<name>async )?(?<url>\S+):(?<line>\d+):(?<column>\d+)$/;
-
-function readFrames(stack: string): Frame[] {
-  return stack.split("\n").flatMap((text) => {
-    const groups = (NAMED_FRAME.exec(text) ?? BARE_FRAME.exec(text))?.groups;
-    if (groups === undefined) return [];
-    return [{
-      functionName: (groups["name"] ?? "").trim(),
-      url: groups["url"] ?? "",
-      line: Number(groups["line"]) - 1,
-      column: Number(groups["column"]) - 1,
-    }];
-  });
-}
-
-function frameLine({ functionName }: Frame, place: string): string {
-  if (functionName === "") return `    at ${place}`;
-  return functionName === "async" ? `    at async ${place}` : `    at ${functionName} (${place})`;
-}
-
 function placeText({ line, column }: TextPosition): string {
   return `${line + 1}:${column + 1}`;
-}
-
-const OWN_FOLDER = decodeURIComponent(new URL(".", import.meta.url).pathname);
-
-/** Frames of the runtime and of ourselves; evaluated code that is no cell has no URL. */
-function isForeign(url: string): boolean {
-  if (/^(?:ext|node|native|probebook):/.test(url) || url.startsWith("<")) return true;
-  return decodeURIComponent(url.replace(/^file:\/\//, "")).startsWith(OWN_FOLDER);
 }
 
 const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");

@@ -1,6 +1,7 @@
-/** What learners read when a cell of a real evaluator throws. */
+/** What learners read when a cell of a real evaluator throws or prints an error. */
 
 import { assertEquals } from "@std/assert";
+import { startFixture, streamText } from "./evaluator_fixture.ts";
 import { inEvaluator } from "./test_evaluator.ts";
 
 const TRACEBACKS: [name: string, code: string, lines: string[]][] = [
@@ -64,3 +65,69 @@ for (const [name, code, lines] of TRACEBACKS) {
     });
   });
 }
+
+const PRINTED: [name: string, code: string, lines: string[]][] = [
+  ["of an error in the first line", "console.log(new Error('x'))", [
+    "Error: x",
+    "    at cell 1:1:13",
+  ]],
+  [
+    "of a trace in a function",
+    "const far: number = 1;\nfunction f() {\n  console.trace(far);\n}\nf()",
+    [
+      "Trace: 1",
+      "    at f (cell 1:3:11)",
+      "    at cell 1:5:1",
+    ],
+  ],
+  [
+    "behind a wait",
+    "const g = async () => { await 1; throw new Error('x') };\nawait g().catch((e) => console.log(e.stack))",
+    [
+      "Error: x",
+      "    at g (cell 1:1:40)",
+      "    at async cell 1:2:1",
+    ],
+  ],
+  [
+    "of compiled code and a hoisted function",
+    "enum A { B }\nf(); /* é */ function f() { console.log(new Error(A[0])) }",
+    [
+      "Error: B",
+      "    at f (cell 1:2:41)",
+      "    at cell 1:2:1",
+    ],
+  ],
+  [
+    "of a timer",
+    "await new Promise<void>((r) => setTimeout(function tick() { console.trace(); r() }));",
+    [
+      "Trace",
+      "    at Timeout.tick (cell 1:1:69)",
+    ],
+  ],
+  ["of evaluated code", "console.log(eval('new Error(1)'))", ["Error: 1", "    at cell 1:1:13"]],
+];
+
+for (const [name, code, lines] of PRINTED) {
+  Deno.test(`createCellStacks() names the places ${name}`, async () => {
+    await using fixture = await startFixture();
+    await fixture.run(code);
+    const printed = streamText(fixture.events, "stdout") + streamText(fixture.events, "stderr");
+    assertEquals(printed.trimEnd().split("\n"), lines);
+  });
+}
+
+Deno.test("createCellStacks() keeps tracebacks right of errors that were printed and changed", async () => {
+  await using fixture = await startFixture();
+  await fixture.run(
+    "const kept = new Error('x');\nkept.stack = 'Mine' + kept.stack; console.log(kept)",
+  );
+  const ending = await fixture.run("throw kept");
+  assertEquals(ending.kind === "thrown" ? ending.traceback : [], [
+    "Error: x",
+    "    at cell 1:1:14",
+    "  1 | const kept = new Error('x');",
+    "    |              ^",
+  ]);
+});

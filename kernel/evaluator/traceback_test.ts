@@ -50,6 +50,7 @@ const STACKS: [name: string, stack: string, lines: string[]][] = [
       `    at begin (${decodeURIComponent(OWN.pathname)}:3:4)`,
       `    at ${URL_OF_CELL}:1:1`,
       `    at Array.map (<anonymous>)`,
+      `    at eval (eval at f (${URL_OF_CELL}:1:1), <anonymous>:1:1)`,
     ].join("\n"),
     ["Error: x"],
   ],

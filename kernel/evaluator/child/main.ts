@@ -5,8 +5,9 @@
  * It must load fast, because each kernel start and restart waits for it: no packages.
  */
 
-import { createCellHelpers, formatStack, reportThrown } from "../cell_helpers.ts";
+import { createCellHelpers, reportThrown } from "../cell_helpers.ts";
 import { folderUrl } from "../folder_url.ts";
+import type { ThrownReport } from "../runtime_contract.ts";
 import {
   awaiting,
   awaitingEach,
@@ -19,6 +20,7 @@ import {
 } from "./cells.ts";
 import { withBuiltins } from "./builtins.ts";
 import { captureOutput } from "./capture.ts";
+import { createCellStacks, type NamedCell } from "./cell_stacks.ts";
 import { type Channel, createChannel } from "./channel.ts";
 import { type Bundle, format, formatPlain, showsItself } from "./format.ts";
 import { type Importer, withNodeModules, withStoppableModules } from "./imports.ts";
@@ -46,9 +48,11 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
   captureOutput(channel);
   installJupyter(channel);
   const input = installInput(channel);
-  reportLateErrors(channel);
+  const stacks = createCellStacks();
+  Object.assign(Error, { prepareStackTrace: stacks.prepare });
+  const describe = (thrown: unknown) => reportThrown(thrown, { stackOf: stacks.trueStack });
+  reportLateErrors(channel, describe);
   const exit = installExit(channel);
-  Object.assign(Error, { prepareStackTrace: formatStack });
   // Subprocesses shall die of the group's SIGINT, this process shall not.
   Deno.addSignalListener("SIGINT", () => {});
   keepAlive();
@@ -76,7 +80,10 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
       mustDispose = true;
       return helpers.use(value, kind);
     },
-    begin,
+    begin(cell: number, allowStdin: boolean, named?: NamedCell) {
+      if (named !== undefined) stacks.name(cell, named);
+      return begin(cell, allowStdin);
+    },
     awaiting,
     awaitingEach,
     answer: input.answer,
@@ -92,7 +99,7 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
     },
     report: (thrown: unknown) => ({
       isInterrupt: thrown instanceof Interrupted,
-      report: reportThrown(thrown),
+      report: describe(thrown),
     }),
     runTask,
     /** Runs inside busy code too. Always throws: the stack says whether and where code is busy. */
@@ -172,10 +179,13 @@ function isPromise(value: unknown): value is Promise<unknown> {
   }
 }
 
-function reportLateErrors(channel: Channel): void {
+function reportLateErrors(
+  channel: Channel,
+  describe: (thrown: unknown) => ThrownReport,
+): void {
   const report = (error: unknown) => {
     if (error instanceof Interrupted) return;
-    channel.message(currentCell(), { kind: "late_error", report: reportThrown(error) });
+    channel.message(currentCell(), { kind: "late_error", report: describe(error) });
   };
   globalThis.addEventListener("unhandledrejection", (event) => {
     event.preventDefault();
