@@ -83,8 +83,12 @@ def joined_streams(outputs):
 def execute(book, folder, place, timeout=60):
     kernel_manager = manager(folder)
     client = NotebookClient(book, km=kernel_manager, timeout=timeout, resources={"metadata": {"path": place}})
-    # The kernel's own words would end up between the lines of this report.
-    client.execute(stdout=log(), stderr=log())
+    try:
+        # The kernel's own words would end up between the lines of this report.
+        client.execute(stdout=log(), stderr=log())
+    finally:
+        # A manager that was handed in is left running by nbclient.
+        kernel_manager.shutdown_kernel(now=True)
 
 
 def faults(book, cells):
