@@ -1,6 +1,6 @@
 /** A process that dies is replaced and the learner told; nothing of ours outlives its owner. */
 
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertNotMatch } from "@std/assert";
 import { ofKind, startFixture } from "./evaluator_fixture.ts";
 
 const DEATHS: [name: string, code: string, reason: string][] = [
@@ -30,6 +30,8 @@ Deno.test("evaluate() survives the process", async (test) => {
       await fixture.run("let lost = 1");
       const evaluation = await fixture.run(code);
       assertEquals(evaluation.kind === "died" ? evaluation.reason : evaluation.kind, reason);
+      // deno-lint-ignore no-control-regex -- colour codes
+      assertNotMatch(String(Reflect.get(evaluation, "message")), /\x1b|chrome:|ebugger|<unknown>/);
       assertEquals(await fixture.ending("typeof lost"), 'text/plain: "undefined"');
     });
   }

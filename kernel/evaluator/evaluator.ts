@@ -16,7 +16,7 @@ import type {
   EvaluatorPort,
   InterruptOutcome,
 } from "./port.ts";
-import { type Child, type ChildEnd, type ChildStart, startChild } from "./process.ts";
+import { type Child, type ChildEnd, type ChildStart, KILL_MESSAGE, startChild } from "./process.ts";
 import { isScriptUrl } from "./runtime_contract.ts";
 import { describeThrown, type TracedCell } from "./traceback.ts";
 import { warmTranspiler } from "./transpile.ts";
@@ -196,10 +196,11 @@ class Evaluator implements EvaluatorPort {
     this.#watchdog.guard(null);
     if (this.#child === child) this.#child = null;
     if (!this.#isDisposed) this.#start = this.#startChild();
-    if (this.#run?.child === child && this.#run.die(end)) return;
+    const told = this.#interrupting !== null && end.reason === "crash" ? UNRESPONSIVE : end;
+    if (this.#run?.child === child && this.#run.die(told)) return;
     if (this.#isDisposed) return;
     const cellId = this.#cells.get(this.#cellCount)?.id ?? "";
-    await this.#emit({ kind: "restarted", cellId, ...end });
+    await this.#emit({ kind: "restarted", cellId, ...told });
   }
 
   async #endChild(): Promise<void> {
@@ -253,6 +254,9 @@ class Evaluator implements EvaluatorPort {
     }
   }
 }
+
+/** What is said of a process that a Stop brought to its end, whatever its own last words are. */
+const UNRESPONSIVE: ChildEnd = { reason: "unresponsive", message: KILL_MESSAGE.unresponsive };
 
 const SHUT_DOWN = {
   kind: "died",

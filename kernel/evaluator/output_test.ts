@@ -1,6 +1,6 @@
 /** Everything that prints arrives, in order, whole, and under the cell that printed it. */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { ofKind, startFixture, streamText } from "./evaluator_fixture.ts";
 
 const WRITERS: [name: string, code: string, stdout: string, stderr: string][] = [
@@ -40,6 +40,15 @@ const WRITERS: [name: string, code: string, stdout: string, stderr: string][] = 
     "e",
   ],
   ["the global process", "process.stdout.write('o'); process.stderr.write('e')", "o", "e"],
+  ["closed Deno streams", "Deno.stdout.close(); Deno.stderr.close(); console.log('o')", "o\n", ""],
+  ["a disposed Deno stream", "{ using out = Deno.stdout; } console.log('o')", "o\n", ""],
+  ["ended Node streams", "process.stdout.end('o'); process.stderr.destroy('x')", "o", ""],
+  [
+    "Node streams that were ended",
+    "process.stdout.write('o'); process.stderr.write('e')",
+    "o",
+    "e",
+  ],
   [
     "file descriptors",
     "import fs from 'node:fs'; fs.writeSync(1, 'one'); fs.writeSync(2, 'two')",
@@ -64,7 +73,12 @@ const WRITERS: [name: string, code: string, stdout: string, stderr: string][] = 
 ];
 
 Deno.test("output", async (test) => {
-  await using fixture = await startFixture();
+  await using fixture = await startFixture({
+    files: {
+      "worker.ts": "console.log('o'); console.error('e'); " +
+        "onmessage = ({ data }) => { throw new Error(data) }; postMessage(0)",
+    },
+  });
   for (const [name, code, stdout, stderr] of WRITERS) {
     await test.step(`of ${name} is there when the cell has ended`, async () => {
       const seen = fixture.events.length;
@@ -74,6 +88,19 @@ Deno.test("output", async (test) => {
       assertEquals(streamText(events, "stderr"), stderr);
     });
   }
+  await test.step("of a worker and its errors arrives without colours", async () => {
+    const seen = fixture.events.length;
+    await fixture.run(
+      "const worker = new Worker(import.meta.resolve('./worker.ts'), { type: 'module' }); " +
+        "await new Promise((resolve) => worker.onmessage = resolve); worker.postMessage('broken')",
+    );
+    await fixture.event((event) => event.kind === "stream" && event.text.includes("broken"));
+    const events = fixture.events.slice(seen);
+    assertEquals(streamText(events, "stdout"), "o\n");
+    assertMatch(streamText(events, "stderr"), /^e\nerror: Uncaught .* Error: broken\n/);
+    assertEquals(await fixture.ending("1"), "text/plain: 1");
+    assertEquals(events.filter(({ kind }) => kind !== "stream"), []);
+  });
   await test.step("of 10,000 lines travels in few events", async () => {
     const seen = fixture.events.length;
     await fixture.run("for (let i = 0; i < 10_000; i++) console.log(`line ${i}`)");
@@ -136,6 +163,13 @@ Deno.test("output", async (test) => {
     assertEquals(ofKind(event, "input_request").prompt, "name?");
     fixture.port.answerInput("Ada");
     assertEquals(await ending, 'text/plain: "Ada"');
+  });
+  await test.step("goes on when a cell has closed the file descriptors", async () => {
+    await fixture.run("import fs from 'node:fs'; fs.closeSync(1); fs.closeSync(2)");
+    const seen = fixture.events.length;
+    assertEquals(await fixture.ending("console.log('o'); console.error('e'); 1"), "text/plain: 1");
+    assertEquals(streamText(fixture.events.slice(seen), "stdout"), "o\n");
+    assertEquals(streamText(fixture.events.slice(seen), "stderr"), "e\n");
   });
   await test.step("asks for nothing when input is not allowed", async () => {
     assertEquals(await fixture.ending("prompt('name?')"), "text/plain: null");

@@ -47,6 +47,9 @@ const DRAIN_MS_MAX = 500;
 /** Kept of stderr to learn why a process ended. */
 const LAST_WORDS_LENGTH_MAX = 8192;
 
+/** Quoted of that in a message. Chosen. */
+const LAST_WORD_LENGTH_MAX = 200;
+
 /** First byte of every marker: a control character that text does not use (record separator). */
 const MARKER_FIRST_BYTE = 0x1e;
 
@@ -197,6 +200,7 @@ function createStderrFilter(): StderrFilter {
       isLastGasp ||= LAST_GASP.test(text);
       if (text.includes(EXIT_NOTE)) exiting.resolve();
       if (isLastGasp) return NOTHING;
+      if (text.includes(DENO_ERROR)) return encoder.encode(plainWords(text).join("\n"));
       return text.includes(SESSION_NOTE)
         ? encoder.encode(text.replaceAll(SESSION_NOTE, ""))
         : bytes;
@@ -216,7 +220,22 @@ const EXIT_NOTE = "Waiting for the debugger to disconnect";
 
 /** What V8 and Deno print when the process is about to end: long, and for their developers. */
 const LAST_GASP =
-  /<--- Last few GCs --->|Fatal (JavaScript|process)|Waiting for the debugger to disconnect|Deno has panicked/;
+  /<--- Last few GCs --->|Fatal (JavaScript|process)|Waiting for the debugger to disconnect|Debugger session ended|Deno has panicked/;
+
+/** How Deno itself begins an error, for example of a worker: in colours, though nobody sees them. */
+const DENO_ERROR = "\x1b[31merror\x1b[0m: ";
+
+// deno-lint-ignore no-control-regex -- these are the codes to remove
+const COLOUR_CODES = /\x1b\[[\d;]*m/g;
+
+/** Lines on Deno's debugger and internals, which tell a learner nothing. */
+const NOISE =
+  /^Debugger (listening|session)|^Visit chrome:|Waiting for the debugger|^Stack backtrace:|^\s*\d+: <unknown>|\(ext:|Uncaught null|has been terminated/;
+
+/** What Deno wrote, line by line, as a learner can read it. */
+function plainWords(text: string): string[] {
+  return text.replaceAll(COLOUR_CODES, "").split("\n").filter((line) => !NOISE.test(line));
+}
 
 interface End {
   exit(code: number): void;
@@ -248,7 +267,8 @@ function createEnd(
 
 const LOST = "A new one has taken over: all variables are lost";
 
-const KILL_MESSAGE: Record<Exclude<DeathReason, "crash">, string> = {
+/** What the learner reads of a process that was ended on purpose. */
+export const KILL_MESSAGE: Record<Exclude<DeathReason, "crash">, string> = {
   exit: `The cell ended its process. ${LOST}`,
   out_of_memory: `The cell ran out of memory. ${LOST}`,
   unresponsive: `The cell could not be stopped, so its process was ended. ${LOST}`,
@@ -264,8 +284,10 @@ function explainEnd(
     return { reason: "out_of_memory", message: `The cell ran out of memory${limit}. ${LOST}` };
   }
   const how = status.signal === null ? `with code ${status.code}` : `by ${status.signal}`;
-  const [word] = lastWords.replaceAll(SESSION_NOTE, "").trim().split("\n").slice(-1);
-  const why = word === undefined || word === "" ? "" : ` (last words: "${word.slice(0, 200)}")`;
+  const words = plainWords(lastWords).filter((line) => line.trim() !== "");
+  // An error begins with what matters; frames follow.
+  const word = words.findLast((line) => line.startsWith("error: ")) ?? words.at(-1);
+  const why = word === undefined ? "" : ` (last words: "${word.slice(0, LAST_WORD_LENGTH_MAX)}")`;
   return { reason: "crash", message: `The evaluator's process ended ${how}${why}. ${LOST}` };
 }
 

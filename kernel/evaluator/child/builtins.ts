@@ -6,7 +6,7 @@
  * what it prints is then captured as raw output, and its exit is noticed by the parent.
  */
 
-import { processWriter } from "./capture.ts";
+import { captureNodeStream } from "./capture.ts";
 import type { Channel } from "./channel.ts";
 import type { Importer } from "./imports.ts";
 
@@ -75,8 +75,8 @@ function captureStream(
   Object.defineProperty(process, name, {
     ...descriptor,
     get() {
-      const stream = get.call(process) as { write: unknown };
-      if (!isChanged) stream.write = processWriter(channel, name);
+      const stream: object = get.call(process);
+      if (!isChanged) captureNodeStream(channel, name, stream);
       isChanged = true;
       return stream;
     },

@@ -58,13 +58,32 @@ function captureDenoStream(channel: Channel, name: StreamName): void {
       configurable: true,
     },
     writable: { get: () => writable ??= sink(), configurable: true },
+    // The next cells print as well, and what the subprocesses inherit shall be there.
+    close: { value: () => {}, writable: true, configurable: true },
+    [Symbol.dispose]: { value: () => {}, writable: true, configurable: true },
   });
 }
 
 type Done = (error?: Error | null) => void;
 
-/** The `write` of Node's `process.stdout` or `process.stderr`. */
-export function processWriter(channel: Channel, name: StreamName) {
+/** Replaces what writes and what ends in Node's `process.stdout` or `process.stderr`. */
+export function captureNodeStream(channel: Channel, name: StreamName, stream: object): void {
+  const write = processWriter(channel, name);
+  const end = (...given: unknown[]): object => {
+    const [chunk, encoding] = given;
+    if (chunk !== undefined && chunk !== null && typeof chunk !== "function") {
+      write(chunk, typeof encoding === "string" ? encoding as BufferEncoding : undefined);
+    }
+    const done = given.find((value) => typeof value === "function");
+    if (done !== undefined) queueMicrotask(() => done());
+    return stream;
+  };
+  // As in Node, these two streams stay open whatever is done to end them.
+  Object.assign(stream, { write, end, destroy: () => stream });
+}
+
+/** The `write` of such a stream. */
+function processWriter(channel: Channel, name: StreamName) {
   return (chunk: unknown, encoding?: BufferEncoding | Done, done?: Done): boolean => {
     if (chunk instanceof Uint8Array) channel.bytes(name, currentCell(), chunk);
     else if (typeof encoding === "string" && encoding !== "utf8" && encoding !== "utf-8") {

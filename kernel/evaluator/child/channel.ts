@@ -23,8 +23,8 @@ const RETRY_MS = 1;
 
 /** Makes the channel. It must be made before anything replaces the writers of `Deno.stdout`. */
 export function createChannel(marker: Uint8Array): Channel {
-  const writeStdout = Deno.stdout.writeSync.bind(Deno.stdout);
-  const writeStderr = Deno.stderr.writeSync.bind(Deno.stderr);
+  const writeStdout = pipeWriter("stdout");
+  const writeStderr = pipeWriter("stderr");
   const encoder = new TextEncoder();
   const frame = new Uint8Array(FRAME_BYTES_MAX);
   const view = new DataView(frame.buffer);
@@ -85,6 +85,17 @@ export function createChannel(marker: Uint8Array): Channel {
       writeAll(writeStderr, frame.subarray(0, HEADER_BYTES));
     },
   };
+}
+
+/** Writes through a descriptor of its own, because a cell may close the usual one. */
+function pipeWriter(name: "stdout" | "stderr"): (bytes: Uint8Array) => number {
+  try {
+    const pipe = Deno.openSync(`/dev/fd/${name === "stdout" ? 1 : 2}`, { write: true });
+    return (bytes) => pipe.writeSync(bytes);
+  } catch {
+    // Without that folder or the permission for it, only cells that close the pipe are cut off.
+    return Deno[name].writeSync.bind(Deno[name]);
+  }
 }
 
 const sleeper = new Int32Array(new SharedArrayBuffer(4));

@@ -14,17 +14,35 @@ export type Importer = (
  * when it is first looked at, that is, here. One that awaits at its top level cannot be deferred.
  */
 export function withStoppableModules(importer: Importer, deferredImporter: Importer): Importer {
+  const unfinished = new Set<string>();
+  let stopCount = 0;
   return async (specifier, options) => {
-    if (specifier.startsWith("file:")) {
-      const deferred = await deferredImporter(specifier, options);
-      try {
-        Reflect.ownKeys(deferred);
-      } catch {
-        // It threw: so will the import below, which all modules of the same name share.
-      }
+    if (!specifier.startsWith("file:")) return await importer(specifier, options);
+    // A module that was stopped while it ran is broken for ever; under another name it is a new one.
+    const isAgain = unfinished.has(specifier);
+    if (isAgain) stopCount += 1;
+    const name = isAgain ? withQuery(specifier, `stopped=${stopCount}`) : specifier;
+    const deferred = await deferredImporter(name, options);
+    unfinished.add(specifier);
+    try {
+      Reflect.ownKeys(deferred);
+    } catch {
+      // It threw: so will the import below, which all modules of the same name share.
     }
-    return await importer(specifier, options);
+    // A termination gets here as little as into `catch`.
+    unfinished.delete(specifier);
+    return await importer(name, options).catch((error) => {
+      if (error !== null) throw error;
+      throw new Error(
+        `Cannot import "${specifier}": a module that it imports was stopped while it ran; ` +
+          "saving the importing file anew or restarting the kernel helps",
+      );
+    });
   };
+}
+
+function withQuery(url: string, query: string): string {
+  return `${url}${url.includes("?") ? "&" : "?"}${query}`;
 }
 
 /** Adds the look into `node_modules`, which Deno does only beside a `package.json`. */

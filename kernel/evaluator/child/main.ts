@@ -193,7 +193,8 @@ function reportLateErrors(
   });
   globalThis.addEventListener("error", (event) => {
     event.preventDefault();
-    report(event.error);
+    // Of an error in a worker only the text arrives, and Deno has printed that already.
+    if (event.error !== null || event.message === "") report(event.error);
   });
 }
 
