@@ -49,7 +49,7 @@ export interface Measurement
  */
 export function measure(probe: ProbeName, options: MeasureOptions = {}): Measurement {
   // Wrong options are the caller's mistake: they show at this line, not when somebody awaits.
-  completePlan(probe, { ...options, pythons: [] });
+  completePlan(probe, { ...options, pythons: options.pythons ?? [] });
   return new RunningMeasurement(async () => {
     const pythons = options.pythons ?? await discoverInterpreters();
     return completePlan(probe, { ...options, pythons });

@@ -84,6 +84,7 @@ export function completePlan(
 ): MeasurePlan {
   const probe = findProbe(name);
   const { pythons, params = {}, seed = freshSeed() } = options;
+  checkPythons(probe, pythons);
   const roundCount = inRange(probe, "rounds", options.rounds ?? ROUNDS_DEFAULT, ROUNDS_MAX);
   const sliceCount = inRange(probe, "slices", options.slices ?? SLICES_DEFAULT, SLICES_MAX);
   const random = seededRandom(seed);
@@ -96,6 +97,17 @@ export function completePlan(
     secondsMax: options.secondsMax ?? PROCESS_SECONDS_DEFAULT,
     rounds: Array.from({ length: roundCount }, (_, round) => planRound(round, pythons, random)),
   };
+}
+
+/** Cells are not held to their types, and a path in place of an interpreter is an easy mistake. */
+function checkPythons(probe: Probe, pythons: unknown): void {
+  const doing = `Cannot measure "${probe.name}"`;
+  const remedy = "interpreters as discoverInterpreters() gives them are needed";
+  if (!Array.isArray(pythons)) throw new TypeError(`${doing}: "pythons" is no list, ${remedy}`);
+  pythons.forEach((python: Partial<Interpreter> | null | undefined, index) => {
+    if (typeof python?.name === "string" && python.build !== undefined) return;
+    throw new TypeError(`${doing}: "pythons[${index}]" is no interpreter, ${remedy}`);
+  });
 }
 
 function planRound(round: number, pythons: readonly Interpreter[], random: Random): PlannedRound {

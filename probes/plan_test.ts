@@ -72,3 +72,19 @@ Deno.test("completePlan() names the probes there are when one is not known", () 
     'Cannot find probe "loose_loop": there are "tight_loop"',
   );
 });
+
+const WRONG_PYTHONS: [name: string, pythons: unknown, mention: string][] = [
+  ["a path", ["/usr/bin/python3"], "pythons[0]"],
+  ["an object of another kind", [{ executable: "/usr/bin/python3" }], "pythons[0]"],
+  ["no list", "python3", '"pythons" is no list'],
+];
+
+for (const [name, pythons, mention] of WRONG_PYTHONS) {
+  Deno.test(`completePlan() refuses ${name} for interpreters`, () => {
+    assertThrows(
+      () => completePlan("tight_loop", { pythons: pythons as never }),
+      TypeError,
+      mention,
+    );
+  });
+}

@@ -64,14 +64,19 @@ export function readRunArguments(args: string[], folders: RunFolders): RunReques
   }));
   const { out, timeout = String(CELL_TIMEOUT_S) } = parsed;
   if (parsed.help) return { kind: "help", text: USAGE };
-  if (unknownFlags[0] !== undefined) return wrong(`Unknown option "${unknownFlags[0]}"`);
+  const [unknownFlag] = unknownFlags;
+  // The parser takes a negative number for a flag.
+  if (unknownFlag !== undefined && !/^-[\d.]+$/.test(unknownFlag)) {
+    return wrong(`Unknown option "${unknownFlag}"`);
+  }
+  const seconds = Number(unknownFlag ?? timeout);
+  if (timeout.trim() === "" || !(seconds > 0 && seconds <= CELL_TIMEOUT_S_MAX)) {
+    const given = unknownFlag ?? timeout;
+    return wrong(`Option --timeout needs a number of seconds above 0, not "${given}"`);
+  }
   const names = [...new Set(parsed._)];
   if (names.length === 0) return wrong("No notebook is named");
   if (out === "") return wrong("Option --out needs a folder");
-  const seconds = Number(timeout);
-  if (timeout.trim() === "" || !(seconds > 0 && seconds <= CELL_TIMEOUT_S_MAX)) {
-    return wrong(`Option --timeout needs a number of seconds above 0, not "${timeout}"`);
-  }
   const files = names.map((name) => planFile(name, { out, folders }));
   const problem = targetProblem(files);
   if (problem !== null) return { kind: "wrong", message: problem };

@@ -40,6 +40,7 @@ const CASES: [line: string, expected: string][] = [
     'wrong: Option --timeout needs a number of seconds above 0, not "soon"',
   ],
   ["a.ipynb --timeout=-1", 'wrong: Option --timeout needs a number of seconds above 0, not "-1"'],
+  ["a.ipynb --timeout -1", 'wrong: Option --timeout needs a number of seconds above 0, not "-1"'],
   ["a.ipynb --timeout 0", 'wrong: Option --timeout needs a number of seconds above 0, not "0"'],
   [
     "a.ipynb --timeout Infinity",

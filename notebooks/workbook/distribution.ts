@@ -35,11 +35,23 @@ const FONT_PIXELS = 12;
  * ```
  */
 export function distribution(result: MeasurementResult | PromiseLike<MeasurementResult>): Chart {
+  // Checked at the call where that is possible: the error then points at the learner's own line.
+  if (!isThenable(result)) checkResult(result);
   return makeChart(async () => {
     const settled = await result;
+    checkResult(settled);
     const { drawing } = await draw(distributionSpec(settled));
     return { drawing, description: describe(settled), text: distributionText(settled) };
   });
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
+}
+
+function checkResult(result: Partial<MeasurementResult> | null | undefined): void {
+  if (result?.value !== undefined && Array.isArray(result.arms)) return;
+  throw new TypeError("Cannot draw a distribution: what measure() gives is needed");
 }
 
 /** The chart as text. */

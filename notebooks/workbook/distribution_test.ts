@@ -1,5 +1,5 @@
 /** Tests of the distribution chart, on values that are made up. */
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { fakeResult } from "../../tests/support/fake_interpreters.ts";
 import { compareGolden } from "../../tests/support/golden.ts";
 import { DISPLAY, type MeasurementResult } from "../../probes/mod.ts";
@@ -95,3 +95,17 @@ Deno.test("distribution() is described for those who cannot see it", async () =>
     "time per iteration in ns, median of the processes: py3.11.7 22.0, py3.14.10 17.0",
   );
 });
+
+const WRONG: [name: string, value: unknown][] = [
+  ["a list", []],
+  ["a number", 5],
+  ["nothing", undefined],
+  ["another object", { arms: [] }],
+];
+
+for (const [name, value] of WRONG) {
+  Deno.test(`distribution() refuses ${name} at the call`, () => {
+    const call: (value: never) => unknown = distribution;
+    assertThrows(() => call(value as never), TypeError, "what measure() gives is needed");
+  });
+}
