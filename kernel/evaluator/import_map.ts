@@ -43,7 +43,9 @@ export async function findModules(folder: URL): Promise<ModuleSetup> {
   try {
     return { map: merge(ours, await readMap(config, url)), useFolderConfig: true, warning: null };
   } catch (error) {
-    const warning = `Cannot use the import map of ${url.pathname}: ${messageOf(error)}`;
+    const warning = `Cannot use the import map of ${decodeURIComponent(url.pathname)}: ${
+      messageOf(error)
+    }`;
     return { map: merge(ours, EMPTY), useFolderConfig: false, warning };
   }
 }
@@ -53,7 +55,7 @@ const EMPTY: ImportMap = { imports: {}, scopes: {} };
 async function readOurMap(): Promise<Record<string, string>> {
   const url = new URL("deno.json", CHECKOUT);
   const config: unknown = JSON.parse(await Deno.readTextFile(url));
-  return absolute(isRecord(config) ? config["imports"] : {}, url);
+  return absolute(namesOf(isRecord(config) ? config["imports"] : {}, "imports"), url);
 }
 
 function merge(ours: Record<string, string>, folder: ImportMap): ImportMap {
@@ -97,9 +99,15 @@ async function parseConfig(url: URL, text: string): Promise<FoundConfig> {
   try {
     const config = await parseJson(text);
     if (isRecord(config)) return { kind: "found", url, config };
-    return { kind: "broken", warning: `Cannot use ${url.pathname}: it holds no object` };
+    return {
+      kind: "broken",
+      warning: `Cannot use ${decodeURIComponent(url.pathname)}: it holds no object`,
+    };
   } catch (error) {
-    return { kind: "broken", warning: `Cannot read ${url.pathname}: ${messageOf(error)}` };
+    return {
+      kind: "broken",
+      warning: `Cannot read ${decodeURIComponent(url.pathname)}: ${messageOf(error)}`,
+    };
   }
 }
 
@@ -115,19 +123,36 @@ async function readMap(config: Record<string, unknown>, base: URL): Promise<Impo
 }
 
 function mapOf(imports: unknown, scopes: unknown, base: URL): ImportMap {
-  const entries = Object.entries(isRecord(scopes) ? scopes : {});
   return {
-    imports: absolute(imports, base),
+    imports: absolute(namesOf(imports, "imports"), base),
     scopes: Object.fromEntries(
-      entries.map(([prefix, names]) => [absoluteAddress(prefix, base), absolute(names, base)]),
+      Object.entries(recordOf(scopes, "scopes")).map(([prefix, names]) => [
+        absoluteAddress(prefix, base),
+        absolute(namesOf(names, `scopes["${prefix}"]`), base),
+      ]),
     ),
   };
 }
 
-function absolute(imports: unknown, base: URL): Record<string, string> {
+/** A field that holds names and addresses; the error tells which of them is none. */
+function namesOf(value: unknown, field: string): Record<string, string> {
   const names: Record<string, string> = {};
-  for (const [name, address] of Object.entries(isRecord(imports) ? imports : {})) {
-    if (typeof address !== "string") continue;
+  for (const [name, address] of Object.entries(recordOf(value, field))) {
+    if (typeof address !== "string") throw new TypeError(`"${field}" has no text for "${name}"`);
+    names[name] = address;
+  }
+  return names;
+}
+
+function recordOf(value: unknown, field: string): Record<string, unknown> {
+  if (value === undefined) return {};
+  if (isRecord(value)) return value;
+  throw new TypeError(`"${field}" is no object`);
+}
+
+function absolute(imports: Record<string, string>, base: URL): Record<string, string> {
+  const names: Record<string, string> = {};
+  for (const [name, address] of Object.entries(imports)) {
     const key = /^\.{0,2}\//.test(name) ? new URL(name, base).href : name;
     names[key] = absoluteAddress(address, base);
     // As Deno expands its own configuration: a package's name also stands for what is below it.
