@@ -11,6 +11,21 @@ import {
   type ModuleNamespace,
   type ThrownReport,
 } from "./runtime_contract.ts";
+import {
+  Array,
+  AsyncDisposableStack,
+  decodeURIComponent,
+  Deno,
+  Error,
+  Map,
+  Object,
+  Reflect,
+  String,
+  Symbol,
+  SyntaxError,
+  TypeError,
+  URL,
+} from "./primordials.ts";
 
 /** The part of the runtime that `createCellHelpers()` provides. */
 export type CellHelpers = Omit<CellRuntime, "awaiting" | "awaitingEach">;

@@ -20,6 +20,8 @@
  *    runs to its end calls it itself.
  */
 
+import { encodeURIComponent } from "./primordials.ts";
+
 /** Members of `__probebook` that transformed code calls. `begin()` belongs to the prefix line. */
 export interface CellRuntime {
   /** Takes the operand of every top-level `await`; what it returns rejects when the cell stops. */

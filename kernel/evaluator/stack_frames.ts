@@ -4,6 +4,7 @@
  */
 
 import type { TextPosition } from "./text_position.ts";
+import { decodeURIComponent, Number, URL } from "./primordials.ts";
 
 /** A frame that has a place; line and column count from 0. */
 export interface Frame extends TextPosition {

@@ -9,6 +9,7 @@
 import { captureNodeStream } from "./capture.ts";
 import type { Channel } from "./channel.ts";
 import type { Importer } from "./imports.ts";
+import { Object, Promise, TypeError } from "../primordials.ts";
 
 /** What takes the place of Node's own functions. */
 export interface BuiltinReplacements {

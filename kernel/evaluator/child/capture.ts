@@ -2,6 +2,15 @@
 
 import { currentCell } from "./cells.ts";
 import type { Channel } from "./channel.ts";
+import {
+  Object,
+  Promise,
+  queueMicrotask,
+  Reflect,
+  String,
+  Symbol,
+  Uint8Array,
+} from "../primordials.ts";
 
 type StreamName = "stdout" | "stderr";
 

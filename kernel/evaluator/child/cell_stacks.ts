@@ -5,6 +5,7 @@
 
 import { frameLine, isForeign, readFrame } from "../stack_frames.ts";
 import { isScriptUrl, type PlaceMap, PREFIX_LINE_COUNT, scriptUrl } from "../runtime_contract.ts";
+import { Error, Map, String, WeakMap } from "../primordials.ts";
 
 /** A cell as stacks name it. */
 export interface NamedCell {

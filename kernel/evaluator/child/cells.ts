@@ -2,6 +2,7 @@
 
 import { AsyncLocalStorage } from "node:async_hooks";
 import { schedule } from "./stage.ts";
+import { Error, Promise, Set, Symbol } from "../primordials.ts";
 
 /** What a top-level await of a stopped cell throws, so that `finally` blocks run. */
 export class Interrupted extends Error {

@@ -8,6 +8,7 @@ import {
   MARKER_BYTES,
   TRAILER_BYTES,
 } from "../wire.ts";
+import { Atomics, Deno, JSON, Uint8Array } from "../primordials.ts";
 
 /** Writes frames; every call has reached the pipe when it returns. */
 export interface Channel {

@@ -1,6 +1,7 @@
 /** Values as MIME bundles, by the rules of Deno's own kernel and without its colour codes. */
 
 import { showText } from "./show_text.ts";
+import { Array, Object, Reflect, String, Uint8Array } from "../primordials.ts";
 
 /** One representation per MIME type. */
 export type Bundle = Record<string, unknown>;

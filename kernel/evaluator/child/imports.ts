@@ -1,6 +1,7 @@
 /** `import()` of cells: resolved from the notebook's folder, its `node_modules` included. */
 
 import { folderUrl } from "../folder_url.ts";
+import { Deno, Error, Object, Reflect, Set, TypeError, URL } from "../primordials.ts";
 
 /** The `import()` of some module. */
 export type Importer = (

@@ -2,6 +2,7 @@
 
 import { currentCell, mayAskInput } from "./cells.ts";
 import type { Channel } from "./channel.ts";
+import { Atomics, Object } from "../primordials.ts";
 
 /** The parent's side of a question. */
 export interface Input {

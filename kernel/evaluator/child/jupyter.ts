@@ -3,6 +3,15 @@
 import { currentCell } from "./cells.ts";
 import type { Channel } from "./channel.ts";
 import { type Bundle, DISPLAY, format, imageType, isRecord } from "./format.ts";
+import {
+  ArrayBuffer,
+  Deno,
+  Object,
+  Promise,
+  Reflect,
+  TypeError,
+  Uint8Array,
+} from "../primordials.ts";
 
 interface DisplayOptions {
   readonly raw?: boolean;
@@ -65,11 +74,11 @@ export function installJupyter(channel: Channel): void {
 
 /** A bundle for JSON: bytes, which only images have, become base64. */
 export function encodeBundle(bundle: Bundle): Bundle {
-  const entries = Object.entries(bundle).map(([type, data]) => [
-    type,
-    data instanceof Uint8Array ? data.toBase64() : data,
-  ]);
-  return Object.fromEntries(entries);
+  const encoded: Bundle = {};
+  for (const [type, data] of Object.entries(bundle)) {
+    encoded[type] = data instanceof Uint8Array ? data.toBase64() : data;
+  }
+  return encoded;
 }
 
 function displayable(bundle: Bundle): Displayable {

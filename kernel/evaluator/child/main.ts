@@ -27,6 +27,7 @@ import { type Importer, withNodeModules, withStoppableModules } from "./imports.
 import { installInput } from "./input.ts";
 import { encodeBundle, installJupyter } from "./jupyter.ts";
 import { installTimers } from "./timers.ts";
+import { Atomics, Deno, Error, Map, Number, Object, Promise, Uint8Array } from "../primordials.ts";
 
 /** What the parent passes to the child at its start. */
 export interface ChildOptions {

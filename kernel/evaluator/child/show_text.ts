@@ -1,5 +1,7 @@
 /** Any value as a short plain text; nothing that a value does can make this fail. */
 
+import { Error, String } from "../primordials.ts";
+
 /** Characters of one result; the requirement is under 200 kB for a million numbers. */
 const TEXT_LENGTH_MAX = 100_000;
 

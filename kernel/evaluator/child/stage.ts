@@ -1,5 +1,7 @@
 /** Where the code of cells runs: behind a task of the event loop, where it can be stopped. */
 
+import { Promise } from "../primordials.ts";
+
 /**
  * Terminating code that runs inside a task of the event loop ends the process ("Uncaught null",
  * Deno 2.9.6); a microtask behind a task only ends itself. Between two timers of a list, and

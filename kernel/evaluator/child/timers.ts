@@ -1,6 +1,7 @@
 /** Timers whose callbacks survive being stopped, and which an interrupt can clear. */
 
 import { enterStage } from "./stage.ts";
+import { Object, Set } from "../primordials.ts";
 
 type Callback = (...parameters: unknown[]) => unknown;
 type Timer = ReturnType<typeof globalThis.setTimeout>;
