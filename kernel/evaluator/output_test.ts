@@ -56,6 +56,12 @@ const WRITERS: [name: string, code: string, stdout: string, stderr: string][] = 
     "two",
   ],
   [
+    "Deno's note of a download, without its colours",
+    String.raw`import fs from 'node:fs'; fs.writeSync(2, '\x1b[0m\x1b[32mDownload\x1b[0m npm:a\n')`,
+    "",
+    "Download npm:a\n",
+  ],
+  [
     "a subprocess",
     "await new Deno.Command('sh', { args: ['-c', 'echo o; echo e >&2'], stdin: 'null', " +
     "stdout: 'inherit', stderr: 'inherit' }).output(); 0",

@@ -200,7 +200,7 @@ function createStderrFilter(): StderrFilter {
       isLastGasp ||= LAST_GASP.test(text);
       if (text.includes(EXIT_NOTE)) exiting.resolve();
       if (isLastGasp) return NOTHING;
-      if (text.includes(DENO_ERROR)) return encoder.encode(plainWords(text).join("\n"));
+      if (DENO_NOTE.test(text)) return encoder.encode(plainWords(text).join("\n"));
       return text.includes(SESSION_NOTE)
         ? encoder.encode(text.replaceAll(SESSION_NOTE, ""))
         : bytes;
@@ -222,8 +222,9 @@ const EXIT_NOTE = "Waiting for the debugger to disconnect";
 const LAST_GASP =
   /<--- Last few GCs --->|Fatal (JavaScript|process)|Waiting for the debugger to disconnect|Debugger session ended|Deno has panicked/;
 
-/** How Deno itself begins an error, for example of a worker: in colours, though nobody sees them. */
-const DENO_ERROR = "\x1b[31merror\x1b[0m: ";
+/** How Deno begins its own notes, an error of a worker or a download: coloured, even into a pipe. */
+// deno-lint-ignore no-control-regex -- these are the codes that it writes
+const DENO_NOTE = /\x1b\[31merror\x1b\[0m: |\x1b\[32m(Download|Initialize)\x1b\[0m /;
 
 // deno-lint-ignore no-control-regex -- these are the codes to remove
 const COLOUR_CODES = /\x1b\[[\d;]*m/g;
