@@ -231,6 +231,7 @@ export class CellRun {
         { value: this.#options.cell },
         argumentOf(details.exception),
       ]);
+    if (told.kind === "failed") return await this.#explainFailure(child, told.message);
     this.#isEndAsked = traced.name !== EXPRESSION_NAME && told.kind === "value";
     const { isInterrupt, report } = readReport(told.kind === "value" ? told.value.value : null);
     if (isInterrupt) return { kind: "interrupted", traceback: this.#trace(report.stack ?? "") };

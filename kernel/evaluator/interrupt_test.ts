@@ -2,6 +2,7 @@
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { type Fixture, startFixture, streamText } from "./evaluator_fixture.ts";
+import type { EvaluationRequest } from "./port.ts";
 
 const SUBPROCESS = "{ args: ['-c', 'echo started; sleep 60'], stdout: 'inherit' }";
 
@@ -54,6 +55,10 @@ const BODIES: [name: string, code: string][] = [
   ["the same module once more", "await import('./loop.ts')"],
   ["a module that imports one that never ends", "await import('./parent.ts')"],
   ["a module that waits and never ends", "await import('./waiting.ts')"],
+  [
+    "a thrown value whose stack never ends",
+    "throw Object.defineProperty(new Error('x'), 'stack', { get() { while (true) {} } })",
+  ],
   ["a synchronous subprocess", `new Deno.Command('sh', ${SUBPROCESS}).outputSync()`],
   ["an awaited subprocess", `await new Deno.Command('sh', ${SUBPROCESS}).output()`],
 ];
@@ -77,6 +82,12 @@ Deno.test("interrupt()", async (test) => {
   }
   await test.step("lost no cell on the way", async () => {
     assertEquals(await fixture.ending("kept"), `text/plain: ${BODIES.length}`);
+  });
+  await test.step("stops an expression whose value cannot be shown", async () => {
+    const endless = "({ get [Symbol.toStringTag]() { while (true) {} } })";
+    const ending = await stop(fixture, "console.log('started')", { userExpressions: { endless } });
+    assertEquals(ending.kind, "interrupted");
+    assertEquals(await fixture.ending("typeof kept"), 'text/plain: "number"');
   });
   await test.step("names the line that was busy", async () => {
     const ending = await stop(fixture, "console.log('started');\n\nwhile (true) {}");
@@ -159,9 +170,9 @@ Deno.test("interrupt() before the evaluator is ready stops the cell", async () =
 });
 
 /** Runs a cell that prints "started", and interrupts it then. */
-async function stop(fixture: Fixture, code: string) {
+async function stop(fixture: Fixture, code: string, options: Partial<EvaluationRequest> = {}) {
   const seen = new Set(fixture.events);
-  const evaluation = fixture.run(code);
+  const evaluation = fixture.run(code, options);
   await fixture.event((event) =>
     !seen.has(event) && event.kind === "stream" && event.text.includes("started")
   );

@@ -26,6 +26,7 @@ import { type Bundle, format, formatPlain, showsItself } from "./format.ts";
 import { type Importer, withNodeModules, withStoppableModules } from "./imports.ts";
 import { installInput } from "./input.ts";
 import { encodeBundle, installJupyter } from "./jupyter.ts";
+import { enterStage, onStage } from "./stage.ts";
 import { installTimers } from "./timers.ts";
 import { Atomics, Deno, Error, Map, Number, Object, Promise, Uint8Array } from "../primordials.ts";
 
@@ -88,7 +89,8 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
     awaiting,
     awaitingEach,
     answer: input.answer,
-    render: renderValue,
+    // Getters and methods of values may never end: on the stage they can be stopped.
+    render: (value: unknown) => onStage(() => renderValue(value)),
     finish: (cell: number, value: unknown, isLast: boolean) =>
       finish(channel, { cell, value, isLast }),
     /** Ends a cell that did not end well. */
@@ -98,10 +100,8 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
       endBadly(cell);
       return runtime.report(thrown);
     },
-    report: (thrown: unknown) => ({
-      isInterrupt: thrown instanceof Interrupted,
-      report: describe(thrown),
-    }),
+    report: (thrown: unknown) =>
+      onStage(() => ({ isInterrupt: thrown instanceof Interrupted, report: describe(thrown) })),
     runTask,
     /** Runs inside busy code too. Always throws: the stack says whether and where code is busy. */
     interrupt(forGood: boolean): never {
@@ -186,7 +186,8 @@ function reportLateErrors(
 ): void {
   const report = (error: unknown) => {
     if (error instanceof Interrupted) return;
-    channel.message(currentCell(), { kind: "late_error", report: describe(error) });
+    const cell = currentCell();
+    enterStage(() => channel.message(cell, { kind: "late_error", report: describe(error) }));
   };
   globalThis.addEventListener("unhandledrejection", (event) => {
     event.preventDefault();

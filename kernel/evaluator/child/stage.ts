@@ -23,7 +23,12 @@ export function schedule(enter: () => void): void {
 
 /** Runs a callback of a cell on the stage, in the asynchronous context of the caller. */
 export function enterStage(callback: () => unknown): void {
-  void new Promise<void>(schedule).then(callback);
+  void onStage(callback);
+}
+
+/** The same for what somebody waits for. */
+export function onStage<T>(callback: () => T | Promise<T>): Promise<T> {
+  return new Promise<void>(schedule).then(callback);
 }
 
 function open(): void {
