@@ -28,7 +28,7 @@ import {
 } from "./primordials.ts";
 
 /** The part of the runtime that `createCellHelpers()` provides. */
-export type CellHelpers = Omit<CellRuntime, "awaiting" | "awaitingEach">;
+export type CellHelpers = Omit<CellRuntime, "awaiting" | "awaitingEach" | "last">;
 
 /** What the helpers need of their surroundings. */
 export interface CellHelperOptions {

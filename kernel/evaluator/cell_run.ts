@@ -3,11 +3,11 @@
 import { z } from "zod";
 import type { CallFrame, CallOutcome, RemoteValue, ThrownDetails } from "./cdp.ts";
 import { within } from "./deadline.ts";
+import { createPlaceMap } from "./place_map.ts";
 import type { Evaluation, EvaluationRequest, ExpressionOutcome, MimeBundle } from "./port.ts";
 import type { Child, ChildEnd } from "./process.ts";
 import { readReport } from "./report.ts";
-import { createPlaceMap } from "./place_map.ts";
-import { type PlaceMap, scriptUrl } from "./runtime_contract.ts";
+import { finishLine, type PlaceMap, scriptUrl } from "./runtime_contract.ts";
 import { describeThrown, frameLines, type TracebackOptions, type TracedCell } from "./traceback.ts";
 import { transpileCell, type TranspiledScript } from "./transpile.ts";
 
@@ -48,6 +48,8 @@ export class CellRun {
   #isOver = false;
   #isStopExpected = false;
   #isEndAsked = false;
+  /** Whether the child may hold values for us. */
+  #mayHold = true;
   #clear: Promise<void> | null = null;
   #bundle: MimeBundle | null = null;
 
@@ -77,7 +79,7 @@ export class CellRun {
     });
     const evaluation = await outcome;
     if (this.#isSent && evaluation.kind !== "died") await this.#awaitOutput(child, evaluation);
-    if (this.#isSent) {
+    if (this.#isSent && this.#mayHold) {
       void child.cdp.command("Runtime.releaseObjectGroup", {
         objectGroup: OBJECT_GROUP,
       });
@@ -138,7 +140,12 @@ export class CellRun {
   async #run(child: Child): Promise<Evaluation> {
     const { request: { code, name }, directory } = this.#options;
     const constants = constantsOf(child);
-    const script = await transpileCell(code, { cellName: name, directory, constants });
+    const script = await transpileCell(code, {
+      cellName: name,
+      directory,
+      constants,
+      canHandOver: true,
+    });
     if (script.kind === "invalid") return { ...script, kind: "thrown" };
     // Stopped before it began: nothing must be sent any more.
     if (this.#isOver) return await this.outcome;
@@ -153,42 +160,52 @@ export class CellRun {
   ): Promise<Evaluation> {
     const { request, cell } = this.#options;
     this.#isSent = true;
-    const ran = await this.#evaluate(child, script.code, {
+    const expressions = Object.entries(request.userExpressions ?? {});
+    const hasExpressions = expressions.length > 0;
+    const evaluated = this.#evaluate(child, script, {
       url: scriptUrl(String(cell)),
       named: { name: traced.name, places: createPlaceMap(script) },
+      finish: script.isHandedOver ? finishLine(cell, !hasExpressions) : "",
     });
+    const endsItself = script.isHandedOver && !hasExpressions;
+    const ran = endsItself
+      // Its marks say that it has ended well: the answer, which comes later, is not waited for.
+      ? await Promise.race([evaluated, this.#end.promise.then(() => MARKED)])
+      : await evaluated;
     if (ran.kind !== "value") return await this.#explain(child, ran, traced);
-    const expressions = Object.entries(request.userExpressions ?? {});
-    const finished = await this.#call(child, "finish", [
-      { value: cell },
-      argumentOf(ran.value),
-      { value: expressions.length === 0 },
-    ]);
-    if (finished.kind !== "value") return await this.#explain(child, finished, traced);
-    if (expressions.length === 0) {
-      await this.#end.promise;
-      return { kind: "value", bundle: this.#bundle, expressions: {} };
+    if (!script.isHandedOver) {
+      const finished = await this.#call(child, "finish", [
+        { value: cell },
+        argumentOf(ran.value),
+        { value: !hasExpressions },
+      ]);
+      if (finished.kind !== "value") return await this.#explain(child, finished, traced);
     }
     const answers: Record<string, ExpressionOutcome> = {};
     for (const [key, expression] of expressions) {
       answers[key] = await this.#evaluateExpression(child, expression);
     }
-    await this.#call(child, "end", [{ value: cell }]);
+    if (hasExpressions) await this.#call(child, "end", [{ value: cell }]);
     await this.#end.promise;
+    this.#mayHold = !endsItself;
     return { kind: "value", bundle: this.#bundle, expressions: answers };
   }
 
   /** The prefix takes exactly the lines that tracebacks subtract. */
   #evaluate(
     child: Child,
-    code: string,
-    { url, named }: { url: string; named?: { name: string; places: PlaceMap } },
+    { code, opening }: TranspiledScript,
+    { url, named, finish = "" }: {
+      url: string;
+      named?: { name: string; places: PlaceMap };
+      finish?: string;
+    },
   ): Promise<CallOutcome> {
     const { cell, request: { allowStdin } } = this.#options;
     const name = named === undefined ? "" : `, ${JSON.stringify(named)}`;
     return child.cdp.call("Runtime.evaluate", {
-      expression: `"use strict"; await __probebook.begin(${cell}, ${allowStdin}${name});\n` +
-        `${code}\n//# sourceURL=${url}`,
+      expression: `"use strict"; await __probebook.begin(${cell}, ${allowStdin}${name}); ` +
+        `${opening}\n${code}${finish}\n//# sourceURL=${url}`,
       replMode: true,
       awaitPromise: true,
       objectGroup: OBJECT_GROUP,
@@ -201,7 +218,7 @@ export class CellRun {
     if (script.kind === "invalid") return { ...script, kind: "thrown" };
     const url = `${scriptUrl(String(cell))}/expression`;
     const traced = { name: EXPRESSION_NAME, source: script.source, original: script.original };
-    const ran = await this.#evaluate(child, script.code, { url });
+    const ran = await this.#evaluate(child, script, { url });
     const shown = ran.kind === "value"
       ? await this.#call(child, "render", [argumentOf(ran.value)])
       : ran;
@@ -245,10 +262,18 @@ export class CellRun {
     };
   }
 
-  /** A process that has gone ends the run by `die()`; else V8 gave up on the cell's promise. */
+  /**
+   * The process has gone, perhaps behind the cell's end, or V8 gave up on the cell's promise, which
+   * it may also do when the cell has ended.
+   */
   async #explainFailure(child: Child, message: string): Promise<Evaluation> {
-    const ended = await within(END_MS_MAX * END_ATTEMPTS, child.ended);
-    if (ended.kind === "settled") return { kind: "died", ...ended.value };
+    const marked = this.#end.promise.then(() => null);
+    const ended = await within(END_MS_MAX * END_ATTEMPTS, Promise.race([marked, child.ended]));
+    if (ended.kind === "settled") {
+      return ended.value === null
+        ? { kind: "value", bundle: this.#bundle, expressions: {} }
+        : { kind: "died", ...ended.value };
+    }
     return {
       kind: "thrown",
       name: "Error",
@@ -281,6 +306,9 @@ export class CellRun {
     return frameLines(stack, { cellOf: this.#options.cellOf });
   }
 }
+
+/** Stands for the answer that a cell's end marks make needless. */
+const MARKED: CallOutcome = { kind: "value", value: { type: "undefined" } };
 
 /** How tracebacks name the expressions that a front end asks for. */
 const EXPRESSION_NAME = "expression";

@@ -19,13 +19,17 @@ const PLACES_MAX = 20_000;
 // V8 names the places where tokens begin.
 const TOKEN = /[\p{ID_Continue}$]+|[^\p{ID_Continue}$\s]/gu;
 
-/** Makes the map; it has nothing on lines that are as they were written. */
+/**
+ * Makes the map. It has nothing on lines that are as they were written; the line behind the script,
+ * which ends the cell, has no places.
+ */
 export function createPlaceMap({ code, source, original }: MappedScript): PlaceMap {
-  const map: Record<number, [number, number, number][]> = {};
+  const lines = splitLines(code);
+  const map: Record<number, [number, number, number][]> = { [lines.length]: [] };
   if (code === source) return map;
   const written = splitLines(source);
   let placesLeft = PLACES_MAX;
-  for (const [line, text] of splitLines(code).entries()) {
+  for (const [line, text] of lines.entries()) {
     const start = original(line, 0);
     const isMoved = text !== written[line] || start?.line !== line || start.column !== 0;
     if (!isMoved) continue;

@@ -28,6 +28,7 @@ import {
 } from "./imports.ts";
 import { createRewriter, type MappedText, type Rewriter } from "./rewriter.ts";
 import { rewriteExpressions } from "./rewrite_expressions.ts";
+import { endsInDeclaration, type HandingOver, handOver, NOT_HANDED_OVER } from "./rewrite_last.ts";
 import { rewriteNestedVars, rewriteTopLevelVar, varNames } from "./rewrite_vars.ts";
 import { createWordIndex, type WordIndex } from "./word_index.ts";
 
@@ -38,7 +39,12 @@ export interface ParsedCell {
   resolve(specifier: string): string;
   /** Constants of the cells so far; this cell's declarations are noted there. */
   readonly constants: Set<string>;
+  /** Whether the cell may hand its value to `last()`; else its value is the script's own. */
+  readonly canHandOver: boolean;
 }
+
+/** A cell's script. */
+export interface RewrittenCell extends MappedText, HandingOver {}
 
 interface Rewriting {
   readonly code: string;
@@ -53,7 +59,9 @@ interface Rewriting {
 }
 
 /** Rewrites a cell; what is before and behind each place of the result is known to the mapping. */
-export function rewriteCell({ code, program, resolve, constants }: ParsedCell): MappedText {
+export function rewriteCell(
+  { code, program, resolve, constants, canHandOver }: ParsedCell,
+): RewrittenCell {
   const rewriter = createRewriter(code);
   const words = createWordIndex(code);
   const imports: ImportContext = { resolve, isUsed: createUseIndex(program) };
@@ -73,10 +81,13 @@ export function rewriteCell({ code, program, resolve, constants }: ParsedCell): 
   for (const statement of program.body) rewriteStatement(statement, rewriting);
   rewriteExpressions(program, { code, rewriter });
   protectConstants(program, { code, rewriter, constants });
+  const handing = canHandOver ? handOver(program, rewriting) : NOT_HANDED_OVER;
   // A declaration that binds nothing: it has no value that could hide the cell's.
   if (rewriting.hasDisposals) rewriter.append("\n;let {} = await __probebook.dispose();");
-  if (endsInDeclaration(program, rewriting)) rewriter.append("\n;void 0");
-  return rewriter.finish();
+  if (!handing.isHandedOver && endsInDeclaration(program, rewriting)) {
+    rewriter.append("\n;void 0");
+  }
+  return { ...rewriter.finish(), ...handing };
 }
 
 function rewriteStatement(statement: Statement | ModuleDeclaration, rewriting: Rewriting): void {
@@ -211,30 +222,4 @@ function rewriteClass(
   if (!declaration.id) return;
   rewriter.open(declaration.start, `let ${declaration.id.name} = `);
   rewriter.close(declaration.end, ";", "end");
-}
-
-/** Then the cell shows nothing, although an earlier statement may have had a value. */
-function endsInDeclaration(program: Program, { hoistedVars }: Rewriting): boolean {
-  const last = program.body.findLast((statement) =>
-    statement.type !== "EmptyStatement" && !isLeftOver(statement, hoistedVars)
-  );
-  switch (last?.type) {
-    case "VariableDeclaration":
-    case "FunctionDeclaration":
-    case "ClassDeclaration":
-    case "ImportDeclaration":
-    case "ExportNamedDeclaration":
-    case "ExportAllDeclaration":
-      return true;
-    default:
-      return false;
-  }
-}
-
-/** The compiler declares namespaces behind the cell's last statement: `var N;`. */
-function isLeftOver(statement: Program["body"][number], hoistedVars: ReadonlySet<string>): boolean {
-  return statement.type === "VariableDeclaration" && statement.kind === "var" &&
-    statement.declarations.every(({ id, init }) =>
-      !init && id.type === "Identifier" && hoistedVars.has(id.name)
-    );
 }

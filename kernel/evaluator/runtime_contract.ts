@@ -4,10 +4,11 @@
  *
  * How a script is to be run:
  *
- * 1. One prefix line, `"use strict"; await __probebook.begin("id");`, then `Transpiled.code`, then a
- *    last line `//# sourceURL=` + `scriptUrl(cellId)`. Cells are module code, therefore strict; the
- *    directive has to be the first statement, and `begin()` has to resolve to undefined, because a
- *    cell of declarations alone would show it otherwise.
+ * 1. One prefix line, `"use strict"; await __probebook.begin(…); ` + `Transpiled.opening`, then
+ *    `Transpiled.code`, then, if `Transpiled.isHandedOver`, the line `finishLine()`, and a last line
+ *    `//# sourceURL=` + `scriptUrl(cellId)`. Cells are module code, therefore strict; the directive
+ *    has to be the first statement, and `begin()` has to resolve to undefined, because a cell of
+ *    declarations alone would show it otherwise.
  * 2. `Transpiled.original(line, column)` takes positions in `Transpiled.code`: subtract the prefix
  *    line from what V8 reports before calling it.
  * 3. `Error.prepareStackTrace` is set to `prepare()` of `child/cell_stacks.ts` before the first cell, and
@@ -22,8 +23,10 @@
 
 import { encodeURIComponent } from "./primordials.ts";
 
-/** Members of `__probebook` that transformed code calls. `begin()` belongs to the prefix line. */
+/** Members of `__probebook` that transformed code calls, besides the lines before and behind it. */
 export interface CellRuntime {
+  /** Takes the value of a cell's last statement, which `finish()` shows. */
+  last(value: unknown): void;
   /** Takes the operand of every top-level `await`; what it returns rejects when the cell stops. */
   awaiting(value: unknown): unknown;
   /** Takes the iterable of a top-level `for await`; each step rejects when the cell stops. */
@@ -96,6 +99,14 @@ export function scriptUrl(cellId: string): string {
 /** Whether a frame's URL or file name is a cell's script. */
 export function isScriptUrl(url: string): boolean {
   return url.startsWith(SCRIPT_URL_PREFIX);
+}
+
+/**
+ * Ends a cell from within, as its last line: shows what `last()` took and, unless expressions are to
+ * follow, tells that the cell has ended. The script's own value is then undefined.
+ */
+export function finishLine(cell: number, isEnd: boolean): string {
+  return `\n;await __probebook.finishLast(${cell}, ${isEnd});`;
 }
 
 /** Lines in front of `Transpiled.code` in a cell's script: the prefix line. */

@@ -44,6 +44,24 @@ const TRACEBACKS: [name: string, code: string, lines: string[]][] = [
       "    |       ^",
     ],
   ],
+  ["a misspelt name", "misspelt", [
+    "ReferenceError: misspelt is not defined",
+    "    at cell 1:1:1",
+    "  1 | misspelt",
+    "    | ^",
+  ]],
+  ["a misspelt name in the last of many statements", "const a = 1\n// why\na + misspelt;", [
+    "ReferenceError: misspelt is not defined",
+    "    at cell 1:3:5",
+    "  3 | a + misspelt;",
+    "    |     ^",
+  ]],
+  ["a misspelt name in the line of another statement", "1; misspelt(2)", [
+    "ReferenceError: misspelt is not defined",
+    "    at cell 1:1:4",
+    "  1 | 1; misspelt(2)",
+    "    |    ^",
+  ]],
   [
     "what is thrown behind an await",
     "await null; const late = await Promise.reject(new RangeError('no'))",

@@ -5,7 +5,7 @@
  */
 
 import { folderUrl } from "./folder_url.ts";
-import { rewriteCell } from "./rewrite.ts";
+import { rewriteCell, type RewrittenCell } from "./rewrite.ts";
 import type { MappedText } from "./rewriter.ts";
 import { loadSourceTools, type SourceTools } from "./source_tools.ts";
 import { createLineTable, type TextPosition } from "./text_position.ts";
@@ -19,6 +19,10 @@ export type Transpiled = TranspiledScript | ({ readonly kind: "invalid" } & Desc
 export interface TranspiledScript {
   readonly kind: "script";
   readonly code: string;
+  /** What the prefix line has to end with. */
+  readonly opening: string;
+  /** Whether `finish()` may follow: then the script's own value means nothing. */
+  readonly isHandedOver: boolean;
   readonly source: string;
   /** From a place in `code` to the place in `source`; null outside of the cell. All zero-based. */
   original(line0: number, column0: number): TextPosition | null;
@@ -35,6 +39,8 @@ export interface CellContext {
    * Without it, constants are known in their own cell only.
    */
   readonly constants?: Set<string>;
+  /** Whether the script may hand its value to `last()` instead of having one. */
+  readonly canHandOver?: boolean;
 }
 
 /** Loads what `transpileCell()` needs, before the first cell does. */
@@ -48,25 +54,28 @@ export async function transpileCell(code: string, context: CellContext): Promise
   const folder = folderUrl(context.directory);
   // A byte order mark or a `#!` line is no code; the same length keeps every place.
   const source = code.replace(/^\ufeff/, " ").replace(/^#!/, "//");
-  const { constants = new Set() } = context;
-  const rewriting = { tools, folder, constants };
+  const { constants = new Set(), canHandOver = false } = context;
+  const rewriting = { tools, folder, constants, canHandOver };
   const result = attempt(() => rewriteObject(source, rewriting) ?? rewrite(source, rewriting));
   if (result.kind === "invalid") {
     const { message, offset } = result;
     const { cellName } = context;
     return { kind: "invalid", ...describeSyntaxError(message, { cellName, source: code, offset }) };
   }
-  return { kind: "script", code: result.text, source: code, original: originalOf(code, result) };
+  const { text, opening, isHandedOver } = result;
+  const original = originalOf(code, result);
+  return { kind: "script", code: text, opening, isHandedOver, source: code, original };
 }
 
 type Rewritten =
-  | ({ kind: "rewritten" } & MappedText)
+  | ({ kind: "rewritten" } & RewrittenCell)
   | { kind: "invalid"; message: string; offset: number };
 
 interface RewriteContext {
   readonly tools: SourceTools;
   readonly folder: URL;
   readonly constants: Set<string>;
+  readonly canHandOver: boolean;
 }
 
 /** Code can be nested deeper than the parsers' recursion goes. */
@@ -79,15 +88,16 @@ function attempt(rewriting: () => Rewritten): Rewritten {
   }
 }
 
-function rewrite(source: string, { tools, folder, constants }: RewriteContext): Rewritten {
+function rewrite(source: string, context: RewriteContext): Rewritten {
+  const { tools, folder, constants, canHandOver } = context;
   const javascript = toJavaScript(source, tools);
   if (javascript.kind === "invalid") return javascript;
   const { mapped, program } = javascript;
   const resolve = (specifier: string) => resolveSpecifier(specifier, folder);
-  const rewritten = rewriteCell({ code: mapped.text, program, resolve, constants });
+  const rewritten = rewriteCell({ code: mapped.text, program, resolve, constants, canHandOver });
   return {
+    ...rewritten,
     kind: "rewritten",
-    text: rewritten.text,
     originalOffset: (offset) => mapped.originalOffset(rewritten.originalOffset(offset)),
   };
 }
@@ -111,11 +121,10 @@ function rewriteObject(source: string, context: RewriteContext): Rewritten | nul
   if (javascript.kind === "invalid" || javascript.program.body.length !== 1) return null;
   const result = rewrite(bracketed, context);
   if (result.kind === "invalid") return null;
-  const { text, originalOffset } = result;
+  const { originalOffset } = result;
   const withoutBracket = (offset: number) => offset > start ? offset - 1 : offset;
   return {
-    kind: "rewritten",
-    text,
+    ...result,
     originalOffset: (offset) => Math.min(withoutBracket(originalOffset(offset)), source.length),
   };
 }

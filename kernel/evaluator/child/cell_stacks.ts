@@ -66,9 +66,10 @@ function shownLine(line: string, cells: ReadonlyMap<string, NamedCell>): string[
   const cell = cells.get(frame.url);
   const scriptLine = frame.line - PREFIX_LINE_COUNT;
   if (cell === undefined || scriptLine < 0) return [];
-  const moved = cell.places[scriptLine]?.findLast(([column]) => column <= frame.column);
-  const [column, originalLine, originalColumn] = moved ??
-    [frame.column, scriptLine, frame.column];
+  const places = cell.places[scriptLine] ?? [[0, scriptLine, 0]];
+  const place = places.findLast(([column]) => column <= frame.column);
+  if (place === undefined) return [];
+  const [column, originalLine, originalColumn] = place;
   return [frameLine(frame, {
     file: cell.name,
     line: originalLine,

@@ -68,6 +68,7 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
 
   let mustDispose = false;
   const endBadly = (cell: number) => {
+    lastValues.delete(cell);
     const end = () => endCell(channel, cell);
     // At once if possible: a termination would drop what waits for a turn.
     if (!mustDispose) return end();
@@ -75,6 +76,8 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
     void helpers.dispose().finally(end);
   };
 
+  /** Values by cell: one that was stopped may go on much later. */
+  const lastValues = new Map<number, unknown>();
   const runtime = {
     ...helpers,
     ...createHolder(),
@@ -91,8 +94,20 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
     answer: input.answer,
     // Getters and methods of values may never end: on the stage they can be stopped.
     render: (value: unknown) => onStage(() => renderValue(value)),
-    finish: (cell: number, value: unknown, isLast: boolean) =>
-      finish(channel, { cell, value, isLast }),
+    last(value: unknown) {
+      lastValues.set(currentCell(), value);
+    },
+    finish(cell: number, value: unknown, isLast: boolean) {
+      const end = () => finish(channel, { cell, value, isLast });
+      // Mostly a loop without a value: it need not take the way over the stage.
+      return Object(value) === value ? onStage(end) : end();
+    },
+    /** The same from within the cell, for the value that `last()` took. */
+    finishLast(cell: number, isLast: boolean) {
+      const value = lastValues.get(cell);
+      lastValues.delete(cell);
+      return finish(channel, { cell, value, isLast });
+    },
     /** Ends a cell that did not end well. */
     end: endBadly,
     /** The same for one that threw, and what it threw: one question instead of two. */
@@ -151,10 +166,10 @@ function finish(
   { cell, value, isLast }: { cell: number; value: unknown; isLast: boolean },
 ): void | Promise<void> {
   const send = (bundle: Bundle | null) => {
-    channel.message(cell, {
-      kind: "result",
-      bundle: bundle === null ? null : { data: encodeBundle(bundle), metadata: {} },
-    });
+    if (bundle !== null) {
+      const result = { data: encodeBundle(bundle), metadata: {} };
+      channel.message(cell, { kind: "result", bundle: result });
+    }
     if (isLast) endCell(channel, cell);
   };
   const bundle = renderValue(value);
