@@ -133,11 +133,20 @@ async function probeStack(ladder: Ladder, forGood: boolean): Promise<Probe> {
     silent: true,
   });
   const answer = await patiently(ladder, call);
-  if (answer === "gone" || answer.kind !== "thrown") return { kind: "gone" };
+  if (answer === "gone") return { kind: "gone" };
+  if (answer.kind !== "thrown") return await probeAgain(ladder, forGood);
   // The frames below our own: the function that makes the stack, `interrupt`, the call to it.
   const frames = answer.details.stackTrace?.callFrames.slice(3) ?? [];
   if (frames.length > 0) return { kind: "busy", frames };
   return { kind: "idle" };
+}
+
+/** After a question that failed: its process ends, or a termination hit it. */
+async function probeAgain(ladder: Ladder, forGood: boolean): Promise<Probe> {
+  const { child, begunMs } = ladder;
+  if (performance.now() > begunMs + GIVE_UP_MS) child.kill("unresponsive");
+  const ended = await within(SETTLE_MS, child.ended);
+  return ended.kind === "settled" ? { kind: "gone" } : await probeStack(ladder, forGood);
 }
 
 /**
