@@ -72,6 +72,8 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
     if (probe.kind === "busy") {
       outcome = "stopped";
       busyFrames = probe.frames;
+      // What shows a value survives the end of a hook in it, and would call the cell well ended.
+      run?.expectStop();
       const isAnswered = await child.cdp.terminate();
       clear.resolve();
       // When the code ended by itself just before, V8 answers with the next task.

@@ -56,6 +56,13 @@ const BODIES: [name: string, code: string][] = [
   ["a module that imports one that never ends", "await import('./parent.ts')"],
   ["a module that waits and never ends", "await import('./waiting.ts')"],
   [
+    "a value whose text never ends",
+    "({ [Symbol.for('Deno.customInspect')]() { while (true) {} } })",
+  ],
+  ["a value whose name never ends", "({ get [Symbol.toStringTag]() { while (true) {} } })"],
+  ["a display that never ends", "({ [Symbol.for('Jupyter.display')]() { while (true) {} } })"],
+  ["a proxy that never answers", "new Proxy({}, { get() { while (true) {} } })"],
+  [
     "a thrown value whose stack never ends",
     "throw Object.defineProperty(new Error('x'), 'stack', { get() { while (true) {} } })",
   ],
