@@ -1,6 +1,7 @@
 /** One child process: started, connected, watched until it ends. */
 
 import { type Cdp, openCdp } from "./cdp.ts";
+import { createStderrFilter, plainWords, type StderrFilter } from "./child_stderr.ts";
 import type { ModuleSetup } from "./import_map.ts";
 import { type CollectorListener, createOutputCollector } from "./output.ts";
 import type { DeathReason } from "./port.ts";
@@ -44,10 +45,7 @@ const READY_MS_MAX = 20_000;
 /** How long output is awaited after the end: a subprocess may hold the pipes for ever. */
 const DRAIN_MS_MAX = 500;
 
-/** Kept of stderr to learn why a process ended. */
-const LAST_WORDS_LENGTH_MAX = 8192;
-
-/** Quoted of that in a message. Chosen. */
+/** Quoted of what Deno said last in a message. Chosen. */
 const LAST_WORD_LENGTH_MAX = 200;
 
 /** First byte of every marker: a control character that text does not use (record separator). */
@@ -143,6 +141,8 @@ startChild({
   await writer.close().catch(() => {});
 }
 
+const encoder = new TextEncoder();
+
 const CHILD_PROGRAM = new URL("./child/main.ts", import.meta.url).href;
 
 type Connection =
@@ -162,80 +162,6 @@ async function connect(inspectorUrl: Promise<URL>, ready: Promise<void>): Promis
   } catch (error) {
     return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
   }
-}
-
-interface StderrFilter {
-  /** Resolves when the program ends and waits for its debugger, that is, for us. */
-  readonly exiting: Promise<void>;
-  readonly inspectorUrl: Promise<URL>;
-  filter(bytes: Uint8Array): Uint8Array;
-  lastWords(): string;
-}
-
-/** Takes from stderr what Deno and V8 say to us, and keeps the end of it. */
-function createStderrFilter(): StderrFilter {
-  const found = Promise.withResolvers<URL>();
-  const exiting = Promise.withResolvers<void>();
-  const decoder = new TextDecoder();
-  let head: string | null = "";
-  let words = "";
-  let isLastGasp = false;
-  return {
-    inspectorUrl: found.promise,
-    exiting: exiting.promise,
-    lastWords: () => words,
-    filter(bytes) {
-      const text = decoder.decode(bytes, { stream: true });
-      words = (words + text).slice(-LAST_WORDS_LENGTH_MAX);
-      if (head !== null) {
-        head += text;
-        const [, url] = /Debugger listening on (ws:\S+)\s/.exec(head) ?? [];
-        if (url !== undefined) found.resolve(new URL(url));
-        // The banner has a second line; both are for people with a debugger.
-        const rest = /Debugger listening on .*\n.*connect to the debugger\.?\n([^]*)/.exec(head);
-        if (rest === null) return NOTHING;
-        head = null;
-        return encoder.encode(rest[1]?.replaceAll(SESSION_NOTE, ""));
-      }
-      isLastGasp ||= LAST_GASP.test(text);
-      if (text.includes(EXIT_NOTE)) exiting.resolve();
-      if (isLastGasp) return NOTHING;
-      if (DENO_NOTE.test(text)) return encoder.encode(plainWords(text).join("\n"));
-      return text.includes(SESSION_NOTE)
-        ? encoder.encode(text.replaceAll(SESSION_NOTE, ""))
-        : bytes;
-    },
-  };
-}
-
-const encoder = new TextEncoder();
-
-/** What Deno prints when a debugger connects, that is, when we do. */
-const SESSION_NOTE = "Debugger session started.\n";
-
-const NOTHING = new Uint8Array(0);
-
-/** What Deno prints when a program exits by a way that we did not replace; it then waits for us. */
-const EXIT_NOTE = "Waiting for the debugger to disconnect";
-
-/** What V8 and Deno print when the process is about to end: long, and for their developers. */
-const LAST_GASP =
-  /<--- Last few GCs --->|Fatal (JavaScript|process)|Waiting for the debugger to disconnect|Debugger session ended|Deno has panicked/;
-
-/** How Deno begins its own notes, an error of a worker or a download: coloured, even into a pipe. */
-// deno-lint-ignore no-control-regex -- these are the codes that it writes
-const DENO_NOTE = /\x1b\[31merror\x1b\[0m: |\x1b\[32m(Download|Initialize)\x1b\[0m /;
-
-// deno-lint-ignore no-control-regex -- these are the codes to remove
-const COLOUR_CODES = /\x1b\[[\d;]*m/g;
-
-/** Lines on Deno's debugger and internals, which tell a learner nothing. */
-const NOISE =
-  /^Debugger (listening|session)|^Visit chrome:|Waiting for the debugger|^Stack backtrace:|^\s*\d+: <unknown>|\(ext:|Uncaught null|has been terminated/;
-
-/** What Deno wrote, line by line, as a learner can read it. */
-function plainWords(text: string): string[] {
-  return text.replaceAll(COLOUR_CODES, "").split("\n").filter((line) => !NOISE.test(line));
 }
 
 interface End {
