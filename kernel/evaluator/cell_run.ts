@@ -3,13 +3,19 @@
 import { z } from "zod";
 import type { CallFrame, CallOutcome, RemoteValue, ThrownDetails } from "./cdp.ts";
 import { within } from "./deadline.ts";
-import { createPlaceMap } from "./place_map.ts";
 import type { Evaluation, EvaluationRequest, ExpressionOutcome, MimeBundle } from "./port.ts";
 import type { Child, ChildEnd } from "./process.ts";
 import { readReport } from "./report.ts";
 import { finishLine, type PlaceMap, scriptUrl } from "./runtime_contract.ts";
-import { describeThrown, frameLines, type TracebackOptions, type TracedCell } from "./traceback.ts";
-import { transpileCell, type TranspiledScript } from "./transpile.ts";
+import {
+  createPlaceMap,
+  describeThrown,
+  frameLines,
+  type TracebackOptions,
+  type TracedCell,
+  transpileCell,
+  type TranspiledScript,
+} from "./source/mod.ts";
 
 /** What a run needs besides the child. */
 export interface CellRunOptions {

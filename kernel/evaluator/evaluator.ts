@@ -1,7 +1,6 @@
 /** The evaluator: one cell after the other in a child process that is replaced when it dies. */
 
 import { CellRun } from "./cell_run.ts";
-import { completeness } from "./completeness.ts";
 import { within } from "./deadline.ts";
 import { folderUrl } from "./folder_url.ts";
 import { findModules, type ModuleSetup } from "./import_map.ts";
@@ -18,8 +17,7 @@ import type {
 } from "./port.ts";
 import { type Child, type ChildEnd, type ChildStart, KILL_MESSAGE, startChild } from "./process.ts";
 import { isScriptUrl } from "./runtime_contract.ts";
-import { describeThrown, type TracedCell } from "./traceback.ts";
-import { warmTranspiler } from "./transpile.ts";
+import { completeness, describeThrown, type TracedCell, warmTranspiler } from "./source/mod.ts";
 import { startWatchdog, type Watchdog } from "./watchdog.ts";
 
 /** Starts an evaluator. It returns at once; the first cell waits until the child is ready. */

@@ -4,7 +4,7 @@
  * Knows the V8 inspector and Deno, and nothing of Jupyter's messages or sockets. Start reading with
  * `port.ts` (what others see), then `evaluator.ts` (children and cells), `cell_run.ts` (one cell),
  * `process.ts` (one child), `interrupt.ts` (stopping), `output.ts` (what cells print),
- * `transpile.ts` (from TypeScript to a script) and `child/main.ts` (the other side).
+ * `source/` (from TypeScript to a script, and back to its lines) and `child/main.ts` (the other side).
  *
  * @module
  */

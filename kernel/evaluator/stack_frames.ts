@@ -3,7 +3,7 @@
  * for tracebacks and in the child process for what cells print.
  */
 
-import type { TextPosition } from "./text_position.ts";
+import type { TextPosition } from "./source/text_position.ts";
 import { decodeURIComponent, Number, URL } from "./primordials.ts";
 
 /** A frame that has a place; line and column count from 0. */

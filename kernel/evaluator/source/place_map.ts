@@ -3,7 +3,7 @@
  * name places in the stacks that a cell prints.
  */
 
-import type { PlaceMap } from "./runtime_contract.ts";
+import type { PlaceMap } from "../runtime_contract.ts";
 import { splitLines, type TextPosition } from "./text_position.ts";
 
 /** A script and its origin; see `TranspiledScript`. */

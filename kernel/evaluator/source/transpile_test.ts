@@ -1,7 +1,7 @@
 /** TypeScript cells as they behave in a real evaluator, one after the other. */
 
 import { assertEquals, assertMatch } from "@std/assert";
-import { inEvaluator, shown } from "./test_evaluator.ts";
+import { inEvaluator, shown } from "../test_evaluator.ts";
 import { transpileCell } from "./transpile.ts";
 
 /** Cells of one notebook and what each ends with: a value's text, "-" for nothing, `!` an error. */

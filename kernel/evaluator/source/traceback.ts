@@ -4,8 +4,8 @@
  */
 
 import { excerptLines } from "./excerpt.ts";
-import { PREFIX_LINE_COUNT, type ThrownReport } from "./runtime_contract.ts";
-import { frameLine, isForeign, readFrame } from "./stack_frames.ts";
+import { PREFIX_LINE_COUNT, type ThrownReport } from "../runtime_contract.ts";
+import { frameLine, isForeign, readFrame } from "../stack_frames.ts";
 import { createLineTable, type TextPosition } from "./text_position.ts";
 
 /** A cell as tracebacks need it. */

@@ -2,7 +2,7 @@
 
 import { assertEquals } from "@std/assert";
 import { createPlaceMap } from "./place_map.ts";
-import type { PlaceMap } from "./runtime_contract.ts";
+import type { PlaceMap } from "../runtime_contract.ts";
 import { transpileCell } from "./transpile.ts";
 
 const CASES: [name: string, code: string, expected: PlaceMap][] = [

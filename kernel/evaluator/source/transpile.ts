@@ -4,7 +4,7 @@
  * names redeclarable. Each place of the script can be traced back to the cell.
  */
 
-import { folderUrl } from "./folder_url.ts";
+import { folderUrl } from "../folder_url.ts";
 import { rewriteCell, type RewrittenCell } from "./rewrite.ts";
 import type { MappedText } from "./rewriter.ts";
 import { loadSourceTools, type SourceTools } from "./source_tools.ts";

@@ -1,8 +1,8 @@
 /** What learners read when a cell of a real evaluator throws or prints an error. */
 
 import { assertEquals } from "@std/assert";
-import { startFixture, streamText } from "./evaluator_fixture.ts";
-import { inEvaluator } from "./test_evaluator.ts";
+import { startFixture, streamText } from "../evaluator_fixture.ts";
+import { inEvaluator } from "../test_evaluator.ts";
 
 const TRACEBACKS: [name: string, code: string, lines: string[]][] = [
   [

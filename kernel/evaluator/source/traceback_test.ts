@@ -1,7 +1,7 @@
 /** Tracebacks from stack texts as V8 writes them. */
 
 import { assertEquals } from "@std/assert";
-import { PREFIX_LINE_COUNT, scriptUrl } from "./runtime_contract.ts";
+import { PREFIX_LINE_COUNT, scriptUrl } from "../runtime_contract.ts";
 import { describeSyntaxError, describeThrown, type TracedCell } from "./traceback.ts";
 
 const SOURCE = "const a = 1;\nthrow new Error('x');\n\tb()";

@@ -1,6 +1,6 @@
 /** Whether a console should run what was typed or wait for more lines. */
 
-import type { Completeness } from "./port.ts";
+import type { Completeness } from "../port.ts";
 import { loadedSourceTools, type SourceTools } from "./source_tools.ts";
 import { readCompilerError, unclosedComment } from "./typescript.ts";
 
