@@ -163,6 +163,19 @@ Deno.test("output", async (test) => {
     await fixture.event((event) => event.kind === "late_error" && event.message === "floating");
     assertEquals(await fixture.ending("1"), "text/plain: 1");
   });
+  await test.step("of an error that a cell's own listener takes stays away", async () => {
+    await fixture.run(
+      "addEventListener('unhandledrejection', (event) => {" +
+        "if (event.reason === 'mine') { event.preventDefault(); console.log('taken'); } });" +
+        "Promise.reject('mine'); setTimeout(() => Promise.reject(new Error('not mine')), 10); 0",
+    );
+    await fixture.event((event) => event.kind === "late_error" && event.message === "not mine");
+    const mine = fixture.events.filter((event) =>
+      event.kind === "late_error" && event.message.includes("mine")
+    );
+    assertEquals(mine.length, 1);
+    assert(streamText(fixture.events, "stdout").includes("taken\n"));
+  });
   await test.step("asks for input and takes the answer", async () => {
     const ending = fixture.ending("prompt('name?')", { allowStdin: true });
     const event = await fixture.event(({ kind }) => kind === "input_request");

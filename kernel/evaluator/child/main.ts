@@ -199,19 +199,24 @@ function reportLateErrors(
   channel: Channel,
   describe: (thrown: unknown) => ThrownReport,
 ): void {
-  const report = (error: unknown) => {
+  const report = (event: Event, error: unknown) => {
+    // Without this the process would end. Ours is the first listener: whether one of a cell takes
+    // the error too is known when all have run.
+    event.preventDefault();
     if (error instanceof Interrupted) return;
+    let isTaken = false;
+    Object.defineProperty(event, "preventDefault", { value: () => void (isTaken = true) });
     const cell = currentCell();
-    enterStage(() => channel.message(cell, { kind: "late_error", report: describe(error) }));
+    enterStage(() => {
+      if (isTaken) return;
+      channel.message(cell, { kind: "late_error", report: describe(error) });
+    });
   };
-  globalThis.addEventListener("unhandledrejection", (event) => {
-    event.preventDefault();
-    report(event.reason);
-  });
+  globalThis.addEventListener("unhandledrejection", (event) => report(event, event.reason));
   globalThis.addEventListener("error", (event) => {
-    event.preventDefault();
     // Of an error in a worker only the text arrives, and Deno has printed that already.
-    if (event.error !== null || event.message === "") report(event.error);
+    if (event.error !== null || event.message === "") report(event, event.error);
+    else event.preventDefault();
   });
 }
 
