@@ -79,7 +79,7 @@ export class CellRun {
   async execute(child: Child): Promise<Evaluation> {
     this.#child = child;
     const { outcome } = this;
-    void this.#run(child).then((evaluation) => {
+    void this.#run(child).catch(mistakeOf).then((evaluation) => {
       this.#isOver = true;
       this.#outcome.resolve(this.#asStopped(evaluation));
     });
@@ -320,6 +320,12 @@ const MARKED: CallOutcome = { kind: "value", value: { type: "undefined" } };
 const EXPRESSION_NAME = "expression";
 
 const NOTHING_SHOWN = { "text/plain": "undefined" };
+
+/** A mistake of ours: without an ending the cell would run for ever. */
+function mistakeOf(error: unknown): Evaluation {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { kind: "thrown", name, message, traceback: (stack ?? message).split("\n") };
+}
 
 function compileErrorOf({ lineNumber, columnNumber }: ThrownDetails, cell: TracedCell) {
   return { cell, line: lineNumber, column: columnNumber };

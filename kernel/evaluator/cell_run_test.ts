@@ -1,6 +1,8 @@
 /** How cells end: what their last statement shows, and that they end once, well or badly. */
 
 import { assertEquals } from "@std/assert";
+import { CellRun } from "./cell_run.ts";
+import type { CallOutcome } from "./cdp.ts";
 import { ofKind, startFixture, streamText } from "./evaluator_fixture.ts";
 
 const SHOWS = "{ [Symbol.for('Jupyter.display')]";
@@ -125,4 +127,36 @@ Deno.test("CellRun counts a Stop behind the cell's end as idle", async () => {
     assertEquals((await fixture.port.interrupt()).kind, "idle");
   }
   assertEquals(streamText(fixture.events, "stderr"), "");
+});
+
+Deno.test("CellRun ends a cell also when a call to the child throws by a mistake of ours", async () => {
+  const failed: CallOutcome = { kind: "failed", message: "gone" };
+  let callCount = 0;
+  const run = new CellRun({
+    request: { cellId: "c1", code: "1", name: "cell 1", allowStdin: false },
+    cell: 1,
+    directory: "/",
+    cellOf: () => undefined,
+    onScript: () => {},
+    say: () => {},
+  });
+  const evaluation = await run.execute({
+    pid: 0,
+    runtimeId: "",
+    ended: Promise.resolve({ reason: "crash", message: "" }),
+    kill: () => {},
+    cdp: {
+      call: () =>
+        callCount++ === 0 ? Promise.reject(new RangeError("ours")) : Promise.resolve(failed),
+      command: () => Promise.resolve(),
+      query: () => Promise.resolve(null),
+      terminate: () => Promise.resolve(true),
+      closed: Promise.resolve(),
+      close: () => {},
+    },
+  });
+  assertEquals(evaluation.kind === "thrown" && [evaluation.name, evaluation.message], [
+    "RangeError",
+    "ours",
+  ]);
 });

@@ -197,8 +197,7 @@ class Evaluator implements EvaluatorPort {
     const told = this.#interrupting !== null && end.reason === "crash" ? UNRESPONSIVE : end;
     if (this.#run?.child === child && this.#run.die(told)) return;
     if (this.#isDisposed) return;
-    const cellId = this.#cells.get(this.#cellCount)?.id ?? "";
-    await this.#emit({ kind: "restarted", cellId, ...told });
+    await this.#emit({ kind: "restarted", cellId: this.#latestId(), ...told });
   }
 
   async #endChild(): Promise<void> {
@@ -211,16 +210,19 @@ class Evaluator implements EvaluatorPort {
   }
 
   #listener(): Omit<CollectorListener, "onExit"> {
-    const currentId = () => this.#cells.get(this.#cellCount)?.id ?? "";
     return {
-      cellIdOf: (cell) => this.#cells.get(cell)?.id ?? currentId(),
-      currentCellId: currentId,
+      cellIdOf: (cell) => this.#cells.get(cell)?.id ?? this.#latestId(),
+      currentCellId: () => this.#latestId(),
       onOutput: (event) => this.#options.onOutput(event),
       onResult: (cell, bundle) => this.#run?.takeResult(cell, bundle),
       onEnd: (cell) => this.#run?.takeEnd(cell),
       describeLateError: (report) =>
         describeThrown(report, { cellOf: (url) => this.#tracedCellOf(url) }),
     };
+  }
+
+  #latestId(): string {
+    return this.#cells.get(this.#cellCount)?.id ?? "";
   }
 
   #rememberCell(id: string): number {
@@ -259,5 +261,5 @@ const UNRESPONSIVE: ChildEnd = { reason: "unresponsive", message: KILL_MESSAGE.u
 const SHUT_DOWN = {
   kind: "died",
   reason: "shutdown",
-  message: "The kernel is shutting down",
+  message: KILL_MESSAGE.shutdown,
 } as const satisfies Evaluation;
