@@ -1,6 +1,5 @@
 /** Writes pixels as a PNG file (PNG specification, third edition: 5.3 chunk layout, 9.2 filter types, 11.2 chunks). */
 
-import { concat } from "@std/bytes";
 import { crc32, deflateSync } from "node:zlib";
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -21,7 +20,7 @@ export function encodePng(
   view.setUint32(4, image.height);
   // Bit depth 8, colour type 6 (truecolour with alpha), the only compression, filter method and no interlacing.
   header.set([8, 6, 0, 0, 0], 8);
-  return concat([
+  return joined([
     Uint8Array.from(SIGNATURE),
     chunk("IHDR", header),
     chunk("IDAT", new Uint8Array(deflateSync(raw))),
@@ -30,9 +29,19 @@ export function encodePng(
 }
 
 function chunk(type: string, content: Uint8Array): Uint8Array {
-  const named = concat([new TextEncoder().encode(type), content]);
+  const named = joined([new TextEncoder().encode(type), content]);
   const frame = new Uint8Array(8);
   new DataView(frame.buffer).setUint32(0, content.length);
   new DataView(frame.buffer).setUint32(4, crc32(named));
-  return concat([frame.subarray(0, 4), named, frame.subarray(4)]);
+  return joined([frame.subarray(0, 4), named, frame.subarray(4)]);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
 }
