@@ -1,4 +1,7 @@
-/** For `death_test.ts`: owns a busy evaluator, prints the number of its process, and is killed. */
+/**
+ * For `death_test.ts`: owns a busy evaluator with a subprocess in its group and one in a group of its
+ * own, prints their numbers, and is killed.
+ */
 
 import { startEvaluator } from "./evaluator.ts";
 
@@ -12,7 +15,9 @@ const port = startEvaluator({
 
 await port.evaluate({
   cellId: "busy",
-  code: "import process from 'node:process'; console.log(process.pid); while (true) {}",
+  code: "import process from 'node:process';" +
+    "const start = (detached) => new Deno.Command('sleep', { args: ['600'], detached }).spawn().pid;" +
+    "console.log(process.pid, start(false), start(true)); while (true) {}",
   name: "cell 1",
   allowStdin: false,
 });

@@ -6,6 +6,7 @@ import type { ModuleSetup } from "./import_map.ts";
 import { type CollectorListener, createOutputCollector } from "./output.ts";
 import type { DeathReason } from "./port.ts";
 import { signalGroup } from "./process_group.ts";
+import { killTree } from "./process_tree.ts";
 import { MARKER_BYTES } from "./wire.ts";
 
 /** How a child came to its end. */
@@ -175,15 +176,17 @@ function createEnd(
   { words, heapMib }: { words: StderrFilter; heapMib: number | undefined },
 ): End {
   let known: ChildEnd | null = null;
+  let isGone = false;
   const kill = (reason: DeathReason, message?: string) => {
     known ??= reason === "crash" ? null : { reason, message: message ?? KILL_MESSAGE[reason] };
-    signalGroup(process.pid, "SIGKILL");
+    if (!isGone) killTree(process.pid);
   };
   return {
     kill,
     exit: (code) => kill("exit", `The cell ended its process with exit code ${code}. ${LOST}`),
     async whenGone(pipes) {
       const status = await process.status;
+      isGone = true;
       // Its subprocesses would otherwise live on, and hold the pipes open.
       signalGroup(process.pid, "SIGKILL");
       await Promise.race([pipes, delay(DRAIN_MS_MAX)]);

@@ -60,7 +60,7 @@ async function listFromProc(group: number): Promise<GroupMember[]> {
  * Whether the leader has started nothing that still runs; false also when that is not known. Seven
  * small files instead of one for each process of the machine, because every interrupt asks.
  */
-function hasNoChildren(leader: number): boolean {
+export function hasNoChildren(leader: number): boolean {
   try {
     for (const { name } of Deno.readDirSync(`/proc/${leader}/task`)) {
       if (Deno.readTextFileSync(`/proc/${leader}/task/${name}/children`) !== "") return false;

@@ -11,9 +11,37 @@ export interface Watchdog {
 /**
  * A busy evaluator cannot notice by itself that its parent has gone, and a thread for this would
  * cost more than ten times the memory of a shell.
+ *
+ * The same steps as `killTree()`: hold the group, look for what is below its leader (whoever leads a
+ * group of its own is not reached otherwise), kill both.
  */
-const SCRIPT = "while read -r group; do last=$group; done; " +
-  '[ "${last:-0}" -gt 1 ] && kill -s KILL -- "-$last"';
+const SCRIPT = `
+while read -r group; do last=$group; done
+[ "\${last:-0}" -gt 1 ] || exit 0
+kill -s STOP -- "-$last"
+table=$(
+  if [ -r /proc/self/stat ]; then
+    for folder in /proc/[0-9]*; do
+      read -r line <"$folder/stat" || continue
+      set -- \${line##*)}
+      echo "\${folder#/proc/} $2"
+    done
+  else
+    ps -A -o pid=,ppid=
+  fi
+)
+found=" $last "
+before=
+while [ "$found" != "$before" ]; do
+  before=$found
+  while read -r pid parent; do
+    case $found in *" $pid "*) continue ;; esac
+    case $found in *" $parent "*) found="$found$pid " ;; esac
+  done <<END
+$table
+END
+done
+for pid in $found; do kill -s KILL -- "-$pid"; kill -s KILL "$pid"; done`;
 
 /** Starts the shell. */
 export function startWatchdog(): Watchdog {
