@@ -9,7 +9,7 @@ const LIGHT_INK = "#1f2328";
 /** Text and lines on a dark page; contrast 12:1 on #111111. */
 const DARK_INK = "#d7dbe0";
 
-/** What Plot draws behind tips and halos on a light and on a dark page. */
+/** Behind the picture, its tips and halos on a light and on a dark page: the colours of JupyterLab 4.6. */
 const LIGHT_PAPER = "#ffffff";
 const DARK_PAPER = "#111111";
 
@@ -19,13 +19,19 @@ export const ACCENT = "#3584c4";
 /** Plot's reference to the colour behind a mark. */
 const PAPER_VARIABLE = "var(--plot-background)";
 
-/** The picture for a page: it follows the page's theme by itself, also as an `<img>`, without a script. */
+/**
+ * The picture for a page: it follows the page's theme by itself, also as an `<img>`, without a script.
+ *
+ * It has a paper of its own: a page that names no colour scheme (nbconvert 7.17 writes such ones) leaves the ink to the
+ * reader's system, which may be dark while the page is white. On a page that does, the paper has the page's colour.
+ */
 export function themedSvg(drawing: Drawing, description: string): string {
   const style = `svg{color:${LIGHT_INK};--plot-background:${LIGHT_PAPER}}text{white-space:pre}` +
     `@media(prefers-color-scheme:dark){svg{color:${DARK_INK};--plot-background:${DARK_PAPER}}}`;
   return wrap(
     drawing,
-    `<title>${escapeXml(description)}</title><style>${style}</style>${drawing.content}`,
+    `<title>${escapeXml(description)}</title><style>${style}</style>` +
+      `<rect width="100%" height="100%" fill="${PAPER_VARIABLE}"/>${drawing.content}`,
   );
 }
 
