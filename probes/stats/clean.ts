@@ -1,0 +1,202 @@
+/**
+ * The one declared rule by which the slices of a process become its level, the same for every arm.
+ *
+ * 1. The warm-up is dropped: the leading slices above the median of the later half by more than
+ *    twice its interquartile range and more than 0.4 %; at least one slice, at most half.
+ * 2. Slices during which the system switched to another program are dropped, if at least three
+ *    and a quarter of the slices remain; else all are kept and the process counts by CPU time.
+ * 3. The level is the median of what is left, the floor its minimum.
+ */
+
+import { median, quantile } from "./quantile.ts";
+
+/** One timing as the probe printed it; more fields do no harm. */
+export interface Slice {
+  readonly wallNs: number;
+  /** The process's own CPU time; null where it was not measured. */
+  readonly cpuNs: number | null;
+  /** Involuntary context switches during the slice; null where they were not counted. */
+  readonly switches: number | null;
+}
+
+/** What became of a slice. An unusable one has no positive finite time: a clock step. */
+export type SliceUse = "kept" | "warm-up" | "switched" | "unusable";
+
+/** How a process's slices went; an unsettled one was still faster at the end than half-way. */
+export type WarmupClass = "flat" | "warms up" | "slows down" | "unsettled";
+
+/** The two numbers of a process by one clock; null where the clock gave nothing usable. */
+export interface ClockLevels {
+  readonly level: number | null;
+  readonly floor: number | null;
+}
+
+/** A process, cleaned. All times are nanoseconds a slice. */
+export interface CleanedProcess {
+  /** The median of the kept slices; null without any. */
+  readonly level: number | null;
+  /** The smallest of the kept slices. */
+  readonly floor: number | null;
+  /** Slices dropped as warm-up. */
+  readonly warmupCount: number;
+  readonly warmupClass: WarmupClass;
+  /** Slices dropped because the system switched away from them. */
+  readonly switchedCount: number;
+  /** Slices that were switched away from wherever they stand, dropped or not. */
+  readonly preemptedCount: number;
+  readonly keptCount: number;
+  /** Whether level and floor are CPU time because too few slices were left alone. */
+  readonly usesCpuTime: boolean;
+  /** Whether too few slices were left alone and there was no CPU time to fall back on. */
+  readonly isDisturbed: boolean;
+  /** What became of each slice, in their order. */
+  readonly uses: readonly SliceUse[];
+  /** Time spent in slices before the steady ones; null for a process that never settled. */
+  readonly steadyAfterNs: number | null;
+  /** The kept slices by both clocks, so that the two arms of a round can use the same one. */
+  readonly wall: ClockLevels;
+  readonly cpu: ClockLevels;
+}
+
+/** How far above the later half a slice must be to be warm-up, at least (statistics, cleaning rule). */
+const WARMUP_SHARE_MIN = 0.004;
+/** The same in interquartile ranges of the later half. */
+const WARMUP_SPREADS = 2;
+/** What must remain when switched slices are dropped (statistics, cleaning rule). */
+const UNSWITCHED_COUNT_MIN = 3;
+const UNSWITCHED_SHARE_MIN = 1 / 4;
+/** With fewer slices a quartile is a single slice, and a class would be read out of noise. */
+const CLASSIFIED_COUNT_MIN = 6;
+/** A clock that gives more unusable times than this says nothing about the others either. */
+const UNUSABLE_SHARE_MAX = 1 / 4;
+
+/** Cleans one process's slices, given in the order in which they ran. */
+export function cleanProcess(slices: readonly Slice[]): CleanedProcess {
+  const usable = slices.filter((slice) => isTime(slice.wallNs));
+  if (slices.length - usable.length > slices.length * UNUSABLE_SHARE_MAX) return nothing(slices);
+  const byWall = warmupOf(usable.map((slice) => isSwitched(slice) ? null : slice.wallNs));
+  const steady = usable.slice(byWall.count);
+  const alone = steady.filter((slice) => !isSwitched(slice));
+  const isEnough = alone.length === steady.length ||
+    (alone.length >= UNSWITCHED_COUNT_MIN && alone.length >= steady.length * UNSWITCHED_SHARE_MIN);
+  if (isEnough) return describe(slices, { warmup: byWall, kept: new Set(alone), clock: "wall" });
+
+  const hasCpu = usable.every((slice) => isTime(slice.cpuNs));
+  const warmup = warmupOf(usable.map((slice) => hasCpu ? slice.cpuNs : slice.wallNs));
+  const kept = new Set(usable.slice(warmup.count));
+  return describe(slices, { warmup, kept, clock: hasCpu ? "cpu" : "disturbed" });
+}
+
+interface Cleaning {
+  readonly warmup: Warmup;
+  readonly kept: ReadonlySet<Slice>;
+  readonly clock: "wall" | "cpu" | "disturbed";
+}
+
+function describe(slices: readonly Slice[], { warmup, kept, clock }: Cleaning): CleanedProcess {
+  let left = warmup.count;
+  const uses = slices.map((slice): SliceUse => {
+    if (!isTime(slice.wallNs)) return "unusable";
+    if (left > 0) {
+      left--;
+      return "warm-up";
+    }
+    return kept.has(slice) ? "kept" : "switched";
+  });
+  const wall = levelsOf([...kept].map((slice) => slice.wallNs));
+  const cpu = levelsOf([...kept].map((slice) => slice.cpuNs));
+  const usesCpuTime = clock === "cpu";
+  const usable = slices.filter((slice) => isTime(slice.wallNs));
+  const before = usable.slice(0, warmup.slowCount).reduce((sum, slice) => sum + slice.wallNs, 0);
+  return {
+    ...(usesCpuTime ? cpu : wall),
+    warmupCount: warmup.count,
+    warmupClass: warmup.class,
+    switchedCount: uses.filter((use) => use === "switched").length,
+    preemptedCount: slices.filter(isSwitched).length,
+    keptCount: kept.size,
+    usesCpuTime,
+    isDisturbed: clock === "disturbed",
+    uses,
+    steadyAfterNs: warmup.class === "unsettled" ? null : before,
+    wall,
+    cpu,
+  };
+}
+
+/** A process whose clock cannot be trusted. */
+function nothing(slices: readonly Slice[]): CleanedProcess {
+  const none = { level: null, floor: null };
+  return {
+    ...none,
+    warmupCount: 0,
+    warmupClass: "flat",
+    switchedCount: 0,
+    preemptedCount: slices.filter(isSwitched).length,
+    keptCount: 0,
+    usesCpuTime: false,
+    isDisturbed: false,
+    uses: slices.map(() => "unusable"),
+    steadyAfterNs: null,
+    wall: none,
+    cpu: none,
+  };
+}
+
+interface Warmup {
+  /** Slices to drop. */
+  readonly count: number;
+  /** Leading slices that were slow; the first one is dropped even when it was not. */
+  readonly slowCount: number;
+  readonly class: WarmupClass;
+}
+
+/** Finds the warm-up; a slice that was switched away from (null) decides nothing. */
+function warmupOf(times: readonly (number | null)[]): Warmup {
+  const half = Math.floor(times.length / 2);
+  const later = times.slice(half).filter((time) => time !== null);
+  const middle = median(later) ?? Number.POSITIVE_INFINITY;
+  const spread = (quantile(later, 0.75) ?? 0) - (quantile(later, 0.25) ?? 0);
+  const margin = Math.max(WARMUP_SPREADS * spread, WARMUP_SHARE_MIN * middle);
+
+  const settled = times.findIndex((time) => time !== null && time <= middle + margin);
+  const leading = settled < 0 ? times : times.slice(0, settled);
+  const slowCount = leading.findLastIndex((time) => time !== null) + 1;
+  const count = Math.min(half, Math.max(1, slowCount));
+  const early = median(times.slice(count, half).filter((time) => time !== null));
+  const isSlowing = early !== null && early < middle - margin;
+  return {
+    count,
+    slowCount,
+    class: classOf({ sliceCount: times.length, slowCount, half, isSlowing }),
+  };
+}
+
+function classOf(
+  { sliceCount, slowCount, half, isSlowing }: {
+    readonly sliceCount: number;
+    readonly slowCount: number;
+    readonly half: number;
+    readonly isSlowing: boolean;
+  },
+): WarmupClass {
+  if (sliceCount < CLASSIFIED_COUNT_MIN) return "flat";
+  if (slowCount > half) return "unsettled";
+  // The first slice is cold in every process and dropped anyway: alone it is no warm-up.
+  if (slowCount > 1) return "warms up";
+  return isSlowing ? "slows down" : "flat";
+}
+
+function levelsOf(times: readonly (number | null)[]): ClockLevels {
+  const usable = times.filter(isTime);
+  if (usable.length < times.length || usable.length === 0) return { level: null, floor: null };
+  return { level: median(usable), floor: Math.min(...usable) };
+}
+
+function isTime(value: number | null): value is number {
+  return value !== null && Number.isFinite(value) && value > 0;
+}
+
+function isSwitched(slice: Slice): boolean {
+  return slice.switches !== null && slice.switches > 0;
+}

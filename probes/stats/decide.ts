@@ -1,0 +1,187 @@
+/**
+ * The verdict on one comparison: from the two arms' values, round by round, to a ratio with its
+ * interval and one of four words.
+ */
+
+import type { StatsFlag } from "./flag.ts";
+import {
+  hodgesLehmann,
+  type Interval,
+  signedRankCutoff,
+  signedRankInterval,
+} from "./signed_rank.ts";
+
+/** What a comparison says about the test arm; "same" is a finding, "unclear" is none. */
+export type Verdict = "faster" | "slower" | "same" | "unclear";
+
+/** The two arms' values in one round; null for a process that gave none. */
+export interface Pair {
+  readonly base: number | null;
+  readonly test: number | null;
+}
+
+/** What a comparison is decided from. */
+export interface DecideOptions {
+  /** The arms' levels, one entry a round. */
+  readonly pairs: readonly Pair[];
+  /** Their floors, for the second line. */
+  readonly floors?: readonly Pair[];
+  /** What is already known to the reader's caution, for example from pairing. */
+  readonly flags?: readonly StatsFlag[];
+  /** How often the interval must hold the true ratio. */
+  readonly confidence?: number;
+  /** Ratios from 1 / (1 + this) to 1 + this count as the same. */
+  readonly minEffect?: number;
+}
+
+/** The ratio test : base and what it says. */
+export interface Decision {
+  /** The estimate; null without a usable round. */
+  readonly ratio: number | null;
+  /** The interval's ends; null when there are too few rounds for one. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly verdict: Verdict;
+  /** The same for the arms' floors. */
+  readonly floorRatio: number | null;
+  readonly floorLow: number | null;
+  readonly floorHigh: number | null;
+  /** About how many more rounds would decide it; null when it is decided or nobody can say. */
+  readonly needMore: number | null;
+  /** Usable rounds. */
+  readonly rounds: number;
+  /** Each round's ratio by its place in `pairs`; null for a round that cannot be used. */
+  readonly ratios: readonly (number | null)[];
+  readonly flags: readonly StatsFlag[];
+}
+
+/** Below this there is no interval: five rounds cannot reach 95 % (2 / 2^5 is above 0.05). */
+export const ROUNDS_MIN = 6;
+
+/** Decides one comparison. */
+export function decide(
+  { pairs, floors = [], flags = [], confidence = 0.95, minEffect = 0.01 }: DecideOptions,
+): Decision {
+  checkOptions(confidence, minEffect);
+  const logs = pairs.map(logRatio);
+  const main = estimate(logs, confidence);
+  const floor = estimate(floors.map(logRatio), confidence);
+  const zone = Math.log1p(minEffect);
+  const verdict = main.interval === null ? "unclear" : verdictOf(main.interval, zone);
+  return {
+    ratio: ratioOf(main.center),
+    low: ratioOf(main.interval?.low ?? null),
+    high: ratioOf(main.interval?.high ?? null),
+    verdict,
+    floorRatio: ratioOf(floor.center),
+    floorLow: ratioOf(floor.interval?.low ?? null),
+    floorHigh: ratioOf(floor.interval?.high ?? null),
+    needMore: verdict === "unclear" ? roundsMissing(main, { zone, confidence }) : null,
+    rounds: main.count,
+    ratios: logs.map(ratioOf),
+    flags: [...flags, ...ownFlags(main, { floor, confidence, roundCount: pairs.length })],
+  };
+}
+
+/** The fewest rounds that can give an interval of this confidence. */
+export function roundsForInterval(confidence: number): number {
+  let count = ROUNDS_MIN;
+  while (signedRankCutoff(count, (1 - confidence) / 2) === null) count++;
+  return count;
+}
+
+function checkOptions(confidence: number, minEffect: number): void {
+  if (!(confidence > 0 && confidence < 1)) {
+    throw new RangeError(`Cannot decide: the confidence is ${confidence}, not between 0 and 1`);
+  }
+  if (!(minEffect >= 0 && Number.isFinite(minEffect))) {
+    throw new RangeError(`Cannot decide: the smallest effect is ${minEffect}, not 0 or more`);
+  }
+}
+
+/** The logarithm of a round's ratio; null where one value is missing or no positive number. */
+function logRatio({ base, test }: Pair): number | null {
+  if (base === null || test === null) return null;
+  // Two logarithms, because a quotient of extreme values would overflow.
+  const log = base > 0 && test > 0 ? Math.log(test) - Math.log(base) : Number.NaN;
+  return Number.isFinite(log) ? log : null;
+}
+
+interface Estimate {
+  readonly count: number;
+  readonly center: number | null;
+  readonly interval: Interval | null;
+}
+
+function estimate(logs: readonly (number | null)[], confidence: number): Estimate {
+  const usable = logs.filter((log) => log !== null);
+  return {
+    count: usable.length,
+    center: hodgesLehmann(usable),
+    interval: usable.length < ROUNDS_MIN ? null : signedRankInterval(usable, { confidence }),
+  };
+}
+
+function ratioOf(log: number | null): number | null {
+  return log === null ? null : Math.min(Math.exp(log), Number.MAX_VALUE);
+}
+
+function verdictOf({ low, high }: Interval, zone: number): Verdict {
+  if (low >= -zone && high <= zone) return "same";
+  if (low > 0) return "slower";
+  return high < 0 ? "faster" : "unclear";
+}
+
+/**
+ * How many more rounds would decide, if the estimate stays and the interval narrows with the root
+ * of the rounds: until it leaves 1, or until it fits into the zone of "same", whichever is nearer.
+ */
+function roundsMissing(
+  { count, center, interval }: Estimate,
+  { zone, confidence }: { readonly zone: number; readonly confidence: number },
+): number | null {
+  if (interval === null || center === null) {
+    return Math.max(1, roundsForInterval(confidence) - count);
+  }
+  const present = (interval.high - interval.low) / 2;
+  const needed = Math.max(Math.abs(center), zone - Math.abs(center));
+  if (needed <= 0) return null;
+  return Math.max(1, Math.ceil(count * ((present / needed) ** 2 - 1)));
+}
+
+function ownFlags(
+  main: Estimate,
+  { floor, confidence, roundCount }: {
+    readonly floor: Estimate;
+    readonly confidence: number;
+    readonly roundCount: number;
+  },
+): StatsFlag[] {
+  const flags: StatsFlag[] = [];
+  if (main.interval === null) {
+    const needed = roundsForInterval(confidence);
+    flags.push({
+      kind: "few_rounds",
+      text: `${main.count} of ${needed} rounds that an interval needs; give a larger budget`,
+    });
+  }
+  if (main.count < roundCount) {
+    flags.push({
+      kind: "missing_rounds",
+      text: `${roundCount - main.count} of ${roundCount} rounds lack a usable value; ` +
+        "look at the failures",
+    });
+  }
+  if (main.interval !== null && floor.interval !== null && isApart(main.interval, floor.interval)) {
+    flags.push({
+      kind: "shape_differs",
+      text: "The fastest slices give another ratio than the typical ones; " +
+        "look at the whole distribution",
+    });
+  }
+  return flags;
+}
+
+function isApart(first: Interval, second: Interval): boolean {
+  return first.high < second.low || second.high < first.low;
+}

@@ -1,0 +1,35 @@
+/**
+ * The statistics of a comparison: from the slices of single processes to faster, slower, same or
+ * unclear. Pure functions of numbers: nothing here runs a process, draws a random number or knows
+ * what a probe is, so that all of it can be tested on noise whose truth is known.
+ *
+ * The way of a comparison: `cleanProcess()` reduces each process's slices by the one declared rule,
+ * `pairProcesses()` puts the two arms of each round side by side on the same clock, `decide()`
+ * gives ratio, interval and verdict:
+ * `decide({ ...pairProcesses(rounds), confidence: 0.95, minEffect: 0.01 })`.
+ * Values without slices go straight to `decide({ pairs })`.
+ *
+ * Start reading at `decide.ts`.
+ */
+
+export {
+  type CleanedProcess,
+  cleanProcess,
+  type ClockLevels,
+  type Slice,
+  type SliceUse,
+  type WarmupClass,
+} from "./clean.ts";
+export {
+  decide,
+  type DecideOptions,
+  type Decision,
+  type Pair,
+  ROUNDS_MIN,
+  roundsForInterval,
+  type Verdict,
+} from "./decide.ts";
+export type { StatsFlag, StatsFlagKind } from "./flag.ts";
+export { type PairedRounds, pairProcesses, type Round } from "./pair.ts";
+export { median, quantile } from "./quantile.ts";
+export { hodgesLehmann, type Interval, signedRankInterval } from "./signed_rank.ts";
