@@ -49,6 +49,21 @@ export function flatten(figure: Element): Drawing {
   return { width, height: Math.ceil(y), content: contents.join("\n") };
 }
 
+/** Puts drawings below each other, as one. */
+export function stack(drawings: readonly Drawing[]): Drawing {
+  let y = 0;
+  const contents = drawings.map(({ height, content }) => {
+    const moved = `<g transform="translate(0 ${y})">${content}</g>`;
+    y += height;
+    return moved;
+  });
+  return {
+    width: Math.max(1, ...drawings.map(({ width }) => width)),
+    height: Math.max(1, y),
+    content: contents.join("\n"),
+  };
+}
+
 function blocksOf(part: Element, width: number): Block[] {
   const text = part.textContent ?? "";
   switch (part.localName) {

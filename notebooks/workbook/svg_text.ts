@@ -73,6 +73,33 @@ export function wrapText(text: string, widthMax: number, fontPixels: number): st
   return lines;
 }
 
+/**
+ * Breaks a name into lines that are not wider than given, inside of words where it must: a name that somebody gave to a
+ * build or a folder may have no blank at all, and none of it may be cut.
+ */
+export function wrapName(name: string, widthMax: number, fontPixels: number): string[] {
+  const lines = wrapText(name, widthMax, fontPixels).flatMap((line) => {
+    const pieces: string[] = [];
+    let piece = "";
+    for (const character of line) {
+      if (piece !== "" && textWidth(piece + character, fontPixels) > widthMax) {
+        const end = breakPlace(piece);
+        pieces.push(piece.slice(0, end));
+        piece = piece.slice(end);
+      }
+      piece += character;
+    }
+    return [...pieces, piece];
+  });
+  return lines.length === 0 ? [""] : lines;
+}
+
+/** Behind the last sign at which a reader expects a break, unless that leaves less than half of the line. */
+function breakPlace(piece: string): number {
+  const place = Math.max(...[..."-_/.,+ "].map((sign) => piece.lastIndexOf(sign))) + 1;
+  return place > piece.length / 2 ? place : piece.length;
+}
+
 function attributesOf(element: Element): Record<string, string> {
   const kept = [...element.attributes].filter(({ name }) =>
     !name.startsWith("on") && name !== "class"

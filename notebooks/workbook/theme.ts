@@ -3,18 +3,34 @@
 import { escapeXml } from "./svg_text.ts";
 import type { Drawing } from "./flatten.ts";
 
-/** Text and lines on a light page; contrast 15:1 on white. */
-const LIGHT_INK = "#1f2328";
+/** What text and lines are drawn in, and what lies behind them. */
+export interface Theme {
+  readonly ink: string;
+  readonly paper: string;
+}
 
-/** Text and lines on a dark page; contrast 12:1 on #111111. */
-const DARK_INK = "#d7dbe0";
+/** JupyterLab's two pages; the test beside this file holds ink and colours to their contrast. */
+export const THEMES: Readonly<Record<"light" | "dark", Theme>> = {
+  light: { ink: "#1f2328", paper: "#ffffff" },
+  dark: { ink: "#d7dbe0", paper: "#111111" },
+};
 
-/** Behind the picture, its tips and halos on a light and on a dark page: the colours of JupyterLab 4.6. */
-const LIGHT_PAPER = "#ffffff";
-const DARK_PAPER = "#111111";
+/**
+ * Colours for marks. A picture cannot choose them by theme where it is printed or copied, so each one stands out from
+ * white and from black alike (3:1 at least, WCAG 2.2, 1.4.11); none is fit for text, which is always in ink.
+ * Blue and orange differ most for every kind of colour blindness, so they come first.
+ */
+export const COLOURS = {
+  blue: "#3584c4",
+  orange: "#cf6a12",
+  green: "#0f8f7a",
+  pink: "#b5549c",
+  violet: "#8b6fc9",
+  grey: "#808790",
+} as const;
 
-/** A colour for marks that stands out from white and from black alike: contrast 4.1:1 and 5.1:1. */
-export const ACCENT = "#3584c4";
+/** The colour of a chart that needs only one. */
+export const ACCENT = COLOURS.blue;
 
 /** Plot's reference to the colour behind a mark. */
 const PAPER_VARIABLE = "var(--plot-background)";
@@ -26,8 +42,9 @@ const PAPER_VARIABLE = "var(--plot-background)";
  * reader's system, which may be dark while the page is white. On a page that does, the paper has the page's colour.
  */
 export function themedSvg(drawing: Drawing, description: string): string {
-  const style = `svg{color:${LIGHT_INK};--plot-background:${LIGHT_PAPER}}text{white-space:pre}` +
-    `@media(prefers-color-scheme:dark){svg{color:${DARK_INK};--plot-background:${DARK_PAPER}}}`;
+  const { light, dark } = THEMES;
+  const style = `svg{color:${light.ink};--plot-background:${light.paper}}text{white-space:pre}` +
+    `@media(prefers-color-scheme:dark){svg{color:${dark.ink};--plot-background:${dark.paper}}}`;
   return wrap(
     drawing,
     `<title>${escapeXml(description)}</title><style>${style}</style>` +
@@ -37,9 +54,10 @@ export function themedSvg(drawing: Drawing, description: string): string {
 
 /** The picture for paper: white behind, dark ink, and no style sheet, which not every renderer reads in full. */
 export function printSvg(drawing: Drawing): string {
-  const content = drawing.content.replaceAll(PAPER_VARIABLE, LIGHT_PAPER);
-  const paper = `<rect width="100%" height="100%" fill="${LIGHT_PAPER}"/>`;
-  return wrap(drawing, `${paper}<g color="${LIGHT_INK}" xml:space="preserve">${content}</g>`);
+  const { ink, paper } = THEMES.light;
+  const content = drawing.content.replaceAll(PAPER_VARIABLE, paper);
+  const sheet = `<rect width="100%" height="100%" fill="${paper}"/>`;
+  return wrap(drawing, `${sheet}<g color="${ink}" xml:space="preserve">${content}</g>`);
 }
 
 function wrap({ width, height }: Drawing, content: string): string {
