@@ -44,6 +44,13 @@ export function findCandidates(options: SearchOptions): (Candidate | RejectedCan
   return [...found.values()];
 }
 
+/** The program at one place that somebody named. */
+export function candidateAt(path: string, os: string): Candidate | RejectedCandidate {
+  const entry = inspectPlace({ path, source: "named" }, os);
+  if (entry === null) throw new TypeError(`Cannot look at "${path}": nothing is said of it`);
+  return entry;
+}
+
 interface Place {
   readonly path: string;
   readonly source: InterpreterSource;

@@ -3,7 +3,7 @@
 import { DISPLAY, type Displayable } from "../display.ts";
 import { tableBundle } from "../table.ts";
 import { type Answer, askCandidate, behindWrapper, type Facts } from "./ask.ts";
-import { type Candidate, findCandidates } from "./candidates.ts";
+import { type Candidate, candidateAt, findCandidates } from "./candidates.ts";
 import { describeInterpreter, nameInterpreters, type UnnamedInterpreter } from "./describe.ts";
 import { interpreterTable } from "./interpreter_table.ts";
 import type { InspectedCandidate, Interpreter, RejectedCandidate } from "./interpreter.ts";
@@ -68,7 +68,24 @@ export async function inspectCandidates(
   options: DiscoverOptions = {},
 ): Promise<InspectedCandidate[]> {
   const environment = options.environment ?? Deno.env.toObject();
-  const found = findCandidates({ environment, os: Deno.build.os });
+  return await inspect(findCandidates({ environment, os: Deno.build.os }), options);
+}
+
+/** What becomes of one program that somebody named. */
+export async function inspectProgram(
+  path: string,
+  options: DiscoverOptions = {},
+): Promise<InspectedCandidate> {
+  const candidate = candidateAt(path, Deno.build.os);
+  const [entry] = await inspect([candidate], options);
+  if (entry === undefined) throw new TypeError(`Cannot inspect "${path}": nothing is said of it`);
+  return entry;
+}
+
+async function inspect(
+  found: readonly (Candidate | RejectedCandidate)[],
+  options: DiscoverOptions,
+): Promise<InspectedCandidate[]> {
   const candidates = found.filter((entry) => entry.kind === "candidate");
   const answered = await askAll(candidates, options);
   const rejected = found.filter((entry) => entry.kind === "rejected");
@@ -149,9 +166,11 @@ async function askOne(
   signal: AbortSignal,
 ): Promise<Answered> {
   const key = identityOf(candidate.realPath);
-  const answer = known.get(key) ??
+  const answer = key === null ? VANISHED : known.get(key) ??
     await askCandidate(candidate, { signal, ...(secondsMax === undefined ? {} : { secondsMax }) });
-  if (answer.kind === "refused") return { candidate, answer, executable: candidate.realPath };
+  if (answer.kind === "refused" || key === null) {
+    return { candidate, answer, executable: candidate.realPath };
+  }
   known.set(key, answer);
   const target = await behindWrapper(candidate, answer.facts);
   return { candidate, answer, executable: target ?? candidate.realPath };
@@ -161,7 +180,18 @@ function isWrapper({ candidate, executable }: Answered): boolean {
   return executable !== candidate.realPath;
 }
 
-function identityOf(path: string): string {
-  const stat = Deno.statSync(path);
-  return `${path}:${stat.size}:${stat.mtime?.getTime() ?? 0}`;
+const VANISHED: Answer = {
+  kind: "refused",
+  rejection: "not_found",
+  reason: "it was there a moment ago and has gone",
+};
+
+/** Null where the program has gone since it was found. */
+function identityOf(path: string): string | null {
+  try {
+    const stat = Deno.statSync(path);
+    return `${path}:${stat.size}:${stat.mtime?.getTime() ?? 0}`;
+  } catch {
+    return null;
+  }
 }

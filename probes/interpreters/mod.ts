@@ -12,6 +12,7 @@ export {
   inspectCandidates,
   type InterpreterList,
 } from "./discover.ts";
+export { type FindOptions, findPythons, type FoundPython } from "./find.ts";
 export { INSTALL_HINT } from "./interpreter_table.ts";
 export type {
   Build,
