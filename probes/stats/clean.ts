@@ -8,7 +8,7 @@
  * 3. The level is the median of what is left, the floor its minimum.
  */
 
-import { median, quantile } from "./quantile.ts";
+import { ascending, median, quantileOfSorted } from "./quantile.ts";
 
 /** One timing as the probe printed it; more fields do no harm. */
 export interface Slice {
@@ -67,6 +67,8 @@ const UNSWITCHED_COUNT_MIN = 3;
 const UNSWITCHED_SHARE_MIN = 1 / 4;
 /** With fewer slices a quartile is a single slice, and a class would be read out of noise. */
 const CLASSIFIED_COUNT_MIN = 6;
+/** Fewer slices do not tell how far apart steady slices are. */
+const LATER_COUNT_MIN = 3;
 /** A clock that gives more unusable times than this says nothing about the others either. */
 const UNUSABLE_SHARE_MAX = 1 / 4;
 
@@ -74,54 +76,62 @@ const UNUSABLE_SHARE_MAX = 1 / 4;
 export function cleanProcess(slices: readonly Slice[]): CleanedProcess {
   const usable = slices.filter((slice) => isTime(slice.wallNs));
   if (slices.length - usable.length > slices.length * UNUSABLE_SHARE_MAX) return nothing(slices);
-  const byWall = warmupOf(usable.map((slice) => isSwitched(slice) ? null : slice.wallNs));
-  const steady = usable.slice(byWall.count);
+  const warmup = warmupOf(usable.map((slice) => isSwitched(slice) ? null : slice.wallNs));
+  const steady = usable.slice(warmup.count);
   const alone = steady.filter((slice) => !isSwitched(slice));
   const isEnough = alone.length === steady.length ||
     (alone.length >= UNSWITCHED_COUNT_MIN && alone.length >= steady.length * UNSWITCHED_SHARE_MIN);
-  if (isEnough) return describe(slices, { warmup: byWall, kept: new Set(alone), clock: "wall" });
+  if (isEnough) return describe(slices, { warmup, kept: alone, rule: "unswitched" });
 
   const hasCpu = usable.every((slice) => isTime(slice.cpuNs));
-  const warmup = warmupOf(usable.map((slice) => hasCpu ? slice.cpuNs : slice.wallNs));
-  const kept = new Set(usable.slice(warmup.count));
-  return describe(slices, { warmup, kept, clock: hasCpu ? "cpu" : "disturbed" });
+  // Without CPU time a few undisturbed slices still say more than many disturbed ones.
+  if (!hasCpu && alone.length > 0) return describe(slices, { warmup, kept: alone, rule: "few" });
+  const blurred = warmupOf(usable.map((slice) => hasCpu ? slice.cpuNs : slice.wallNs));
+  const kept = usable.slice(blurred.count);
+  return describe(slices, { warmup: blurred, kept, rule: hasCpu ? "all by CPU" : "all" });
 }
 
 interface Cleaning {
   readonly warmup: Warmup;
-  readonly kept: ReadonlySet<Slice>;
-  readonly clock: "wall" | "cpu" | "disturbed";
+  readonly kept: readonly Slice[];
+  readonly rule: "unswitched" | "few" | "all by CPU" | "all";
 }
 
-function describe(slices: readonly Slice[], { warmup, kept, clock }: Cleaning): CleanedProcess {
-  let left = warmup.count;
-  const uses = slices.map((slice): SliceUse => {
-    if (!isTime(slice.wallNs)) return "unusable";
-    if (left > 0) {
-      left--;
-      return "warm-up";
-    }
-    return kept.has(slice) ? "kept" : "switched";
-  });
-  const wall = levelsOf([...kept].map((slice) => slice.wallNs));
-  const cpu = levelsOf([...kept].map((slice) => slice.cpuNs));
-  const usesCpuTime = clock === "cpu";
-  const usable = slices.filter((slice) => isTime(slice.wallNs));
-  const before = usable.slice(0, warmup.slowCount).reduce((sum, slice) => sum + slice.wallNs, 0);
+function describe(slices: readonly Slice[], { warmup, kept, rule }: Cleaning): CleanedProcess {
+  const dropsSwitched = rule === "unswitched" || rule === "few";
+  const uses = usesOf(slices, { warmupCount: warmup.count, dropsSwitched });
+  const wall = levelsOf(kept.map((slice) => slice.wallNs));
+  const cpu = levelsOf(kept.map((slice) => slice.cpuNs));
+  const usesCpuTime = rule === "all by CPU";
+  const slow = slices.filter((slice) => isTime(slice.wallNs)).slice(0, warmup.slowCount);
   return {
     ...(usesCpuTime ? cpu : wall),
     warmupCount: warmup.count,
     warmupClass: warmup.class,
     switchedCount: uses.filter((use) => use === "switched").length,
     preemptedCount: slices.filter(isSwitched).length,
-    keptCount: kept.size,
+    keptCount: kept.length,
     usesCpuTime,
-    isDisturbed: clock === "disturbed",
+    isDisturbed: rule === "few" || rule === "all",
     uses,
-    steadyAfterNs: warmup.class === "unsettled" ? null : before,
+    steadyAfterNs: warmup.class === "unsettled"
+      ? null
+      : slow.reduce((sum, slice) => sum + slice.wallNs, 0),
     wall,
     cpu,
   };
+}
+
+function usesOf(
+  slices: readonly Slice[],
+  { warmupCount, dropsSwitched }: { readonly warmupCount: number; readonly dropsSwitched: boolean },
+): SliceUse[] {
+  let usableIndex = 0;
+  return slices.map((slice) => {
+    if (!isTime(slice.wallNs)) return "unusable";
+    if (usableIndex++ < warmupCount) return "warm-up";
+    return dropsSwitched && isSwitched(slice) ? "switched" : "kept";
+  });
 }
 
 /** A process whose clock cannot be trusted. */
@@ -154,9 +164,12 @@ interface Warmup {
 /** Finds the warm-up; a slice that was switched away from (null) decides nothing. */
 function warmupOf(times: readonly (number | null)[]): Warmup {
   const half = Math.floor(times.length / 2);
-  const later = times.slice(half).filter((time) => time !== null);
-  const middle = median(later) ?? Number.POSITIVE_INFINITY;
-  const spread = (quantile(later, 0.75) ?? 0) - (quantile(later, 0.25) ?? 0);
+  const later = ascending(times.slice(half).filter((time) => time !== null));
+  const middle = quantileOfSorted(later, 0.5);
+  if (middle === null || later.length < LATER_COUNT_MIN) {
+    return { count: Math.min(half, 1), slowCount: 0, class: "flat" };
+  }
+  const spread = (quantileOfSorted(later, 0.75) ?? 0) - (quantileOfSorted(later, 0.25) ?? 0);
   const margin = Math.max(WARMUP_SPREADS * spread, WARMUP_SHARE_MIN * middle);
 
   const settled = times.findIndex((time) => time !== null && time <= middle + margin);
@@ -189,8 +202,9 @@ function classOf(
 
 function levelsOf(times: readonly (number | null)[]): ClockLevels {
   const usable = times.filter(isTime);
-  if (usable.length < times.length || usable.length === 0) return { level: null, floor: null };
-  return { level: median(usable), floor: Math.min(...usable) };
+  if (usable.length < times.length) return { level: null, floor: null };
+  const sorted = ascending(usable);
+  return { level: quantileOfSorted(sorted, 0.5), floor: sorted[0] ?? null };
 }
 
 function isTime(value: number | null): value is number {

@@ -8,6 +8,7 @@
  */
 
 import { upperNormalQuantile } from "./normal.ts";
+import { ascending } from "./quantile.ts";
 
 /** An interval, both ends included. */
 export interface Interval {
@@ -24,7 +25,7 @@ export const EXACT_COUNT_MAX = 60;
 /** The median of the Walsh averages; null for no differences. */
 export function hodgesLehmann(differences: readonly number[]): number | null {
   if (differences.length === 0) return null;
-  const sorted = Float64Array.from(differences).sort();
+  const sorted = ascending(differences);
   const count = walshCount(sorted.length);
   const lower = walshAverage(sorted, Math.ceil(count / 2));
   return count % 2 === 1 ? lower : (lower + walshAverage(sorted, count / 2 + 1)) / 2;
@@ -37,7 +38,7 @@ export function signedRankInterval(
 ): Interval | null {
   const outside = signedRankCutoff(differences.length, (1 - confidence) / 2);
   if (outside === null) return null;
-  const sorted = Float64Array.from(differences).sort();
+  const sorted = ascending(differences);
   return {
     low: walshAverage(sorted, outside + 1),
     high: walshAverage(sorted, walshCount(sorted.length) - outside),
