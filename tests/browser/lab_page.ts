@@ -1,9 +1,13 @@
 /** What a learner does in JupyterLab, by its own menus and buttons. */
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { join } from "@std/path";
+import type { Colour } from "./legibility.ts";
 
 /** Long enough for two slow cores under load; reached only when something is wrong. */
 const WAIT_MS = 60_000;
+
+/** The shield in the status bar. */
+const TRUST_STATUS = "#jp-main-statusbar .jp-StatusItem-trust";
 
 /** One open notebook. */
 export class LabPage {
@@ -128,11 +132,28 @@ export class LabPage {
     await this.#page.locator(`body[data-jp-theme-name="${name}"]`).waitFor({ state: "attached" });
   }
 
-  /** The page's own colours, to compare drawings with. */
-  async backgroundColor(): Promise<string> {
-    return await this.#page.locator(".jp-NotebookPanel").first().evaluate((element) =>
+  /** The colour of the page around the cells. */
+  async backgroundColour(): Promise<Colour> {
+    const colour = await this.#page.locator(".jp-NotebookPanel").first().evaluate((element) =>
       getComputedStyle(element).backgroundColor
     );
+    const [red = 0, green = 0, blue = 0] = (colour.match(/\d+/g) ?? []).map(Number);
+    return [red, green, blue];
+  }
+
+  /** What the status bar says: whether outputs of the file are shown unchanged. */
+  async isTrusted(): Promise<boolean> {
+    const title = await this.#page.locator(TRUST_STATUS).getAttribute("title");
+    return title?.startsWith("Notebook trusted") ?? false;
+  }
+
+  /** Trusts the notebook by the command palette, and confirms. */
+  async trust(): Promise<void> {
+    await this.#page.keyboard.press("Control+Shift+C");
+    await this.#page.locator(".lm-CommandPalette-input").fill("Trust Notebook");
+    await this.#page.locator('.lm-CommandPalette-item[data-command="notebook:trust"]').click();
+    await this.#page.locator(".jp-Dialog .jp-mod-accept").click();
+    await this.#page.locator(`${TRUST_STATUS}[title^="Notebook trusted"]`).waitFor();
   }
 
   /** Keeps a picture of the page for the eye. */

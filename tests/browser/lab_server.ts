@@ -12,10 +12,14 @@ export interface LabServer extends AsyncDisposable {
   readonly url: string;
   /** The folder it shows. */
   readonly folder: string;
+  /** Process id of the command: everything that it starts is below it. */
+  readonly pid: number;
 }
 
 /** Starts JupyterLab through our own command line and waits until it says where it is. */
-export async function startLab(): Promise<LabServer> {
+export async function startLab(
+  { env = {} }: { env?: Readonly<Record<string, string>> } = {},
+): Promise<LabServer> {
   const folder = await Deno.makeTempDir({ prefix: "probebook-lab-" });
   // Settings such as the theme must not end up among the learner's.
   const settings = await Deno.makeTempDir({ prefix: "probebook-settings-" });
@@ -23,6 +27,7 @@ export async function startLab(): Promise<LabServer> {
     args: ["task", "lab", "--no-browser", "--port", String(freePort()), "--dir", folder],
     cwd: ROOT,
     env: {
+      ...env,
       JUPYTERLAB_SETTINGS_DIR: join(settings, "settings"),
       JUPYTERLAB_WORKSPACES_DIR: join(settings, "workspaces"),
     },
@@ -40,7 +45,7 @@ export async function startLab(): Promise<LabServer> {
   };
   try {
     const url = await findUrl([child.stdout, child.stderr]);
-    return { url, folder, [Symbol.asyncDispose]: end };
+    return { url, folder, pid: child.pid, [Symbol.asyncDispose]: end };
   } catch (error) {
     await end();
     throw error;

@@ -1,0 +1,76 @@
+/** Looks at one chart on a page: its screenshot, and what its SVG says should be on it. */
+import type { BrowserContext, Locator } from "playwright-core";
+import { decodePng } from "../support/png.ts";
+import { backgroundOf, type ChartParts, type Colour, findFaults } from "./legibility.ts";
+
+/** What a chart looks like on its page. */
+export interface ChartView {
+  readonly width: number;
+  readonly height: number;
+  readonly background: Colour;
+  /** Its texts, as its SVG has them. */
+  readonly texts: readonly string[];
+  /** What cannot be read or seen on the page; empty when all is well. */
+  readonly faults: readonly string[];
+}
+
+/** Takes a screenshot of an `<img>` with an SVG and compares it with that SVG; keeps it at `path`. */
+export async function lookAtChart(
+  image: Locator,
+  { context, path }: { context: BrowserContext; path?: string },
+): Promise<ChartView> {
+  await image.scrollIntoViewIfNeeded();
+  const source = await image.getAttribute("src") ?? "";
+  const chart = await readParts(context, source);
+  const png = await image.screenshot(path === undefined ? {} : { path });
+  const picture = decodePng(png);
+  return {
+    width: picture.width,
+    height: picture.height,
+    background: backgroundOf(picture),
+    texts: chart.parts.filter(({ kind }) => kind === "text").map(({ name }) => name),
+    faults: findFaults(picture, chart),
+  };
+}
+
+/** Reads the boxes of texts and marks from an SVG in a data URL. */
+export async function readParts(context: BrowserContext, source: string): Promise<ChartParts> {
+  const [, base64 = ""] = /^data:image\/svg\+xml;base64,(.*)$/s.exec(source) ?? [];
+  const svg = new TextDecoder().decode(Uint8Array.fromBase64(base64));
+  // A page of its own: the chart's own page shows it as a picture, whose inside nobody can ask.
+  const page = await context.newPage();
+  try {
+    await page.setContent(`<body style="margin:0">${svg}</body>`);
+    return await page.evaluate(measureInPage);
+  } finally {
+    await page.close();
+  }
+}
+
+/** Runs in the browser, so it may refer to nothing outside of itself. */
+function measureInPage(): ChartParts {
+  const root = document.querySelector("svg");
+  if (root === null) throw new Error("Cannot read the chart: it has no SVG");
+  const { width, height } = root.getBoundingClientRect();
+  const boxOf = (element: Element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { left, top, width, height };
+  };
+  const texts = [...root.querySelectorAll("text")].filter((text) => text.textContent?.trim())
+    .map((text) => ({ kind: "text" as const, name: text.textContent, ...boxOf(text) }));
+  // Ticks and grids are hidden from readers of the page: they are no data.
+  const shapes = "path, line, circle, rect, polygon, polyline, image";
+  const marks = [...root.querySelectorAll(shapes)]
+    .filter((shape) => shape.closest("[aria-hidden=true], defs, clipPath, pattern") === null)
+    .map((shape) => {
+      const name = shape.closest("[aria-label]")?.getAttribute("aria-label") ?? shape.tagName;
+      return { kind: "mark" as const, name, ...boxOf(shape) };
+    })
+    // Paper behind the whole chart is no mark, and neither is what lies outside the picture.
+    .filter((mark) => mark.width < width || mark.height < height)
+    .filter((mark) =>
+      mark.left + mark.width >= 0 && mark.top + mark.height >= 0 && mark.left <= width &&
+      mark.top <= height
+    );
+  return { width, height, parts: [...texts, ...marks] };
+}

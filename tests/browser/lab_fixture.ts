@@ -1,0 +1,103 @@
+/** One JupyterLab and one browser for all tests of a file, and a fresh notebook for each of them. */
+import { fromFileUrl, join } from "@std/path";
+import { testUnless } from "../support/skip.ts";
+import { PYTHON_MISSING_VARIABLE } from "../support/test_python.ts";
+import { type Browser, findChromium, startBrowser } from "./chromium.ts";
+import { LabPage } from "./lab_page.ts";
+import { type LabServer, startLab } from "./lab_server.ts";
+
+/** Pictures are kept here for the eye. */
+export const SCREENSHOTS = fromFileUrl(new URL("../../.cache/screenshots/", import.meta.url));
+
+/** What a test on one open notebook works with. */
+export interface OpenNotebook {
+  readonly page: LabPage;
+  readonly browser: Browser;
+  /** Process id of the command that runs JupyterLab: kernels and probes are below it. */
+  readonly labPid: number;
+  /** The folder that JupyterLab shows. */
+  readonly folder: string;
+}
+
+/** A test on one open notebook: a tracked one by its name, one made of `cells`, or one laid there by `prepare`. */
+export interface NotebookTest {
+  readonly notebook: string;
+  readonly cells?: readonly string[];
+  readonly prepare?: (path: string) => Promise<void>;
+  readonly use: (open: OpenNotebook) => Promise<void>;
+}
+
+/** Starts the lab before the first test of this file and ends it after the last; `env` is for the lab. */
+export function labFixture(
+  { env = {} }: { env?: Readonly<Record<string, string>> } = {},
+): (name: string, test: NotebookTest) => void {
+  let browser: Browser | undefined;
+  let lab: LabServer | undefined;
+  Deno.test.beforeAll(async () => {
+    if (MISSING !== null || CHROMIUM === null) return;
+    await Deno.mkdir(SCREENSHOTS, { recursive: true });
+    lab = await startLab({ env });
+    browser = await startBrowser(CHROMIUM);
+  });
+  Deno.test.afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]();
+    await lab?.[Symbol.asyncDispose]();
+  });
+  return (name, test) =>
+    testUnless(MISSING, {
+      name,
+      // Browser and server live through all tests; their sockets and timers belong to none of them.
+      sanitizeOps: false,
+      sanitizeResources: false,
+      fn: async () => {
+        if (lab === undefined || browser === undefined) {
+          throw new Error("Cannot test: no lab runs");
+        }
+        await useNotebook(test, { name, lab, browser });
+      },
+    });
+}
+
+const CHROMIUM = await findChromium();
+const MISSING = CHROMIUM === null
+  ? "no Chromium: install it or set PROBEBOOK_CHROMIUM"
+  : Deno.env.get(PYTHON_MISSING_VARIABLE) ?? null;
+
+async function useNotebook(
+  { notebook, cells, prepare, use }: NotebookTest,
+  { name, lab, browser }: { name: string; lab: LabServer; browser: Browser },
+): Promise<void> {
+  const path = join(lab.folder, notebook);
+  if (cells !== undefined) await Deno.writeTextFile(path, notebookText(cells));
+  await prepare?.(path);
+  const page = await LabPage.open(browser.context, { url: lab.url, notebook });
+  try {
+    await use({ page, browser, labPid: lab.pid, folder: lab.folder });
+  } finally {
+    await page.keepScreenshot(SCREENSHOTS, name.replaceAll(/[^A-Za-z0-9]+/g, "_"));
+    await page.close();
+  }
+}
+
+/** A notebook file with these code cells and no outputs. */
+export function notebookText(cells: readonly string[]): string {
+  return JSON.stringify({
+    cells: cells.map((source, index) => ({
+      cell_type: "code",
+      execution_count: null,
+      id: `cell-${index}`,
+      metadata: {},
+      outputs: [],
+      source,
+    })),
+    metadata: {
+      kernelspec: {
+        display_name: "TypeScript (Probebook)",
+        language: "typescript",
+        name: "probebook",
+      },
+    },
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
+}
