@@ -28,6 +28,9 @@ const FONT_PIXELS = 12;
 /** Plot's own left margin. */
 const MARGIN_LEFT_USUAL = 40;
 
+/** Below an axis with a name; with Plot's own 30 letters of 12 pixels lie over the numbers. */
+const MARGIN_BOTTOM_NAMED = 38;
+
 /** What a tick and the gap beside it take. */
 const TICK_PIXELS = 12;
 
@@ -40,12 +43,23 @@ export async function draw(spec: PlotSpec): Promise<Drawn> {
   const given = typeof spec === "function" ? spec(plot) : spec;
   const options: PlotOptions = { style: STYLE, ...given, document };
   const { result: figure, warnings } = collectWarnings(() => plot.plot(options));
-  const marginLeft = neededMargin(figure);
-  if (marginLeft <= (options.marginLeft ?? options.margin ?? MARGIN_LEFT_USUAL)) {
-    return { drawing: flatten(figure), options, warnings };
-  }
-  const roomy = { ...options, marginLeft };
+  const margins = missingMargins(figure, options);
+  if (margins === null) return { drawing: flatten(figure), options, warnings };
+  const roomy = { ...options, ...margins };
   return { drawing: flatten(collectWarnings(() => plot.plot(roomy)).result), options, warnings };
+}
+
+/** Margins that the names at the axes need beyond those that there are; null when all have room. */
+function missingMargins(figure: Element, options: PlotOptions): Partial<PlotOptions> | null {
+  const { margin, marginLeft = margin ?? MARGIN_LEFT_USUAL, marginBottom = margin } = options;
+  const left = neededMargin(figure);
+  const hasName = figure.querySelector('[aria-label="x-axis label"]') !== null;
+  const missing = {
+    ...(left > marginLeft ? { marginLeft: left } : {}),
+    // Who sets the margin has seen the chart.
+    ...(hasName && marginBottom === undefined ? { marginBottom: MARGIN_BOTTOM_NAMED } : {}),
+  };
+  return Object.keys(missing).length === 0 ? null : missing;
 }
 
 /** The space that the names at the left axis take: Plot keeps a fixed one and cuts what is longer. */

@@ -95,3 +95,19 @@ Deno.test("themedSvg() is well-formed: a strict reader takes it", async () => {
   const opened = svg.match(/<[a-zA-Z][^>]*[^/]>/g)?.length;
   assertEquals(opened, svg.match(/<\//g)?.length);
 });
+
+Deno.test("draw() keeps an axis's name clear of its numbers, unless the chart sets the margin", async () => {
+  const nameBelowNumbers = async (options: { marginBottom?: number }) => {
+    const svg = await svgOf((plot) => ({
+      ...options,
+      height: 100,
+      x: { label: "seconds" },
+      marks: [plot.dot([1, 2], { x: (value: number) => value })],
+    }));
+    const label = /translate\(\d+,(\d+)\)" text-anchor="end" aria-label="x-axis label"/;
+    return Number(label.exec(svg)?.[1]);
+  };
+  // From the axis down to the name's baseline; the numbers end at 20.
+  assertEquals(await nameBelowNumbers({}), 35);
+  assertEquals(await nameBelowNumbers({ marginBottom: 30 }), 27);
+});
