@@ -1,8 +1,9 @@
-/** Finds how many calls one timing needs to be long enough to trust the clock. */
+/** What happens before the first round: loops are chosen, and programs that are new to the machine are run once. */
 
+import type { Arm } from "./arm.ts";
+import { endingText } from "./ending_text.ts";
 import type { MeasurePlan } from "./plan.ts";
 import type { Calibration } from "./result.ts";
-import { endingText } from "./result_table.ts";
 import { type ProbeRun, runProbe } from "./run.ts";
 
 /** A timing lasts at least this long: short enough to fall between preemptions, long for the clock. */
@@ -23,35 +24,65 @@ const ATTEMPTS_MAX = 6;
 /** Most calls in one timing; an empty call takes some 30 ns, so that this is far beyond 1 ms. */
 const LOOPS_MAX = 10_000_000;
 
-/** Calibrates on the first interpreter of the plan. The reason is given where that does not work. */
+/** Timings of a process that calibrates. */
+const CALIBRATION_SLICES = 5;
+
+/** How preparing ended. Failures are those of arms that may still work later. */
+export type Preparation =
+  | { kind: "prepared"; calibration: Calibration; failures: readonly ProbeRun[] }
+  | { kind: "failed"; reason: string; failures: readonly ProbeRun[] }
+  | { kind: "stopped" };
+
+/** Prepares a plan with at least one arm: calibrates where there are slices, else rehearses every arm. */
+export async function prepare(plan: MeasurePlan, signal: AbortSignal): Promise<Preparation> {
+  return plan.probe.kind === "slices"
+    ? await calibrateFirst(plan, signal)
+    : await rehearse(plan, signal);
+}
+
+/** Calibrates on the base, or on the first arm that works. */
+async function calibrateFirst(plan: MeasurePlan, signal: AbortSignal): Promise<Preparation> {
+  const failures: ProbeRun[] = [];
+  const base = plan.arms.filter((arm) => arm.label === plan.base);
+  // Without a base nothing can be compared: it gets a second try instead of a successor.
+  for (const arm of plan.base === null ? plan.arms : [...base, ...base]) {
+    const outcome = await calibrate(plan, { arm, signal });
+    switch (outcome.kind) {
+      case "calibrated":
+        return { kind: "prepared", calibration: outcome.calibration, failures };
+      case "stopped":
+        return outcome;
+      case "failed":
+        failures.push(outcome.run);
+    }
+  }
+  return { kind: "failed", reason: reasonOf(failures), failures };
+}
+
+/** Calibrates on one arm. The reason is given where that does not work. */
 export async function calibrate(
   plan: MeasurePlan,
-  signal: AbortSignal,
+  { arm, signal }: { readonly arm: Arm; readonly signal: AbortSignal },
 ): Promise<
-  { kind: "calibrated"; calibration: Calibration } | {
-    kind: "failed";
-    reason: string;
-    run: ProbeRun;
-  }
+  | { kind: "calibrated"; calibration: Calibration }
+  | { kind: "failed"; reason: string; run: ProbeRun }
+  | { kind: "stopped" }
 > {
-  const python = plan.pythons[0];
-  const hashSeed = plan.rounds[0]?.hashSeed;
-  if (python === undefined || hashSeed === undefined) {
-    throw new RangeError("Cannot calibrate: the plan is empty");
-  }
+  const sliceCount = Math.min(CALIBRATION_SLICES, plan.sliceCount ?? CALIBRATION_SLICES);
   const runs: ProbeRun[] = [];
   let loops = 1;
   for (;;) {
-    const run = await runProbe(plan, { python, signal, round: -1, position: 0, hashSeed, loops });
+    const run = await runProbe(plan, { ...before(plan), arm, signal, loops, sliceCount });
     runs.push(run);
+    if (run.ending.kind === "stopped") return { kind: "stopped" };
     if (run.ending.kind !== "completed") {
-      return { kind: "failed", reason: `${python.name} ${endingText(run.ending)}`, run };
+      return { kind: "failed", reason: reasonOf([run]), run };
     }
     const sliceNs = Math.min(...run.slices.map((slice) => slice.wallNs));
     const neededNs = Math.max(SLICE_NS_MIN, CLOCK_STEPS_MIN * (run.state?.clockNs ?? 1));
     const isEnough = sliceNs >= neededNs * AIM || loops === LOOPS_MAX;
     if (isEnough || runs.length === ATTEMPTS_MAX) {
-      return { kind: "calibrated", calibration: { python: python.name, loops, sliceNs, runs } };
+      return { kind: "calibrated", calibration: calibrated(plan, { arm, loops, sliceNs, runs }) };
     }
     loops = nextLoops(loops, sliceNs, neededNs * AIM);
   }
@@ -61,4 +92,58 @@ export async function calibrate(
 export function nextLoops(loops: number, sliceNs: number, aimNs: number): number {
   const factor = Math.min(1000, (aimNs * 1.1) / Math.max(sliceNs, 1));
   return Math.min(LOOPS_MAX, Math.max(loops + 1, Math.ceil(loops * factor)));
+}
+
+function calibrated(
+  plan: MeasurePlan,
+  { arm, loops, sliceNs, runs }: {
+    readonly arm: Arm;
+    readonly loops: number;
+    readonly sliceNs: number;
+    readonly runs: readonly ProbeRun[];
+  },
+): Calibration {
+  const [fewest, most] = plan.budget.slices;
+  const fitting = Math.round(plan.budget.measuredMs * 1e6 / Math.max(sliceNs, 1));
+  const sliceCount = plan.sliceCount ?? Math.min(most, Math.max(fewest, fitting));
+  const last = runs.at(-1);
+  const tried = last?.slices.length ?? 0;
+  const processMs = (last?.elapsedMs ?? 0) + (sliceCount - tried) * sliceNs / 1e6;
+  return { arm: arm.label, loops, sliceNs, sliceCount, processMs, runs };
+}
+
+/**
+ * Runs every arm once, unmeasured: the first process of a fresh program reads it from disk and writes
+ * bytecode, and how long it takes tells how many rounds fit.
+ */
+async function rehearse(plan: MeasurePlan, signal: AbortSignal): Promise<Preparation> {
+  const runs: ProbeRun[] = [];
+  for (const arm of plan.arms) {
+    const run = await runProbe(plan, { ...before(plan), arm, signal, loops: 1, sliceCount: 1 });
+    if (run.ending.kind === "stopped") return { kind: "stopped" };
+    runs.push(run);
+  }
+  const completed = runs.filter((run) => run.ending.kind === "completed");
+  const failures = runs.filter((run) => run.ending.kind !== "completed");
+  const [first] = completed;
+  if (first === undefined) return { kind: "failed", reason: reasonOf(failures), failures };
+  const processMs = completed.reduce((sum, run) => sum + run.elapsedMs, 0) / completed.length;
+  const calibration = {
+    arm: first.arm,
+    loops: 1,
+    sliceNs: null,
+    sliceCount: 1,
+    processMs,
+    runs: completed,
+  };
+  return { kind: "prepared", calibration, failures };
+}
+
+function before(plan: MeasurePlan) {
+  return { round: -1, position: 0, hashSeed: plan.rounds[0]?.hashSeed ?? 0 };
+}
+
+function reasonOf(failures: readonly ProbeRun[]): string {
+  const [first] = failures;
+  return first === undefined ? "there is no arm" : `${first.arm} ${endingText(first.ending)}`;
 }

@@ -23,11 +23,15 @@ for (const [loops, sliceNs, expected] of STEPS) {
 async function calibrated(body: string) {
   using folder = fakePrograms({ fake: body });
   const plan = completePlan("tight_loop", {
-    pythons: [fakeInterpreter("fake", folder)],
+    arms: [fakeInterpreter("fake", folder)],
     slices: 2,
   });
-  const outcome = await calibrate(plan, new AbortController().signal);
-  if (outcome.kind === "failed") throw new TypeError(outcome.reason);
+  const [arm] = plan.arms;
+  if (arm === undefined) throw new TypeError("no arm");
+  const outcome = await calibrate(plan, { arm, signal: new AbortController().signal });
+  if (outcome.kind !== "calibrated") {
+    throw new TypeError(outcome.kind === "failed" ? outcome.reason : outcome.kind);
+  }
   return outcome.calibration;
 }
 
@@ -44,7 +48,7 @@ Deno.test("calibrate() scales up until a timing is long enough", async () => {
 Deno.test("calibrate() asks more of a coarse clock", async () => {
   const body = fakeProbe(5_000_000).replace('"clockNs":1', '"clockNs":15000');
   const calibration = await calibrated(body.replace("$((5000000 + index))", "$((5000000 * $5))"));
-  assertEquals(calibration.sliceNs >= 30_000_000, true);
+  assertEquals((calibration.sliceNs ?? 0) >= 30_000_000, true);
 });
 
 Deno.test("calibrate() gives up on a clock that stands still", async () => {

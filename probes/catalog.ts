@@ -1,66 +1,122 @@
-/** The probes that exist, by name. */
+/** The probes that exist, by name: what each measures, with which parameters, and what its values mean. */
 
-/** A number that a probe can be given. */
-export interface ProbeParameter {
+import type { BudgetName } from "./budget.ts";
+import type { RawRun } from "./event.ts";
+
+/** The probes by name. */
+export type ProbeName = "tight_loop" | "gc_pauses" | "request_latency" | "annotations_import";
+
+/**
+ * What kind of number a value is.
+ *
+ * `slices`: many short timings a process, cleaned and reduced to one level. `once`: one number a process. `events`: a
+ * list a process, reduced to one number by the probe. `exact`: a count or a state, compared for equality only.
+ */
+export type ProbeKind = "slices" | "once" | "events" | "exact";
+
+/** What a parameter can be given. */
+export type ParamValue = number | string;
+
+/** A whole number that a probe can be given. */
+export interface NumberParameter {
+  /** Tells it from a choice. */
+  readonly kind: "number";
   /** Its name, as it is given to `measure()`. */
   readonly name: string;
   /** What it says, in a few words. */
   readonly meaning: string;
-  /** Used when it is not given. */
-  readonly default: number;
+  /** Used when it is not given; one for each budget where a short run needs a smaller one. */
+  readonly default: number | Readonly<Record<BudgetName, number>>;
   /** The least that is accepted. */
   readonly min: number;
   /** The most that is accepted. */
   readonly max: number;
 }
 
-/** What a probe's number means. */
-export interface ProbeValue {
-  /** For example `time per iteration`. */
+/** One of several words that a probe can be given. */
+export interface ChoiceParameter {
+  /** Tells it from a number. */
+  readonly kind: "choice";
+  /** Its name, as it is given to `measure()`. */
   readonly name: string;
-  /** For example `ns`. */
-  readonly unit: string;
-  /** The direction of the value. */
-  readonly lowerIsBetter: boolean;
+  /** What it says, in a few words. */
+  readonly meaning: string;
+  /** Used when it is not given. */
+  readonly default: string;
+  /** What is accepted. */
+  readonly choices: readonly string[];
 }
 
-/** The probes by name. */
-export type ProbeName = "tight_loop";
+/** Something that a probe can be given. */
+export type ProbeParameter = NumberParameter | ChoiceParameter;
 
-/** A probe: what it times, how, and in which unit its value comes. */
+/** What one of a probe's values means. */
+export interface ProbeValue {
+  /** How `compare()` and the results call it, for example `longest`. */
+  readonly key: string;
+  /** For example `longest pause`. */
+  readonly name: string;
+  /** For example `ms`. */
+  readonly unit: string;
+  /** How it comes about, and with that how it is compared. */
+  readonly kind: ProbeKind;
+  /** Whether less is better; null where neither is. */
+  readonly lowerIsBetter: boolean | null;
+}
+
+/** A probe: a Python program that measures something about the interpreter that runs it. */
 export interface Probe {
   /** The name under which `measure()` knows it. */
   readonly name: ProbeName;
   /** What it does, in a few words. */
   readonly title: string;
-  /** `slices`: many short timings a process. */
-  readonly kind: "slices";
+  /** What it measures and what it cannot show. */
+  readonly summary: string;
+  /** The kind of its main value. */
+  readonly kind: ProbeKind;
   /** The Python program. */
   readonly script: URL;
   /** In the order in which the script takes them. */
   readonly parameters: readonly ProbeParameter[];
-  /** What its number means. */
-  readonly value: ProbeValue;
-  /** How many times one call repeats what the value is given per; the script's own loop. */
-  readonly innerLoops: (params: Readonly<Record<string, number>>) => number;
+  /** What its numbers mean; the first is the main one. */
+  readonly values: readonly [ProbeValue, ...ProbeValue[]];
+  /** Whether each process starts in a temporary folder of its own, which is removed afterwards. */
+  readonly usesFolder: boolean;
+  /** Most that a process may print. */
+  readonly outputBytesMax: number;
+  /** Reduces one process to its values by key; those of kind `slices` are left out. */
+  readonly reduce: (run: RawRun) => Readonly<Record<string, number | string | null>>;
 }
 
-const PROBES: Readonly<Record<ProbeName, Probe>> = {
+/** The probes that are ready. */
+export const PROBES: Readonly<Partial<Record<ProbeName, Probe>>> = {
   tight_loop: {
     name: "tight_loop",
     title: "Tight loop: add the numbers below n",
+    summary: "Times bytecode that adds in a loop: the interpreter's own work, nothing else. It " +
+      "says nothing about code that waits, allocates or spends its time in C.",
     kind: "slices",
     script: new URL("./python/tight_loop.py", import.meta.url),
     parameters: [{
+      kind: "number",
       name: "n",
       meaning: "iterations of the loop in one call",
       default: 100_000,
       min: 1,
-      // 16 slices of a ten-million loop take some 5 s a process: more is not a probe any longer.
+      // 5 slices of a ten-million loop take some 1.5 s a process: more is not a probe any longer.
       max: 10_000_000,
     }],
-    value: { name: "time per iteration", unit: "ns", lowerIsBetter: true },
-    innerLoops: (params) => params["n"] ?? 1,
+    values: [{
+      key: "call",
+      name: "time per call",
+      unit: "ms",
+      kind: "slices",
+      lowerIsBetter: true,
+    }],
+    usesFolder: false,
+    // A slice event is about 80 bytes: a thousand of them and as much again.
+    outputBytesMax: 256 * 1024,
+    reduce: () => ({}),
   },
 };
 
@@ -72,23 +128,12 @@ export function findProbe(name: string): Probe {
   throw new TypeError(`Cannot find probe "${name}": there are ${names}`);
 }
 
-/** Completes a probe's parameters; throws where one is unknown or out of range. */
-export function completeParams(
-  probe: Probe,
-  given: Readonly<Record<string, number>>,
-): Record<string, number> {
-  for (const name of Object.keys(given)) {
-    if (!probe.parameters.some((parameter) => parameter.name === name)) {
-      throw new TypeError(`Cannot measure "${probe.name}": there is no parameter "${name}"`);
-    }
-  }
-  return Object.fromEntries(probe.parameters.map(({ name, default: usual, min, max }) => {
-    const value = given[name] ?? usual;
-    if (!Number.isInteger(value) || value < min || value > max) {
-      throw new RangeError(
-        `Cannot measure "${probe.name}": "${name}" is ${value}, a whole number from ${min} to ${max} is needed`,
-      );
-    }
-    return [name, value];
-  }));
+/** The value of that key, the main one when none is named; throws a `TypeError` that lists the keys there are. */
+export function findValue(probe: Probe, key?: string): ProbeValue {
+  const value = key === undefined
+    ? probe.values[0]
+    : probe.values.find((candidate) => candidate.key === key);
+  if (value !== undefined) return value;
+  const keys = probe.values.map((known) => `"${known.key}"`).join(", ");
+  throw new TypeError(`Cannot find value "${key}" of "${probe.name}": there are ${keys}`);
 }

@@ -21,3 +21,35 @@ export function startFlags(version: { readonly major: number; readonly minor: nu
   const knowsSafePath = version.major > 3 || (version.major === 3 && version.minor >= 11);
   return knowsSafePath ? ["-s", "-S", "-P"] : ["-s", "-S"];
 }
+
+/** Fills the environment, so that all arms' processes start with the same number of bytes on their stacks. */
+export const PADDING_VARIABLE = "PROBEBOOK_PAD";
+
+/** Pads an environment up to that many bytes, as `startBytes()` counts them; it gets the variable in any case. */
+export function padEnvironment(
+  environment: Readonly<Record<string, string>>,
+  missingBytes: number,
+): Record<string, string> {
+  return { ...environment, [PADDING_VARIABLE]: "x".repeat(Math.max(0, missingBytes)) };
+}
+
+/**
+ * Bytes that a start puts on top of the new process's stack: environment, arguments, the program's path, each with its
+ * end and its pointer.
+ *
+ * They move everything below, and where things lie changes how fast they run: the same program gained or
+ * lost per cents by the length of an unused variable.
+ */
+export function startBytes(
+  executable: string,
+  { args, environment }: {
+    readonly args: readonly string[];
+    readonly environment: Readonly<Record<string, string>>;
+  },
+): number {
+  const encoder = new TextEncoder();
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  const texts = [...variables, executable, ...args];
+  const pointersBytes = 8 * (variables.length + args.length);
+  return texts.reduce((sum, text) => sum + encoder.encode(text).length + 1, pointersBytes);
+}

@@ -28,10 +28,42 @@ export interface Slice {
   readonly switches: number;
 }
 
+/** Many like things that happened in one process, as columns of equal length. */
+export interface EventSeries {
+  /** What they are, for example `pause`. */
+  readonly name: string;
+  /** When each began, in nanoseconds from the begin of the measured part; empty when that is not known. */
+  readonly startNs: readonly number[];
+  /** How long each took, in nanoseconds. */
+  readonly durationNs: readonly number[];
+  /** A number that tells kinds of them apart, for example the generation; empty when there are none. */
+  readonly group: readonly number[];
+}
+
+/** What one process printed, put together. */
+export interface RawRun {
+  /** What it said that it runs with. */
+  readonly state: ProbeState | null;
+  /** Its timings, in the order in which they were made. */
+  readonly slices: readonly Slice[];
+  /** Its single values by name. */
+  readonly values: Readonly<Record<string, number | string>>;
+  /** Its lists, each name once. */
+  readonly events: readonly EventSeries[];
+}
+
 /** One line that a probe script writes. */
 export type ProbeEvent =
   | { event: "state" } & ProbeState
   | { event: "slice" } & Slice
+  | { event: "value"; name: string; value: number | string }
+  | {
+    event: "events";
+    name: string;
+    startNs?: number[] | undefined;
+    durationNs: number[];
+    group?: number[] | undefined;
+  }
   | { event: "skip"; reason: string };
 
 /** A line that was read, or why it was not an event. */
@@ -39,8 +71,16 @@ export type ParsedLine =
   | { kind: "event"; event: ProbeEvent }
   | { kind: "noise"; line: string; reason: string };
 
-/** Longest line kept or quoted; an event is about 100 characters. */
-export const LINE_CHARACTERS_MAX = 500;
+/** Longest line read: 500 events of three columns with 15 digits each take 24 kB; most lines are about 100 characters. */
+export const LINE_CHARACTERS_MAX = 32 * 1024;
+
+/** Longest part of a line that is quoted. */
+const QUOTE_CHARACTERS_MAX = 500;
+
+/** Most events of one line. */
+const COLUMN_ENTRIES_MAX = 500;
+
+const column = z.array(z.number().nonnegative()).max(COLUMN_ENTRIES_MAX);
 
 const probeEvent: z.ZodType<ProbeEvent> = z.discriminatedUnion("event", [
   z.object({
@@ -58,12 +98,28 @@ const probeEvent: z.ZodType<ProbeEvent> = z.discriminatedUnion("event", [
     cpuNs: z.int().nonnegative(),
     switches: z.int().nonnegative(),
   }),
+  z.object({
+    event: z.literal("value"),
+    name: z.string(),
+    value: z.union([z.number(), z.string()]),
+  }),
+  z.object({
+    event: z.literal("events"),
+    name: z.string(),
+    startNs: column.optional(),
+    durationNs: column,
+    group: z.array(z.int()).max(COLUMN_ENTRIES_MAX).optional(),
+  }).refine(
+    ({ startNs, durationNs, group }) =>
+      [startNs, group].every((other) => other === undefined || other.length === durationNs.length),
+    "columns differ in length",
+  ),
   z.object({ event: z.literal("skip"), reason: z.string() }),
 ]);
 
 /** Reads one line of a probe's standard output. */
 export function parseLine(line: string): ParsedLine {
-  const quoted = line.slice(0, LINE_CHARACTERS_MAX);
+  const quoted = line.slice(0, QUOTE_CHARACTERS_MAX);
   if (line.length > LINE_CHARACTERS_MAX) {
     return { kind: "noise", line: quoted, reason: `longer than ${LINE_CHARACTERS_MAX} characters` };
   }

@@ -33,7 +33,7 @@ Deno.test("measure() survives an interrupt of its group, ends its process and ke
 function cellText(python: unknown): string {
   return `import { measure } from ${JSON.stringify(new URL("probes/mod.ts", ROOT).href)};
 const running = measure("tight_loop", {
-  pythons: [${JSON.stringify(python)}],
+  arms: [${JSON.stringify(python)}],
   slices: 2,
   rounds: 9,
   onProgress: ({ done }) => done === 2 && console.log("2 processes"),

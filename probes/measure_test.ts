@@ -18,7 +18,7 @@ import type { MeasurementResult } from "./result.ts";
 function start(folder: FakeFolder, options: MeasureOptions = {}) {
   const pythons = ["a", "b"].map((name) => fakeInterpreter(name, folder));
   return measure("tight_loop", {
-    pythons,
+    arms: pythons,
     rounds: 3,
     slices: 3,
     seed: 4,
@@ -33,22 +33,23 @@ Deno.test("measure() gives every process in the order that the plan drew", async
   using folder = fakePrograms(TWO);
   const result = await start(folder);
   assertEquals(result.ending, { kind: "complete" });
-  assertEquals(result.runs.map((run) => run.python), result.rounds.flatMap((round) => round.order));
+  assertEquals(result.runs.map((run) => run.arm), result.rounds.flatMap((round) => round.order));
   assertEquals(
     result.runs.map((run) => run.hashSeed),
     result.rounds.flatMap((round) => [round.hashSeed, round.hashSeed]),
   );
 });
 
-Deno.test("measure() reduces a process to the median of its slices per iteration", async () => {
+Deno.test("measure() reduces a process to the time of one call without its warm-up", async () => {
   using folder = fakePrograms(TWO);
   const { arms } = await start(folder);
-  // 5,000,000 ns, 5,000,001 ns and 5,000,002 ns for one call of 1000 iterations.
-  assertEquals(arms.map((arm) => [arm.python.name, arm.median]), [["a", 5000.001], [
-    "b",
-    10000.001,
-  ]]);
-  assertEquals(arms[0]?.processes[0]?.slices, [5000, 5000.001, 5000.002]);
+  // 5,000,000 ns, which is the warm-up, 5,000,001 ns and 5,000,002 ns for one call.
+  assertEquals(arms.map((arm) => [arm.label, arm.median]), [["a", 5.0000015], ["b", 10.0000015]]);
+  assertEquals(arms[0]?.processes[0]?.slices, [
+    { value: 5, use: "warm-up" },
+    { value: 5.000001, use: "kept" },
+    { value: 5.000002, use: "kept" },
+  ]);
 });
 
 Deno.test("measure() reports its progress", async () => {
@@ -80,7 +81,7 @@ Deno.test("measure() keeps a process that failed out of the values and in the re
 });
 
 Deno.test("measure() says when there is nothing to measure with", async () => {
-  const result = await measure("tight_loop", { pythons: [] });
+  const result = await measure("tight_loop", { arms: [] });
   assertEquals(result.ending, { kind: "no_interpreters" });
   assertStringIncludes((await result[DISPLAY]())["text/html"] ?? "", "uv python install");
 });
@@ -102,7 +103,7 @@ Deno.test("measure() runs once, however often it is awaited, iterated and shown"
 });
 
 Deno.test("measure() does nothing until somebody wants its result", async () => {
-  const running = measure("tight_loop", { pythons: [fakeInterpreter("none")] });
+  const running = measure("tight_loop", { arms: [fakeInterpreter("none")] });
   assertEquals(running.latest, null);
   await running[Symbol.asyncDispose]();
   assertEquals(running.latest, null);
@@ -139,7 +140,7 @@ Deno.test("measure() ends the process that runs when it is stopped", async () =>
     a: `[ -e "$0.once" ] && exec sleep 600\ntouch "$0.once"\n${TWO.a}`,
   });
   const pythons = [fakeInterpreter("a", folder)];
-  const running = measure("tight_loop", { pythons, slices: 2, params: { n: 1 } });
+  const running = measure("tight_loop", { arms: pythons, slices: 2, params: { n: 1 } });
   const finished = running.then((result) => result);
   const result = await (await Promise.race([
     finished,
@@ -179,7 +180,7 @@ testUnless(pythons.length === 0 ? "no CPython 3.8 or later" : null, {
   name: "measure() runs the tight loop in every CPython of this machine",
   async fn() {
     const result = await measure("tight_loop", {
-      pythons,
+      arms: pythons,
       rounds: 1,
       slices: 3,
       params: { n: 20_000 },
@@ -191,7 +192,8 @@ testUnless(pythons.length === 0 ? "no CPython 3.8 or later" : null, {
         throw new TypeError(`${arm.python.name} gave nothing: ${JSON.stringify(arm.failures)}`);
       }
       // Ground truth is 15 to 60 ns; a machine would have to be very odd to leave this range.
-      assert(process.level > 1 && process.level < 2000, `${arm.python.name}: ${process.level} ns`);
+      const nsPerIteration = (process.level ?? 0) * 1e6 / 20_000;
+      assert(nsPerIteration > 1 && nsPerIteration < 2000, `${arm.label}: ${nsPerIteration} ns`);
     }
     for (const run of result.runs) {
       const python = pythons.find((candidate) => candidate.name === run.python);

@@ -1,19 +1,43 @@
 /**
  * Measuring CPython from TypeScript: finds the interpreters of a machine, runs small Python programs in fresh
- * processes of each, and hands back every raw timing with the order in which it came about.
+ * processes of each, compares them, and hands back every raw timing with the order in which it came about.
  *
  * Knows nothing of notebooks or charts; a value shows itself as a table through `Symbol.for("Jupyter.display")`, which
- * any Deno kernel asks for. It does not yet decide anything: what the numbers mean is left to the reader.
+ * any Deno kernel asks for. What a ratio means is decided by `stats/`, which measures nothing.
  *
- * Start reading at `measure.ts`; the way of a measurement is `catalog.ts` → `plan.ts` → `run.ts` (over
- * `process.ts`) → `event.ts` → `result.ts`. The measured programs are in `python/`.
+ * Start reading at `compare.ts`; the way of a measurement is `catalog.ts` → `plan.ts` → `conduct.ts` → `run.ts` (over
+ * `process.ts`) → `event.ts` → `result.ts` → `comparison.ts`. The measured programs are in `python/`.
  *
  * @module
  */
 
-export type { Probe, ProbeName, ProbeParameter, ProbeValue } from "./catalog.ts";
+export type { Arm, ArmLike, ArmSpec } from "./arm.ts";
+export type { BudgetName } from "./budget.ts";
+export {
+  type ChoiceParameter,
+  type NumberParameter,
+  type ParamValue,
+  type Probe,
+  type ProbeKind,
+  type ProbeName,
+  type ProbeParameter,
+  PROBES,
+  type ProbeValue,
+} from "./catalog.ts";
+export {
+  compare,
+  type CompareOptions,
+  type CompareWithin,
+  compareWithin,
+  type Comparing,
+  type ComparisonResult,
+} from "./compare.ts";
+export type { Comparison, RoundRatio } from "./comparison.ts";
 export { DISPLAY, type Displayable, type DisplayBundle, escapeHtml } from "./display.ts";
-export type { ProbeState, Slice } from "./event.ts";
+export { endingText } from "./ending_text.ts";
+export type { EventSeries, ProbeState, RawRun, Slice } from "./event.ts";
+export type { Flag, FlagKind } from "./flag.ts";
+export { formatValue } from "./format.ts";
 export {
   arms,
   type ArmsOptions,
@@ -29,15 +53,20 @@ export {
   type RejectedCandidate,
   type RejectionKind,
 } from "./interpreters/mod.ts";
+export { type LiveDisplay, openLiveDisplay } from "./live_display.ts";
 export { measure, type Measurement } from "./measure.ts";
-export type { MeasureOptions, PlannedRound, Progress } from "./plan.ts";
+export type { CommonOptions, MeasureOptions, PlannedRound, Progress } from "./plan.ts";
 export type {
   Calibration,
   MeasuredArm,
   MeasurementEnding,
   MeasurementResult,
-  ProcessLevel,
+  ProcessResult,
+  SliceResult,
+  ValueSummary,
 } from "./result.ts";
-export { formatValue } from "./result_table.ts";
 export type { ProbeRun, RunEnding, RunPlace } from "./run.ts";
+export type { Running, Watcher } from "./running.ts";
+export type { CleanedProcess, ClockLevels, SliceUse, Verdict, WarmupClass } from "./stats/mod.ts";
 export { type Column, makeTable, type Table, type TableSpec } from "./table.ts";
+export type { WrongState } from "./treatment.ts";

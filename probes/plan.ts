@@ -1,7 +1,9 @@
-/** What a measurement will do, decided before the first process starts: rounds, order, seeds. */
+/** What a measurement will do, decided before the first process starts: arms, order, seeds, budget. */
 
-import { completeParams, findProbe, type Probe, type ProbeName } from "./catalog.ts";
-import type { Interpreter } from "./interpreters/mod.ts";
+import { type Arm, type ArmLike, completeArms } from "./arm.ts";
+import { type Budget, budgetSeconds, readBudget } from "./budget.ts";
+import { findProbe, type ParamValue, type Probe, type ProbeName } from "./catalog.ts";
+import { checkOptions } from "./options.ts";
 import { freshSeed, type Random, SEED_LIMIT, seededRandom, shuffled } from "./random.ts";
 
 /** How far a measurement is. */
@@ -14,44 +16,64 @@ export interface Progress {
   readonly round: number;
   /** Rounds in all. */
   readonly rounds: number;
+  /** Seconds since the measurement began. */
+  readonly seconds: number;
+  /** About how many seconds are left. */
+  readonly secondsLeft: number;
 }
 
-/** What `measure()` may be told. */
-export interface MeasureOptions {
-  /** The interpreters; all that `discoverInterpreters()` finds when not given. */
-  readonly pythons?: readonly Interpreter[];
-  /** The probe's parameters, for example `{ n: 100_000 }`. */
-  readonly params?: Readonly<Record<string, number>>;
-  /** How often each interpreter is started; 5 when not given. */
+/** What `measure()` and `compare()` both may be told. */
+export interface CommonOptions {
+  /** The probe's parameters, for example `{ n: 100_000 }`; an arm can have its own on top. */
+  readonly params?: Readonly<Record<string, ParamValue>>;
+  /** `smoke`, `quick`, `careful` or a duration such as `10s`; PROBEBOOK_BUDGET, else `quick` when not given. */
+  readonly budget?: string;
+  /** How often each arm is started; as many as the budget allows when not given. */
   readonly rounds?: number;
-  /** How many timings each process makes; 16 when not given. */
+  /** How many timings each process makes; chosen by how long one takes when not given. */
   readonly slices?: number;
   /** Decides order and hash seeds; drawn and stored when not given. */
   readonly seed?: number;
-  /** Longest time of one process in seconds; 30 when not given. */
+  /** Longest time of one process in seconds; the budget's when not given. */
   readonly secondsMax?: number;
   /** Called after each process. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** One round: every interpreter once. */
+/** What `measure()` may be told. */
+export interface MeasureOptions extends CommonOptions {
+  /** What is measured; all that `discoverInterpreters()` finds when not given. */
+  readonly arms?: readonly ArmLike[];
+}
+
+/** One round: every arm once. */
 export interface PlannedRound {
   /** Counted from 0. */
   readonly round: number;
-  /** PYTHONHASHSEED of all processes of the round, so that they differ in nothing but the interpreter. */
+  /** PYTHONHASHSEED of all processes of the round, so that they differ in nothing but the arm. */
   readonly hashSeed: number;
-  /** Names of the interpreters in the order in which they run. */
+  /** Labels of the arms in the order in which they run. */
   readonly order: readonly string[];
 }
 
-/** A measurement with nothing left open. */
+/** A measurement with nothing left open but what calibration decides. */
 export interface MeasurePlan {
   readonly probe: Probe;
-  readonly params: Readonly<Record<string, number>>;
-  readonly pythons: readonly Interpreter[];
+  /** The common parameters, as given. */
+  readonly params: Readonly<Record<string, ParamValue>>;
+  readonly arms: readonly Arm[];
+  /** The label without which nothing is left to compare; null where every arm stands for itself. */
+  readonly base: string | null;
   readonly seed: number;
-  readonly sliceCount: number;
+  readonly budget: Budget;
+  /** Seconds for everything; null where the number of rounds was given and no budget. */
+  readonly seconds: number | null;
+  /** Null: calibration chooses. */
+  readonly sliceCount: number | null;
   readonly secondsMax: number;
+  /** Whether `rounds` was given, so that time does not decide their number. */
+  readonly areRoundsGiven: boolean;
+  /** As many as there can be; the first of them are run. */
   readonly rounds: readonly PlannedRound[];
 }
 
@@ -61,60 +83,82 @@ export const ROUNDS_MAX = 1000;
 /** Most timings of one process; beyond some 20 a further process tells more. */
 export const SLICES_MAX = 1000;
 
-/**
- * Timings a process makes when not told otherwise.
- *
- * 16 to 20 slices of about 1 ms reach a given precision in the least total time (measured on two
- * shared cores; starting a process then costs about as much as the slices).
- */
-const SLICES_DEFAULT = 16;
-
-const ROUNDS_DEFAULT = 5;
-
-/** Longest time of one process; the usual one takes 0.1 s. Chosen to pass on a very busy machine. */
-const PROCESS_SECONDS_DEFAULT = 30;
+/** Longest time that one process can be allowed: an hour. */
+const PROCESS_SECONDS_MAX = 3600;
 
 /** Hash seeds have ten digits, so that the environment has the same size in every round. */
 const HASH_SEED_MIN = 1_000_000_000;
 
+/** What every measuring function takes. */
+export const COMMON_OPTIONS: readonly (keyof CommonOptions)[] = [
+  "params",
+  "budget",
+  "rounds",
+  "slices",
+  "seed",
+  "secondsMax",
+  "onProgress",
+];
+
 /** Completes the options of a measurement; throws where they make no sense. */
 export function completePlan(
   name: ProbeName,
-  options: MeasureOptions & { readonly pythons: readonly Interpreter[] },
+  options: MeasureOptions & { readonly arms: readonly ArmLike[] },
 ): MeasurePlan {
   const probe = findProbe(name);
-  const { pythons, params = {}, seed = freshSeed() } = options;
-  checkPythons(probe, pythons);
-  const roundCount = inRange(probe, "rounds", options.rounds ?? ROUNDS_DEFAULT, ROUNDS_MAX);
-  const sliceCount = inRange(probe, "slices", options.slices ?? SLICES_DEFAULT, SLICES_MAX);
+  checkOptions(`Cannot measure "${probe.name}"`, options, [...COMMON_OPTIONS, "arms"]);
+  if (!Array.isArray(options.arms)) {
+    throw new TypeError(
+      `Cannot measure "${probe.name}": "arms" is no list, interpreters as discoverInterpreters() gives them are needed`,
+    );
+  }
+  const given = options.arms.map((arm, index) => [`arms[${index}]`, arm] as const);
+  return makePlan(probe, { ...options, given, base: null });
+}
+
+/** The part of planning that measuring and comparing share. */
+export function makePlan(
+  probe: Probe,
+  options: CommonOptions & {
+    readonly given: readonly (readonly [place: string, arm: ArmLike])[];
+    /** Position of the base among the arms; null for none. */
+    readonly base: number | null;
+  },
+): MeasurePlan {
+  const { given, params = {}, seed = freshSeed() } = options;
+  const budget = readBudget(options.budget);
+  const arms = completeArms(probe, { given, params, budget });
+  const roundCount = options.rounds === undefined
+    ? budget.roundsMax
+    : inRange(probe, "rounds", options.rounds, ROUNDS_MAX);
+  const sliceCount = options.slices === undefined
+    ? null
+    : inRange(probe, "slices", options.slices, SLICES_MAX);
   const random = seededRandom(seed);
+  const labels = arms.map((arm) => arm.label);
+  const areRoundsGiven = options.rounds !== undefined;
   return {
     probe,
-    params: completeParams(probe, params),
-    pythons,
+    params,
+    arms,
+    base: options.base === null ? null : labels[options.base] ?? null,
     seed,
+    budget,
+    seconds: areRoundsGiven && options.budget === undefined
+      ? null
+      : budgetSeconds(budget, arms.length),
     sliceCount,
-    secondsMax: options.secondsMax ?? PROCESS_SECONDS_DEFAULT,
-    rounds: Array.from({ length: roundCount }, (_, round) => planRound(round, pythons, random)),
+    secondsMax: checkedSeconds(probe, options.secondsMax ?? budget.processSecondsMax),
+    areRoundsGiven,
+    rounds: Array.from({ length: roundCount }, (_, round) => planRound(round, labels, random)),
   };
 }
 
-/** Cells are not held to their types, and a path in place of an interpreter is an easy mistake. */
-function checkPythons(probe: Probe, pythons: unknown): void {
-  const doing = `Cannot measure "${probe.name}"`;
-  const remedy = "interpreters as discoverInterpreters() gives them are needed";
-  if (!Array.isArray(pythons)) throw new TypeError(`${doing}: "pythons" is no list, ${remedy}`);
-  pythons.forEach((python: Partial<Interpreter> | null | undefined, index) => {
-    if (typeof python?.name === "string" && python.build !== undefined) return;
-    throw new TypeError(`${doing}: "pythons[${index}]" is no interpreter, ${remedy}`);
-  });
-}
-
-function planRound(round: number, pythons: readonly Interpreter[], random: Random): PlannedRound {
+function planRound(round: number, labels: readonly string[], random: Random): PlannedRound {
   return {
     round,
     hashSeed: HASH_SEED_MIN + Math.floor(random() * (SEED_LIMIT - HASH_SEED_MIN)),
-    order: shuffled(pythons.map((python) => python.name), random),
+    order: shuffled(labels, random),
   };
 }
 
@@ -122,5 +166,12 @@ function inRange(probe: Probe, option: string, value: number, max: number): numb
   if (Number.isInteger(value) && value >= 1 && value <= max) return value;
   throw new RangeError(
     `Cannot measure "${probe.name}": "${option}" is ${value}, a whole number from 1 to ${max} is needed`,
+  );
+}
+
+function checkedSeconds(probe: Probe, value: number): number {
+  if (value > 0 && value <= PROCESS_SECONDS_MAX) return value;
+  throw new RangeError(
+    `Cannot measure "${probe.name}": "secondsMax" is ${value}, a number of seconds up to ${PROCESS_SECONDS_MAX} is needed`,
   );
 }

@@ -7,7 +7,7 @@ import { completePlan, type MeasureOptions } from "./plan.ts";
 const PYTHONS = ["a", "b", "c", "d"].map((name) => fakeInterpreter(name));
 
 function plan(options: MeasureOptions = {}) {
-  return completePlan("tight_loop", { pythons: PYTHONS, ...options });
+  return completePlan("tight_loop", { arms: PYTHONS, ...options });
 }
 
 Deno.test("completePlan() starts every interpreter once a round", () => {
@@ -67,13 +67,13 @@ for (const [name, options, part] of REFUSED) {
 
 Deno.test("completePlan() names the probes there are when one is not known", () => {
   assertThrows(
-    () => completePlan("loose_loop" as ProbeName, { pythons: [] }),
+    () => completePlan("loose_loop" as ProbeName, { arms: [] }),
     TypeError,
     'Cannot find probe "loose_loop": there are "tight_loop"',
   );
 });
 
-const WRONG_PYTHONS: [name: string, pythons: unknown, mention: string][] = [
+const WRONG_PYTHONS: [name: string, arms: unknown, mention: string][] = [
   ["a path", ["/usr/bin/python3"], "pythons[0]"],
   ["an object of another kind", [{ executable: "/usr/bin/python3" }], "pythons[0]"],
   ["no list", "python3", '"pythons" is no list'],
@@ -82,7 +82,7 @@ const WRONG_PYTHONS: [name: string, pythons: unknown, mention: string][] = [
 for (const [name, pythons, mention] of WRONG_PYTHONS) {
   Deno.test(`completePlan() refuses ${name} for interpreters`, () => {
     assertThrows(
-      () => completePlan("tight_loop", { pythons: pythons as never }),
+      () => completePlan("tight_loop", { arms: pythons as never }),
       TypeError,
       mention,
     );

@@ -1,11 +1,19 @@
 /** One probe process: started, its lines checked, its ending a value. */
 
 import { dirname, fromFileUrl } from "@std/path";
-import { cleanEnvironment, startFlags } from "./environment.ts";
-import { type ParsedLine, parseLine, type ProbeState, type Slice } from "./event.ts";
-import type { Interpreter } from "./interpreters/mod.ts";
+import type { Arm } from "./arm.ts";
+import { cleanEnvironment, padEnvironment, startBytes, startFlags } from "./environment.ts";
+import {
+  type EventSeries,
+  type ParsedLine,
+  parseLine,
+  type ProbeState,
+  type RawRun,
+  type Slice,
+} from "./event.ts";
 import type { MeasurePlan } from "./plan.ts";
 import { type ProcessOutcome, runProcess } from "./process.ts";
+import { stateFault, type WrongState } from "./treatment.ts";
 
 /** How one probe process ended. Only `completed` counts. */
 export type RunEnding =
@@ -21,6 +29,10 @@ export type RunEnding =
   | { kind: "too_much_output"; bytesMax: number }
   /** It printed fewer or more slices than asked, or did not say with what it runs. */
   | { kind: "incomplete"; sliceCount: number; expected: number }
+  /** It left out a value that the probe promises. */
+  | { kind: "missing_value"; key: string }
+  /** It says that it runs with something else than was asked for. */
+  | ({ kind: "wrong_state" } & WrongState)
   /** The probe itself found that it cannot run there. */
   | { kind: "skipped"; reason: string }
   /** The measurement was stopped while it ran. */
@@ -28,7 +40,7 @@ export type RunEnding =
 
 /** Where a process stands in the plan. */
 export interface RunPlace {
-  /** Counted from 0; -1 for calibration. */
+  /** Counted from 0; -1 before the first round. */
   readonly round: number;
   /** Position within its round, counted from 0. */
   readonly position: number;
@@ -39,7 +51,9 @@ export interface RunPlace {
 }
 
 /** Everything that one probe process gave: the raw record. */
-export interface ProbeRun extends RunPlace {
+export interface ProbeRun extends RunPlace, RawRun {
+  /** Label of the arm. */
+  readonly arm: string;
   /** Name of the interpreter. */
   readonly python: string;
   /** ISO date and time. */
@@ -48,45 +62,43 @@ export interface ProbeRun extends RunPlace {
   readonly pid: number | null;
   /** From start to end of the process, in milliseconds. */
   readonly elapsedMs: number;
-  /** What the process said that it runs with. */
-  readonly state: ProbeState | null;
-  /** Its timings, in the order in which they were made. */
-  readonly slices: readonly Slice[];
   /** How it ended; only `completed` counts. */
   readonly ending: RunEnding;
 }
 
-/** A slice event is about 80 bytes: 1000 of them and as much again. */
-const OUTPUT_BYTES_MAX = 256 * 1024;
+/** What one process is started for. */
+export interface RunRequest extends RunPlace {
+  readonly arm: Arm;
+  /** Timings that it is to make. */
+  readonly sliceCount: number;
+  readonly signal: AbortSignal;
+}
 
 /** Runs one process of the plan. Never rejects; the process is gone when this resolves. */
-export async function runProbe(
-  plan: MeasurePlan,
-  place: RunPlace & { readonly python: Interpreter; readonly signal: AbortSignal },
-): Promise<ProbeRun> {
-  const { python, signal, round, position, hashSeed, loops } = place;
-  const script = fromFileUrl(plan.probe.script);
+export async function runProbe(plan: MeasurePlan, request: RunRequest): Promise<ProbeRun> {
+  const { arm, signal, sliceCount, round, position, hashSeed, loops } = request;
   const lines: ParsedLine[] = [];
   let brokenLine: string | null = null;
   const startedAt = new Date().toISOString();
-  const values = plan.probe.parameters.map(({ name }) => `${plan.params[name]}`);
+  await using folder = await workFolder(plan);
   const outcome = await runProcess({
-    executable: python.executable,
-    args: [...startFlags(python), script, `${loops}`, `${plan.sliceCount}`, ...values],
-    environment: cleanEnvironment({ PYTHONHASHSEED: `${hashSeed}` }),
-    cwd: dirname(script),
+    ...startOf(plan, request),
+    cwd: folder.path,
     secondsMax: plan.secondsMax,
-    outputBytesMax: OUTPUT_BYTES_MAX,
-    ownGroup: false,
+    outputBytesMax: plan.probe.outputBytesMax,
+    ownGroup: true,
     signal,
     onLine: (line, isWhole) => {
       if (isWhole) lines.push(parseLine(line));
       else brokenLine = line.slice(0, 200);
     },
   });
-  const read = readRun(lines);
-  return {
-    python: python.name,
+  const { skipReason, noise, ...raw } = readRun(lines);
+  const read = { skipReason, noise, ...raw };
+  const expected = plan.probe.kind === "slices" ? sliceCount : 0;
+  const run = {
+    arm: arm.label,
+    python: arm.python.name,
     round,
     position,
     hashSeed,
@@ -94,16 +106,64 @@ export async function runProbe(
     startedAt,
     pid: outcome.pid,
     elapsedMs: outcome.elapsedMs,
-    state: read.state,
-    slices: read.slices,
-    ending: endingOf({ outcome, read, brokenLine, expected: plan.sliceCount }),
+    ...raw,
+  };
+  const ending = endingOf({ outcome, read, brokenLine, expected });
+  return { ...run, ending: ending.kind === "completed" ? checked(plan, arm, run) : ending };
+}
+
+/** A process that ended well still has to be what was asked for. */
+function checked(plan: MeasurePlan, arm: Arm, run: RawRun): RunEnding {
+  const fault = run.state === null ? null : stateFault(arm, run.state);
+  if (fault !== null) return { kind: "wrong_state", ...fault };
+  const values = plan.probe.reduce(run);
+  const missing = plan.probe.values.find(({ key, kind }) =>
+    kind !== "slices" && values[key] === undefined
+  );
+  return missing === undefined
+    ? { kind: "completed" }
+    : { kind: "missing_value", key: missing.key };
+}
+
+interface Start {
+  readonly executable: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** How an arm's process is started, with its environment filled up to the largest of all arms. */
+function startOf(plan: MeasurePlan, request: RunRequest): Start {
+  const plain = (arm: Arm) => unpaddedStart(plan, { ...request, arm });
+  const bytesOf = (start: Start) => startBytes(start.executable, start);
+  const own = plain(request.arm);
+  const mostBytes = Math.max(...plan.arms.map((arm) => bytesOf(plain(arm))));
+  return { ...own, environment: padEnvironment(own.environment, mostBytes - bytesOf(own)) };
+}
+
+function unpaddedStart(
+  { probe }: MeasurePlan,
+  { arm, loops, sliceCount, hashSeed }: RunRequest,
+): Start {
+  const values = probe.parameters.map(({ name }) => `${arm.params[name]}`);
+  const script = fromFileUrl(probe.script);
+  return {
+    executable: arm.python.executable,
+    args: [...startFlags(arm.python), ...arm.flags, script, `${loops}`, `${sliceCount}`, ...values],
+    environment: cleanEnvironment({ PYTHONHASHSEED: `${hashSeed}`, ...arm.env }),
   };
 }
 
+/** The folder that a process starts in: a fresh one where the probe writes, else that of the script. */
+async function workFolder({ probe }: MeasurePlan): Promise<AsyncDisposable & { path: string }> {
+  if (!probe.usesFolder) {
+    return { path: dirname(fromFileUrl(probe.script)), [Symbol.asyncDispose]: async () => {} };
+  }
+  const path = await Deno.makeTempDir({ prefix: `probebook_${probe.name}_` });
+  return { path, [Symbol.asyncDispose]: () => Deno.remove(path, { recursive: true }) };
+}
+
 /** What the lines of a process amount to. */
-export interface ReadRun {
-  readonly state: ProbeState | null;
-  readonly slices: readonly Slice[];
+export interface ReadRun extends RawRun {
   readonly skipReason: string | null;
   /** The first line that is no event. */
   readonly noise: { readonly line: string; readonly reason: string } | null;
@@ -115,24 +175,39 @@ export function readRun(lines: readonly ParsedLine[]): ReadRun {
   let skipReason: string | null = null;
   let noise: ReadRun["noise"] = null;
   const slices: Slice[] = [];
+  const values: Record<string, number | string> = {};
+  const series = new Map<string, { startNs: number[]; durationNs: number[]; group: number[] }>();
   for (const parsed of lines) {
     if (parsed.kind === "noise") {
       noise ??= { line: parsed.line, reason: parsed.reason };
       continue;
     }
-    switch (parsed.event.event) {
+    const { event } = parsed;
+    switch (event.event) {
       case "state":
-        state = withoutTag(parsed.event);
+        state = withoutTag(event);
         break;
       case "slice":
-        slices.push(withoutTag(parsed.event));
+        slices.push(withoutTag(event));
         break;
+      case "value":
+        values[event.name] = event.value;
+        break;
+      case "events": {
+        const joined = series.get(event.name) ?? { startNs: [], durationNs: [], group: [] };
+        series.set(event.name, joined);
+        joined.startNs.push(...event.startNs ?? []);
+        joined.durationNs.push(...event.durationNs);
+        joined.group.push(...event.group ?? []);
+        break;
+      }
       case "skip":
-        skipReason = parsed.event.reason;
+        skipReason = event.reason;
         break;
     }
   }
-  return { state, slices, skipReason, noise };
+  const events: EventSeries[] = [...series].map(([name, columns]) => ({ name, ...columns }));
+  return { state, slices, values, events, skipReason, noise };
 }
 
 function withoutTag<Event extends { event: string }>(

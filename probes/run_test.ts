@@ -11,12 +11,14 @@ async function run(body: string | null, secondsMax = 30): Promise<ProbeRun> {
   using folder = fakePrograms(body === null ? {} : { fake: body });
   const python = fakeInterpreter("fake", folder);
   const plan = completePlan("tight_loop", {
-    pythons: [python],
+    arms: [python],
     slices: 2,
     secondsMax,
     params: { n: 7 },
   });
-  const place = { python, round: 3, position: 1, hashSeed: 1234567890, loops: 5 };
+  const [arm] = plan.arms;
+  if (arm === undefined) throw new TypeError("no arm");
+  const place = { arm, round: 3, position: 1, hashSeed: 1234567890, loops: 5, sliceCount: 2 };
   return await runProbe(plan, { ...place, signal: new AbortController().signal });
 }
 

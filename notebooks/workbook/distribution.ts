@@ -30,7 +30,7 @@ const FONT_PIXELS = 12;
  * import { measure } from "probes";
  * import { distribution } from "workbook";
  *
- * const result = await measure("tight_loop", { pythons: [], params: { n: 1000 } });
+ * const result = await measure("tight_loop", { arms: [], params: { n: 1000 } });
  * const text: string = await distribution(result).toText();
  * ```
  */
@@ -58,8 +58,8 @@ function checkResult(result: Partial<MeasurementResult> | null | undefined): voi
 export function distributionText(result: MeasurementResult): string {
   const { name, unit } = result.value;
   const rows = result.arms.map((arm) => ({
-    label: arm.python.name,
-    values: arm.processes.map((process) => process.level),
+    label: arm.label,
+    values: arm.processes.flatMap(({ level }) => level === null ? [] : [level]),
     middle: arm.median,
   }));
   const legend =
@@ -70,7 +70,7 @@ export function distributionText(result: MeasurementResult): string {
 
 function distributionSpec(result: MeasurementResult): PlotSpec {
   const { name, unit } = result.value;
-  const names = result.arms.map((arm) => arm.python.name);
+  const names = result.arms.map((arm) => arm.label);
   // Plot keeps a fixed space for names and cuts longer ones.
   const nameWidth = Math.max(40, ...names.map((label) => textWidth(label, FONT_PIXELS)));
   return (plot) => ({
@@ -97,11 +97,11 @@ function distributionSpec(result: MeasurementResult): PlotSpec {
 }
 
 function armMarks(plot: PlotLibrary, arm: MeasuredArm, end: number) {
-  const y = arm.python.name;
+  const y = arm.label;
   const timings = arm.processes.flatMap((process) =>
-    process.slices.filter((slice) => slice <= end)
+    process.slices.map((slice) => slice.value).filter((value) => value <= end)
   );
-  const levels = arm.processes.map((process) => process.level);
+  const levels = arm.processes.flatMap(({ level }) => level === null ? [] : [level]);
   return [
     plot.tickX(thinned(timings), {
       x: (value: number) => value,
@@ -132,14 +132,16 @@ function armMarks(plot: PlotLibrary, arm: MeasuredArm, end: number) {
  * would press all the rest into a corner.
  */
 function axisEnd(result: MeasurementResult): number {
-  const levels = result.arms.flatMap((arm) => arm.processes.map((process) => process.level));
+  const levels = result.arms.flatMap((arm) =>
+    arm.processes.flatMap(({ level }) => level === null ? [] : [level])
+  );
   return levels.length === 0 ? 1 : Math.max(...levels) * 1.08;
 }
 
 function beyondAxis(result: MeasurementResult): number {
   const end = axisEnd(result);
   const timings = result.arms.flatMap((arm) => arm.processes.flatMap((process) => process.slices));
-  return timings.filter((timing) => timing > end).length;
+  return timings.filter((timing) => timing.value > end).length;
 }
 
 function thinned(values: readonly number[]): number[] {
@@ -149,7 +151,7 @@ function thinned(values: readonly number[]): number[] {
 
 function describe(result: MeasurementResult): string {
   const { name, unit } = result.value;
-  const values = result.arms.map((arm) => `${arm.python.name} ${formatValue(arm.median)}`);
+  const values = result.arms.map((arm) => `${arm.label} ${formatValue(arm.median)}`);
   return `${result.title}: ${name} in ${unit}, median of the processes: ${values.join(", ")}`;
 }
 

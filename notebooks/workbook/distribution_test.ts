@@ -81,7 +81,10 @@ Deno.test("distribution() counts timings that lie far beyond the processes", asy
   const wild = result({ a: [20, 21, 22] });
   const arms = wild.arms.map((arm) => ({
     ...arm,
-    processes: arm.processes.map((process) => ({ ...process, slices: [...process.slices, 5000] })),
+    processes: arm.processes.map((process) => ({
+      ...process,
+      slices: [...process.slices, { value: 5000, use: "kept" as const }],
+    })),
   }));
   const chart = distribution({ ...wild, arms });
   assertStringIncludes(await chart.toText(), "Timings beyond the right edge: 3.");
@@ -92,7 +95,7 @@ Deno.test("distribution() is described for those who cannot see it", async () =>
   const html = (await distribution(result(TWO))[DISPLAY]())["text/html"] ?? "";
   assertStringIncludes(
     html,
-    "time per iteration in ns, median of the processes: py3.11.7 22.0, py3.14.10 17.0",
+    "time per call in ms, median of the processes: py3.11.7 22.0, py3.14.10 17.0",
   );
 });
 

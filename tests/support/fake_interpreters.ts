@@ -1,6 +1,11 @@
 /** Interpreters that are no programs, or shell scripts: for tests of planning, running and drawing. */
 
-import type { Interpreter, MeasurementResult } from "../../probes/mod.ts";
+import type {
+  Interpreter,
+  MeasuredArm,
+  MeasurementResult,
+  ProcessResult,
+} from "../../probes/mod.ts";
 import type { FakeFolder } from "./fake_programs.ts";
 
 /** The first line of a probe process, as a fake prints it. */
@@ -39,34 +44,84 @@ export function fakeProbe(wallNs: number): string {
     "  index=$((index + 1))\ndone";
 }
 
-/** A result with these levels, an interpreter each, for drawing; every process has three timings around its level. */
+/** A completed process with these values and three timings around its level. */
+export function fakeProcess(
+  round: number,
+  values: Readonly<Record<string, number | string | null>>,
+  main = "call",
+): ProcessResult {
+  const value = values[main] ?? null;
+  const level = typeof value === "number" ? value : null;
+  return {
+    round,
+    position: 0,
+    level,
+    values,
+    slices: level === null ? [] : [
+      { value: level * 0.98, use: "kept" },
+      { value: level, use: "kept" },
+      { value: level * 1.03, use: "kept" },
+    ],
+    events: [],
+    cleaning: null,
+  };
+}
+
+/** An arm with one process a level, in the order of the rounds. */
+export function fakeArm(
+  label: string,
+  levels: readonly number[],
+  changes: Partial<MeasuredArm> = {},
+): MeasuredArm {
+  const sorted = levels.toSorted((left, right) => left - right);
+  const median = levels[Math.floor(levels.length / 2)] ?? null;
+  const low = sorted[0] ?? null;
+  const high = sorted.at(-1) ?? null;
+  return {
+    label,
+    python: fakeInterpreter(label),
+    params: { n: 100_000 },
+    env: {},
+    flags: [],
+    processes: levels.map((level, round) => fakeProcess(round, { call: level })),
+    median,
+    low,
+    high,
+    summary: { call: { median, low, high, count: levels.length } },
+    failures: [],
+    isGivenUp: false,
+    ...changes,
+  };
+}
+
+/** A result with these levels, an arm each, for drawing; every process has three timings around its level. */
 export function fakeResult(
   levels: Readonly<Record<string, readonly number[]>>,
-  changes: Partial<Pick<MeasurementResult, "title" | "ending">> = {},
+  changes: Partial<Omit<MeasurementResult, symbol>> = {},
 ): Omit<MeasurementResult, symbol> {
+  const value = {
+    key: "call",
+    name: "time per call",
+    unit: "ms",
+    kind: "slices",
+    lowerIsBetter: true,
+  } as const;
   return {
     probe: "tight_loop",
     title: "Tight loop: add the numbers below n (n = 100,000)",
-    value: { name: "time per iteration", unit: "ns", lowerIsBetter: true },
+    value,
+    values: [value],
     params: { n: 100_000 },
     seed: 1,
+    budget: "quick",
+    seconds: 4.1,
     rounds: [],
     sliceCount: 3,
     calibration: null,
     runs: [],
+    flags: [],
     ending: { kind: "complete" },
-    arms: Object.entries(levels).map(([name, values]) => ({
-      python: fakeInterpreter(name),
-      processes: values.map((level, round) => ({
-        round,
-        level,
-        slices: [level * 0.98, level, level * 1.03],
-      })),
-      median: values[Math.floor(values.length / 2)] ?? null,
-      low: values.length === 0 ? null : Math.min(...values),
-      high: values.length === 0 ? null : Math.max(...values),
-      failures: [],
-    })),
+    arms: Object.entries(levels).map(([label, values]) => fakeArm(label, values)),
     ...changes,
   };
 }

@@ -1,0 +1,124 @@
+/** How much time a measurement may take, and what that buys: all such numbers stand here. */
+
+/** The budgets that have a name. */
+export type BudgetName = "smoke" | "quick" | "careful";
+
+/** What a measurement may spend. */
+export interface Budget {
+  /** As it was given, for example `quick` or `10s`. */
+  readonly text: string;
+  /** Whose default parameters count. */
+  readonly name: BudgetName;
+  /** Seconds for a comparison of two arms, calibration included. */
+  readonly seconds: number;
+  /** Most rounds, however much time is left. */
+  readonly roundsMax: number;
+  /** Rounds that are planned even where the time does not suffice. */
+  readonly roundsMin: number;
+  /** How long the timings of one process take together, in milliseconds. */
+  readonly measuredMs: number;
+  /** Fewest and most timings of one process. */
+  readonly slices: readonly [min: number, max: number];
+  /** Longest time of one process. */
+  readonly processSecondsMax: number;
+}
+
+/**
+ * Rounds of the last look of a comparison; its interval is some 1 % wide on a shared machine, and four
+ * times as many rounds would only halve that.
+ */
+const ROUNDS_MAX = 40;
+
+/** Fewest rounds for which the signed-rank interval of 95 % exists (2 / 2^6 < 5 %). */
+export const USABLE_ROUNDS_MIN = 6;
+
+/**
+ * 60 to 100 ms of timings cost about as much as starting the process, which is where a given precision takes the least
+ * total time (measured on two shared cores: 16 to 20 slices).
+ */
+const MEASURED_MS = 80;
+
+const BUDGETS: Readonly<Record<BudgetName, Omit<Budget, "text" | "name">>> = {
+  // The shortest run that exercises everything, an interval included.
+  smoke: {
+    seconds: 1.5,
+    roundsMax: USABLE_ROUNDS_MIN,
+    roundsMin: 2,
+    measuredMs: 25,
+    slices: [5, 10],
+    processSecondsMax: 15,
+  },
+  // 5 % is found in 20 rounds of some 0.2 s.
+  quick: {
+    seconds: 5,
+    roundsMax: ROUNDS_MAX,
+    roundsMin: 3,
+    measuredMs: MEASURED_MS,
+    slices: [5, 20],
+    processSecondsMax: 30,
+  },
+  careful: {
+    seconds: 180,
+    roundsMax: ROUNDS_MAX,
+    roundsMin: USABLE_ROUNDS_MIN,
+    measuredMs: MEASURED_MS,
+    slices: [5, 20],
+    processSecondsMax: 120,
+  },
+};
+
+/** The variable that names the budget where a call does not. */
+export const BUDGET_VARIABLE = "PROBEBOOK_BUDGET";
+
+/** Longest duration accepted: a day. */
+const SECONDS_MAX = 86_400;
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, min: 60, h: 3600 };
+
+/** Reads a budget: a name, or a duration such as `10s`; without one that of the environment, else `quick`. */
+export function readBudget(
+  given?: string,
+  environment: { get(name: string): string | undefined } = Deno.env,
+): Budget {
+  if (given !== undefined) return parseBudget(given, '"budget"');
+  const set = environment.get(BUDGET_VARIABLE);
+  return set === undefined || set === ""
+    ? parseBudget("quick", '"budget"')
+    : parseBudget(set, BUDGET_VARIABLE);
+}
+
+/** Seconds for that many arms: every one beyond the second adds half, a single one takes half. */
+export function budgetSeconds(budget: Budget, armCount: number): number {
+  return budget.seconds * Math.max(1, armCount) / 2;
+}
+
+function parseBudget(given: unknown, where: string): Budget {
+  const remedy = 'one of "smoke", "quick", "careful" or a duration such as "10s" is needed';
+  if (typeof given !== "string") {
+    throw new TypeError(`Cannot read the budget: ${where} is ${shown(given)}, ${remedy}`);
+  }
+  const text = given.trim();
+  if (isBudgetName(text)) return { text, name: text, ...BUDGETS[text] };
+  const [, amount, unit] = /^([0-9]*\.?[0-9]+)\s*(ms|s|min|m|h)$/.exec(text) ?? [];
+  const seconds = Number(amount) * (UNIT_SECONDS[unit ?? ""] ?? Number.NaN);
+  if (Number.isNaN(seconds)) {
+    throw new TypeError(`Cannot read the budget: ${where} is ${shown(given)}, ${remedy}`);
+  }
+  if (seconds <= 0 || seconds > SECONDS_MAX) {
+    throw new RangeError(
+      `Cannot read the budget: ${where} is ${
+        shown(given)
+      }, more than nothing and at most a day is needed`,
+    );
+  }
+  // A duration changes how long it takes, not what is measured.
+  return { text, name: "quick", ...BUDGETS.quick, seconds };
+}
+
+function isBudgetName(text: string): text is BudgetName {
+  return Object.hasOwn(BUDGETS, text);
+}
+
+function shown(value: unknown): string {
+  return typeof value === "string" ? `"${value}"` : String(value);
+}

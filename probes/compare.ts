@@ -1,0 +1,174 @@
+/** Compares arms with a base: measures them in shared rounds and decides. */
+
+import type { ArmLike } from "./arm.ts";
+import { findProbe, findValue, type ProbeName, type ProbeValue } from "./catalog.ts";
+import { compareArms, type Comparison, MIN_EFFECT_DEFAULT } from "./comparison.ts";
+import { comparisonTable } from "./comparison_table.ts";
+import { DISPLAY, type Displayable } from "./display.ts";
+import { checkOptions } from "./options.ts";
+import { COMMON_OPTIONS, type CommonOptions, makePlan } from "./plan.ts";
+import type { MeasurementEnding, MeasurementResult } from "./result.ts";
+import { type Running, running } from "./running.ts";
+import { tableBundle } from "./table.ts";
+
+/** What `compare()` may be told. */
+export interface CompareOptions extends CommonOptions {
+  /** What the others are compared with. */
+  readonly base: ArmLike;
+  /** One or several arms, which share the rounds. */
+  readonly test: ArmLike | readonly ArmLike[];
+  /** Ratios within this share of 1 count as the same; 0.01 when not given. */
+  readonly minEffect?: number;
+  /** Key of the value that is compared; the probe's main one when not given. */
+  readonly value?: string;
+}
+
+/** A comparison's result, complete or as far as it got: the first row, and all of them. Shows itself as a table. */
+export interface ComparisonResult extends Comparison, Displayable {
+  /** One for each test arm. */
+  readonly rows: readonly Comparison[];
+  /** What was measured for it. */
+  readonly measurement: MeasurementResult;
+  /** How it ended, or that it still runs. */
+  readonly ending: MeasurementEnding;
+  /** The budget as it was given. */
+  readonly budget: string;
+}
+
+/** What `compare()` gives: see `Running`. */
+export type Comparing = Running<ComparisonResult>;
+
+/** What to read out of a measurement. */
+export interface CompareWithin {
+  /** Label of the arm that the others are compared with; the first arm when not given. */
+  readonly base?: string;
+  /** Key of the value; the main one when not given. */
+  readonly value?: string;
+  /** Ratios within this share of 1 count as the same; 0.01 when not given. */
+  readonly minEffect?: number;
+}
+
+/**
+ * Compares one or several arms with a base.
+ *
+ * The number of rounds is fixed by the budget before anything is measured. Each round starts every arm once, as a fresh
+ * process, in an order drawn from a stored seed; the ratio is estimated from the rounds' own ratios.
+ *
+ * ```ts
+ * import { compare, discoverInterpreters } from "probes";
+ *
+ * const [python] = await discoverInterpreters();
+ * if (python !== undefined) {
+ *   const result = await compare("tight_loop", {
+ *     base: python,
+ *     test: { python, params: { n: 105_000 } },
+ *     budget: "smoke",
+ *   });
+ *   const words: string = result.sentence;
+ * }
+ * ```
+ */
+export function compare(probe: ProbeName, options: CompareOptions): Comparing {
+  const value = checkCompare(probe, options);
+  const { test, base, minEffect = MIN_EFFECT_DEFAULT } = options;
+  const tests = Array.isArray(test)
+    ? test.map((arm: ArmLike, index) => [`test[${index}]`, arm] as const)
+    : [["test", test as ArmLike] as const];
+  const { base: _base, test: _test, minEffect: _minEffect, value: _value, ...common } = options;
+  const plan = makePlan(findProbe(probe), {
+    ...common,
+    given: [["base", base], ...tests],
+    base: 0,
+  });
+  return running({
+    makePlan: () => Promise.resolve(plan),
+    toResult: (measurement) => resultOf(measurement, { value, minEffect }),
+    onProgress: options.onProgress,
+  });
+}
+
+/**
+ * Compares the arms of a measurement that is there already, by any of its values.
+ *
+ * ```ts
+ * import { compareWithin, discoverInterpreters, measure } from "probes";
+ *
+ * const [python] = await discoverInterpreters();
+ * if (python !== undefined) {
+ *   const measurement = await measure("tight_loop", { arms: [python, python], budget: "smoke" });
+ *   const words: string = compareWithin(measurement).sentence;
+ * }
+ * ```
+ */
+export function compareWithin(
+  measurement: MeasurementResult,
+  { base, value, minEffect = MIN_EFFECT_DEFAULT }: CompareWithin = {},
+): ComparisonResult {
+  checkMinEffect(measurement.probe, minEffect);
+  const found = findValue(findProbe(measurement.probe), value);
+  return resultOf(measurement, {
+    value: found,
+    minEffect,
+    ...(base === undefined ? {} : { base }),
+  });
+}
+
+function checkCompare(probe: ProbeName, options: CompareOptions): ProbeValue {
+  const found = findProbe(probe);
+  const doing = `Cannot compare by "${found.name}"`;
+  checkOptions(doing, options, [...COMMON_OPTIONS, "base", "test", "minEffect", "value"]);
+  for (const name of ["base", "test"] as const) {
+    if (options[name] === undefined || options[name] === null) {
+      throw new TypeError(
+        `${doing}: "${name}" is missing; with a single CPython give it twice, or as { python, params }`,
+      );
+    }
+  }
+  if (Array.isArray(options.test) && options.test.length === 0) {
+    throw new RangeError(`${doing}: "test" is an empty list, at least one arm is needed`);
+  }
+  checkMinEffect(found.name, options.minEffect ?? MIN_EFFECT_DEFAULT);
+  return findValue(found, options.value);
+}
+
+function checkMinEffect(probe: string, minEffect: number): void {
+  if (Number.isFinite(minEffect) && minEffect >= 0 && minEffect < 1) return;
+  throw new RangeError(
+    `Cannot compare by "${probe}": "minEffect" is ${minEffect}, a share such as 0.01 is needed`,
+  );
+}
+
+function resultOf(
+  measurement: MeasurementResult,
+  { value, minEffect, base: label }: {
+    readonly value: ProbeValue;
+    readonly minEffect: number;
+    readonly base?: string;
+  },
+): ComparisonResult {
+  const base = label === undefined
+    ? measurement.arms[0]
+    : measurement.arms.find((arm) => arm.label === label);
+  const tests = measurement.arms.filter((arm) => arm !== base);
+  const rows = base === undefined
+    ? []
+    : tests.map((test) => compareArms(measurement, { base, test, value, minEffect }));
+  const [first] = rows;
+  if (first === undefined) {
+    const labels = measurement.arms.map((arm) => `"${arm.label}"`).join(", ");
+    throw new RangeError(
+      `Cannot compare by "${measurement.probe}": ${
+        label === undefined ? "two arms are needed" : `"${label}" and another arm are needed`
+      }, there are ${labels === "" ? "none" : labels}`,
+    );
+  }
+  const result = {
+    ...first,
+    rows,
+    measurement,
+    ending: measurement.ending,
+    budget: measurement.budget,
+    [DISPLAY]: () => tableBundle(comparisonTable(result)),
+  };
+  return result;
+}

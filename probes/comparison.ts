@@ -1,0 +1,267 @@
+/** One arm against the base: ratio, interval and verdict, or equal and different. Pure: measures nothing. */
+
+import { isSameFamily } from "./arm.ts";
+import type { ProbeValue } from "./catalog.ts";
+import type { Flag } from "./flag.ts";
+import type { MeasuredArm, MeasurementResult, ProcessResult } from "./result.ts";
+import { sentenceOf } from "./sentence.ts";
+import {
+  type CleanedProcess,
+  decide,
+  type Pair,
+  pairProcesses,
+  type Verdict,
+} from "./stats/mod.ts";
+
+/** How one arm compares with the base. */
+export interface Comparison {
+  /** `exact`: counts and states, which are equal or not; `ratio`: everything else. */
+  readonly kind: "ratio" | "exact";
+  /** Label of the base. */
+  readonly base: string;
+  /** Label of the arm that is compared with it. */
+  readonly test: string;
+  /** What is compared. */
+  readonly value: ProbeValue;
+  /** Rounds that gave a value of both arms. */
+  readonly rounds: number;
+  /** How long measuring took, in seconds. */
+  readonly seconds: number;
+  /** test / base: the estimate; null without a usable round. */
+  readonly ratio: number | null;
+  /** Lower end of the interval; null when there are too few rounds for one. */
+  readonly low: number | null;
+  /** Upper end of the interval. */
+  readonly high: number | null;
+  /** What it says about the test arm; null for exact values. */
+  readonly verdict: Verdict | null;
+  /** For exact values; null for the others. */
+  readonly equality: "equal" | "different" | null;
+  /** The base's value over its processes. */
+  readonly baseLevel: number | string | null;
+  /** The test arm's value over its processes. */
+  readonly testLevel: number | string | null;
+  /** How often such an interval holds the true ratio. */
+  readonly confidence: number;
+  /** Ratios from 1 / (1 + this) to 1 + this count as the same. */
+  readonly minEffect: number;
+  /** The same ratio for the fastest timings; null where there are no timings. */
+  readonly floorRatio: number | null;
+  /** Lower end of its interval. */
+  readonly floorLow: number | null;
+  /** Upper end of its interval. */
+  readonly floorHigh: number | null;
+  /** About how many more rounds would decide; null when it is decided or nobody can say. */
+  readonly needMore: number | null;
+  /** Each usable round's ratio. */
+  readonly roundRatios: readonly RoundRatio[];
+  /** What the reader should know. */
+  readonly flags: readonly Flag[];
+  /** The result in words, for example `1.052x slower [1.041, 1.063], 18 rounds`. */
+  readonly sentence: string;
+  /** Whether both come from the same kind of build, so that their speeds can be compared. */
+  readonly sameFamily: boolean;
+}
+
+/** The ratio of one round. */
+export interface RoundRatio {
+  /** Counted from 0. */
+  readonly round: number;
+  /** test / base. */
+  readonly ratio: number;
+}
+
+/** What to compare in a measurement. */
+export interface ArmComparison {
+  readonly base: MeasuredArm;
+  readonly test: MeasuredArm;
+  readonly value: ProbeValue;
+  readonly minEffect: number;
+}
+
+/** Ratios within 1 % count as the same when not told otherwise (statistics, section 3, Verdict). */
+export const MIN_EFFECT_DEFAULT = 0.01;
+
+/** How often an interval holds the true ratio. */
+const CONFIDENCE = 0.95;
+
+/** Compares two arms of a measurement. */
+export function compareArms(
+  measurement: MeasurementResult,
+  { base, test, value, minEffect }: ArmComparison,
+): Comparison {
+  const rounds = pairRounds(base, test);
+  const common = {
+    base: base.label,
+    test: test.label,
+    value,
+    seconds: measurement.seconds,
+    baseLevel: base.summary[value.key]?.median ?? null,
+    testLevel: test.summary[value.key]?.median ?? null,
+    confidence: CONFIDENCE,
+    minEffect,
+    sameFamily: isSameFamily(base, test),
+  };
+  const flags = commonFlags(measurement, base, test);
+  const numbers = value.kind === "exact"
+    ? exactly(rounds, value, flags)
+    : asRatio(rounds, { ...common, flags });
+  const comparison = { ...common, ...numbers };
+  return { ...comparison, sentence: sentenceOf(comparison) };
+}
+
+interface PairedProcesses {
+  readonly round: number;
+  readonly base: ProcessResult | null;
+  readonly test: ProcessResult | null;
+}
+
+/** Rounds in which both arms ran, whether they completed or not. */
+function pairRounds(base: MeasuredArm, test: MeasuredArm): PairedProcesses[] {
+  const baseOf = new Map(base.processes.map((process) => [process.round, process]));
+  const testOf = new Map(test.processes.map((process) => [process.round, process]));
+  const rounds = new Set([...baseOf.keys(), ...testOf.keys()]);
+  return [...rounds].sort((left, right) => left - right).map((round) => ({
+    round,
+    base: baseOf.get(round) ?? null,
+    test: testOf.get(round) ?? null,
+  }));
+}
+
+type Numbers = Omit<
+  Comparison,
+  | "base"
+  | "test"
+  | "value"
+  | "seconds"
+  | "baseLevel"
+  | "testLevel"
+  | "confidence"
+  | "minEffect"
+  | "sameFamily"
+  | "sentence"
+>;
+
+function exactly(
+  rounds: readonly PairedProcesses[],
+  value: ProbeValue,
+  flags: readonly Flag[],
+): Numbers {
+  const pairs = rounds.map(({ base, test }) => [
+    base?.values[value.key] ?? null,
+    test?.values[value.key] ?? null,
+  ]);
+  const whole = pairs.filter(([base, test]) => base !== null && test !== null);
+  const areEqual = whole.every(([base, test]) => base === test);
+  const isVarying = [0, 1].some((arm) => new Set(whole.map((pair) => pair[arm])).size > 1);
+  const varies: Flag[] = isVarying
+    ? [{
+      kind: "varies",
+      text: `${value.name} differs between processes of the same arm; ` +
+        "compare its range in the table instead",
+    }]
+    : [];
+  return {
+    kind: "exact",
+    rounds: whole.length,
+    ratio: null,
+    low: null,
+    high: null,
+    verdict: null,
+    equality: whole.length === 0 ? null : areEqual ? "equal" : "different",
+    floorRatio: null,
+    floorLow: null,
+    floorHigh: null,
+    needMore: whole.length === 0 ? 1 : null,
+    roundRatios: [],
+    flags: [...flags, ...varies],
+  };
+}
+
+function asRatio(
+  rounds: readonly PairedProcesses[],
+  { value, minEffect, flags }: {
+    readonly value: ProbeValue;
+    readonly minEffect: number;
+    readonly flags: readonly Flag[];
+  },
+): Numbers {
+  const paired = value.kind === "slices"
+    ? pairProcesses(rounds.map(({ base, test }) => ({
+      base: cleaningOf(base),
+      test: cleaningOf(test),
+    })))
+    : { pairs: rounds.map((round) => numbersOf(round, value.key)), floors: [], flags: [] };
+  const decision = decide({ ...paired, confidence: CONFIDENCE, minEffect });
+  return {
+    kind: "ratio",
+    rounds: decision.rounds,
+    ratio: decision.ratio,
+    low: decision.low,
+    high: decision.high,
+    verdict: towards(decision.verdict, value),
+    equality: null,
+    floorRatio: decision.floorRatio,
+    floorLow: decision.floorLow,
+    floorHigh: decision.floorHigh,
+    needMore: decision.needMore,
+    roundRatios: decision.ratios.flatMap((ratio, index) => {
+      const round = rounds[index]?.round;
+      return ratio === null || round === undefined ? [] : [{ round, ratio }];
+    }),
+    flags: [...flags, ...zeroFlags(paired.pairs, value), ...decision.flags],
+  };
+}
+
+function cleaningOf(process: ProcessResult | null): CleanedProcess | null {
+  return process?.cleaning ?? null;
+}
+
+function numbersOf({ base, test }: PairedProcesses, key: string): Pair {
+  const [first, second] = [base?.values[key], test?.values[key]];
+  return {
+    base: typeof first === "number" ? first : null,
+    test: typeof second === "number" ? second : null,
+  };
+}
+
+/** Where more is better, more is faster. */
+function towards(verdict: Verdict, { lowerIsBetter }: ProbeValue): Verdict {
+  if (lowerIsBetter !== false) return verdict;
+  return verdict === "faster" ? "slower" : verdict === "slower" ? "faster" : verdict;
+}
+
+function zeroFlags(pairs: readonly Pair[], { name }: ProbeValue): Flag[] {
+  const zeros = pairs.filter(({ base, test }) => base === 0 || test === 0).length;
+  if (zeros === 0) return [];
+  return [{
+    kind: "zero_values",
+    text: `${name} is 0 in ${zeros} of ${pairs.length} rounds, where there is no ratio; ` +
+      "compare the values themselves",
+  }];
+}
+
+function commonFlags(measurement: MeasurementResult, base: MeasuredArm, test: MeasuredArm): Flag[] {
+  const flags = measurement.flags.filter((flag) => flag.kind !== "given_up");
+  const failures = [base, test].flatMap((arm) =>
+    arm.failures.length === 0 ? [] : [`${arm.failures.length} of ${arm.label}`]
+  );
+  return [
+    ...flags,
+    ...(failures.length === 0 ? [] : [{
+      kind: "failures" as const,
+      text: `Processes that failed and do not count: ${failures.join(", ")}; ` +
+        "their reasons stand below the measurement",
+    }]),
+    ...[base, test].filter((arm) => arm.isGivenUp).map((arm) => ({
+      kind: "given_up" as const,
+      text: `${arm.label} failed twice in a row and was not started any more; look at its failures`,
+    })),
+    ...(isSameFamily(base, test) ? [] : [{
+      kind: "other_build" as const,
+      text: `${base.label} and ${test.label} come from different kinds of builds ` +
+        `(${base.python.build.family}; ${test.python.build.family}): the ratio holds for these two ` +
+        "programs, not for their versions; compare within one family for that",
+    }]),
+  ];
+}

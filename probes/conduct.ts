@@ -1,0 +1,149 @@
+/** Carries out a plan: prepares, then starts one process after the other, and says after each how it stands. */
+
+import { prepare } from "./calibrate.ts";
+import type { MeasurePlan, PlannedRound } from "./plan.ts";
+import type { Calibration, MeasurementEnding, MeasurementState } from "./result.ts";
+import { type ProbeRun, runProbe } from "./run.ts";
+
+/** Share of the time left that rounds are planned for; the rest is for arms that are slower than the one that was tried. */
+const PLANNED_SHARE = 0.9;
+
+/** The time may be exceeded by this factor before the rounds that are left are given up. */
+const OVERRUN_MAX = 1.25;
+
+/** An arm is given up after this many failures in a row: one may be chance, and a program that hangs costs its whole time limit. */
+const FAILURES_IN_A_ROW_MAX = 2;
+
+/** Gives the state before the first process, after each, and at the end; the next process starts when it is asked for. */
+export async function* conduct(
+  plan: MeasurePlan,
+  signal: AbortSignal,
+): AsyncGenerator<MeasurementState, void> {
+  const clock = startClock();
+  const runs: ProbeRun[] = [];
+  const failing = new Failures(plan);
+  let rounds = plan.rounds;
+  let calibration: Calibration | null = null;
+  const state = (ending: MeasurementEnding): MeasurementState => ({
+    plan,
+    rounds,
+    calibration,
+    earlyFailures: failing.early,
+    runs: [...runs],
+    givenUp: failing.givenUp,
+    seconds: clock.seconds(),
+    ending,
+  });
+  if (plan.arms.length === 0) return yield state({ kind: "no_interpreters" });
+  const prepared = await prepare(plan, signal);
+  if (prepared.kind === "stopped") return yield state({ kind: "stopped" });
+  failing.addEarly(prepared.failures);
+  if (prepared.kind === "failed") {
+    return yield state({ kind: "not_calibrated", reason: prepared.reason });
+  }
+  calibration = prepared.calibration;
+  rounds = plan.rounds.slice(0, roundsThatFit(plan, calibration, clock.seconds()));
+  yield* pausing(clock, state({ kind: "running" }));
+  for (const { round, hashSeed, order } of rounds) {
+    if (plan.seconds !== null && round > 0 && clock.seconds() > plan.seconds * OVERRUN_MAX) {
+      return yield state({ kind: "budget" });
+    }
+    for (const [position, label] of order.entries()) {
+      if (signal.aborted) return yield state({ kind: "stopped" });
+      const arm = plan.arms.find((candidate) => candidate.label === label);
+      if (arm === undefined || failing.givenUp.includes(label)) continue;
+      const { loops, sliceCount } = calibration;
+      const place = { round, position, hashSeed, loops, sliceCount };
+      const run = await runProbe(plan, { ...place, arm, signal });
+      runs.push(run);
+      if (run.ending.kind === "stopped") return yield state({ kind: "stopped" });
+      failing.add(run);
+      const reason = failing.nothingLeft();
+      if (reason !== null) return yield state({ kind: "given_up", reason });
+      yield* pausing(clock, state({ kind: "running" }));
+    }
+  }
+  yield state({ kind: "complete" });
+}
+
+/** Rounds that the time left allows, fixed before anything is measured, so that no result decides how long it goes on. */
+export function roundsThatFit(
+  plan: MeasurePlan,
+  { processMs }: Pick<Calibration, "processMs">,
+  secondsGone: number,
+): number {
+  if (plan.areRoundsGiven || plan.seconds === null) return plan.rounds.length;
+  const left = Math.max(0, plan.seconds - secondsGone) * PLANNED_SHARE;
+  const fitting = Math.floor(left * 1000 / Math.max(1, processMs * plan.arms.length));
+  return Math.min(plan.rounds.length, Math.max(plan.budget.roundsMin, fitting));
+}
+
+/** Whoever draws between two processes does not use up the time for measuring. */
+function* pausing(clock: Clock, state: MeasurementState) {
+  clock.pause();
+  yield state;
+  clock.resume();
+}
+
+interface Clock {
+  seconds(): number;
+  pause(): void;
+  resume(): void;
+}
+
+function startClock(): Clock {
+  let beginMs = performance.now();
+  let pausedMs: number | null = null;
+  return {
+    seconds: () => ((pausedMs ?? performance.now()) - beginMs) / 1000,
+    pause: () => pausedMs = performance.now(),
+    resume: () => {
+      beginMs += performance.now() - (pausedMs ?? performance.now());
+      pausedMs = null;
+    },
+  };
+}
+
+/** Which arms fail, how often in a row, and whether anything is left to do. */
+class Failures {
+  readonly #plan: MeasurePlan;
+  readonly #inARow = new Map<string, number>();
+  readonly early: ProbeRun[] = [];
+
+  constructor(plan: MeasurePlan) {
+    this.#plan = plan;
+  }
+
+  get givenUp(): string[] {
+    return [...this.#inARow].flatMap(([label, count]) =>
+      count >= FAILURES_IN_A_ROW_MAX ? [label] : []
+    );
+  }
+
+  addEarly(runs: readonly ProbeRun[]): void {
+    this.early.push(...runs);
+    for (const run of runs) this.add(run);
+  }
+
+  add({ arm, ending }: ProbeRun): void {
+    this.#inARow.set(arm, ending.kind === "completed" ? 0 : (this.#inARow.get(arm) ?? 0) + 1);
+  }
+
+  /** Why going on makes no sense: no arm, no base or nothing to compare with it; null when it does. */
+  nothingLeft(): string | null {
+    const { arms, base } = this.#plan;
+    const gone = this.givenUp;
+    const left = arms.filter((arm) => !gone.includes(arm.label));
+    if (left.length === 0) return "every arm failed twice in a row";
+    if (base !== null && gone.includes(base)) return `the base ${base} failed twice in a row`;
+    if (base !== null && left.length === 1) return `only the base ${base} is left`;
+    return null;
+  }
+}
+
+/** The round that runs in a state, counted from 1. */
+export function currentRound(
+  { runs, rounds }: { runs: readonly ProbeRun[]; rounds: readonly PlannedRound[] },
+): number {
+  return Math.min(rounds.length, (runs.at(-1)?.round ?? 0) + 1);
+}

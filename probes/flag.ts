@@ -1,0 +1,40 @@
+/** What a reader must know beside a result. */
+
+/** What a flag is about. */
+export type FlagKind =
+  /** Many processes of an arm had not settled when they ended. */
+  | "unsettled"
+  /** The fastest slices tell another story than the typical ones. */
+  | "shape_differs"
+  /** One arm lost clearly more slices to warm-up and switches than the other. */
+  | "dropped_differ"
+  /** Some rounds were compared by CPU time. */
+  | "cpu_time"
+  /** Other programs interrupted nearly every slice, and there was no CPU time to fall back on. */
+  | "preempted"
+  /** Too few usable rounds for an interval. */
+  | "few_rounds"
+  /** Some rounds lack a usable value of one arm. */
+  | "missing_rounds"
+  /** The arms come from different kinds of builds. */
+  | "other_build"
+  /** Somebody stopped it. */
+  | "stopped"
+  /** The time was over. */
+  | "budget"
+  /** Some processes failed. */
+  | "failures"
+  /** An arm failed twice in a row and was not started any more. */
+  | "given_up"
+  /** A value that should be exact differed between processes of one arm. */
+  | "varies"
+  /** A value is zero in some processes, so that there is no ratio. */
+  | "zero_values";
+
+/** A warning; its text ends in what the reader can do. */
+export interface Flag {
+  /** For programs. */
+  readonly kind: FlagKind;
+  /** For readers. */
+  readonly text: string;
+}

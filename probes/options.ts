@@ -1,0 +1,40 @@
+/** Options that nobody knows are named at once, together with the one that was probably meant. */
+
+/** Throws a `TypeError` for the first option that is not among the known ones. */
+export function checkOptions(doing: string, given: object, known: readonly string[]): void {
+  for (const name of Object.keys(given)) {
+    if (known.includes(name)) continue;
+    throw new TypeError(`${doing}: there is no option "${name}", ${nearestName(name, known)}`);
+  }
+}
+
+/** Says which of the known names is nearest, in words that end a sentence. */
+export function nearestName(name: string, known: readonly string[]): string {
+  const renamed = RENAMED[name];
+  if (renamed !== undefined && known.includes(renamed)) return `it is called "${renamed}" now`;
+  let nearest: string | null = null;
+  let distance = Infinity;
+  for (const candidate of known) {
+    const steps = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (steps < distance) [nearest, distance] = [candidate, steps];
+  }
+  return nearest === null ? "it takes none" : `the nearest is "${nearest}"`;
+}
+
+/** Earlier names that stand in saved notebooks. */
+const RENAMED: Readonly<Record<string, string>> = { pythons: "arms" };
+
+/** Fewest letters to insert, remove or replace (Levenshtein), row by row. */
+function editDistance(left: string, right: string): number {
+  let above = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= left.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= right.length; column++) {
+      const isSame = left[row - 1] === right[column - 1];
+      const replaced = (above[column - 1] ?? 0) + (isSame ? 0 : 1);
+      current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    above = current;
+  }
+  return above[right.length] ?? 0;
+}

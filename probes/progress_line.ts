@@ -1,0 +1,54 @@
+/** One line below a cell that says how far a measurement is. */
+
+import { type LiveDisplay, openLiveDisplay } from "./live_display.ts";
+import type { Progress } from "./plan.ts";
+import type { MeasurementResult } from "./result.ts";
+
+/** For example `tight_loop: round 3 of 12, about 4 s left`. */
+export function progressText(probe: string, progress: Progress): string {
+  const { round, rounds, secondsLeft } = progress;
+  return `${probe}: round ${round} of ${rounds}, about ${secondsText(secondsLeft)} left`;
+}
+
+/** For example `tight_loop: 12 rounds, 4.1 s`. */
+export function endText(
+  { probe, rounds, runs, seconds, ending }: Pick<
+    MeasurementResult,
+    "probe" | "rounds" | "runs" | "seconds" | "ending"
+  >,
+): string {
+  const took = `${seconds.toFixed(1)} s`;
+  const planned = rounds.length === 1 ? "1 round" : `${rounds.length} rounds`;
+  // A round counts as begun when one of its processes has ended.
+  const begun = new Set(runs.map((run) => run.round)).size;
+  switch (ending.kind) {
+    case "running":
+    case "complete":
+      return `${probe}: ${planned}, ${took}`;
+    case "stopped":
+      return `${probe}: stopped in round ${Math.max(1, begun)} of ${rounds.length}, ${took}`;
+    case "budget":
+      return `${probe}: time over after ${begun} of ${planned}, ${took}`;
+    case "no_interpreters":
+      return `${probe}: no CPython to measure`;
+    case "not_calibrated":
+    case "given_up":
+      return `${probe}: given up, ${ending.reason}`;
+  }
+}
+
+/** A line that appears with the first text and is replaced by the next. */
+export class ProgressLine {
+  #display: LiveDisplay | null | undefined;
+
+  /** Shows a text; nothing outside of a kernel. */
+  async show(text: string): Promise<void> {
+    this.#display ??= openLiveDisplay();
+    await this.#display?.show({ "text/plain": text });
+  }
+}
+
+function secondsText(seconds: number): string {
+  if (seconds >= 90) return `${Math.round(seconds / 60)} min`;
+  return `${Math.max(1, Math.round(seconds))} s`;
+}

@@ -1,0 +1,195 @@
+/** What `measure()` and `compare()` give: something that starts when it is wanted, and can be watched and stopped. */
+
+import { conduct, currentRound } from "./conduct.ts";
+import { DISPLAY, type Displayable, type DisplayBundle } from "./display.ts";
+import type { MeasurePlan, Progress } from "./plan.ts";
+import { endText, ProgressLine, progressText } from "./progress_line.ts";
+import type { MeasurementEnding, MeasurementResult, MeasurementState } from "./result.ts";
+import { summarize } from "./result.ts";
+import { takeTurn } from "./turn.ts";
+
+/** Takes a partial result; what it returns is awaited before the next process starts. */
+export type Watcher<Result> = (partial: Result) => void | Promise<void>;
+
+/**
+ * A measurement that starts when it is awaited, iterated or shown.
+ *
+ * `await` gives the result at the end. `for await` gives partial results while it runs; leaving
+ * that loop early stops it. After a stop `await` gives what was measured until then.
+ */
+export interface Running<Result>
+  extends PromiseLike<Result>, AsyncIterable<Result>, AsyncDisposable, Displayable {
+  /** The newest result, also while it runs or after it was stopped; null before it has begun. */
+  readonly latest: Result | null;
+  /** Ends the running process; resolves with what was measured. */
+  stop(): Promise<Result>;
+  /**
+   * Calls back with a partial result between two processes, at most about twice a second, and with the final one, and
+   * waits for what is returned: so drawing never runs beside a probe. Does not start the measurement, and is not called
+   * any more when it has ended. The callback must not await this or another measurement. Returns what ends the watching.
+   */
+  watch(callback: Watcher<Result>): () => void;
+}
+
+/** Watchers and the progress line are called at most this often, in milliseconds. */
+const WATCH_MS_MIN = 500;
+
+/** How a measurement becomes what its caller wants. */
+export interface RunSpec<Result> {
+  readonly makePlan: () => Promise<MeasurePlan>;
+  readonly toResult: (measurement: MeasurementResult) => Result;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+}
+
+/** Makes a measurement that has not begun. */
+export function running<Result extends Displayable & { readonly ending: MeasurementEnding }>(
+  spec: RunSpec<Result>,
+): Running<Result> {
+  return new RunningMeasurement(spec);
+}
+
+class RunningMeasurement<Result extends Displayable & { readonly ending: MeasurementEnding }>
+  implements Running<Result> {
+  readonly #spec: RunSpec<Result>;
+  readonly #stopping = new AbortController();
+  readonly #watchers = new Set<Watcher<Result>>();
+  readonly #line = new ProgressLine();
+  /** Whether somebody else shows how far it is. */
+  #isShownElsewhere: boolean;
+  #isLineOpen = false;
+  #watchedMs = -Infinity;
+  #finished: Promise<Result> | null = null;
+  #latest: Result | null = null;
+  #changed = Promise.withResolvers<void>();
+
+  constructor(spec: RunSpec<Result>) {
+    this.#spec = spec;
+    this.#isShownElsewhere = spec.onProgress !== undefined;
+  }
+
+  get latest(): Result | null {
+    return this.#latest;
+  }
+
+  then<Value = Result, Failure = never>(
+    onResult?: ((result: Result) => Value | PromiseLike<Value>) | null,
+    onFailure?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
+  ): Promise<Value | Failure> {
+    return this.#start().then(onResult, onFailure);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Result, void> {
+    this.#isShownElsewhere = true;
+    const finished = this.#start();
+    let seen: Result | null = null;
+    try {
+      while (seen?.ending.kind === undefined || seen.ending.kind === "running") {
+        if (this.#latest === seen) await Promise.race([this.#changed.promise, finished]);
+        // A reader that is slow gets the newest result, not a queue of old ones.
+        if (this.#latest !== seen && this.#latest !== null) yield seen = this.#latest;
+      }
+    } finally {
+      await this.stop();
+    }
+  }
+
+  watch(callback: Watcher<Result>): () => void {
+    this.#isShownElsewhere = true;
+    this.#watchers.add(callback);
+    return () => this.#watchers.delete(callback);
+  }
+
+  stop(): Promise<Result> {
+    this.#stopping.abort();
+    return this.#start();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#finished !== null) await this.stop();
+  }
+
+  async [DISPLAY](): Promise<DisplayBundle> {
+    const result = await this.#start();
+    return await result[DISPLAY]();
+  }
+
+  #start(): Promise<Result> {
+    this.#finished ??= this.#run();
+    return this.#finished;
+  }
+
+  async #run(): Promise<Result> {
+    // A kernel's Stop sends SIGINT to the whole group; probes lead groups of their own, so it reaches them through us.
+    const onInterrupt = () => this.#stopping.abort();
+    Deno.addSignalListener("SIGINT", onInterrupt);
+    try {
+      const plan = await this.#spec.makePlan();
+      return await this.#follow(plan);
+    } finally {
+      Deno.removeSignalListener("SIGINT", onInterrupt);
+    }
+  }
+
+  async #follow(plan: MeasurePlan): Promise<Result> {
+    const { signal } = this.#stopping;
+    const states = conduct(plan, signal);
+    let doneCount = 0;
+    for (;;) {
+      using _turn = await takeTurn(signal);
+      const next = await states.next();
+      if (next.done) throw new TypeError("Cannot measure: the plan ended without an ending");
+      const state = next.value;
+      const measurement = summarize(state);
+      const result = this.#publish(this.#spec.toResult(measurement));
+      if (state.runs.length > doneCount && state.ending.kind !== "stopped") {
+        this.#spec.onProgress?.(progressOf(state));
+      }
+      doneCount = state.runs.length;
+      await this.#show(result, state, measurement);
+      if (state.ending.kind !== "running") return result;
+    }
+  }
+
+  #publish(result: Result): Result {
+    this.#latest = result;
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
+    return result;
+  }
+
+  async #show(result: Result, state: MeasurementState, measurement: MeasurementResult) {
+    const isOver = state.ending.kind !== "running";
+    // No timer: a kernel may drop the timers of a cell that it interrupts.
+    if (!isOver && performance.now() - this.#watchedMs < WATCH_MS_MIN) return;
+    for (const watcher of this.#watchers) await watcher(result);
+    if (this.#isLineOpen || !this.#isShownElsewhere) {
+      this.#isLineOpen = true;
+      const { name } = state.plan.probe;
+      await this.#line.show(isOver ? endText(measurement) : progressText(name, progressOf(state)));
+    }
+    this.#watchedMs = performance.now();
+  }
+}
+
+function progressOf(state: MeasurementState): Progress {
+  const { plan, rounds, runs, seconds, calibration, givenUp } = state;
+  const done = runs.length;
+  const isLeft = (label: string) => !givenUp.includes(label);
+  const round = currentRound(state);
+  const left =
+    rounds.slice(Math.max(0, round - 1)).flatMap((planned) =>
+      planned.order.filter((label) =>
+        isLeft(label) && !runs.some((run) => run.round === planned.round && run.arm === label)
+      )
+    ).length;
+  const spentMs = runs.reduce((sum, run) => sum + run.elapsedMs, 0);
+  const processMs = done === 0 ? calibration?.processMs ?? 0 : spentMs / done;
+  return {
+    done,
+    total: done + left,
+    round,
+    rounds: rounds.length,
+    seconds,
+    secondsLeft: left * processMs / 1000,
+  };
+}
