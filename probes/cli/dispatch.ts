@@ -1,0 +1,48 @@
+/** From the first words of a command line to a command. */
+
+import { type Command, runCommand } from "./command.ts";
+import { COMPARE } from "./compare_command.ts";
+import { INTERPRETERS } from "./interpreters_command.ts";
+import { LIST } from "./list_command.ts";
+import { RUN } from "./run_command.ts";
+import { EXIT, type Surroundings } from "./surroundings.ts";
+
+/** The commands below `probe`. */
+const PROBE_COMMANDS: Readonly<Record<string, Command>> = {
+  list: LIST,
+  run: RUN,
+  compare: COMPARE,
+};
+
+const USAGE = `Usage: deno task interpreters [--json]
+       deno task probe list [--json]
+       deno task probe run NAME --python PYTHON [options]
+       deno task probe compare NAME --base PYTHON --test PYTHON [options]
+
+--help after any of them says more. PYTHON is a path or a name of "deno task interpreters".`;
+
+/** Carries a command line out; the number is the exit code. */
+export async function dispatch(
+  args: readonly string[],
+  surroundings: Surroundings,
+): Promise<number> {
+  const [topic, ...rest] = args;
+  if (topic === "interpreters") return await runCommand(INTERPRETERS, rest, surroundings);
+  if (topic !== "probe") return explain(topic, surroundings);
+  const [name, ...own] = rest;
+  const isKnown = name !== undefined && Object.hasOwn(PROBE_COMMANDS, name);
+  const command = isKnown ? PROBE_COMMANDS[name] : undefined;
+  if (command === undefined) return explain(name, surroundings);
+  return await runCommand(command, own, surroundings);
+}
+
+function explain(word: string | undefined, { print, note }: Surroundings): number {
+  if (word === "--help" || word === "-h") {
+    print(USAGE);
+    return EXIT.done;
+  }
+  const known = Object.keys(PROBE_COMMANDS).map((name) => `"probe ${name}"`).join(", ");
+  const problem = word === undefined ? "no command is given" : `"${word}" is no command`;
+  note(`Cannot go on: ${problem}, there are "interpreters", ${known}\n\n${USAGE}`);
+  return EXIT.misused;
+}

@@ -1,0 +1,108 @@
+/** `deno task interpreters`: which CPythons there are, and why the rest is not used. */
+
+import {
+  discoverInterpreters,
+  INSTALL_HINT,
+  type Interpreter,
+  interpreterTable,
+  type RejectedCandidate,
+} from "../interpreters/mod.ts";
+import { makeTable } from "../table.ts";
+import { optionLines, type OptionSpec } from "./arguments.ts";
+import { type Command, HELP } from "./command.ts";
+import { refuseWords } from "./probe_options.ts";
+import { EXIT } from "./surroundings.ts";
+
+const OPTIONS: readonly OptionSpec[] = [
+  { name: "--json", takes: null, meaning: "print an array, one object a CPython" },
+  HELP,
+];
+
+/** `deno task interpreters`. */
+export const INTERPRETERS: Command = {
+  options: OPTIONS,
+  usage: `Usage: deno task interpreters [--json]
+
+Lists the CPythons of this machine, oldest first, with facts that each of them was asked for.
+
+${optionLines(OPTIONS)}
+
+Searched are PROBEBOOK_PYTHONS (programs, or folders searched three levels deep, joined by ":"), the
+folders of pyenv, uv, asdf and mise, PATH, /usr/local/bin and /usr/bin. With PROBEBOOK_PYTHONS_ONLY=1
+only the first of these counts.
+
+Exit codes: 0 done, also when there is none; 2 wrong usage; 130 stopped by Ctrl-C.`,
+  async run(options, { environment, signal, print, note }) {
+    refuseWords(options, "list interpreters");
+    const found = await discoverInterpreters({ environment });
+    if (options.has("--json")) {
+      print(JSON.stringify(found.map(interpreterJson), null, 2));
+      if (found.length === 0) note(INSTALL_HINT);
+    } else {
+      print(listText(found, found.rejected));
+    }
+    return signal.aborted ? EXIT.stopped : EXIT.done;
+  },
+};
+
+/** What others read of an interpreter; names and meanings stay. */
+export interface InterpreterJson {
+  readonly name: string;
+  /** The program to start. */
+  readonly path: string;
+  readonly version: string;
+  readonly vendor: string;
+  /** What it can do, asked of it and not told from its version. */
+  readonly features: {
+    readonly gil: string;
+    readonly freeThreaded: boolean;
+    readonly jit: string;
+    readonly collector: string;
+    readonly tailCalls: boolean;
+    readonly subinterpreters: boolean;
+    readonly debug: boolean;
+    readonly pgo: boolean | null;
+  };
+  /** Compare speeds within one family only. */
+  readonly family: string;
+  readonly compiler: string;
+  readonly isFinal: boolean;
+  readonly prefix: string;
+  readonly source: string;
+}
+
+/** Describes an interpreter for others. */
+export function interpreterJson(python: Interpreter): InterpreterJson {
+  const { build, gil, freeThreaded, jit, collector, tailCalls, subinterpreters, debug } = python;
+  return {
+    name: python.name,
+    path: python.executable,
+    version: python.version,
+    vendor: build.vendor,
+    features: {
+      gil,
+      freeThreaded,
+      jit,
+      collector,
+      tailCalls,
+      subinterpreters,
+      debug,
+      pgo: build.pgo,
+    },
+    family: build.family,
+    compiler: build.compiler,
+    isFinal: python.isFinal,
+    prefix: python.prefix,
+    source: python.source,
+  };
+}
+
+function listText(
+  found: readonly Interpreter[],
+  rejected: readonly RejectedCandidate[],
+): string {
+  const table = makeTable(interpreterTable(found, [])).toString();
+  if (rejected.length === 0) return table;
+  const reasons = rejected.map(({ path, reason }) => `  ${path}: ${reason}`);
+  return [table, "", "Not used:", ...reasons].join("\n");
+}

@@ -1,0 +1,21 @@
+/**
+ * The command line of measuring: `interpreters`, and `probe list | run | compare`.
+ *
+ * Standard output carries what was asked for and nothing else, so that another program can read it.
+ */
+
+import { fromFileUrl } from "@std/path";
+import { dispatch, EXIT, openSurroundings } from "./cli/mod.ts";
+
+if (import.meta.main) Deno.exit(await main(Deno.args));
+
+async function main(args: readonly string[]): Promise<number> {
+  const root = fromFileUrl(new URL("../", import.meta.url)).replace(/\/$/, "");
+  using surroundings = openSurroundings(root);
+  if (Deno.build.os === "windows") {
+    surroundings.note("Cannot run on Windows: Linux and macOS are supported");
+    surroundings.note("Remedy: use the Windows Subsystem for Linux (WSL)");
+    return EXIT.nothing;
+  }
+  return await dispatch(args, surroundings);
+}
