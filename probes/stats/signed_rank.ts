@@ -25,7 +25,7 @@ export const EXACT_COUNT_MAX = 60;
 /** The median of the Walsh averages; null for no differences. */
 export function hodgesLehmann(differences: readonly number[]): number | null {
   if (differences.length === 0) return null;
-  const sorted = ascending(differences);
+  const sorted = sortedDifferences(differences);
   const count = walshCount(sorted.length);
   const lower = walshAverage(sorted, Math.ceil(count / 2));
   return count % 2 === 1 ? lower : (lower + walshAverage(sorted, count / 2 + 1)) / 2;
@@ -38,7 +38,7 @@ export function signedRankInterval(
 ): Interval | null {
   const outside = signedRankCutoff(differences.length, (1 - confidence) / 2);
   if (outside === null) return null;
-  const sorted = ascending(differences);
+  const sorted = sortedDifferences(differences);
   return {
     low: walshAverage(sorted, outside + 1),
     high: walshAverage(sorted, walshCount(sorted.length) - outside),
@@ -88,6 +88,12 @@ function normalCutoff(count: number, tail: number): number | null {
   const deviation = Math.sqrt(count * (count + 1) * (2 * count + 1) / 24);
   const cutoff = Math.floor(mean - 0.5 - upperNormalQuantile(tail) * deviation);
   return cutoff >= 0 ? cutoff : null;
+}
+
+function sortedDifferences(differences: readonly number[]): Float64Array {
+  const wrong = differences.find((difference) => !Number.isFinite(difference));
+  if (wrong === undefined) return ascending(differences);
+  throw new RangeError(`Cannot estimate the middle of differences: one of them is ${wrong}`);
 }
 
 function walshCount(count: number): number {
