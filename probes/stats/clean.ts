@@ -8,7 +8,8 @@
  * 3. The level is the median of what is left, the floor its minimum.
  */
 
-import { ascending, median, quantileOfSorted } from "./quantile.ts";
+import { ascending, quantileOfSorted } from "./quantile.ts";
+import { findWarmup, type Warmup, type WarmupClass } from "./warmup.ts";
 
 /** One timing as the probe printed it; more fields do no harm. */
 export interface Slice {
@@ -21,9 +22,6 @@ export interface Slice {
 
 /** What became of a slice. An unusable one has no positive finite time: a clock step. */
 export type SliceUse = "kept" | "warm-up" | "switched" | "unusable";
-
-/** How a process's slices went; an unsettled one was still faster at the end than half-way. */
-export type WarmupClass = "flat" | "warms up" | "slows down" | "unsettled";
 
 /** The two numbers of a process by one clock; null where the clock gave nothing usable. */
 export interface ClockLevels {
@@ -58,17 +56,9 @@ export interface CleanedProcess {
   readonly cpu: ClockLevels;
 }
 
-/** How far above the later half a slice must be to be warm-up, at least (statistics, cleaning rule). */
-const WARMUP_SHARE_MIN = 0.004;
-/** The same in interquartile ranges of the later half. */
-const WARMUP_SPREADS = 2;
 /** What must remain when switched slices are dropped (statistics, cleaning rule). */
 const UNSWITCHED_COUNT_MIN = 3;
 const UNSWITCHED_SHARE_MIN = 1 / 4;
-/** With fewer slices a quartile is a single slice, and a class would be read out of noise. */
-const CLASSIFIED_COUNT_MIN = 6;
-/** Fewer slices do not tell how far apart steady slices are. */
-const LATER_COUNT_MIN = 3;
 /** A clock that gives more unusable times than this says nothing about the others either. */
 const UNUSABLE_SHARE_MAX = 1 / 4;
 
@@ -76,7 +66,7 @@ const UNUSABLE_SHARE_MAX = 1 / 4;
 export function cleanProcess(slices: readonly Slice[]): CleanedProcess {
   const usable = slices.filter((slice) => isTime(slice.wallNs));
   if (slices.length - usable.length > slices.length * UNUSABLE_SHARE_MAX) return nothing(slices);
-  const warmup = warmupOf(usable.map((slice) => isSwitched(slice) ? null : slice.wallNs));
+  const warmup = findWarmup(usable.map((slice) => isSwitched(slice) ? null : slice.wallNs));
   const steady = usable.slice(warmup.count);
   const alone = steady.filter((slice) => !isSwitched(slice));
   const isEnough = alone.length === steady.length ||
@@ -86,7 +76,7 @@ export function cleanProcess(slices: readonly Slice[]): CleanedProcess {
   const hasCpu = usable.every((slice) => isTime(slice.cpuNs));
   // Without CPU time a few undisturbed slices still say more than many disturbed ones.
   if (!hasCpu && alone.length > 0) return describe(slices, { warmup, kept: alone, rule: "few" });
-  const blurred = warmupOf(usable.map((slice) => hasCpu ? slice.cpuNs : slice.wallNs));
+  const blurred = findWarmup(usable.map((slice) => hasCpu ? slice.cpuNs : slice.wallNs));
   const kept = usable.slice(blurred.count);
   return describe(slices, { warmup: blurred, kept, rule: hasCpu ? "all by CPU" : "all" });
 }
@@ -151,53 +141,6 @@ function nothing(slices: readonly Slice[]): CleanedProcess {
     wall: none,
     cpu: none,
   };
-}
-
-interface Warmup {
-  /** Slices to drop. */
-  readonly count: number;
-  /** Leading slices that were slow; the first one is dropped even when it was not. */
-  readonly slowCount: number;
-  readonly class: WarmupClass;
-}
-
-/** Finds the warm-up; a slice that was switched away from (null) decides nothing. */
-function warmupOf(times: readonly (number | null)[]): Warmup {
-  const half = Math.floor(times.length / 2);
-  const later = ascending(times.slice(half).filter((time) => time !== null));
-  const middle = quantileOfSorted(later, 0.5);
-  if (middle === null || later.length < LATER_COUNT_MIN) {
-    return { count: Math.min(half, 1), slowCount: 0, class: "flat" };
-  }
-  const spread = (quantileOfSorted(later, 0.75) ?? 0) - (quantileOfSorted(later, 0.25) ?? 0);
-  const margin = Math.max(WARMUP_SPREADS * spread, WARMUP_SHARE_MIN * middle);
-
-  const settled = times.findIndex((time) => time !== null && time <= middle + margin);
-  const leading = settled < 0 ? times : times.slice(0, settled);
-  const slowCount = leading.findLastIndex((time) => time !== null) + 1;
-  const count = Math.min(half, Math.max(1, slowCount));
-  const early = median(times.slice(count, half).filter((time) => time !== null));
-  const isSlowing = early !== null && early < middle - margin;
-  return {
-    count,
-    slowCount,
-    class: classOf({ sliceCount: times.length, slowCount, half, isSlowing }),
-  };
-}
-
-function classOf(
-  { sliceCount, slowCount, half, isSlowing }: {
-    readonly sliceCount: number;
-    readonly slowCount: number;
-    readonly half: number;
-    readonly isSlowing: boolean;
-  },
-): WarmupClass {
-  if (sliceCount < CLASSIFIED_COUNT_MIN) return "flat";
-  if (slowCount > half) return "unsettled";
-  // The first slice is cold in every process and dropped anyway: alone it is no warm-up.
-  if (slowCount > 1) return "warms up";
-  return isSlowing ? "slows down" : "flat";
 }
 
 function levelsOf(times: readonly (number | null)[]): ClockLevels {

@@ -18,7 +18,6 @@ export {
   type ClockLevels,
   type Slice,
   type SliceUse,
-  type WarmupClass,
 } from "./clean.ts";
 export {
   decide,
@@ -33,3 +32,4 @@ export type { StatsFlag, StatsFlagKind } from "./flag.ts";
 export { type PairedRounds, pairProcesses, type Round } from "./pair.ts";
 export { median, quantile } from "./quantile.ts";
 export { hodgesLehmann, type Interval, signedRankInterval } from "./signed_rank.ts";
+export type { WarmupClass } from "./warmup.ts";
