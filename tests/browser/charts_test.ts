@@ -2,45 +2,16 @@
 import { assert, assertEquals } from "@std/assert";
 import { basename, dirname, join } from "@std/path";
 import { runCommand } from "../../notebooks/tools/run.ts";
+import { FULL_CHART, FULL_CHART_TEXTS } from "../support/full_chart.ts";
+import { notebookText } from "../support/notebook_text.ts";
 import { lookAtChart } from "./chart_view.ts";
-import { labFixture, notebookText, type OpenNotebook, SCREENSHOTS } from "./lab_fixture.ts";
+import { labFixture, type OpenNotebook, SCREENSHOTS } from "./lab_fixture.ts";
 import { contrast } from "./legibility.ts";
 
 /** The paper of a chart has the page's colour in both of JupyterLab's themes; a shade more is not seen. */
 const PAPER_CONTRAST_MAX = 1.05;
 
 const THEMES = ["JupyterLab Light", "JupyterLab Dark"];
-
-/** One chart with everything that can get lost: title, subtitle, legend, caption, intervals, names, units. */
-const FULL_CHART = `import { plot } from "workbook";
-const rows = [
-  { name: "a name of some length", low: 0.95, middle: 1.01, high: 1.08, kind: "same family" },
-  { name: "short", low: 1.2, middle: 1.3, high: 1.41, kind: "other build" },
-];
-plot((Plot) => ({
-  title: "A title that must be read",
-  subtitle: "A subtitle below it",
-  caption: "A caption with its own words.",
-  color: { legend: true, range: ["#3584c4", "#b5651d"] },
-  x: { label: "time in ms", labelAnchor: "center", labelArrow: "none" },
-  y: { label: null },
-  marginBottom: 44,
-  marks: [
-    Plot.ruleX([1]),
-    Plot.ruleY(rows, { y: "name", x1: "low", x2: "high", stroke: "kind", strokeWidth: 2 }),
-    Plot.dot(rows, { y: "name", x: "middle", fill: "kind", r: 5 }),
-  ],
-}))`;
-
-const FULL_CHART_TEXTS = [
-  "A title that must be read",
-  "A subtitle below it",
-  "same family",
-  "other build",
-  "a name of some length",
-  "time in ms",
-  "A caption with its own words.",
-];
 
 const testNotebook = labFixture();
 

@@ -1,5 +1,6 @@
 /** One JupyterLab and one browser for all tests of a file, and a fresh notebook for each of them. */
 import { fromFileUrl, join } from "@std/path";
+import { notebookText } from "../support/notebook_text.ts";
 import { testUnless } from "../support/skip.ts";
 import { PYTHON_MISSING_VARIABLE } from "../support/test_python.ts";
 import { type Browser, findChromium, startBrowser } from "./chromium.ts";
@@ -77,27 +78,4 @@ async function useNotebook(
     await page.keepScreenshot(SCREENSHOTS, name.replaceAll(/[^A-Za-z0-9]+/g, "_"));
     await page.close();
   }
-}
-
-/** A notebook file with these code cells and no outputs. */
-export function notebookText(cells: readonly string[]): string {
-  return JSON.stringify({
-    cells: cells.map((source, index) => ({
-      cell_type: "code",
-      execution_count: null,
-      id: `cell-${index}`,
-      metadata: {},
-      outputs: [],
-      source,
-    })),
-    metadata: {
-      kernelspec: {
-        display_name: "TypeScript (Probebook)",
-        language: "typescript",
-        name: "probebook",
-      },
-    },
-    nbformat: 4,
-    nbformat_minor: 5,
-  });
 }
