@@ -1,6 +1,8 @@
 /** The probes that exist, by name: what each measures, with which parameters, and what its values mean. */
 
 import type { BudgetName } from "./budget.ts";
+import { ANNOTATIONS_IMPORT } from "./catalog_annotations.ts";
+import { GC_PAUSES, REQUEST_LATENCY } from "./catalog_gc.ts";
 import type { RawRun } from "./event.ts";
 
 /** The probes by name. */
@@ -88,8 +90,8 @@ export interface Probe {
   readonly reduce: (run: RawRun) => Readonly<Record<string, number | string | null>>;
 }
 
-/** The probes that are ready. */
-export const PROBES: Readonly<Partial<Record<ProbeName, Probe>>> = {
+/** All probes, by name. */
+export const PROBES: Readonly<Record<ProbeName, Probe>> = {
   tight_loop: {
     name: "tight_loop",
     title: "Tight loop: add the numbers below n",
@@ -118,6 +120,9 @@ export const PROBES: Readonly<Partial<Record<ProbeName, Probe>>> = {
     outputBytesMax: 256 * 1024,
     reduce: () => ({}),
   },
+  gc_pauses: GC_PAUSES,
+  request_latency: REQUEST_LATENCY,
+  annotations_import: ANNOTATIONS_IMPORT,
 };
 
 /** The probe of that name; throws a `TypeError` that lists the names there are. */
