@@ -30,6 +30,11 @@ const VALUES: [name: string, code: string, expected: string | RegExp][] = [
     "text/plain: me",
   ],
   [
+    "no result for a display method that left nothing to show",
+    "({ [Symbol.for('Jupyter.display')]: async () => ({}) })",
+    "nothing",
+  ],
+  [
     "a display method that throws",
     "({ [Symbol.for('Jupyter.display')]() { throw new Error('no') } })",
     "Error: no",

@@ -61,6 +61,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether a bundle has no representation at all. */
+export function isEmpty(bundle: Bundle): boolean {
+  return Object.keys(bundle).length === 0;
+}
+
 /** PNG specification, 5.2. */
 const PNG_SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
 

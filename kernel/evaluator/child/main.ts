@@ -22,7 +22,7 @@ import { withBuiltins } from "./builtins.ts";
 import { captureOutput } from "./capture.ts";
 import { createCellStacks, type NamedCell } from "./cell_stacks.ts";
 import { type Channel, createChannel } from "./channel.ts";
-import { type Bundle, format, formatPlain, showsItself } from "./format.ts";
+import { type Bundle, format, formatPlain, isEmpty, showsItself } from "./format.ts";
 import { type Importer, withNodeModules, withStoppableModules } from "./imports.ts";
 import { installInput } from "./input.ts";
 import { encodeBundle, installJupyter } from "./jupyter.ts";
@@ -166,7 +166,8 @@ function finish(
   { cell, value, isLast }: { cell: number; value: unknown; isLast: boolean },
 ): void | Promise<void> {
   const send = (bundle: Bundle | null) => {
-    if (bundle !== null) {
+    // A value that has shown itself by its own messages hands over an empty bundle: no result is left to show.
+    if (bundle !== null && !isEmpty(bundle)) {
       const result = { data: encodeBundle(bundle), metadata: {} };
       channel.message(cell, { kind: "result", bundle: result });
     }
