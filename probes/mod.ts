@@ -54,6 +54,21 @@ export {
   type RejectionKind,
 } from "./interpreters/mod.ts";
 export { type LiveDisplay, openLiveDisplay } from "./live_display.ts";
+export {
+  type FileProblem,
+  type FolderChange,
+  type LearnerEnding,
+  type LearnerOptions,
+  type LearnerRun,
+  type LearnerSource,
+  type NamedLine,
+  readSource,
+  runLearnerScript,
+  type SameLoops,
+  type SourceFacts,
+  type SourceProblem,
+  type StartablePython,
+} from "./learner/mod.ts";
 export { measure, type Measurement } from "./measure.ts";
 export type { CommonOptions, MeasureOptions, PlannedRound, Progress } from "./plan.ts";
 export type {

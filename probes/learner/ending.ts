@@ -8,7 +8,7 @@ import type { SandboxOutcome } from "./sandbox.ts";
 export type LearnerEnding =
   | { kind: "finished" }
   /** It ended itself with another exit code than 0. */
-  | { kind: "exit_code"; code: number }
+  | { kind: "exit_code"; code: number; said: string }
   /** An exception that nothing caught; `line` is that of the learner's file. */
   | { kind: "raised"; error: string; line: number | null }
   /** It asked for input, and there is none. */
@@ -42,7 +42,7 @@ export function endingOf({ outcome, limits, name }: EndingSigns): LearnerEnding 
     case "exited":
       if (ending.code === 0) return { kind: "finished" };
       return readTraceback({ errorTail, name, limits }) ??
-        { kind: "exit_code", code: ending.code };
+        { kind: "exit_code", code: ending.code, said: errorTail.split("\n").at(-1) ?? "" };
     case "signalled":
       // The launcher's limit of processor time, and its alarm: several threads can be faster than the wall clock.
       if (ending.signal === "SIGXCPU" || ending.signal === "SIGALRM") {
@@ -111,7 +111,8 @@ export function describeEnding(ending: LearnerEnding, name: string): string {
     case "finished":
       return `${name} ran to its end`;
     case "exit_code":
-      return `${name} ended with exit code ${ending.code}; a program that is done ends with 0`;
+      return `${name} ended with exit code ${ending.code} instead of 0` +
+        (ending.said === "" ? "" : `: ${ending.said.slice(0, 200)}`);
     case "raised":
       return `${name} stopped with an error${at(ending.line)}: ${ending.error}`;
     case "read_input":

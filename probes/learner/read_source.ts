@@ -81,6 +81,7 @@ export type SourceProblem =
   }
   | { kind: "too_nested"; message: string }
   | { kind: "parser_failed"; message: string }
+  | { kind: "cannot_start"; message: string }
   | { kind: "stopped"; message: string };
 
 type Answer =
@@ -170,9 +171,13 @@ export async function readSource(
   if (outcome.ending.kind === "stopped") {
     return { kind: "stopped", message: "Stopped before the program was read" };
   }
+  const notStarted = outcome.ending.kind === "spawn_failed" ? outcome.ending.message : null;
+  const startFailure = outcome.startFailure ?? notStarted;
+  if (startFailure !== null) return { kind: "cannot_start", message: startFailure };
   const parsed = answerSchema.safeParse(parseJson(output.join("\n")));
   if (parsed.success) return readAnswer(parsed.data, loaded.name);
-  return { kind: "parser_failed", message: failureText(loaded.name, outcome) };
+  const said = outcome.errorTail.split("\n").at(-1) || outcome.ending.kind;
+  return { kind: "parser_failed", message: `Python could not read ${loaded.name}: ${said}` };
 }
 
 function readAnswer(answer: Answer, name: string): SourceFacts | SourceProblem {
@@ -183,21 +188,9 @@ function readAnswer(answer: Answer, name: string): SourceFacts | SourceProblem {
       return {
         ...answer,
         message: `${name} does not compile: line ${answer.line}, column ${answer.column}: ` +
-          `${answer.message}: ${answer.text.trim()}`,
+          `${answer.message}: ${answer.text.trim().slice(0, 80)}`,
       };
     case "too_nested":
       return { kind: "too_nested", message: `${name} is nested too deeply for Python's parser` };
   }
-}
-
-function failureText(
-  name: string,
-  { ending, startFailure, errorTail }: {
-    readonly ending: { readonly kind: string };
-    readonly startFailure: string | null;
-    readonly errorTail: string;
-  },
-): string {
-  const said = startFailure ?? errorTail.split("\n").at(-1) ?? "";
-  return `Python could not read ${name}: ${said === "" ? ending.kind : said}`;
 }

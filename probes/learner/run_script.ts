@@ -197,9 +197,7 @@ function notStarted(
   { from, seed }: { readonly from: LearnerSource; readonly seed: number },
 ): LearnerRun {
   const name = "path" in from ? basename(from.path) : from.name ?? "script.py";
-  const ending: LearnerEnding = problem.kind === "stopped"
-    ? { kind: "stopped" }
-    : { kind: "not_started", problem };
+  const ending = endingOfProblem(problem);
   return {
     name,
     ending,
@@ -215,4 +213,10 @@ function notStarted(
     escapedCount: 0,
     notes: [],
   };
+}
+
+function endingOfProblem(problem: SourceProblem): LearnerEnding {
+  if (problem.kind === "stopped") return { kind: "stopped" };
+  if (problem.kind === "cannot_start") return problem;
+  return { kind: "not_started", problem };
 }
