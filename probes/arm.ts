@@ -76,6 +76,10 @@ function readSpec(doing: string, place: string, given: unknown): ArmSpec {
   if (!isInterpreter(given.python)) {
     throw new TypeError(`${doing}: "${place}.python" is no interpreter, ${REMEDY}`);
   }
+  const { label } = given as { label?: unknown };
+  if (label !== undefined && (typeof label !== "string" || label.trim() === "")) {
+    throw new TypeError(`${doing}: "${place}.label" is no text, a name for tables is needed`);
+  }
   return given as ArmSpec;
 }
 
@@ -110,7 +114,8 @@ const REFUSED_FLAGS: Readonly<Record<string, string>> = {
   E: "with it CPython ignores PYTHONHASHSEED and every setting of the environment",
 };
 
-function checkedFlags(doing: string, place: string, flags: readonly unknown[]): string[] {
+function checkedFlags(doing: string, place: string, flags: unknown): string[] {
+  if (!Array.isArray(flags)) throw new TypeError(`${doing}: "${place}" is no list of flags`);
   const checked: string[] = [];
   let takesValue = false;
   for (const flag of flags) {
@@ -125,6 +130,9 @@ function checkedFlags(doing: string, place: string, flags: readonly unknown[]): 
       throw new TypeError(`${doing}: "${place}" has "${flag}", ${REFUSED_FLAGS[refused]}`);
     }
     takesValue = !takesValue && (flag === "-X" || flag === "-W");
+  }
+  if (takesValue) {
+    throw new TypeError(`${doing}: "${place}" ends in "${checked.at(-1)}" without its value`);
   }
   return checked;
 }

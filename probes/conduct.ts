@@ -35,6 +35,7 @@ export async function* conduct(
     ending,
   });
   if (plan.arms.length === 0) return yield state({ kind: "no_interpreters" });
+  if (signal.aborted) return yield state({ kind: "stopped" });
   const prepared = await prepare(plan, signal);
   if (prepared.kind === "stopped") return yield state({ kind: "stopped" });
   failing.addEarly(prepared.failures);

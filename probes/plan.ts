@@ -131,9 +131,7 @@ export function makePlan(
   const roundCount = options.rounds === undefined
     ? budget.roundsMax
     : inRange(probe, "rounds", options.rounds, ROUNDS_MAX);
-  const sliceCount = options.slices === undefined
-    ? null
-    : inRange(probe, "slices", options.slices, SLICES_MAX);
+  const sliceCount = givenSlices(probe, options.slices);
   const random = seededRandom(seed);
   const labels = arms.map((arm) => arm.label);
   const areRoundsGiven = options.rounds !== undefined;
@@ -160,6 +158,15 @@ function planRound(round: number, labels: readonly string[], random: Random): Pl
     hashSeed: HASH_SEED_MIN + Math.floor(random() * (SEED_LIMIT - HASH_SEED_MIN)),
     order: shuffled(labels, random),
   };
+}
+
+/** Cells are not held to their types: timings can be asked of a probe that has none. */
+function givenSlices(probe: Probe, slices: number | undefined): number | null {
+  if (slices === undefined) return null;
+  if (probe.kind === "slices") return inRange(probe, "slices", slices, SLICES_MAX);
+  throw new TypeError(
+    `Cannot measure "${probe.name}": "slices" is given, but the probe makes no timings of that kind`,
+  );
 }
 
 function inRange(probe: Probe, option: string, value: number, max: number): number {

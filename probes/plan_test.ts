@@ -39,13 +39,20 @@ Deno.test("completePlan() draws one hash seed a round, ten digits each, within C
 });
 
 Deno.test("completePlan() completes what is not given", () => {
-  const { params, rounds, sliceCount, secondsMax } = plan();
-  assertEquals({ params, rounds: rounds.length, sliceCount, secondsMax }, {
-    params: { n: 100_000 },
-    rounds: 5,
-    sliceCount: 16,
+  const { arms, rounds, sliceCount, secondsMax, seconds } = plan({ budget: "quick" });
+  assertEquals(arms[3]?.params, { n: 100_000 });
+  assertEquals({ rounds: rounds.length, sliceCount, secondsMax, seconds }, {
+    rounds: 40,
+    sliceCount: null,
     secondsMax: 30,
+    // Four arms: 5 s for two, half as much for each of the others.
+    seconds: 10,
   });
+});
+
+Deno.test("completePlan() lets no time end rounds that were asked for without a budget", () => {
+  assertEquals(plan({ rounds: 3 }).seconds, null);
+  assertEquals(plan({ rounds: 3, budget: "1s" }).seconds, 2);
 });
 
 const REFUSED: [name: string, options: MeasureOptions, part: string][] = [
@@ -56,6 +63,15 @@ const REFUSED: [name: string, options: MeasureOptions, part: string][] = [
   ["an n of nothing", { params: { n: 0 } }, '"n" is 0'],
   ["an n that is too large", { params: { n: 1e9 } }, "10000000"],
   ["an n that is no number", { params: { n: Number.NaN } }, '"n" is NaN'],
+  ["a process of no time", { secondsMax: 0 }, '"secondsMax" is 0'],
+  ["an n in words", { params: { n: "many" } }, '"n" is "many"'],
+  ["an option that is not known", { round: 3 } as MeasureOptions, 'the nearest is "rounds"'],
+  [
+    "the earlier name of the arms",
+    { pythons: [] } as MeasureOptions,
+    'there is no option "pythons", it is called "arms" now',
+  ],
+  ["a budget of zero", { budget: "0s" }, 'budget" is "0s"'],
   ["a parameter that is not known", { params: { m: 1 } }, 'there is no parameter "m"'],
 ];
 
@@ -73,16 +89,16 @@ Deno.test("completePlan() names the probes there are when one is not known", () 
   );
 });
 
-const WRONG_PYTHONS: [name: string, arms: unknown, mention: string][] = [
-  ["a path", ["/usr/bin/python3"], "pythons[0]"],
-  ["an object of another kind", [{ executable: "/usr/bin/python3" }], "pythons[0]"],
-  ["no list", "python3", '"pythons" is no list'],
+const WRONG_ARMS: [name: string, arms: unknown, mention: string][] = [
+  ["a path", ["/usr/bin/python3"], "arms[0]"],
+  ["an object of another kind", [{ executable: "/usr/bin/python3" }], "arms[0]"],
+  ["no list", "python3", '"arms" is no list'],
 ];
 
-for (const [name, pythons, mention] of WRONG_PYTHONS) {
+for (const [name, arms, mention] of WRONG_ARMS) {
   Deno.test(`completePlan() refuses ${name} for interpreters`, () => {
     assertThrows(
-      () => completePlan("tight_loop", { arms: pythons as never }),
+      () => completePlan("tight_loop", { arms: arms as never }),
       TypeError,
       mention,
     );

@@ -7,6 +7,7 @@ import {
   type EventSeries,
   type ParsedLine,
   parseLine,
+  type ProbeEvent,
   type ProbeState,
   type RawRun,
   type Slice,
@@ -77,25 +78,23 @@ export interface RunRequest extends RunPlace {
 /** Runs one process of the plan. Never rejects; the process is gone when this resolves. */
 export async function runProbe(plan: MeasurePlan, request: RunRequest): Promise<ProbeRun> {
   const { arm, signal, sliceCount, round, position, hashSeed, loops } = request;
-  const lines: ParsedLine[] = [];
+  const reader = runReader();
   let brokenLine: string | null = null;
   const startedAt = new Date().toISOString();
-  await using folder = await workFolder(plan);
-  const outcome = await runProcess({
-    ...startOf(plan, request),
-    cwd: folder.path,
-    secondsMax: plan.secondsMax,
-    outputBytesMax: plan.probe.outputBytesMax,
-    ownGroup: true,
-    signal,
-    onLine: (line, isWhole) => {
-      if (isWhole) lines.push(parseLine(line));
-      else brokenLine = line.slice(0, 200);
-    },
-  });
-  const { skipReason, noise, ...raw } = readRun(lines);
-  const read = { skipReason, noise, ...raw };
-  const expected = plan.probe.kind === "slices" ? sliceCount : 0;
+  const outcome = await withFolder(plan, (cwd) =>
+    runProcess({
+      ...startOf(plan, request),
+      cwd,
+      secondsMax: plan.secondsMax,
+      outputBytesMax: plan.probe.outputBytesMax,
+      ownGroup: true,
+      signal,
+      onLine: (line, isWhole) => {
+        if (isWhole) reader.take(parseLine(line));
+        else brokenLine = line.slice(0, 200);
+      },
+    }));
+  const { skipReason, noise, ...raw } = reader.read();
   const run = {
     arm: arm.label,
     python: arm.python.name,
@@ -108,6 +107,8 @@ export async function runProbe(plan: MeasurePlan, request: RunRequest): Promise<
     elapsedMs: outcome.elapsedMs,
     ...raw,
   };
+  const expected = plan.probe.kind === "slices" ? sliceCount : 0;
+  const read = { skipReason, noise, ...raw };
   const ending = endingOf({ outcome, read, brokenLine, expected });
   return { ...run, ending: ending.kind === "completed" ? checked(plan, arm, run) : ending };
 }
@@ -153,13 +154,25 @@ function unpaddedStart(
   };
 }
 
-/** The folder that a process starts in: a fresh one where the probe writes, else that of the script. */
-async function workFolder({ probe }: MeasurePlan): Promise<AsyncDisposable & { path: string }> {
-  if (!probe.usesFolder) {
-    return { path: dirname(fromFileUrl(probe.script)), [Symbol.asyncDispose]: async () => {} };
+/** Runs it in a fresh folder where the probe writes, else in that of the script. */
+async function withFolder(
+  { probe }: MeasurePlan,
+  run: (cwd: string) => Promise<ProcessOutcome>,
+): Promise<ProcessOutcome> {
+  if (!probe.usesFolder) return await run(dirname(fromFileUrl(probe.script)));
+  let path: string;
+  try {
+    path = await Deno.makeTempDir({ prefix: `probebook_${probe.name}_` });
+  } catch (error) {
+    const message = `no temporary folder: ${error instanceof Error ? error.message : error}`;
+    const ending = { kind: "spawn_failed", message } as const;
+    return { ending, pid: null, elapsedMs: 0, errorTail: "" };
   }
-  const path = await Deno.makeTempDir({ prefix: `probebook_${probe.name}_` });
-  return { path, [Symbol.asyncDispose]: () => Deno.remove(path, { recursive: true }) };
+  const outcome = await run(path);
+  await Deno.remove(path, { recursive: true }).catch(() => {
+    // What cannot be removed lies in the system's folder for such things, which is emptied by the system.
+  });
+  return outcome;
 }
 
 /** What the lines of a process amount to. */
@@ -171,18 +184,20 @@ export interface ReadRun extends RawRun {
 
 /** Sorts the lines of a process. */
 export function readRun(lines: readonly ParsedLine[]): ReadRun {
+  const reader = runReader();
+  for (const line of lines) reader.take(line);
+  return reader.read();
+}
+
+/** Takes the lines of a process one by one and keeps what they say, so that a flood of noise takes no memory. */
+function runReader(): { take(line: ParsedLine): void; read(): ReadRun } {
   let state: ProbeState | null = null;
   let skipReason: string | null = null;
   let noise: ReadRun["noise"] = null;
   const slices: Slice[] = [];
   const values: Record<string, number | string> = {};
-  const series = new Map<string, { startNs: number[]; durationNs: number[]; group: number[] }>();
-  for (const parsed of lines) {
-    if (parsed.kind === "noise") {
-      noise ??= { line: parsed.line, reason: parsed.reason };
-      continue;
-    }
-    const { event } = parsed;
+  const series = new Map<string, Columns>();
+  function takeEvent(event: ProbeEvent): void {
     switch (event.event) {
       case "state":
         state = withoutTag(event);
@@ -193,21 +208,49 @@ export function readRun(lines: readonly ParsedLine[]): ReadRun {
       case "value":
         values[event.name] = event.value;
         break;
-      case "events": {
-        const joined = series.get(event.name) ?? { startNs: [], durationNs: [], group: [] };
-        series.set(event.name, joined);
-        joined.startNs.push(...event.startNs ?? []);
-        joined.durationNs.push(...event.durationNs);
-        joined.group.push(...event.group ?? []);
+      case "events":
+        series.set(event.name, joined(series.get(event.name), event));
         break;
-      }
       case "skip":
         skipReason = event.reason;
         break;
     }
   }
-  const events: EventSeries[] = [...series].map(([name, columns]) => ({ name, ...columns }));
-  return { state, slices, values, events, skipReason, noise };
+  return {
+    take(line) {
+      if (line.kind === "event") takeEvent(line.event);
+      else noise ??= { line: line.line, reason: line.reason };
+    },
+    read() {
+      const events: EventSeries[] = [...series].map(([name, columns]) => ({ name, ...columns }));
+      const uneven = events.find(isUneven);
+      if (uneven !== undefined) {
+        noise ??= { line: uneven.name, reason: "its lines have different columns" };
+      }
+      return { state, slices, values, events, skipReason, noise };
+    },
+  };
+}
+
+interface Columns {
+  readonly startNs: number[];
+  readonly durationNs: number[];
+  readonly group: number[];
+}
+
+function joined(
+  columns: Columns = { startNs: [], durationNs: [], group: [] },
+  event: ProbeEvent & { event: "events" },
+): Columns {
+  columns.startNs.push(...event.startNs ?? []);
+  columns.durationNs.push(...event.durationNs);
+  columns.group.push(...event.group ?? []);
+  return columns;
+}
+
+/** Whether some lines of a series had a column that others had not. */
+function isUneven({ startNs, durationNs, group }: EventSeries): boolean {
+  return [startNs, group].some(({ length }) => length !== 0 && length !== durationNs.length);
 }
 
 function withoutTag<Event extends { event: string }>(

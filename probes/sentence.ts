@@ -5,6 +5,9 @@ import type { Comparison } from "./comparison.ts";
 import { formatValue } from "./format.ts";
 import { isTime } from "./unit.ts";
 
+/** Beyond this a number of rounds only says that it is hopeless. */
+const NEED_MORE_SHOWN_MAX = 999;
+
 /** Says what a comparison found. */
 export function sentenceOf(comparison: Omit<Comparison, "sentence">): string {
   return comparison.kind === "exact" ? exactSentence(comparison) : ratioSentence(comparison);
@@ -49,20 +52,27 @@ function ratioSentence(comparison: Omit<Comparison, "sentence">): string {
 
 function needText({ needMore }: Omit<Comparison, "sentence">): string {
   if (needMore === null) return "";
-  return `; about ${needMore.toLocaleString("en")} more ${
-    needMore === 1 ? "round" : "rounds"
-  } would decide`;
+  if (needMore > NEED_MORE_SHOWN_MAX) {
+    return `; more than ${NEED_MORE_SHOWN_MAX} more rounds would be needed`;
+  }
+  return `; about ${needMore} more ${needMore === 1 ? "round" : "rounds"} would decide`;
 }
 
 function roundsText(count: number): string {
   return count === 1 ? "1 round" : `${count} rounds`;
 }
 
-/** As many decimals for all as the width of the interval deserves, two at least and four at most. */
+/**
+ * As many decimals for all as the width of the interval deserves, from two to six; more where rounding would print an
+ * end at 1 that is not.
+ */
 function together(numbers: readonly [number, number, number]): string[] {
   const [, low, high] = numbers;
-  const decimals = Math.min(4, Math.max(2, 1 - Math.floor(Math.log10(Math.max(high - low, 1e-6)))));
-  return numbers.map((number) => number.toFixed(decimals));
+  const width = Math.max(high - low, 1e-6);
+  let decimals = Math.max(2, 1 - Math.round(Math.log10(width)));
+  const isMisread = (end: number) => end !== 1 && Number(end.toFixed(decimals)) === 1;
+  while (decimals < 6 && (isMisread(low) || isMisread(high))) decimals++;
+  return numbers.map((number) => number.toFixed(Math.min(6, decimals)));
 }
 
 function percent(share: number): string {
