@@ -66,17 +66,18 @@ export function decide(
   const logs = pairs.map(logRatio);
   const main = estimate(logs, confidence);
   const floor = estimate(floors.map(logRatio), confidence);
-  const zone = Math.log1p(minEffect);
-  const verdict = main.interval === null ? "unclear" : verdictOf(main.interval, zone);
+  const interval = ratiosOf(main.interval);
+  const floorInterval = ratiosOf(floor.interval);
+  const verdict = interval === null ? "unclear" : verdictOf(interval, minEffect);
   return {
     ratio: ratioOf(main.center),
-    low: ratioOf(main.interval?.low ?? null),
-    high: ratioOf(main.interval?.high ?? null),
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
     verdict,
     floorRatio: ratioOf(floor.center),
-    floorLow: ratioOf(floor.interval?.low ?? null),
-    floorHigh: ratioOf(floor.interval?.high ?? null),
-    needMore: verdict === "unclear" ? roundsMissing(main, { zone, confidence }) : null,
+    floorLow: floorInterval?.low ?? null,
+    floorHigh: floorInterval?.high ?? null,
+    needMore: verdict === "unclear" ? roundsMissing(main, { minEffect, confidence }) : null,
     rounds: main.count,
     ratios: logs.map(ratioOf),
     flags: [...flags, ...ownFlags(main, { floor, confidence, roundCount: pairs.length })],
@@ -123,13 +124,23 @@ function estimate(logs: readonly (number | null)[], confidence: number): Estimat
 }
 
 function ratioOf(log: number | null): number | null {
-  return log === null ? null : Math.min(Math.exp(log), Number.MAX_VALUE);
+  return log === null ? null : finiteExp(log);
 }
 
-function verdictOf({ low, high }: Interval, zone: number): Verdict {
-  if (low >= -zone && high <= zone) return "same";
-  if (low > 0) return "slower";
-  return high < 0 ? "faster" : "unclear";
+function ratiosOf(logs: Interval | null): Interval | null {
+  return logs === null ? null : { low: finiteExp(logs.low), high: finiteExp(logs.high) };
+}
+
+/** JSON knows no infinity. */
+function finiteExp(log: number): number {
+  return Math.min(Math.exp(log), Number.MAX_VALUE);
+}
+
+/** Judges the very numbers that are shown, so that no rounding sets verdict against interval. */
+function verdictOf({ low, high }: Interval, minEffect: number): Verdict {
+  if (low >= 1 / (1 + minEffect) && high <= 1 + minEffect) return "same";
+  if (low > 1) return "slower";
+  return high < 1 ? "faster" : "unclear";
 }
 
 /**
@@ -138,14 +149,16 @@ function verdictOf({ low, high }: Interval, zone: number): Verdict {
  */
 function roundsMissing(
   { count, center, interval }: Estimate,
-  { zone, confidence }: { readonly zone: number; readonly confidence: number },
+  { minEffect, confidence }: { readonly minEffect: number; readonly confidence: number },
 ): number | null {
   if (interval === null || center === null) {
     return Math.max(1, roundsForInterval(confidence) - count);
   }
   const present = (interval.high - interval.low) / 2;
-  const needed = Math.max(Math.abs(center), zone - Math.abs(center));
-  if (needed <= 0) return null;
+  const distance = Math.abs(center);
+  const needed = Math.max(distance, Math.log1p(minEffect) - distance);
+  // Without an effect and without a zone no number of rounds would ever decide.
+  if (needed === 0) return null;
   return Math.max(1, Math.ceil(count * ((present / needed) ** 2 - 1)));
 }
 
@@ -168,8 +181,8 @@ function ownFlags(
   if (main.count < roundCount) {
     flags.push({
       kind: "missing_rounds",
-      text: `${roundCount - main.count} of ${roundCount} rounds lack a usable value; ` +
-        "look at the failures",
+      text: `${roundCount - main.count} of ${roundCount} rounds give no ratio, because a value ` +
+        "is missing or not above 0; look at the failures and at the values",
     });
   }
   if (main.interval !== null && floor.interval !== null && isApart(main.interval, floor.interval)) {

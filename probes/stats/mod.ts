@@ -29,7 +29,7 @@ export {
   type Verdict,
 } from "./decide.ts";
 export type { StatsFlag, StatsFlagKind } from "./flag.ts";
-export { type PairedRounds, pairProcesses, type Round } from "./pair.ts";
+export { type ArmNames, type PairedRounds, pairProcesses, type Round } from "./pair.ts";
 export { median, quantile } from "./quantile.ts";
 export { hodgesLehmann, type Interval, signedRankInterval } from "./signed_rank.ts";
 export type { WarmupClass } from "./warmup.ts";

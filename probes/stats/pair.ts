@@ -21,6 +21,12 @@ export interface PairedRounds {
   readonly flags: readonly StatsFlag[];
 }
 
+/** What the arms are called in the flags. */
+export interface ArmNames {
+  readonly base: string;
+  readonly test: string;
+}
+
 /** More unsettled processes in an arm than this are told (statistics, warm-up class). */
 const UNSETTLED_SHARE_MAX = 0.2;
 /** A smaller difference between the shares that the arms lost is not worth a warning; chosen. */
@@ -34,14 +40,14 @@ const DROPPED_DIFFERENCE_MIN = 0.1;
  */
 export function pairProcesses(
   rounds: readonly Round[],
-  names: { readonly base: string; readonly test: string } = { base: "base", test: "test" },
+  names: ArmNames = { base: "the base", test: "the test arm" },
 ): PairedRounds {
   const clocked = rounds.map(byOneClock);
   return {
     pairs: clocked.map(({ base, test }) => ({ base: base.level, test: test.level })),
     floors: clocked.map(({ base, test }) => ({ base: base.floor, test: test.floor })),
     flags: [
-      ...clockFlags(rounds, clocked.filter((round) => round.isCpu).length),
+      ...clockFlags(clocked),
       ...unsettledFlags(rounds, names),
       ...droppedFlags(rounds, names),
     ],
@@ -51,22 +57,25 @@ export function pairProcesses(
 interface ClockedRound {
   readonly base: ClockLevels;
   readonly test: ClockLevels;
-  readonly isCpu: boolean;
+  /** What the two numbers are: CPU time, undisturbed wall time, or neither for want of a clock. */
+  readonly clock: "cpu" | "wall" | "disturbed";
 }
 
 const NOTHING: ClockLevels = { level: null, floor: null };
 
 function byOneClock({ base, test }: Round): ClockedRound {
-  if (base === null || test === null) return { base: NOTHING, test: NOTHING, isCpu: false };
+  if (base === null || test === null) return { base: NOTHING, test: NOTHING, clock: "wall" };
   const wantsCpu = base.usesCpuTime || test.usesCpuTime;
-  const isCpu = wantsCpu && base.cpu.level !== null && test.cpu.level !== null;
-  return isCpu
-    ? { base: base.cpu, test: test.cpu, isCpu }
-    : { base: base.wall, test: test.wall, isCpu };
+  if (wantsCpu && base.cpu.level !== null && test.cpu.level !== null) {
+    return { base: base.cpu, test: test.cpu, clock: "cpu" };
+  }
+  const isDisturbed = wantsCpu || base.isDisturbed || test.isDisturbed;
+  return { base: base.wall, test: test.wall, clock: isDisturbed ? "disturbed" : "wall" };
 }
 
-function clockFlags(rounds: readonly Round[], cpuCount: number): StatsFlag[] {
+function clockFlags(rounds: readonly ClockedRound[]): StatsFlag[] {
   const flags: StatsFlag[] = [];
+  const cpuCount = rounds.filter(({ clock }) => clock === "cpu").length;
   if (cpuCount > 0) {
     flags.push({
       kind: "cpu_time",
@@ -74,22 +83,18 @@ function clockFlags(rounds: readonly Round[], cpuCount: number): StatsFlag[] {
         "interrupted nearly every slice; repeat it on a quieter machine if waiting matters",
     });
   }
-  const disturbed =
-    rounds.filter(({ base, test }) => base?.isDisturbed === true || test?.isDisturbed === true)
-      .length;
-  if (disturbed > 0) {
+  const disturbedCount = rounds.filter(({ clock }) => clock === "disturbed").length;
+  if (disturbedCount > 0) {
     flags.push({
       kind: "preempted",
-      text: `In ${disturbed} of ${rounds.length} rounds other programs interrupted nearly every ` +
-        "slice, and no CPU time was measured; repeat it on a quieter machine",
+      text: `In ${disturbedCount} of ${rounds.length} rounds other programs interrupted nearly ` +
+        "every slice, and there is no CPU time of both arms; repeat it on a quieter machine",
     });
   }
   return flags;
 }
 
-type Names = { readonly base: string; readonly test: string };
-
-function unsettledFlags(rounds: readonly Round[], names: Names): StatsFlag[] {
+function unsettledFlags(rounds: readonly Round[], names: ArmNames): StatsFlag[] {
   return (["base", "test"] as const).flatMap((arm): StatsFlag[] => {
     const processes = rounds.map((round) => round[arm]).filter((process) => process !== null);
     const count = processes.filter((process) => process.warmupClass === "unsettled").length;
@@ -102,7 +107,7 @@ function unsettledFlags(rounds: readonly Round[], names: Names): StatsFlag[] {
   });
 }
 
-function droppedFlags(rounds: readonly Round[], names: Names): StatsFlag[] {
+function droppedFlags(rounds: readonly Round[], names: ArmNames): StatsFlag[] {
   const shares = rounds.flatMap(({ base, test }) =>
     base === null || test === null ? [] : [{ base: droppedShare(base), test: droppedShare(test) }]
   );
