@@ -1,0 +1,16 @@
+/** The project's ledger: its records by id. */
+
+import part1 from "./part_1.json" with { type: "json" };
+import { type LedgerRecord, parseRecords } from "./record.ts";
+
+/** Every record, in the order of the lesson. */
+export const LEDGER: readonly LedgerRecord[] = parseRecords(part1, "part_1.json");
+
+/** The record of that id; throws a `TypeError` that lists the ids there are. */
+export function findRecord(id: string): LedgerRecord {
+  const wanted = String(id).trim().toUpperCase();
+  const found = LEDGER.find((record) => record.id === wanted);
+  if (found !== undefined) return found;
+  const ids = LEDGER.map((record) => `"${record.id}"`).join(", ");
+  throw new TypeError(`Cannot find claim "${id}": there are ${ids}`);
+}

@@ -1,0 +1,109 @@
+/** What evidence comes to before it is put into a sentence, and what all rules have in common. */
+
+import {
+  endingText,
+  INSTALL_HINT,
+  type MeasuredArm,
+  type MeasurementResult,
+} from "../../../probes/mod.ts";
+
+/** How a claim stands on this machine. Not a verdict, which is about a comparison. */
+export type FindingKind = "supported" | "contradicted" | "inconclusive" | "unavailable";
+
+/** An estimate with the range that the data allow. */
+export interface FindingInterval {
+  /** The middle. */
+  readonly estimate: number;
+  /** Lower end. */
+  readonly low: number;
+  /** Upper end. */
+  readonly high: number;
+  /** For example `ms`; empty for a ratio. */
+  readonly unit: string;
+}
+
+/** What a rule makes of evidence. */
+export interface Outcome {
+  readonly kind: FindingKind;
+  /** Goes on after "because" or a colon; a full stop is added where there is none. */
+  readonly reason: string;
+  readonly rounds: number | null;
+  readonly interval: FindingInterval | null;
+  /** About how many more rounds would decide; null when nobody can say. */
+  readonly needMore: number | null;
+}
+
+/**
+ * Fewest rounds that decide about times: below six an interval of 95 % does not exist, neither the signed-rank one of a
+ * ratio nor the range from least to greatest for a median (2 / 2^6 < 5 % < 2 / 2^5).
+ */
+export const DECIDING_ROUNDS_MIN = 6;
+
+/** An outcome without figures. */
+export function bare(kind: FindingKind, reason: string, rounds: number | null = null): Outcome {
+  return { kind, reason, rounds, interval: null, needMore: null };
+}
+
+/** An outcome for too few rounds. */
+export function tooFew(rounds: number, interval: FindingInterval | null, why = ""): Outcome {
+  return {
+    kind: "inconclusive",
+    reason: `${rounds} of ${DECIDING_ROUNDS_MIN} rounds${why}`,
+    rounds,
+    interval,
+    needMore: Math.max(1, DECIDING_ROUNDS_MIN - rounds),
+  };
+}
+
+/** Why a measurement cannot be judged at all, or null when it can. */
+export function obstacle(measurement: MeasurementResult): Outcome | null {
+  const { ending, arms } = measurement;
+  const rounds = roundsOf(arms);
+  switch (ending.kind) {
+    case "running":
+      return bare("inconclusive", "the measurement still runs", rounds);
+    case "stopped":
+      return bare("inconclusive", `the measurement was stopped after ${counted(rounds)}`, rounds);
+    case "no_interpreters":
+      return bare("unavailable", `there is nothing to measure with. ${INSTALL_HINT}`);
+    case "not_calibrated":
+    case "given_up":
+      return bare("unavailable", ending.reason);
+    case "complete":
+    case "budget":
+      return arms.some((arm) => arm.processes.length > 0)
+        ? null
+        : bare("unavailable", failureOf(arms));
+  }
+}
+
+/** What is said in addition where the time was over. */
+export function budgetNote({ ending }: MeasurementResult): string {
+  return ending.kind === "budget" ? ", then the time was over" : "";
+}
+
+/** Several outcomes as one: one against it is against, all for it is for it, else it is open. */
+export function combine(outcomes: readonly [Outcome, ...Outcome[]]): Outcome {
+  const worst = outcomes.find(({ kind }) => kind === "contradicted") ??
+    outcomes.find(({ kind }) => kind === "inconclusive") ??
+    outcomes.find(({ kind }) => kind === "unavailable");
+  return worst ?? outcomes[0];
+}
+
+/** Rounds that every arm completed. */
+export function roundsOf(arms: readonly MeasuredArm[]): number {
+  return arms.length === 0 ? 0 : Math.min(...arms.map((arm) => arm.processes.length));
+}
+
+/** `1 round`, `2 rounds`. */
+export function counted(rounds: number): string {
+  return `${rounds} ${rounds === 1 ? "round" : "rounds"}`;
+}
+
+function failureOf(arms: readonly MeasuredArm[]): string {
+  for (const arm of arms) {
+    const [failure] = arm.failures;
+    if (failure !== undefined) return `${arm.label} ${endingText(failure.ending)}`;
+  }
+  return "no process has given a value";
+}

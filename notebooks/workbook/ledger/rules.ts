@@ -1,0 +1,211 @@
+/** The rules by which evidence speaks for a statement or against it, one for each kind of expectation. */
+
+import {
+  type Comparison,
+  type ComparisonResult,
+  formatValue,
+  type MeasuredArm,
+  type MeasurementResult,
+  type ParamValue,
+  type ProcessResult,
+} from "../../../probes/mod.ts";
+import type { CheckResult } from "../check.ts";
+import {
+  bare,
+  budgetNote,
+  combine,
+  counted,
+  DECIDING_ROUNDS_MIN,
+  type FindingInterval,
+  obstacle,
+  type Outcome,
+  roundsOf,
+  tooFew,
+} from "./outcome.ts";
+import type { Expectation } from "./record.ts";
+
+type Of<Kind extends Expectation["kind"]> = Extract<Expectation, { kind: Kind }>;
+
+/** A ratio of two arms that are the same: which verdicts speak for the statement, which against it. */
+export function judgeTwins(expected: Of<"twins">, comparison: ComparisonResult): Outcome {
+  const note = budgetNote(comparison.measurement);
+  const [first, ...more] = comparison.rows.map((row) => judgeRow(expected, row, note));
+  return obstacle(comparison.measurement) ??
+    (first === undefined
+      ? bare("inconclusive", "nothing was compared")
+      : combine([first, ...more]));
+}
+
+function judgeRow(expected: Of<"twins">, row: Comparison, note: string): Outcome {
+  const { ratio, low, high, rounds, verdict, needMore } = row;
+  const interval = ratio === null || low === null || high === null
+    ? null
+    : { estimate: ratio, low, high, unit: "" };
+  if (rounds < DECIDING_ROUNDS_MIN) return tooFew(rounds, interval ?? rangeOf(row), note);
+  const kind = verdict === null
+    ? "inconclusive"
+    : expected.supports.includes(verdict)
+    ? "supported"
+    : expected.contradicts.includes(verdict)
+    ? "contradicted"
+    : "inconclusive";
+  const reason = interval === null
+    ? `${counted(rounds)} without an interval`
+    : intervalText(interval, rounds);
+  return { kind, reason, rounds, interval, needMore: kind === "inconclusive" ? needMore : null };
+}
+
+/** Without an interval the rounds' own ratios are shown, which promise nothing. */
+function rangeOf({ roundRatios, ratio }: Comparison): FindingInterval | null {
+  const ratios = roundRatios.map((round) => round.ratio);
+  if (ratio === null || ratios.length === 0) return null;
+  return { estimate: ratio, low: Math.min(...ratios), high: Math.max(...ratios), unit: "" };
+}
+
+/** A value that is below a bound in each arm that has it. */
+export function judgeBelow(expected: Of<"below">, measurement: MeasurementResult): Outcome {
+  const outcomes = measurement.arms.flatMap((arm) => {
+    const values = numbersOf(arm, expected.value);
+    return values.length === 0 ? [] : [judgeBound(expected, values, budgetNote(measurement))];
+  });
+  const [first, ...more] = outcomes;
+  return obstacle(measurement) ??
+    (first === undefined
+      ? bare("inconclusive", `no process gave a ${nameOf(measurement, expected.value)}`)
+      : combine([first, ...more]));
+}
+
+function judgeBound(
+  { bound, unit }: Of<"below">,
+  values: readonly number[],
+  note: string,
+): Outcome {
+  const sorted = values.toSorted((left, right) => left - right);
+  const [low = Number.NaN, high = Number.NaN] = [sorted[0], sorted.at(-1)];
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const interval = { estimate: (lower + upper) / 2, low, high, unit };
+  const rounds = values.length;
+  if (rounds < DECIDING_ROUNDS_MIN) return tooFew(rounds, interval, note);
+  const kind = high < bound ? "supported" : low >= bound ? "contradicted" : "inconclusive";
+  return { kind, reason: intervalText(interval, rounds), rounds, interval, needMore: null };
+}
+
+/** An exact value that differs between two arms which differ in nothing but one parameter. */
+export function judgeDiffers(expected: Of<"differs">, measurement: MeasurementResult): Outcome {
+  const { parameter, value } = expected;
+  const pairs = pairsDifferingIn(measurement.arms, parameter);
+  const answers = pairs.map(([left, right]) => differ(left, right, value));
+  const found = pairs[answers.indexOf(true)];
+  const shown = (found ?? pairs[0] ?? []).map((arm) =>
+    `${arm.params[parameter]}: ${arm.summary[value]?.median ?? "no value"}`
+  ).join("; ");
+  const rounds = roundsOf(measurement.arms);
+  return obstacle(measurement) ??
+    (answers.includes(true)
+      ? bare("supported", shown, rounds)
+      : answers.every((answer) => answer === false)
+      ? bare("contradicted", `the same under every ${parameter} (${shown})`, rounds)
+      : bare("inconclusive", `counts vary from process to process (${shown})`, rounds));
+}
+
+/** Pairs of arms with another value of this parameter and the same of all else. */
+export function pairsDifferingIn(
+  arms: readonly MeasuredArm[],
+  parameter: string,
+): [MeasuredArm, MeasuredArm][] {
+  const usual = (arm: MeasuredArm) => fingerprint(arm, parameter);
+  return arms.flatMap((left, index) =>
+    arms.slice(index + 1).filter((right) =>
+      left.params[parameter] !== right.params[parameter] && usual(left) === usual(right)
+    ).map((right): [MeasuredArm, MeasuredArm] => [left, right])
+  );
+}
+
+/** True or false where processes agree among themselves; null where they do not, or gave nothing. */
+function differ(left: MeasuredArm, right: MeasuredArm, key: string): boolean | null {
+  const [first, second] = [left, right].map((arm) =>
+    new Set(
+      arm.processes.map((process) => process.values[key] ?? null).filter((value) => value !== null),
+    )
+  );
+  if (first === undefined || second === undefined || first.size === 0 || second.size === 0) {
+    return null;
+  }
+  if (first.isDisjointFrom(second)) return true;
+  return first.size === 1 && second.size === 1 ? false : null;
+}
+
+/** Whether two arms are the same in everything but their label. */
+export function areTwins(left: MeasuredArm, right: MeasuredArm): boolean {
+  return fingerprint(left, null) === fingerprint(right, null);
+}
+
+function fingerprint({ python, params, env, flags }: MeasuredArm, without: string | null): string {
+  const entries = (values: Readonly<Record<string, ParamValue>>) =>
+    Object.entries(values).filter(([name]) => name !== without).sort(([left], [right]) =>
+      left < right ? -1 : 1
+    );
+  return JSON.stringify([python.executable, entries(params), entries(env), flags]);
+}
+
+/** Pauses that were listed: some, each above 0, together within the time of the process. */
+export function judgePauses(measurement: MeasurementResult): Outcome {
+  const awake = measurement.arms.filter(({ params, processes }) =>
+    processes.length > 0 && params["garbage"] === "cyclic" && params["setting"] !== "disable"
+  );
+  const rounds = roundsOf(awake);
+  const faults = awake.flatMap((arm) =>
+    arm.processes.flatMap((process) => {
+      const fault = pauseFault(process);
+      return fault === null ? [] : [`${arm.label}: ${fault}`];
+    })
+  );
+  const [fault] = faults;
+  const counts = awake.map((arm) => `${arm.summary["pauses"]?.median ?? 0}`).join(", ");
+  return obstacle(measurement) ??
+    (awake.length === 0
+      ? bare("inconclusive", "no arm leaves garbage in circles while the collector is on", 0)
+      : fault === undefined
+      ? bare("supported", `pauses listed in a process: ${counts}`, rounds)
+      : bare("contradicted", fault, rounds));
+}
+
+function pauseFault({ events, values }: ProcessResult): string | null {
+  const durations = events.filter(({ name }) => name === "pause").flatMap(({ durationNs }) =>
+    durationNs
+  );
+  if (durations.length === 0) return "no pause was listed";
+  if (durations.some((ns) => ns <= 0)) return "a pause lasted no time";
+  const wallMs = values["wall"];
+  const totalMs = durations.reduce((sum, ns) => sum + ns, 0) / 1e6;
+  return typeof wallMs === "number" && totalMs > wallMs
+    ? `pauses of ${formatValue(totalMs)} ms in a program of ${formatValue(wallMs)} ms`
+    : null;
+}
+
+/** The learner's own answers. */
+export function judgeRubric({ points, max, parts }: CheckResult): Outcome {
+  const text = `your answers have ${points} of ${max} points`;
+  if (parts.some((part) => part.needsReader === true)) {
+    return bare("inconclusive", `${text}, and a reader has to judge some of them`);
+  }
+  return points >= max && max > 0 ? bare("supported", text) : bare("inconclusive", text);
+}
+
+function numbersOf(arm: MeasuredArm, key: string): number[] {
+  return arm.processes.map((process) => process.values[key]).filter((value) =>
+    typeof value === "number"
+  );
+}
+
+function nameOf({ values }: MeasurementResult, key: string): string {
+  return values.find((value) => value.key === key)?.name ?? key;
+}
+
+function intervalText({ estimate, low, high, unit }: FindingInterval, rounds: number): string {
+  // A ratio needs three decimals: 1 % is what counts as the same.
+  const written = (value: number) => unit === "" ? value.toFixed(3) : formatValue(value);
+  const after = unit === "" ? "" : ` ${unit}`;
+  return `${written(estimate)}${after} [${written(low)}, ${written(high)}], ${counted(rounds)}`;
+}
