@@ -38,7 +38,8 @@ export async function runCommand(
     return await command.run(read.options, surroundings);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    note(`${error.message}\n\n${command.usage}`);
+    const [usage = ""] = command.usage.split("\n");
+    note(`${error.message}\n\n${usage}\n--help after it says more`);
     return EXIT.misused;
   }
 }

@@ -54,3 +54,8 @@ export function fakeFacts(
 export function printing(...lines: readonly string[]): string {
   return ["cat <<'END'", ...lines, "END"].join("\n");
 }
+
+/** The body of a script that says what it is when it is asked, and else does what `body` says. */
+export function answering(facts: string, body: string): string {
+  return `case "$*" in\n*facts.py*)\n${printing(facts)}\n;;\n*)\n${body}\n;;\nesac`;
+}
