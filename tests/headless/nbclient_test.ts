@@ -1,10 +1,11 @@
 /** The executed copy of our headless run beside the one that nbclient makes with the same kernel. */
 
 import { assertEquals } from "@std/assert";
-import { fromFileUrl, join } from "@std/path";
+import { join } from "@std/path";
 import { runCommand } from "../../notebooks/tools/run.ts";
 import { findHelperPython } from "../support/python_driver.ts";
 import { testUnless } from "../support/skip.ts";
+import { runWithNbclient } from "./with_nbclient.ts";
 
 /** A message that displays `text` under the id `x`, or changes what stands there. */
 function shown(text: string, messageType = "display_data"): string {
@@ -50,22 +51,6 @@ function notebookText(): string {
   });
 }
 
-/** A kernelspec in the folder, for nbclient to find through JUPYTER_PATH. */
-async function writeKernelSpec(folder: string): Promise<void> {
-  const kernel = fromFileUrl(new URL("../../kernel/main.ts", import.meta.url));
-  const argv = [Deno.execPath(), "run", "-A", "--no-check", kernel, "run"];
-  await Deno.mkdir(join(folder, "kernels", "probebook"), { recursive: true });
-  await Deno.writeTextFile(
-    join(folder, "kernels", "probebook", "kernel.json"),
-    JSON.stringify({
-      argv: [...argv, "--connection-file", "{connection_file}"],
-      display_name: "x",
-      language: "typescript",
-      interrupt_mode: "message",
-    }),
-  );
-}
-
 const PYTHON = await findHelperPython();
 
 testUnless(PYTHON.missing, {
@@ -74,7 +59,6 @@ testUnless(PYTHON.missing, {
     if (PYTHON.kind === "missing") return;
     const folder = await Deno.makeTempDir({ prefix: "probebook-headless-" });
     try {
-      await writeKernelSpec(folder);
       const source = join(folder, "a.ipynb");
       await Deno.writeTextFile(source, notebookText());
       const code = await runCommand([source, "--out", join(folder, "ours")], {
@@ -83,15 +67,7 @@ testUnless(PYTHON.missing, {
       });
       assertEquals(code, 0);
       const theirs = join(folder, "theirs.ipynb");
-      const script = fromFileUrl(new URL("with_nbclient.py", import.meta.url));
-      const { success, stderr } = await new Deno.Command(PYTHON.python, {
-        args: [script, source, theirs],
-        env: { JUPYTER_PATH: folder },
-        stdin: "null",
-        stdout: "null",
-        stderr: "piped",
-      }).output();
-      assertEquals(success, true, new TextDecoder().decode(stderr));
+      await runWithNbclient(source, { target: theirs, python: PYTHON.python });
       assertEquals(
         await Deno.readTextFile(join(folder, "ours", "a.ipynb")),
         await Deno.readTextFile(theirs),
