@@ -77,14 +77,14 @@ interface Sentence {
   readonly clauses: readonly number[];
 }
 
-/** Letters and figures with what may stand inside of a word: 3.14.4, opt-in, doesn't, 95%. */
-const TOKEN = /[\p{L}\p{N}]+(?:[.'’-][\p{L}\p{N}]+)*%?|[.!?;:,()\n–—]/gu;
+/** Letters and figures with what may stand inside of a word (3.14.4, opt-in, doesn't), or what parts sentences. */
+const TOKEN = /[\p{L}\p{N}]+(?:[.'’-][\p{L}\p{N}]+)*|[.!?;:,()–—]|\n\s*\n/gu;
 
 function sentencesOf(text: string): Sentence[] {
   const sentences: { words: string[]; clauses: number[] }[] = [{ words: [], clauses: [] }];
   let clause = 0;
   for (const [token] of text.toLowerCase().matchAll(TOKEN)) {
-    if (/^[.!?\n]$/.test(token)) sentences.push({ words: [], clauses: [] });
+    if (/^[.!?\n]/.test(token)) sentences.push({ words: [], clauses: [] });
     else if (/^[;:,()–—]$/.test(token)) clause += 1;
     else {
       if (token === "but") clause += 1;
@@ -111,9 +111,11 @@ function makes(sentence: Sentence, { groups, unless = [] }: WrongClaim): boolean
 
 /** An idea that is said anywhere is said, also where it is negated elsewhere: "not the mean, the maximum". */
 function standing(sentences: readonly Sentence[], group: SynonymGroup): State {
+  const phrases = phrasesOf(group);
   let state: State = "absent";
   for (const sentence of sentences) {
-    for (const start of placesOf(sentence, group)) {
+    for (const start of sentence.words.keys()) {
+      if (!phrases.some((phrase) => standsAt(sentence, start, phrase))) continue;
       if (!isNegated(sentence, start)) return "said";
       state = "negated";
     }
@@ -121,22 +123,30 @@ function standing(sentences: readonly Sentence[], group: SynonymGroup): State {
   return state;
 }
 
-function placesOf({ words }: Sentence, { synonyms }: SynonymGroup): number[] {
-  const phrases = synonyms.map((synonym) =>
-    sentencesOf(synonym.replaceAll("*", "")).flatMap((sentence) => sentence.words).map((
-      word,
-      index,
-      all,
-    ) => ({ word, isOpen: index === all.length - 1 && synonym.endsWith("*") }))
-  );
-  return words.keys().filter((start) =>
-    phrases.some((phrase) =>
-      phrase.length > 0 && phrase.every(({ word, isOpen }, offset) => {
-        const present = words[start + offset];
-        return present === word || (isOpen && present?.startsWith(word) === true);
-      })
-    )
-  ).toArray();
+interface Phrase {
+  readonly words: readonly string[];
+  /** Whether the last word may go on. */
+  readonly isOpen: boolean;
+}
+
+/** A long text is looked through once for each group and sentence: the groups are taken apart only once. */
+const KNOWN_PHRASES = new WeakMap<SynonymGroup, readonly Phrase[]>();
+
+function phrasesOf(group: SynonymGroup): readonly Phrase[] {
+  const known = KNOWN_PHRASES.get(group) ?? group.synonyms.map((synonym) => ({
+    words: sentencesOf(synonym).flatMap((sentence) => sentence.words),
+    isOpen: synonym.endsWith("*"),
+  }));
+  KNOWN_PHRASES.set(group, known);
+  return known;
+}
+
+function standsAt(sentence: Sentence, start: number, { words, isOpen }: Phrase): boolean {
+  return words.length > 0 && words.every((word, offset) => {
+    const present = sentence.words[start + offset];
+    if (present === word) return true;
+    return isOpen && offset === words.length - 1 && present?.startsWith(word) === true;
+  });
 }
 
 function isNegated({ words, clauses }: Sentence, start: number): boolean {
