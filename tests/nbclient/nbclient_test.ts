@@ -1,7 +1,8 @@
 /** Notebooks under nbclient, which drops whatever a kernel publishes after idle. */
 import { assertEquals } from "@std/assert";
-import { fromFileUrl } from "@std/path";
+import { fromFileUrl, join } from "@std/path";
 import { z } from "zod";
+import { notebooksBelow } from "../../notebooks/tools/lab/working_copy.ts";
 import { describeKernelUnderTest } from "../support/kernel_under_test.ts";
 import { findHelperPython, helperLines, isMatrix, say } from "../support/python_driver.ts";
 import { testUnless } from "../support/skip.ts";
@@ -19,7 +20,7 @@ const LONG_RUNS = isMatrix() ? 20 : 2;
 
 const helper = await findHelperPython();
 const python = helper.kind === "ready" ? helper.python : "";
-const notebooks = new URL("../../notebooks/", import.meta.url);
+const NOTEBOOKS = fromFileUrl(new URL("../../notebooks/", import.meta.url));
 
 testUnless(helper.missing, {
   name: `nbclient keeps every output of ten cells in ${FRESH_KERNELS} fresh kernels`,
@@ -31,22 +32,24 @@ testUnless(helper.missing, {
   fn: () => demandRuns("long", String(LONG_RUNS)),
 });
 
-testUnless(helper.missing, {
-  name: "nbclient runs each of our notebooks without an error",
-  async fn(t) {
-    for await (const entry of Deno.readDir(notebooks)) {
-      if (!entry.name.endsWith(".ipynb")) continue;
-      const path = fromFileUrl(new URL(entry.name, notebooks));
-      await t.step(entry.name, () => demandRuns("file", path));
-    }
-  },
-});
+for (const name of await notebooksBelow(NOTEBOOKS, ["tools", "workbook", "data"])) {
+  testUnless(helper.missing, {
+    name: `nbclient runs ${name} without an error`,
+    // The shortest measurements that exercise everything.
+    fn: () => demandRuns("file", join(NOTEBOOKS, name), { PROBEBOOK_BUDGET: "smoke" }),
+  });
+}
 
-async function demandRuns(kind: string, argument: string): Promise<void> {
+async function demandRuns(
+  kind: string,
+  argument: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
   await using kernel = await describeKernelUnderTest();
   const lines = await helperLines(new URL("notebooks.py", import.meta.url), {
     python,
     args: [kind, kernel.folder, argument],
+    env,
   });
   const rows = lines.map((line) => rowSchema.parse(JSON.parse(line)));
   const failed = rows.filter(({ result }) => result === "fail");

@@ -37,13 +37,13 @@ export interface HelperRun {
 }
 
 /** Starts a helper; `script` is its URL, standard error is kept for the failure's message. */
-export function runHelper(script: URL, { python, args }: HelperOptions): HelperRun {
+export function runHelper(script: URL, { python, args, env = {} }: HelperOptions): HelperRun {
   const child = new Deno.Command(python, {
     args: [fromFileUrl(script), ...args],
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
-    env: { PYTHONDONTWRITEBYTECODE: "1" },
+    env: { ...env, PYTHONDONTWRITEBYTECODE: "1" },
   }).spawn();
   const complaint = new Response(child.stderr).text();
   const ended = Promise.all([child.status, complaint]).then(([status, text]) => {
@@ -61,6 +61,7 @@ export function runHelper(script: URL, { python, args }: HelperOptions): HelperR
 export interface HelperOptions {
   readonly python: string;
   readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs a helper to its end and returns its lines. */
