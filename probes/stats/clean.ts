@@ -13,6 +13,7 @@ import { findWarmup, type Warmup, type WarmupClass } from "./warmup.ts";
 
 /** One timing as the probe printed it; more fields do no harm. */
 export interface Slice {
+  /** Elapsed time. */
   readonly wallNs: number;
   /** The process's own CPU time; null where it was not measured. */
   readonly cpuNs: number | null;
@@ -25,7 +26,9 @@ export type SliceUse = "kept" | "warm-up" | "switched" | "unusable";
 
 /** The two numbers of a process by one clock; null where the clock gave nothing usable. */
 export interface ClockLevels {
+  /** The median of the kept slices. */
   readonly level: number | null;
+  /** The smallest of them. */
   readonly floor: number | null;
 }
 
@@ -37,11 +40,13 @@ export interface CleanedProcess {
   readonly floor: number | null;
   /** Slices dropped as warm-up. */
   readonly warmupCount: number;
+  /** How the slices went. */
   readonly warmupClass: WarmupClass;
   /** Slices dropped because the system switched away from them. */
   readonly switchedCount: number;
   /** Slices that were switched away from wherever they stand, dropped or not. */
   readonly preemptedCount: number;
+  /** Slices that count. */
   readonly keptCount: number;
   /** Whether level and floor are CPU time because too few slices were left alone. */
   readonly usesCpuTime: boolean;
@@ -51,8 +56,9 @@ export interface CleanedProcess {
   readonly uses: readonly SliceUse[];
   /** Time spent in slices before the steady ones; null for a process that never settled. */
   readonly steadyAfterNs: number | null;
-  /** The kept slices by both clocks, so that the two arms of a round can use the same one. */
+  /** The kept slices in wall time: the two arms of a round must use the same clock. */
   readonly wall: ClockLevels;
+  /** The same slices in CPU time. */
   readonly cpu: ClockLevels;
 }
 

@@ -16,7 +16,9 @@ export type Verdict = "faster" | "slower" | "same" | "unclear";
 
 /** The two arms' values in one round; null for a process that gave none. */
 export interface Pair {
+  /** The base's value. */
   readonly base: number | null;
+  /** The test arm's value. */
   readonly test: number | null;
 }
 
@@ -38,13 +40,17 @@ export interface DecideOptions {
 export interface Decision {
   /** The estimate; null without a usable round. */
   readonly ratio: number | null;
-  /** The interval's ends; null when there are too few rounds for one. */
+  /** The interval's lower end; null when there are too few rounds for one. */
   readonly low: number | null;
+  /** Its upper end. */
   readonly high: number | null;
+  /** What the interval says. */
   readonly verdict: Verdict;
   /** The same for the arms' floors. */
   readonly floorRatio: number | null;
+  /** The lower end of its interval. */
   readonly floorLow: number | null;
+  /** The upper end of its interval. */
   readonly floorHigh: number | null;
   /** About how many more rounds would decide it; null when it is decided or nobody can say. */
   readonly needMore: number | null;
@@ -52,6 +58,7 @@ export interface Decision {
   readonly rounds: number;
   /** Each round's ratio by its place in `pairs`; null for a round that cannot be used. */
   readonly ratios: readonly (number | null)[];
+  /** What the reader must know beside. */
   readonly flags: readonly StatsFlag[];
 }
 

@@ -19,6 +19,8 @@ export type StatsFlagKind =
 
 /** A warning; its text ends in what the reader can do. */
 export interface StatsFlag {
+  /** What it is about. */
   readonly kind: StatsFlagKind;
+  /** The warning itself. */
   readonly text: string;
 }

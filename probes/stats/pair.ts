@@ -10,20 +10,27 @@ import { signedRankInterval } from "./signed_rank.ts";
 
 /** The processes of one round; null for one that failed or was not started. */
 export interface Round {
+  /** The base's process. */
   readonly base: CleanedProcess | null;
+  /** The test arm's process. */
   readonly test: CleanedProcess | null;
 }
 
 /** What `decide()` takes, with the flags that the cleaning gives rise to. */
 export interface PairedRounds {
+  /** The arms' levels, one entry a round. */
   readonly pairs: readonly Pair[];
+  /** Their floors. */
   readonly floors: readonly Pair[];
+  /** What the reader must know about the cleaning. */
   readonly flags: readonly StatsFlag[];
 }
 
 /** What the arms are called in the flags. */
 export interface ArmNames {
+  /** The arm that is the measure. */
   readonly base: string;
+  /** The arm that is compared with it. */
   readonly test: string;
 }
 

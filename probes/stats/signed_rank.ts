@@ -12,7 +12,9 @@ import { ascending } from "./quantile.ts";
 
 /** An interval, both ends included. */
 export interface Interval {
+  /** Lower end. */
   readonly low: number;
+  /** Upper end. */
   readonly high: number;
 }
 

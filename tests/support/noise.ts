@@ -68,7 +68,7 @@ export const NOISE_FAMILIES: readonly NoiseFamily[] = [
     slice: { ...BOTH(0.01), heavy: true },
   },
   { name: "shared drift", layout: BOTH(0.01), drift: { step: 0.01, memory: 1, trend: 0.002 } },
-  { name: "slow clock", layout: BOTH(0.01), drift: { step: 0.06, memory: 0.5 } },
+  { name: "slow clock", layout: BOTH(0.01), drift: { step: 0.025, memory: 0.5 } },
   { name: "bimodal layout", layout: BOTH(0.008), bimodal: { share: 0.35, extra: 0.06 } },
   { name: "preempted, counted", preempted: { share: 0.33, away: 2, counted: true } },
   { name: "preempted, not counted", preempted: { share: 0.25, away: 2, counted: false } },
