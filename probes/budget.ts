@@ -43,7 +43,7 @@ const BUDGETS: Readonly<Record<BudgetName, Omit<Budget, "text" | "name">>> = {
   smoke: {
     seconds: 1.5,
     roundsMax: USABLE_ROUNDS_MIN,
-    roundsMin: 2,
+    roundsMin: USABLE_ROUNDS_MIN,
     measuredMs: 25,
     slices: [5, 10],
     processSecondsMax: 15,

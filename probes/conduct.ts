@@ -46,7 +46,7 @@ export async function* conduct(
   rounds = plan.rounds.slice(0, roundsThatFit(plan, calibration, clock.seconds()));
   yield* pausing(clock, state({ kind: "running" }));
   for (const { round, hashSeed, order } of rounds) {
-    if (plan.seconds !== null && round > 0 && clock.seconds() > plan.seconds * OVERRUN_MAX) {
+    if (isTimeOver(plan, { round, secondsGone: clock.seconds() })) {
       return yield state({ kind: "budget" });
     }
     for (const [position, label] of order.entries()) {
@@ -65,6 +65,13 @@ export async function* conduct(
     }
   }
   yield state({ kind: "complete" });
+}
+
+function isTimeOver(
+  { seconds, budget }: MeasurePlan,
+  { round, secondsGone }: { readonly round: number; readonly secondsGone: number },
+): boolean {
+  return seconds !== null && round >= budget.roundsMin && secondsGone > seconds * OVERRUN_MAX;
 }
 
 /** Rounds that the time left allows, fixed before anything is measured, so that no result decides how long it goes on. */

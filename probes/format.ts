@@ -1,5 +1,7 @@
 /** Numbers for readers. */
 
+import type { ProbeValue } from "./catalog.ts";
+
 /** A value with three or four significant digits; a dash for none. */
 export function formatValue(value: number | null): string {
   if (value === null) return "–";
@@ -7,4 +9,13 @@ export function formatValue(value: number | null): string {
   return Math.abs(value) >= 1000
     ? value.toFixed(0)
     : value.toPrecision(Math.abs(value) >= 100 ? 4 : 3);
+}
+
+/** A probe's value in words: exact ones to the last digit, texts as they are; a dash for none. */
+export function formatLevel(
+  level: number | string | null,
+  { kind }: Pick<ProbeValue, "kind">,
+): string {
+  if (typeof level === "string") return level;
+  return kind === "exact" && level !== null ? level.toLocaleString("en") : formatValue(level);
 }

@@ -37,7 +37,7 @@ export { DISPLAY, type Displayable, type DisplayBundle, escapeHtml } from "./dis
 export { endingText } from "./ending_text.ts";
 export type { EventSeries, ProbeState, RawRun, Slice } from "./event.ts";
 export type { Flag, FlagKind } from "./flag.ts";
-export { formatValue } from "./format.ts";
+export { formatLevel, formatValue } from "./format.ts";
 export {
   arms,
   type ArmsOptions,

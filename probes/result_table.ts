@@ -1,7 +1,8 @@
 /** A measurement as a table: one row an arm. */
 
 import { endingText } from "./ending_text.ts";
-import { formatValue } from "./format.ts";
+import type { ProbeValue } from "./catalog.ts";
+import { formatLevel } from "./format.ts";
 import { INSTALL_HINT } from "./interpreters/mod.ts";
 import type { MeasuredArm, MeasurementResult } from "./result.ts";
 import type { Column, TableSpec } from "./table.ts";
@@ -9,33 +10,73 @@ import type { Column, TableSpec } from "./table.ts";
 /** Failures told in full; the rest is counted. */
 const FAILURES_SHOWN_MAX = 5;
 
-/** Describes a measurement. */
+/** With more values than this they are the rows, or the table would be wider than a page. */
+const VALUE_COLUMNS_MAX = 2;
+
+/** Describes a measurement: one row an arm, or one row a value where there are many. */
 export function resultTable(result: Omit<MeasurementResult, symbol>): TableSpec {
-  const { unit, name } = result.value;
-  const right: Pick<Column, "align"> = { align: "right" };
-  const others = result.values.slice(1);
+  const shape = result.values.length > VALUE_COLUMNS_MAX ? byValue(result) : byArm(result);
+  return { caption: result.title, ...shape, note: measurementNotes(result).join("\n") };
+}
+
+/** A word with its unit, if there is one. */
+export function withUnit(text: string, unit: string): string {
+  return unit === "" ? text : `${text} (${unit})`;
+}
+
+type Shape = Pick<TableSpec, "columns" | "rows">;
+
+function byArm({ values, arms }: Omit<MeasurementResult, symbol>): Shape {
   return {
-    caption: result.title,
     columns: [
       { title: "Arm" },
       { title: "Build" },
-      { title: `${name}, median (${unit})`, ...right },
-      { title: `lowest process (${unit})`, ...right },
-      { title: `highest process (${unit})`, ...right },
-      ...others.map((value) => ({ title: titled(value), ...right })),
-      { title: "Processes", ...right },
+      ...values.flatMap(({ name, unit }) => [
+        { title: withUnit(`${name}, median`, unit), ...RIGHT },
+        { title: withUnit("lowest process", unit), ...RIGHT },
+        { title: withUnit("highest process", unit), ...RIGHT },
+      ]),
+      { title: "Processes", ...RIGHT },
     ],
-    rows: result.arms.map((arm) => [
+    rows: arms.map((arm) => [
       arm.label,
       arm.python.build.family,
-      formatValue(arm.median),
-      formatValue(arm.low),
-      formatValue(arm.high),
-      ...others.map(({ key }) => shown(arm.summary[key]?.median ?? null)),
-      `${arm.processes.length} of ${arm.processes.length + arm.failures.length}`,
+      ...values.flatMap((value) => {
+        const { median = null, low = null, high = null } = arm.summary[value.key] ?? {};
+        return [median, low, high].map((level) => formatLevel(level, value));
+      }),
+      processesText(arm),
     ]),
-    note: measurementNotes(result).join("\n"),
   };
+}
+
+function byValue({ values, arms }: Omit<MeasurementResult, symbol>): Shape {
+  return {
+    columns: [
+      { title: "Median [lowest, highest process]" },
+      ...arms.map((arm) => ({ title: arm.label, ...RIGHT })),
+    ],
+    rows: [
+      ...values.map((value) => [
+        withUnit(value.name, value.unit),
+        ...arms.map((arm) => rangeText(arm, value)),
+      ]),
+      ["Build", ...arms.map((arm) => arm.python.build.family)],
+      ["Processes", ...arms.map(processesText)],
+    ],
+  };
+}
+
+const RIGHT: Pick<Column, "align"> = { align: "right" };
+
+function rangeText(arm: MeasuredArm, value: ProbeValue): string {
+  const { median = null, low = null, high = null } = arm.summary[value.key] ?? {};
+  const [middle, from, to] = [median, low, high].map((level) => formatLevel(level, value));
+  return from === to ? middle ?? "" : `${middle} [${from}, ${to}]`;
+}
+
+function processesText(arm: MeasuredArm): string {
+  return `${arm.processes.length} of ${arm.processes.length + arm.failures.length}`;
 }
 
 /** What stands below a table: how it was measured, what the reader should know, what failed. */
@@ -48,14 +89,6 @@ export function measurementNotes(
     ...(areFlagsShown ? result.flags.map((flag) => `${flag.text}.`) : []),
     ...failureNotes(result.arms),
   ];
-}
-
-function titled({ name, unit }: { readonly name: string; readonly unit: string }): string {
-  return unit === "" ? name : `${name} (${unit})`;
-}
-
-function shown(value: number | string | null): string {
-  return typeof value === "string" ? value : formatValue(value);
 }
 
 function endingNotes(result: Omit<MeasurementResult, symbol>): string[] {
@@ -77,15 +110,17 @@ function endingNotes(result: Omit<MeasurementResult, symbol>): string[] {
 }
 
 function howText(
-  { sliceCount, seed, value, rounds, seconds }: Omit<MeasurementResult, symbol>,
+  { sliceCount, seed, value, rounds, runs, seconds, ending }: Omit<MeasurementResult, symbol>,
 ): string {
   const process = value.kind === "slices"
-    ? `A process's value is the median of its ${sliceCount} timings without warm-up and interrupted ones. `
+    ? `A process's value is the median of its ${sliceCount} timings without warm-up and ` +
+      "interrupted ones. "
     : "";
-  const count = rounds.length === 1 ? "1 round" : `${rounds.length} rounds`;
-  return `${process}${count} in ${
-    seconds.toFixed(1)
-  } s; every round starts each arm once, in an order drawn with seed ${seed}.`;
+  const planned = rounds.length === 1 ? "1 round" : `${rounds.length} rounds`;
+  const begun = new Set(runs.map((run) => run.round)).size;
+  const count = ending.kind === "complete" ? planned : `${begun} of ${planned}`;
+  return `${process}${count} in ${seconds.toFixed(1)} s; every round starts each arm once, in an ` +
+    `order drawn with seed ${seed}.`;
 }
 
 function failureNotes(arms: readonly MeasuredArm[]): string[] {

@@ -172,7 +172,7 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
 }
 
 function progressOf(state: MeasurementState): Progress {
-  const { plan, rounds, runs, seconds, calibration, givenUp } = state;
+  const { rounds, runs, seconds, calibration, givenUp } = state;
   const done = runs.length;
   const isLeft = (label: string) => !givenUp.includes(label);
   const round = currentRound(state);

@@ -2,7 +2,7 @@
 
 import { USABLE_ROUNDS_MIN } from "./budget.ts";
 import type { Comparison } from "./comparison.ts";
-import { formatValue } from "./format.ts";
+import { formatLevel } from "./format.ts";
 import { isTime } from "./unit.ts";
 
 /** Beyond this a number of rounds only says that it is hopeless. */
@@ -14,9 +14,10 @@ export function sentenceOf(comparison: Omit<Comparison, "sentence">): string {
 }
 
 function exactSentence(
-  { equality, baseLevel, testLevel, rounds }: Omit<Comparison, "sentence">,
+  { equality, baseLevel, testLevel, rounds, value }: Omit<Comparison, "sentence">,
 ): string {
   const after = roundsText(rounds);
+  const shown = (level: number | string | null) => formatLevel(level, value);
   switch (equality) {
     case "equal":
       return `equal: ${shown(baseLevel)}, ${after}`;
@@ -35,19 +36,25 @@ function ratioSentence(comparison: Omit<Comparison, "sentence">): string {
   }
   const [middle, from, to] = together([ratio, low, high]);
   const numbers = `${middle}x [${from}, ${to}], ${roundsText(rounds)}`;
-  const [less, more] = isTime(value.unit) ? ["faster", "slower"] : ["less", "more"];
   switch (verdict) {
     case "slower":
-    case "faster": {
-      const word = ratio > 1 ? more : less;
-      return `${middle}x ${word} [${from}, ${to}], ${roundsText(rounds)}`;
-    }
+    case "faster":
+      return `${directionText(middle ?? "", ratio, value)} [${from}, ${to}], ${roundsText(rounds)}`;
     case "same":
       return `the same within ${percent(minEffect)}: ${numbers}`;
     case "unclear":
     case null:
       return `unclear: ${numbers}${needText(comparison)}`;
   }
+}
+
+/**
+ * Ratios are always test / base. "0.9x faster" could be read as either way round, so what is below 1 says of what it is
+ * a part.
+ */
+function directionText(shown: string, ratio: number, { unit }: Comparison["value"]): string {
+  if (isTime(unit)) return ratio > 1 ? `${shown}x slower` : `${shown}x the time: faster`;
+  return ratio > 1 ? `${shown}x more` : `${shown}x as much: less`;
 }
 
 function needText({ needMore }: Omit<Comparison, "sentence">): string {
@@ -63,12 +70,12 @@ function roundsText(count: number): string {
 }
 
 /**
- * As many decimals for all as the width of the interval deserves, from two to six; more where rounding would print an
+ * As many decimals for all as the width of the interval deserves, from two to four; more where rounding would print an
  * end at 1 that is not.
  */
 function together(numbers: readonly [number, number, number]): string[] {
   const [, low, high] = numbers;
-  const width = Math.max(high - low, 1e-6);
+  const width = Math.max(high - low, 1e-3);
   let decimals = Math.max(2, 1 - Math.round(Math.log10(width)));
   const isMisread = (end: number) => end !== 1 && Number(end.toFixed(decimals)) === 1;
   while (decimals < 6 && (isMisread(low) || isMisread(high))) decimals++;
@@ -77,8 +84,4 @@ function together(numbers: readonly [number, number, number]): string[] {
 
 function percent(share: number): string {
   return `${Number((share * 100).toPrecision(3))} %`;
-}
-
-function shown(level: number | string | null): string {
-  return typeof level === "number" ? formatValue(level) : level ?? "–";
 }

@@ -1,0 +1,191 @@
+/** Tests of whole comparisons, with programs that play interpreters. */
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { fakeInterpreter, fakeProbe } from "../tests/support/fake_interpreters.ts";
+import { type FakeFolder, fakePrograms } from "../tests/support/fake_programs.ts";
+import { compare, type CompareOptions, compareWithin } from "./compare.ts";
+import { DISPLAY } from "./display.ts";
+
+const TWO = { a: fakeProbe(5_000_000), b: fakeProbe(10_000_000) };
+
+function start(folder: FakeFolder, options: Partial<CompareOptions> = {}) {
+  return compare("tight_loop", {
+    base: fakeInterpreter("a", folder),
+    test: fakeInterpreter("b", folder),
+    rounds: 6,
+    slices: 3,
+    seed: 4,
+    ...options,
+  });
+}
+
+Deno.test("compare() decides from interleaved rounds", async () => {
+  using folder = fakePrograms(TWO);
+  const result = await start(folder);
+  assertEquals(result.verdict, "slower");
+  assertEquals([result.base, result.test, result.rounds], ["a", "b", 6]);
+  assert(Math.abs((result.ratio ?? 0) - 2) < 1e-3);
+  assertEquals(result.ending, { kind: "complete" });
+  const { measurement } = result;
+  assertEquals(
+    measurement.runs.map((run) => run.arm),
+    measurement.rounds.flatMap((round) => round.order),
+  );
+  for (const { order } of measurement.rounds) assertEquals([...order].sort(), ["a", "b"]);
+});
+
+Deno.test("compare() compares several arms in shared rounds", async () => {
+  using folder = fakePrograms({ ...TWO, c: fakeProbe(5_000_000) });
+  const test = ["b", "c"].map((name) => fakeInterpreter(name, folder));
+  const result = await start(folder, { test });
+  assertEquals(result.rows.map((row) => [row.test, row.verdict]), [["b", "slower"], ["c", "same"]]);
+  assertEquals(result.rows[0]?.sentence, result.sentence);
+  assertEquals(result.measurement.runs.length, 18);
+});
+
+Deno.test("compare() starts both arms of a round with one hash seed and stacks of one size", async () => {
+  const body =
+    `env | grep -c . > /dev/null; echo "$PYTHONHASHSEED $(env | wc -c) $MARK" >> "$0.log"\n`;
+  using folder = fakePrograms({ a: `${body}${TWO.a}` });
+  const python = fakeInterpreter("a", folder);
+  await start(folder, { base: python, test: { python, env: { MARK: "a long variable" } } });
+  const lines = Deno.readTextFileSync(folder.at("a.log")).trim().split("\n")
+    // The first process calibrates.
+    .slice(1).map((line) => line.split(" "));
+  const rounds = Array.from({ length: 6 }, (_, round) => lines.slice(2 * round, 2 * round + 2));
+  for (const [first = [], second = []] of rounds) {
+    assertEquals(first[0], second[0]);
+    // One variable more is one pointer less for its letters.
+    assertEquals(Math.abs(Number(first[1]) - Number(second[1])), 8);
+  }
+});
+
+Deno.test("compare() gives each arm its parameters, variables and flags", async () => {
+  using folder = fakePrograms({ a: `echo "$@" "$MARK" >> "$0.log"\n${fakeProbe(5_000_000)}` });
+  const python = fakeInterpreter("a", folder);
+  await start(folder, {
+    base: { python, params: { n: 7 }, env: { MARK: "one" } },
+    test: { python, params: { n: 9 } },
+    params: { n: 8 },
+    rounds: 1,
+  });
+  const lines = Deno.readTextFileSync(folder.at("a.log")).split("\n")
+    .map((line) => line.trim());
+  assertEquals(lines.filter((line) => line.endsWith(" 7 one")).length, 2);
+  assertEquals(lines.filter((line) => line.endsWith(" 9")).length, 1);
+});
+
+Deno.test("compare() calibrates once, on the base", async () => {
+  using folder = fakePrograms({
+    // 10 µs a loop: 220 of them make 2.2 ms.
+    a: fakeProbe(0).replace("$((0 + index))", "$((10000 * $5))"),
+    b: fakeProbe(0).replace("$((0 + index))", "$((20000 * $5))"),
+  });
+  const { measurement, ratio } = await start(folder);
+  assertEquals(measurement.calibration?.arm, "a");
+  assertEquals(new Set(measurement.runs.map((run) => run.loops)), new Set([220]));
+  assertEquals(ratio, 2);
+});
+
+Deno.test("compare() shows itself with sentence and flags", async () => {
+  using folder = fakePrograms(TWO);
+  const result = await start(folder, { rounds: 2 });
+  const bundle = await result[DISPLAY]();
+  for (const type of ["text/plain", "text/html"]) {
+    assertStringIncludes(bundle[type] ?? "", "unclear: 2.00x, 2 of 6 rounds");
+    assertStringIncludes(bundle[type] ?? "", "2 of 6 rounds that an interval needs");
+    assertStringIncludes(bundle[type] ?? "", "b ÷ a");
+  }
+});
+
+Deno.test("compare() gives partial results that grow", async () => {
+  using folder = fakePrograms(TWO);
+  const counts: number[] = [];
+  for await (const partial of start(folder)) counts.push(partial.rounds);
+  assertEquals(counts, counts.toSorted((left, right) => left - right));
+  assertEquals(counts.at(-1), 6);
+});
+
+Deno.test("compare() keeps what it has when it is stopped", async () => {
+  using folder = fakePrograms(TWO);
+  const running = start(folder, { rounds: 500 });
+  for await (const partial of running) {
+    if (partial.rounds >= 7) break;
+  }
+  const result = await running;
+  assertEquals(result.ending, { kind: "stopped" });
+  assert(result.rounds >= 7 && result.rounds < 500);
+  assert(result.low !== null, "what was measured gives no interval");
+  assertEquals(running.latest, result);
+  assertEquals(result.flags[0]?.kind, "stopped");
+});
+
+Deno.test("compare() gives up when its base fails twice in a row", async () => {
+  using folder = fakePrograms({
+    ...TWO,
+    a: `echo x >> "$0.log"; [ $(wc -l < "$0.log") -gt 3 ] && exit 7\n${TWO.a}`,
+  });
+  const result = await start(folder, { rounds: 100 });
+  assertEquals(result.ending, { kind: "given_up", reason: "the base a failed twice in a row" });
+  // One start was the calibration.
+  assertEquals(result.rounds, 2);
+  assertEquals(result.flags.map((flag) => flag.kind).includes("failures"), true);
+});
+
+Deno.test("compare() gives up when only the base is left", async () => {
+  using folder = fakePrograms({ ...TWO, b: "exit 3" });
+  const result = await start(folder, { rounds: 100 });
+  assertEquals(result.ending, { kind: "given_up", reason: "only the base a is left" });
+  assertEquals([result.verdict, result.ratio], ["unclear", null]);
+});
+
+Deno.test("compare() says why the base cannot be used", async () => {
+  using folder = fakePrograms({ ...TWO, a: "exit 3" });
+  const result = await start(folder);
+  assertEquals(result.ending.kind, "not_calibrated");
+  assertStringIncludes(
+    (await result[DISPLAY]())["text/plain"] ?? "",
+    "Nothing was measured: a ended",
+  );
+});
+
+Deno.test("compare() refuses processes that run with something else than was asked", async () => {
+  using folder = fakePrograms({ ...TWO, b: TWO.b.replace('"3.14.0"', '"3.13.9"') });
+  const { measurement } = await start(folder);
+  assertEquals(measurement.arms[1]?.failures[0]?.ending, {
+    kind: "wrong_state",
+    what: "version",
+    asked: "3.14.0",
+    reported: "3.13.9",
+  });
+});
+
+Deno.test("compareWithin() reads any arm and value out of a measurement", async () => {
+  using folder = fakePrograms(TWO);
+  const { measurement } = await start(folder);
+  const turned = compareWithin(measurement, { base: "b", value: "call" });
+  assertEquals([turned.base, turned.test, turned.verdict], ["b", "a", "faster"]);
+  assertThrows(() => compareWithin(measurement, { value: "cal" }), TypeError, 'there are "call"');
+  assertThrows(() => compareWithin(measurement, { base: "x" }), RangeError, 'there are "a", "b"');
+});
+
+const A = fakeInterpreter("a");
+
+const REFUSED: [name: string, options: unknown, part: string][] = [
+  ["no base", { test: A }, '"base" is missing'],
+  ["no second CPython", { base: A, test: undefined }, '"test" is missing; with a single CPython'],
+  ["an empty list", { base: A, test: [] }, '"test" is an empty list'],
+  ["a path", { base: "python3", test: A }, '"base" is no interpreter'],
+  ["a hole in the list", { base: A, test: [A, undefined] }, '"test[1]" is no interpreter'],
+  ["an effect in per cent", { base: A, test: A, minEffect: 5 }, '"minEffect" is 5'],
+  ["an effect that is no number", { base: A, test: A, minEffect: "1%" }, '"minEffect" is 1%'],
+  ["a value that is not known", { base: A, test: A, value: "pause" }, 'value "pause"'],
+  ["arms", { base: A, test: A, arms: [A] }, 'no option "arms"'],
+  ["a budget of zero", { base: A, test: A, budget: "0s" }, '"budget" is "0s"'],
+  ["a wrong environment", { base: A, test: { python: A, env: { A: 1 } } }, '"test.env" has "A"'],
+];
+
+for (const [name, options, part] of REFUSED) {
+  Deno.test(`compare() refuses ${name} at the line where it stands`, () => {
+    assertThrows(() => compare("tight_loop", options as CompareOptions), Error, part);
+  });
+}
