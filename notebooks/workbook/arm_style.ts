@@ -2,7 +2,7 @@
 
 import { draw, type PlotLibrary } from "./draw.ts";
 import type { Drawing } from "./flatten.ts";
-import { textWidth, wrapName } from "./svg_text.ts";
+import { wrapName } from "./svg_text.ts";
 import { COLOURS } from "./theme.ts";
 
 /** One arm's look. Any one of the three is enough to know it by. */
@@ -79,11 +79,6 @@ export async function drawLegend(
     ),
   }));
   return drawing;
-}
-
-/** How wide a legend's words are at most; for tests that nothing is cut. */
-export function legendWidth(label: string): number {
-  return LINE_PIXELS + GAP_PIXELS + textWidth(label, FONT_PIXELS);
 }
 
 function entryMarks(

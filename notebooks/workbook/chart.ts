@@ -40,24 +40,29 @@ export function makeChart(draw: () => Promise<DrawnChart>): Chart {
   };
 }
 
+/** All representations of a chart, the one for paper included. */
+export async function chartBundle(chart: DrawnChart): Promise<DisplayBundle> {
+  const picture = await printedPicture(chart.drawing);
+  const page = pageBundle(chart);
+  return picture.kind === "png"
+    ? { ...page, "image/png": picture.base64 }
+    : { ...page, "text/plain": `${chart.text}\nNo picture for print: ${picture.reason}` };
+}
+
 /**
- * The representations of a chart.
+ * The representations of a chart for pages and terminals, which cost a few milliseconds.
  *
  * Not image/svg+xml: in a page it would be black on a dark theme, and exports to paper would need another program for it. An
  * SVG inside an `<img>` also survives in a notebook that is not trusted, where inline SVG is removed.
  */
-async function chartBundle({ drawing, description, text }: DrawnChart): Promise<DisplayBundle> {
+export function pageBundle({ drawing, description, text }: DrawnChart): DisplayBundle {
   const source = new TextEncoder().encode(themedSvg(drawing, description)).toBase64();
   const { width, height } = drawing;
-  const picture = await printedPicture(drawing);
   return {
     "text/html":
       `<figure style="margin:0"><img alt="${escapeHtml(description)}" width="${width}" ` +
       `height="${height}" style="max-width:100%;height:auto" src="data:image/svg+xml;base64,${source}"></figure>`,
-    ...(picture.kind === "png" ? { "image/png": picture.base64 } : {}),
-    "text/plain": picture.kind === "png"
-      ? text
-      : `${text}\nNo picture for print: ${picture.reason}`,
+    "text/plain": text,
   };
 }
 

@@ -1,101 +1,137 @@
 /** Tests of the distribution chart, on values that are made up. */
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { fakeResult } from "../../tests/support/fake_interpreters.ts";
-import { compareGolden } from "../../tests/support/golden.ts";
-import { DISPLAY, type MeasurementResult } from "../../probes/mod.ts";
+import {
+  fakeComparison,
+  fakeComparisonResult,
+  fakeMeasurement,
+} from "../../tests/support/fake_comparisons.ts";
+import { DISPLAY, type MeasurementResult, type SliceResult } from "../../probes/mod.ts";
 import { distribution } from "./distribution.ts";
-
-function result(...args: Parameters<typeof fakeResult>): MeasurementResult {
-  return { ...fakeResult(...args), [DISPLAY]: () => ({}) };
-}
 
 const TWO = { "py3.11.7": [20, 22, 26], "py3.14.10": [16, 17, 18] };
 
-Deno.test("distribution() draws what it always drew", async () => {
-  const svg = await distribution(result(TWO)).toSvg();
-  await compareGolden(
-    new URL("./testdata/distribution.svg.golden", import.meta.url),
-    svg.replaceAll("><", ">\n<"),
-  );
+const FIVE = Object.fromEntries(["a", "b", "c", "d", "e"].map((name) => [name, [1, 2]]));
+
+Deno.test("distribution() draws a step and a mark a process, and the processes again in their order", async () => {
+  const svg = await distribution(fakeMeasurement(TWO)).toSvg();
+  // A mark in the curve, one in the strip, and one an arm in the legend.
+  assertEquals(groupCounts(svg, "dot"), [1, 1, 3, 3, 3, 3]);
+  assertEquals(svg.match(/aria-label="line"/g)?.length, 6);
 });
 
-Deno.test("distribution() draws a dot a process, a tick a timing and a bar an interpreter", async () => {
-  const svg = await distribution(result(TWO)).toSvg();
-  assertEquals(svg.match(/<circle/g)?.length, 6);
-  const groups = [...svg.matchAll(/<g([^>]*)aria-label="tick"[^>]*>(.*?)<\/g>/g)].map((
-    [, attributes = "", marks = ""],
-  ) =>
-    `${attributes.includes('stroke-width="3"') ? "bar" : "timing"} ${marks.match(/<line/g)?.length}`
-  );
-  assertEquals(groups, ["timing 9", "bar 1", "timing 9", "bar 1"]);
+Deno.test("distribution() tells arms apart by colour, by line and by mark", async () => {
+  const svg = await distribution(fakeMeasurement({ a: [1], b: [2], c: [3], d: [4] })).toSvg();
+  const legend = svg.slice(0, svg.indexOf("processes up to"));
+  assertEquals(new Set(legend.match(/stroke="#\w+"/g)).size, 4);
+  assertEquals(new Set(legend.match(/stroke-dasharray="[^"]+"/g)).size, 3);
+  assertEquals(new Set(legend.match(/<path d="[^"]{20,}"|<circle/g)).size >= 4, true);
+});
+
+Deno.test("distribution() draws rows of dots for more arms than an eye can follow", async () => {
+  assertStringIncludes(await distribution(fakeMeasurement(FIVE)).toSvg(), "Dot: one process");
+  const asked = await distribution(fakeMeasurement(TWO), { shape: "dots" }).toSvg();
+  assertStringIncludes(asked, "Dot: one process");
+  const curves = await distribution(fakeMeasurement(FIVE), { shape: "ecdf" }).toSvg();
+  assertStringIncludes(curves, "processes up to this value (%)");
 });
 
 Deno.test("distribution() names axis, unit and what the marks mean", async () => {
-  const svg = await distribution(result(TWO)).toSvg();
+  const svg = await distribution(fakeMeasurement(TWO)).toSvg();
   for (
     const part of [
-      "time per iteration (ns)",
+      "time per call (ms)",
       "Tight loop: add the numbers below n",
-      "Dot: one process",
-      "py3.14.10",
+      "Each mark is one process",
+      "py3.14.10: median 17.0 ms, 3 processes",
+      "The value axis does not begin at 0",
+      "round, in the order in which the processes ran",
     ]
   ) {
     assertStringIncludes(svg, part);
   }
 });
 
-Deno.test("distribution() widens the picture for long names", async () => {
-  const name = "py3.14.10-with-a-very-long-name-that-somebody-gave-to-a-build-of-their-own";
-  const svg = await distribution(result({ [name]: [20] })).toSvg();
-  const width = Number(/<svg[^>]* width="(\d+)"/.exec(svg)?.[1]);
-  assert(width > 900, `${width}`);
-  assertStringIncludes(svg, name);
+Deno.test("distribution() shows a comparison's zone and verdict", async () => {
+  const row = fakeComparison({ base: "py3.11.7", test: "py3.14.10" });
+  const chart = distribution(fakeComparisonResult([row], fakeMeasurement(TWO)));
+  const svg = await chart.toSvg();
+  assertStringIncludes(svg, "py3.14.10: 1.052x slower [1.041, 1.063], 18 rounds");
+  assertStringIncludes(svg, "Grey: within 1 % of the median of py3.11.7.");
+  assertStringIncludes(await chart.toText(), "1.052x slower");
+});
+
+Deno.test("distribution() draws another of the probe's values", async () => {
+  const result = fakeMeasurement({ a: [1, 2] });
+  const rss = {
+    key: "peakRss",
+    name: "peak memory",
+    unit: "MiB",
+    kind: "once",
+    lowerIsBetter: true,
+  } as const;
+  const arms = result.arms.map((arm) => ({
+    ...arm,
+    processes: arm.processes.map((process) => ({ ...process, values: { peakRss: 33 } })),
+  }));
+  const measured = { ...result, values: [...result.values, rss], arms };
+  assertStringIncludes(
+    await distribution(measured, { value: "peakRss" }).toSvg(),
+    "peak memory (MiB)",
+  );
+  assertStringIncludes(await distribution(measured, { value: "peakRss" }).toText(), "33.0");
 });
 
 Deno.test("distribution() draws as text", async () => {
   assertEquals(
-    await distribution(result(TWO)).toText(),
+    await distribution(fakeMeasurement(TWO)).toText(),
     [
-      "Tight loop: add the numbers below n (n = 100,000)",
+      "Tight loop: add the numbers below n (n = 100,000): time per call",
       "py3.11.7   ···················o········|··················o  22.0",
       "py3.14.10  o····|···o······································  17.0",
       "           16.0                                        26.0",
-      "time per iteration in ns; o one process (median of its timings), | median of the processes",
+      "time per call in ms; o one process, | median of the processes",
     ].join("\n"),
   );
 });
 
 Deno.test("distribution() takes a measurement that is not over yet", async () => {
-  const later = Promise.resolve(result(TWO));
+  const later = Promise.resolve(fakeMeasurement(TWO));
   assertStringIncludes(await distribution(later).toText(), "py3.11.7");
 });
 
-Deno.test("distribution() says when there is nothing to draw, or not all of it", async () => {
-  assertStringIncludes(await distribution(result({})).toText(), "No CPython was measured.");
-  const stopped = result({ "py3.11.7": [] }, { ending: { kind: "stopped" } });
-  assertStringIncludes(await distribution(stopped).toText(), "Stopped before the end");
-  assertStringIncludes(await distribution(stopped).toSvg(), "Stopped before the end");
+Deno.test("distribution() counts timings that were left out, and does not draw them", async () => {
+  const [arm] = fakeMeasurement({ a: [20, 21, 22] }).arms;
+  const extra: SliceResult[] = [{ value: 5000, use: "warm-up" }, { value: 900, use: "switched" }];
+  const processes = arm?.processes.map((process) => ({
+    ...process,
+    slices: [...process.slices, ...extra],
+  }));
+  const result: MeasurementResult = {
+    ...fakeMeasurement({}),
+    arms: arm === undefined ? [] : [{ ...arm, processes: processes ?? [] }],
+  };
+  assertStringIncludes(
+    await distribution(result).toText(),
+    "Timings that do not count: a 20 % warm-up, 20 % interrupted.",
+  );
+  const svg = await distribution(result, { shape: "dots" }).toSvg();
+  assertEquals(groupCounts(svg, "tick"), [9, 1]);
 });
 
-Deno.test("distribution() counts timings that lie far beyond the processes", async () => {
-  const wild = result({ a: [20, 21, 22] });
-  const arms = wild.arms.map((arm) => ({
-    ...arm,
-    processes: arm.processes.map((process) => ({
-      ...process,
-      slices: [...process.slices, { value: 5000, use: "kept" as const }],
-    })),
-  }));
-  const chart = distribution({ ...wild, arms });
-  assertStringIncludes(await chart.toText(), "Timings beyond the right edge: 3.");
-  assert(!(await chart.toSvg()).includes("5,000"));
+Deno.test("distribution() names a straggler instead of pressing the others into a corner", async () => {
+  const svg = await distribution(fakeMeasurement({ a: [20, 21, 20.5, 20.2, 900] })).toSvg();
+  assertStringIncludes(svg, "Beyond the edge, hollow below: a 900.0 ms.");
+  assert(
+    !/>\d00<\/text>\s*<text[^>]*>\d00</.test(svg.slice(svg.indexOf("x-axis"))),
+    "the axis reaches it",
+  );
 });
 
 Deno.test("distribution() is described for those who cannot see it", async () => {
-  const html = (await distribution(result(TWO))[DISPLAY]())["text/html"] ?? "";
+  const html = (await distribution(fakeMeasurement(TWO))[DISPLAY]())["text/html"] ?? "";
   assertStringIncludes(
     html,
-    "time per call in ms, median of the processes: py3.11.7 22.0, py3.14.10 17.0",
+    "time per call, median of the processes: py3.11.7 22.0 ms, py3.14.10 17.0 ms",
   );
 });
 
@@ -109,6 +145,24 @@ const WRONG: [name: string, value: unknown][] = [
 for (const [name, value] of WRONG) {
   Deno.test(`distribution() refuses ${name} at the call`, () => {
     const call: (value: never) => unknown = distribution;
-    assertThrows(() => call(value as never), TypeError, "what measure() gives is needed");
+    assertThrows(
+      () => call(value as never),
+      TypeError,
+      "what measure() or compare() gives is needed",
+    );
   });
+}
+
+Deno.test("distribution() refuses a shape that it does not know", () => {
+  assertThrows(
+    () => distribution(fakeMeasurement(TWO), { shape: "pie" as never }),
+    TypeError,
+    '"shape" is "pie", "ecdf" or "dots" is needed',
+  );
+});
+
+/** How many children each group of that mark has, in the picture's order. */
+function groupCounts(svg: string, mark: string): (number | undefined)[] {
+  const groups = [...svg.matchAll(new RegExp(`<g[^>]*aria-label="${mark}"[^>]*>(.*?)</g>`, "gs"))];
+  return groups.map(([, marks = ""]) => marks.match(/<(?:circle|path|line)/g)?.length ?? 0);
 }

@@ -3,7 +3,7 @@
  * SVGs; taken alone, its last SVG would have lost the legend, and a renderer of SVG knows no HTML.
  */
 
-import { escapeXml, serializeSvg, textWidth, wrapText } from "./svg_text.ts";
+import { escapeXml, serializeSvg, textWidth, wrapName } from "./svg_text.ts";
 
 /** A picture without its colours: they are added by the theme. */
 export interface Drawing {
@@ -24,9 +24,15 @@ interface TextStyle {
   readonly weight: "normal" | "bold";
 }
 
-const TITLE: TextStyle = { fontPixels: 16, weight: "bold" };
-const SUBTITLE: TextStyle = { fontPixels: 13, weight: "normal" };
-const CAPTION: TextStyle = { fontPixels: 12, weight: "normal" };
+/** What a text above or below a chart is. */
+export type TextRole = "title" | "subtitle" | "caption";
+
+const TEXT_STYLES: Readonly<Record<TextRole, TextStyle>> = {
+  title: { fontPixels: 16, weight: "bold" },
+  subtitle: { fontPixels: 13, weight: "normal" },
+  caption: { fontPixels: 12, weight: "normal" },
+};
+
 const LEGEND: TextStyle = { fontPixels: 12, weight: "normal" };
 
 /** Space between text and the picture's edge, in pixels. */
@@ -47,6 +53,12 @@ export function flatten(figure: Element): Drawing {
     return content;
   });
   return { width, height: Math.ceil(y), content: contents.join("\n") };
+}
+
+/** Draws a text as it stands above or below a chart. */
+export function drawText(text: string, role: TextRole, width: number): Drawing {
+  const block = textBlock(text, width, TEXT_STYLES[role]);
+  return { width, height: Math.ceil(block.height), content: block.content(0) };
 }
 
 /** Puts drawings below each other, as one. */
@@ -70,11 +82,11 @@ function blocksOf(part: Element, width: number): Block[] {
     case "svg":
       return [svgBlock(part)];
     case "h2":
-      return [textBlock(text, width, TITLE)];
+      return [textBlock(text, width, TEXT_STYLES.title)];
     case "h3":
-      return [textBlock(text, width, SUBTITLE)];
+      return [textBlock(text, width, TEXT_STYLES.subtitle)];
     case "figcaption":
-      return [textBlock(text, width, CAPTION)];
+      return [textBlock(text, width, TEXT_STYLES.caption)];
     case "div":
     case "figure": {
       const swatches = swatchesOf(part);
@@ -97,7 +109,7 @@ function svgBlock(svg: Element): Block {
 
 function textBlock(text: string, width: number, { fontPixels, weight }: TextStyle): Block {
   const lineHeight = fontPixels * 1.35;
-  const lines = wrapText(text, width - 2 * MARGIN, fontPixels);
+  const lines = wrapName(text, width - 2 * MARGIN, fontPixels);
   return {
     height: lines.length * lineHeight + MARGIN * 2,
     content: (y) =>

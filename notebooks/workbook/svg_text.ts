@@ -94,6 +94,21 @@ export function wrapName(name: string, widthMax: number, fontPixels: number): st
   return lines.length === 0 ? [""] : lines;
 }
 
+/** Breaks a sentence where it pauses, as long as its parts are not wider than given. */
+export function wrapPhrases(sentence: string, widthMax: number, fontPixels: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  // Not behind every comma: two numbers in brackets belong together.
+  for (const phrase of sentence.split(/(?<=[:;)]|\],) /)) {
+    const longer = line === "" ? phrase : `${line} ${phrase}`;
+    if (line !== "" && textWidth(longer, fontPixels) > widthMax) {
+      lines.push(line);
+      line = phrase;
+    } else line = longer;
+  }
+  return [...lines, line].flatMap((part) => wrapName(part, widthMax, fontPixels));
+}
+
 /** Behind the last sign at which a reader expects a break, unless that leaves less than half of the line. */
 function breakPlace(piece: string): number {
   const place = Math.max(...[..."-_/.,+ "].map((sign) => piece.lastIndexOf(sign))) + 1;

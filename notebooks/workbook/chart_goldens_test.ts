@@ -1,0 +1,219 @@
+/** Golden pictures: each chart in its usual form and in its odd ones. A change shows beside the golden, for the eye. */
+import { fakeInterpreter } from "../../tests/support/fake_interpreters.ts";
+import {
+  CALL,
+  fakeComparison,
+  fakeComparisonResult,
+  fakeMeasurement,
+  type FakePause,
+  fakePauseArm,
+  fakePauses,
+} from "../../tests/support/fake_comparisons.ts";
+import { compareGolden } from "../../tests/support/golden.ts";
+import { assert, assertEquals } from "@std/assert";
+import type { Comparison, ProbeRun } from "../../probes/mod.ts";
+import type { Chart } from "./chart.ts";
+import { distribution } from "./distribution.ts";
+import { pauseTimeline } from "./pause_timeline.ts";
+import { ratioForest } from "./ratio_forest.ts";
+
+const LONG_NAME =
+  "py3.14.10-with-a-very-long-name-that-somebody-gave/to/a/build/of-their-own, PYTHON_JIT=1";
+
+const TWO = { "py3.13.5": [2.1, 2.13, 2.11, 2.09], "py3.14.0": [2.2, 2.24, 2.19, 2.21] };
+
+const FASTER = fakeComparison({
+  ratio: 0.93,
+  low: 0.915,
+  high: 0.944,
+  verdict: "faster",
+  sentence: "0.930x faster [0.915, 0.944], 18 rounds",
+});
+
+const SAME = fakeComparison({
+  test: "py3.13.5 B",
+  ratio: 1.001,
+  low: 0.995,
+  high: 1.006,
+  verdict: "same",
+  sentence: "the same within 1 %: 1.001x [0.995, 1.006], 18 rounds",
+});
+
+const UNCLEAR = fakeComparison({
+  test: "py3.12.1",
+  ratio: 1.012,
+  low: 0.99,
+  high: 1.035,
+  rounds: 8,
+  verdict: "unclear",
+  needMore: 12,
+  sentence: "unclear: 1.01x [0.99, 1.04], 8 rounds; about 12 more rounds would decide",
+});
+
+const FEW: Comparison = fakeComparison({
+  test: "py3.11.7",
+  ratio: 1.02,
+  low: null,
+  high: null,
+  rounds: 3,
+  verdict: "unclear",
+  roundRatios: [0.98, 1.02, 1.05].map((ratio, round) => ({ round, ratio })),
+  flags: [{ kind: "few_rounds", text: "Fewer than 6 rounds give no interval; give more time" }],
+  sentence: "unclear: 1.02x, 3 of 6 rounds",
+});
+
+const OTHER_BUILD = fakeComparison({
+  ...FASTER,
+  test: "py3.14.0 (Debian)",
+  sameFamily: false,
+  flags: [{ kind: "other_build", text: "Built in another way; compare within one family" }],
+});
+
+const OPEN = fakeComparison({
+  test: "py3.10.2",
+  ratio: 1.03,
+  low: 0.97,
+  high: null,
+  verdict: "unclear",
+  sentence: "unclear: 1.03x, 12 rounds",
+});
+
+const NOTHING = fakeComparison({
+  test: "py3.9.1",
+  ratio: null,
+  low: null,
+  high: null,
+  rounds: 0,
+  verdict: "unclear",
+  sentence: "unclear: nothing to compare yet",
+});
+
+const DIFFERENT = fakeComparison({
+  kind: "exact",
+  test: "hints",
+  value: { ...CALL, key: "pyc", name: "bytes of the .pyc", unit: "bytes", kind: "exact" },
+  ratio: null,
+  low: null,
+  high: null,
+  verdict: null,
+  equality: "different",
+  sentence: "different: 102400 and 185344, 6 rounds",
+});
+
+const EQUAL = fakeComparison({
+  ...DIFFERENT,
+  test: "none",
+  equality: "equal",
+  sentence: "equal: gen0 120, gen1 10, gen2 2, 6 rounds",
+});
+
+const PAUSES: readonly FakePause[] = [
+  [10, 0.03, 0],
+  [40, 0.05, 0],
+  [60, 2.8, 1],
+  [90, 0.04, 0],
+  [120, 57.3, 2],
+  [240, 0.02, 0],
+];
+
+const CASES: [name: string, chart: () => Chart][] = [
+  ["ecdf", () => distribution(fakeMeasurement(TWO))],
+  ["ecdf_compared", () => distribution(fakeComparisonResult([FASTER], fakeMeasurement(TWO)))],
+  [
+    "ecdf_no_arms",
+    () => distribution(fakeMeasurement({}, { ending: { kind: "no_interpreters" } })),
+  ],
+  ["ecdf_one_process", () => distribution(fakeMeasurement({ "py3.13.5": [2.1] }))],
+  ["ecdf_all_failed", () => distribution(allFailed())],
+  [
+    "ecdf_stopped",
+    () => distribution(fakeMeasurement(TWO, { ...TWO_ROUNDS, ending: { kind: "stopped" } })),
+  ],
+  ["ecdf_long_names", () => distribution(fakeMeasurement({ [LONG_NAME]: [2, 2.1], b: [2.2, 9] }))],
+  ["dots", () => distribution(fakeMeasurement(eightArms()))],
+  ["forest", () => ratioForest([FASTER, fakeComparison({ test: "py3.15.0" }), SAME, UNCLEAR])],
+  ["forest_prediction", () => ratioForest(fakeComparison(), { prediction: 1.1 })],
+  ["forest_odd_rows", () => ratioForest([FEW, OTHER_BUILD, OPEN, NOTHING, DIFFERENT])],
+  ["forest_exact", () => ratioForest([DIFFERENT, EQUAL])],
+  ["forest_long_names", () => ratioForest([fakeComparison({ test: LONG_NAME })])],
+  ["forest_no_rows", () => ratioForest([])],
+  ["pauses", () =>
+    pauseTimeline(fakePauses([
+      fakePauseArm("py3.13.5", [PAUSES]),
+      fakePauseArm("py3.13.5, acyclic", [[]]),
+      fakePauseArm(LONG_NAME, [PAUSES.slice(0, 3), PAUSES.slice(0, 2), PAUSES]),
+    ]))],
+  ["pauses_none", () => pauseTimeline(fakePauses([fakePauseArm("py3.13.5", [[]])]))],
+  ["pauses_no_arms", () => pauseTimeline(fakePauses([]))],
+];
+
+for (const [name, chart] of CASES) {
+  Deno.test(`charts draw what they always drew: ${name}`, async () => {
+    const svg = await chart().toSvg();
+    const golden = new URL(`./testdata/${name}.svg.golden`, import.meta.url);
+    await compareGolden(golden, svg.replaceAll("><", ">\n<"));
+  });
+
+  Deno.test(`charts keep every word inside the picture: ${name}`, async () => {
+    const svg = await chart().toSvg();
+    const width = Number(/<svg[^>]* width="(\d+)"/.exec(svg)?.[1]);
+    assertEquals(width, 720);
+    assert(
+      !/NaN|undefined|Infinity/.test(svg),
+      svg.match(/.{30}(?:NaN|undefined|Infinity).{30}/)?.[0],
+    );
+  });
+}
+
+const TWO_ROUNDS = {
+  rounds: [0, 1, 2, 3, 4].map((round) => ({ round, hashSeed: 1, order: ["py3.13.5", "py3.14.0"] })),
+  runs: [0, 1].flatMap((round) => ["py3.13.5", "py3.14.0"].map((arm) => fakeRun(arm, round))),
+};
+
+function fakeRun(arm: string, round: number): ProbeRun {
+  return {
+    arm,
+    python: fakeInterpreter(arm).name,
+    round,
+    position: 0,
+    hashSeed: 1,
+    loops: 1,
+    startedAt: "2026-11-21T00:00:00Z",
+    pid: 1,
+    elapsedMs: 100,
+    ending: { kind: "completed" },
+    state: null,
+    slices: [],
+    values: {},
+    events: [],
+  };
+}
+
+function allFailed() {
+  const failed: ProbeRun = {
+    ...fakeRun("a", 0),
+    ending: { kind: "exited", code: 1, message: "no" },
+  };
+  const result = fakeMeasurement({ "py3.13.5": [], "py3.14.0": [] });
+  return {
+    ...result,
+    arms: result.arms.map((arm) => ({ ...arm, failures: [failed, failed] })),
+    ending: { kind: "given_up", reason: "every arm failed twice in a row" } as const,
+  };
+}
+
+function eightArms() {
+  const names = [
+    "py3.8.1",
+    "py3.9.1",
+    "py3.10.2",
+    "py3.11.7",
+    "py3.12.1",
+    "py3.13.5",
+    "py3.14.0",
+    LONG_NAME,
+  ];
+  return Object.fromEntries(
+    names.map((name, index) => [name, [3 - index / 10, 3.05 - index / 10, 2.98 - index / 10]]),
+  );
+}

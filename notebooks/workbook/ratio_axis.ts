@@ -1,0 +1,80 @@
+/** The axis of ratios: logarithmic, because twice as fast and half as fast are the same distance from 1. */
+
+/** From where to where an axis goes. */
+export interface Extent {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The least that an axis shows on either side of 1: three zones of 1 %. */
+const REACH_MIN = Math.log(1.03);
+
+/**
+ * An interval that is more than this many times as far from 1 as the farthest ratio is cut at the edge: one
+ * hopeless row would press all the others into a line.
+ */
+const INTERVAL_REACH_MAX = 4;
+
+/** Space beyond the outermost value, as a share of the axis. */
+const PADDING = 0.04;
+
+/** Ticks that fit without touching. */
+const TICKS_MAX = 8;
+
+/** Distances of ticks that a reader can add up in the head. */
+const STEPS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
+
+/** Where an axis begins and ends that has to show these ratios and as much of these bounds as is bearable. */
+export function ratioExtent(
+  ratios: readonly number[],
+  bounds: readonly number[],
+): Extent {
+  const farthest = Math.max(
+    REACH_MIN,
+    ...ratios.filter(isRatio).map((ratio) => Math.abs(Math.log(ratio))),
+  );
+  const reachMax = farthest * INTERVAL_REACH_MAX;
+  const logs = [...ratios, ...bounds].filter(isRatio)
+    .map((ratio) => Math.min(reachMax, Math.max(-reachMax, Math.log(ratio))));
+  const low = Math.min(-REACH_MIN, ...logs);
+  const high = Math.max(REACH_MIN, ...logs);
+  const padding = (high - low) * PADDING;
+  return { low: Math.exp(low - padding), high: Math.exp(high + padding) };
+}
+
+/** Ticks at numbers that are easy to read, 1 among them. */
+export function ratioTicks({ low, high }: Extent): number[] {
+  const span = high - low;
+  // Even steps bunch up at the right of a logarithmic axis: over a factor of three they no longer serve.
+  if (high / low > 3) return decadeTicks({ low, high });
+  const step = STEPS.find((candidate) => span / candidate <= TICKS_MAX) ?? 1;
+  // (1.2 - 1) / 0.1 is a little less than 2.
+  const first = Math.ceil((low - 1) / step - 1e-9);
+  const last = Math.floor((high - 1) / step + 1e-9);
+  return Array.from(
+    { length: last - first + 1 },
+    (_, index) => rounded(1 + (first + index) * step),
+  );
+}
+
+/** Writes a tick: `0.95`, never `950m`. */
+export function ratioTick(value: number): string {
+  return `${rounded(value)}`;
+}
+
+function decadeTicks({ low, high }: Extent): number[] {
+  const digits = high / low > 300 ? [1] : [1, 2, 5];
+  const ticks: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
+    for (const digit of digits) ticks.push(rounded(digit * 10 ** power));
+  }
+  return ticks.filter((tick) => tick >= low && tick <= high);
+}
+
+function isRatio(value: number): boolean {
+  return Number.isFinite(value) && value > 0;
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(6));
+}

@@ -1,0 +1,46 @@
+/** Tests of the axis of ratios. */
+import { assert, assertEquals } from "@std/assert";
+import { ratioExtent, ratioTick, ratioTicks } from "./ratio_axis.ts";
+
+const TICKS: [name: string, low: number, high: number, expected: number[]][] = [
+  ["three percent", 0.969, 1.031, [0.97, 0.98, 0.99, 1, 1.01, 1.02, 1.03]],
+  ["ten percent", 0.89, 1.12, [0.9, 0.95, 1, 1.05, 1.1]],
+  ["a half", 0.5, 1.2, [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2]],
+  ["a factor of ten", 0.3, 3.2, [0.5, 1, 2]],
+  ["a factor of a million", 0.001, 1000, [0.001, 0.01, 0.1, 1, 10, 100, 1000]],
+];
+
+for (const [name, low, high, expected] of TICKS) {
+  Deno.test(`ratioTicks() has round numbers over ${name}`, () => {
+    assertEquals(ratioTicks({ low, high }), expected);
+  });
+}
+
+Deno.test("ratioTick() writes plain numbers", () => {
+  assertEquals([0.95, 1, 1.1, 0.30000000000000004].map(ratioTick), ["0.95", "1", "1.1", "0.3"]);
+});
+
+const EXTENTS: [name: string, ratios: number[], bounds: number[]][] = [
+  ["nothing", [], []],
+  ["ratios close to 1", [1.001], [0.999, 1.002]],
+  ["bounds without end", [1.02], [0, Infinity]],
+  ["numbers that are none", [Number.NaN], [Number.NaN]],
+];
+
+for (const [name, ratios, bounds] of EXTENTS) {
+  Deno.test(`ratioExtent() shows at least three percent on either side for ${name}`, () => {
+    const { low, high } = ratioExtent(ratios, bounds);
+    assert(low < 0.971 && low > 0.9, `${low}`);
+    assert(high > 1.03 && high < 1.1, `${high}`);
+  });
+}
+
+Deno.test("ratioExtent() cuts an interval that is far wider than all else", () => {
+  const { high } = ratioExtent([1.05, 1.1], [1.04, 1.06, 0.9, 90]);
+  assert(high > 1.4 && high < 1.6, `${high}`);
+});
+
+Deno.test("ratioExtent() shows every ratio", () => {
+  const { low, high } = ratioExtent([0.1, 20], []);
+  assert(low < 0.1 && high > 20, `${low} ${high}`);
+});

@@ -1,0 +1,196 @@
+/** Ratios with their intervals, one row a comparison: the picture of a verdict. */
+
+import type {
+  Comparing,
+  Comparison,
+  ComparisonResult,
+  MeasurementResult,
+} from "../../probes/mod.ts";
+import type { Chart, DrawnChart } from "./chart.ts";
+import { drawForest } from "./forest_picture.ts";
+import { type ForestRow, formatRatio, rowWords } from "./forest_rows.ts";
+import { forestText } from "./forest_text.ts";
+import { makeLiveChart, type Source } from "./live.ts";
+import { statusNotes } from "./status.ts";
+
+/** Something with a verdict: a comparison that runs or is over, or one row of it. */
+export type Comparable = Comparing | ComparisonResult | Comparison | PromiseLike<ComparisonResult>;
+
+/** What `ratioForest()` may be told. */
+export interface ForestOptions {
+  /** Stands above the chart; made from the comparisons when not given. */
+  readonly title?: string;
+  /** What was expected, drawn as a hollow diamond: one number for every row, or one a row. */
+  readonly prediction?: number | readonly (number | null)[];
+  /** The rows' names in place of the arms' labels. */
+  readonly labels?: readonly string[];
+}
+
+/**
+ * Draws one row a comparison: the ratio with its interval, the zone that counts as the same, and the verdict in words.
+ *
+ * A comparison that still runs is drawn as it grows. One with several test arms has a row for each.
+ *
+ * ```ts
+ * import { compare, discoverInterpreters } from "probes";
+ * import { ratioForest } from "workbook";
+ *
+ * const [python] = await discoverInterpreters();
+ * if (python !== undefined) {
+ *   const comparing = compare("tight_loop", { base: python, test: python, budget: "smoke" });
+ *   const text: string = await ratioForest(comparing, { prediction: 1 }).toText();
+ * }
+ * ```
+ */
+export function ratioForest(
+  comparisons: Comparable | readonly Comparable[],
+  options: ForestOptions = {},
+): Chart {
+  const list = isList(comparisons) ? comparisons : [comparisons];
+  list.forEach(checkComparable);
+  return makeLiveChart<Comparison>({
+    sources: list as readonly Source<Comparison>[],
+    draw: (results) => drawRatioForest(results, options),
+    check: checkComparable,
+  });
+}
+
+/** Draws what there is of the comparisons; null stands for one that has not begun. */
+export async function drawRatioForest(
+  results: readonly (Comparison | null)[],
+  options: ForestOptions = {},
+): Promise<DrawnChart> {
+  const comparisons = results.flatMap<Comparison | null>((result) =>
+    result === null ? [null] : rowsOf(result)
+  );
+  const rows = nameRows(comparisons, options);
+  const words = {
+    ...headings(results, rows, options.title),
+    notes: notesOf(rows, measurementsOf(results).flatMap(statusNotes)),
+  };
+  return {
+    drawing: await drawForest(rows, words),
+    description: `${words.title}: ${rows.map(rowSentence).join("; ") || "nothing was compared"}`,
+    text: [words.title, words.subtitle, ...forestText(rows), ...words.notes]
+      .filter((line) => line !== "").join("\n"),
+  };
+}
+
+function isList(
+  value: Comparable | readonly Comparable[],
+): value is readonly Comparable[] {
+  return Array.isArray(value);
+}
+
+function checkComparable(value: unknown): void {
+  const known = typeof value === "object" && value !== null &&
+    ("then" in value || ("ratio" in value && "value" in value && "verdict" in value));
+  if (!known) {
+    throw new TypeError(
+      "Cannot draw a ratio forest: what compare() gives is needed, or a list of it",
+    );
+  }
+}
+
+/** The measurements behind the rows, each once; a row alone has none. */
+function measurementsOf(results: readonly (Comparison | null)[]): MeasurementResult[] {
+  return [
+    ...new Set(
+      results.flatMap((result) => (result as Partial<ComparisonResult> | null)?.measurement ?? []),
+    ),
+  ];
+}
+
+/** A result's rows are one a test arm; a row stands for itself. */
+function rowsOf(result: Comparison): readonly Comparison[] {
+  const { rows } = result as Partial<ComparisonResult>;
+  return rows ?? [result];
+}
+
+function nameRows(
+  comparisons: readonly (Comparison | null)[],
+  { prediction, labels }: ForestOptions,
+): ForestRow[] {
+  const present = comparisons.filter((comparison) => comparison !== null);
+  const hasOneBase = new Set(present.map(({ base }) => base)).size <= 1;
+  const hasOneValue = new Set(present.map(({ value }) => value.name)).size <= 1;
+  return comparisons.map((comparison, index) => ({
+    name: labels?.[index] ?? (comparison === null ? "next comparison" : [
+      ...(hasOneValue ? [] : [`${comparison.value.name}:`]),
+      hasOneBase ? comparison.test : `${comparison.test} ÷ ${comparison.base}`,
+    ].join(" ")),
+    comparison,
+    prediction: predictionAt(prediction, index),
+  }));
+}
+
+function predictionAt(prediction: ForestOptions["prediction"], index: number): number | null {
+  const given = typeof prediction === "number" ? prediction : prediction?.[index] ?? null;
+  return given !== null && Number.isFinite(given) && given > 0 ? given : null;
+}
+
+function headings(
+  results: readonly (Comparison | null)[],
+  rows: readonly ForestRow[],
+  title: string | undefined,
+): { title: string; subtitle: string } {
+  const present = rows.flatMap(({ comparison }) => comparison ?? []);
+  const bases = [...new Set(present.map(({ base }) => base))];
+  const values = [...new Set(present.map(({ value }) => value.name))];
+  const probes = [...new Set(measurementsOf(results).map((measurement) => measurement.title))];
+  const against = bases.length > 1
+    ? ["the base stands behind the ÷"]
+    : title === undefined
+    ? []
+    : bases.map((base) => `base: ${base}`);
+  const what = values.length === 1 ? capitalized(values[0] ?? "") : "Ratios";
+  const made = bases.length === 1 ? `${what}, compared with ${bases[0]}` : `${what}, test ÷ base`;
+  return {
+    title: title ?? (present.length === 0 ? "Ratio to the base" : made),
+    subtitle: [...(probes.length === 1 ? probes : []), ...against].join("; "),
+  };
+}
+
+function notesOf(rows: readonly ForestRow[], statusNotes: readonly string[]): string[] {
+  const comparisons = rows.flatMap(({ comparison }) => comparison === null ? [] : [comparison]);
+  const predicted = [...new Set(rows.flatMap(({ prediction }) => prediction ?? []))];
+  // One note for all rows stands for the flags of other builds, and the status for a stop.
+  const flags = [
+    ...new Set(
+      comparisons.flatMap(({ flags }) =>
+        flags.filter(({ kind }) => !NOTED_KINDS.includes(kind)).map(({ text }) => text)
+      ),
+    ),
+  ];
+  return [
+    ...statusNotes,
+    ...(rows.length === 0 ? ["Nothing was compared."] : []),
+    ...(predicted.length > 0
+      ? [`Hollow diamond: the prediction, ${predicted.map(formatRatio).join(", ")}.`]
+      : []),
+    ...(comparisons.some(({ sameFamily }) => !sameFamily)
+      ? [
+        "Hollow, other build: the ratio holds for these two programs, not for their versions; " +
+        "compare within one family for that.",
+      ]
+      : []),
+    ...flags.slice(0, FLAGS_SHOWN_MAX).map((text) => `${text}.`),
+    ...(flags.length > FLAGS_SHOWN_MAX
+      ? [`${flags.length - FLAGS_SHOWN_MAX} more remarks are in the result's flags.`]
+      : []),
+  ];
+}
+
+/** Flags that the other notes say in fewer words. */
+const NOTED_KINDS: readonly string[] = ["other_build", "stopped", "budget", "given_up"];
+
+/** Remarks below a chart; more would be longer than the chart. */
+const FLAGS_SHOWN_MAX = 4;
+
+function rowSentence({ name, comparison }: ForestRow): string {
+  return `${name}: ${rowWords(comparison).join(", ")}`;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

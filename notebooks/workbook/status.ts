@@ -1,0 +1,72 @@
+/** How a measurement stands, in the words below its chart. */
+
+import type { MeasurementResult } from "../../probes/mod.ts";
+
+/** Says how far it is, or why it is not complete; nothing about one that is complete. */
+export function statusNotes(measurement: MeasurementResult): string[] {
+  const { ending, rounds } = measurement;
+  const done = roundsDone(measurement);
+  const total = rounds.length;
+  switch (ending.kind) {
+    case "running":
+      return [progressText(measurement)];
+    case "complete":
+      return [];
+    case "stopped":
+      return [
+        done === 0
+          ? "Stopped in the first round: too little for a picture."
+          : `Stopped after ${countOf(done, "round")} of ${total}: this is what had been measured.`,
+      ];
+    case "budget":
+      return [`The time was over after ${countOf(done, "round")} of ${total}.`];
+    case "no_interpreters":
+      return ["No CPython was measured: none was found."];
+    case "not_calibrated":
+      return [`Nothing was measured: ${ending.reason}.`];
+    case "given_up":
+      return [`Given up after ${countOf(done, "round")}: ${ending.reason}.`];
+  }
+}
+
+/** Says how many processes are missing from a chart. */
+export function failureNotes({ arms }: MeasurementResult): string[] {
+  const failed = arms.filter(({ failures }) => failures.length > 0).map(({ label, failures }) =>
+    `${failures.length} of ${label}`
+  );
+  return failed.length === 0 ? [] : [
+    `Not drawn, because they failed: ${
+      failed.join(", ")
+    }; the measurement's table has the reasons.`,
+  ];
+}
+
+/** Rounds of which every process has run. */
+export function roundsDone(
+  { runs, rounds }: Pick<MeasurementResult, "runs" | "rounds">,
+): number {
+  const ran = new Map<number, number>();
+  for (const { round, ending } of runs) {
+    if (ending.kind !== "stopped") ran.set(round, (ran.get(round) ?? 0) + 1);
+  }
+  // An arm that was given up is not started in later rounds.
+  const last = runs.at(-1)?.round ?? -1;
+  return rounds.filter(({ round, order }) =>
+    (ran.get(round) ?? 0) >= order.length || (ran.has(round) && round < last)
+  ).length;
+}
+
+function progressText({ runs, rounds, calibration }: MeasurementResult): string {
+  const total = rounds.reduce((sum, { order }) => sum + order.length, 0);
+  const left = total - runs.length;
+  const meanMs = runs.length === 0
+    ? calibration?.processMs ?? 0
+    : runs.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0) / runs.length;
+  const seconds = Math.max(1, Math.round(left * meanMs / 1000));
+  const round = Math.min(rounds.length, roundsDone({ runs, rounds }) + 1);
+  return `Measuring: round ${round} of ${rounds.length}, about ${seconds} s left.`;
+}
+
+function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
