@@ -58,7 +58,7 @@ const PAUSES: readonly ProbeValue[] = [
   {
     key: "pauses",
     name: "number of pauses",
-    unit: "pauses",
+    unit: "",
     kind: "exact",
     lowerIsBetter: null,
   },
