@@ -2,7 +2,7 @@
 
 import type { SourceFacts } from "../../../probes/mod.ts";
 import { countSums, type OutputLine } from "./printed.ts";
-import { type PrintedTime, timesIn } from "./printed_times.ts";
+import { type PrintedTime, timeListsIn, timesIn } from "./printed_times.ts";
 
 type Literals = SourceFacts["literals"];
 
@@ -21,7 +21,7 @@ export function isTimeWritten(
   literals: Literals,
 ): boolean {
   const inTexts = partsIn(text, literals.texts).some((part) =>
-    timesIn(part).some(({ digits }) => digits === time.digits)
+    [...timesIn(part), ...timeListsIn(part).flat()].some(({ digits }) => digits === time.digits)
   );
   if (inTexts) return true;
   if (time.digits.replaceAll(/\D/g, "").replace(/^0+/, "").length < DIGITS_MIN) return false;

@@ -39,8 +39,12 @@ function judgeList({ printed, facts, run }: Evidence): ListJudgement {
   if (longest.pauses.length === 0) {
     return bad(
       `${quote(longest)} is empty: objects that hold each other in no circle are freed at once, ` +
-        "and the collector finds nothing to do. It is the empty lane of the notebook's picture",
+        "and the collector finds nothing to do (nor does it while it is switched off). " +
+        "It is the empty lane of the notebook's picture",
     );
+  }
+  if (facts.clocks.length + facts.collector.durations.length === 0) {
+    return bad(`${run.name} reads no clock, so the pauses in ${quote(longest)} were not measured`);
   }
   for (const list of pauseLists) {
     const fault = faultOf(list, { facts, run });
@@ -56,7 +60,9 @@ function faultOf(
 ): string | null {
   const zero = list.pauses.find(({ seconds }) => seconds <= 0);
   if (zero !== undefined) {
-    return `A pause of ${zero.text} in ${quote(list)} cannot be told from none: print more digits`;
+    return `A pause of ${zero.timeText} in ${
+      quote(list)
+    } cannot be told from none: print more digits`;
   }
   const written = list.pauses.filter((pause) => isTimeWritten(pause, list, facts.literals));
   if (written.length > 0 && written.length === list.pauses.length) {
@@ -69,8 +75,8 @@ function faultOf(
   const wall = list.wallSeconds ?? run.wallMs / 1000;
   if (total - rounding > wall * 1.01) {
     const part = list.wallSeconds === null ? "of the whole run" : "of that part";
-    return `The pauses in ${quote(list)} take ${milliseconds(total)} together, more than the ` +
-      `${milliseconds(wall)} ${part}: is the unit right?`;
+    return `The pauses in ${quote(list)} take ${duration(total)} together, more than the ` +
+      `${duration(wall)} ${part}: is the unit right?`;
   }
   return null;
 }
@@ -133,8 +139,8 @@ function textOf(counts: readonly number[]): string {
   return counts.join(" ");
 }
 
-function milliseconds(seconds: number): string {
-  return `${(seconds * 1000).toPrecision(3)} ms`;
+function duration(seconds: number): string {
+  return seconds >= 1 ? `${seconds.toFixed(1)} s` : `${Number((seconds * 1000).toPrecision(3))} ms`;
 }
 
 function bad(reason: string): ListJudgement {

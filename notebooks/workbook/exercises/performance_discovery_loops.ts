@@ -87,6 +87,9 @@ export function judgeRepetitions({ facts }: Evidence): CheckPart {
       });
     }
   }
+  if (workLoops.length === 0 && endLines.length + hundredLines.length === 0) {
+    return part(name, { points: 0, reason: "Neither number stands in the source, nor a loop" });
+  }
   const missing: string[] = [];
   if (endLines.length === 0) missing.push("the end, 1,000,000");
   if (!isRepeated && hundredLines.length === 0) missing.push("the repetitions, 100");
@@ -116,19 +119,21 @@ function timesAnswer({ printed, facts, run }: Evidence): Answer {
   const { loopTimes, otherTimes, ratios, ratioLine } = printed;
   const [a, b] = loopTimes;
   if (a === undefined || b === undefined) {
-    const found = a === undefined ? "no time" : `one time, ${a.text} in ${quote(a)}`;
+    const found = a === undefined ? "no time" : `one time, ${a.timeText} in ${quote(a)}`;
     return lost(
       `Found ${found} of a loop, wanted two lines such as: ${EXAMPLE_LINES.times}`,
     );
   }
   if (facts.clocks.length === 0) {
     return lost(
-      `${run.name} reads no clock, so ${a.text} and ${b.text} were not measured: use time.perf_counter()`,
+      `${run.name} reads no clock, so ${a.timeText} and ${b.timeText} were not measured: use time.perf_counter()`,
     );
   }
   const written = loopTimes.find((time) => isTimeWritten(time, time, facts.literals));
   if (written !== undefined) {
-    return lost(`${written.text} stands in the source of ${run.name}: print what the clock says`);
+    return lost(
+      `${written.timeText} stands in the source of ${run.name}: print what the clock says`,
+    );
   }
   const zero = [a, b].find(({ seconds }) => seconds <= 0);
   if (zero !== undefined) {
@@ -137,22 +142,22 @@ function timesAnswer({ printed, facts, run }: Evidence): Answer {
   if (a.seconds + b.seconds > run.wallMs / 1000 * 1.05) {
     const wall = (run.wallMs / 1000).toFixed(1);
     return lost(
-      `${a.text} and ${b.text} are more than the ${wall} s of the whole run: is the unit right?`,
+      `${a.timeText} and ${b.timeText} are more than the ${wall} s of the whole run: is the unit right?`,
     );
   }
   const times = [...loopTimes, ...otherTimes];
   const ratio = ratios.find((printedRatio) => fits(printedRatio, times));
   if (ratio !== undefined) {
-    return { points: 1, reason: `Found ${a.text}, ${b.text} and ${quote(ratio)}` };
+    return { points: 1, reason: `Found ${a.timeText}, ${b.timeText} and ${quote(ratio)}` };
   }
   const expected = (b.seconds / a.seconds).toPrecision(5);
   if (ratioLine === null) {
     return lost(
-      `Found ${a.text} and ${b.text}, but no line with the word ratio, such as: ratio B / A: ${expected}`,
+      `Found ${a.timeText} and ${b.timeText}, but no line with the word ratio, such as: ratio B / A: ${expected}`,
     );
   }
   return lost(
-    `${quote(ratioLine)} does not fit ${a.text} and ${b.text}: their ratio is ${expected}`,
+    `${quote(ratioLine)} does not fit ${a.timeText} and ${b.timeText}: their ratio is ${expected}`,
   );
 }
 

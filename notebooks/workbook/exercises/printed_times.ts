@@ -5,7 +5,7 @@ export interface PrintedTime {
   /** The number as it stands there, without separators. */
   readonly digits: string;
   /** For example `2.41 s`. */
-  readonly text: string;
+  readonly timeText: string;
   readonly seconds: number;
   /** Half a unit of the last digit, in seconds: the true value lies that near. */
   readonly roundingSeconds: number;
@@ -72,7 +72,7 @@ function printedTime(number: string, unit: string): PrintedTime {
   const decimals = mantissa.split(".")[1]?.length ?? 0;
   return {
     digits,
-    text: `${digits} ${unit}`,
+    timeText: `${digits} ${unit}`,
     seconds: Number(digits) * scale,
     roundingSeconds: 0.5 * 10 ** (Number(exponent) - decimals) * scale,
   };

@@ -173,9 +173,12 @@ def counting_loop(module, node):
     if isinstance(node, ast.While):
         ends = [module.fold(part) for part in ast.walk(node.test) if isinstance(part, (ast.Constant, ast.Name, ast.BinOp))]
         return node, next((end for end in ends if end in ENDS), None)
-    if not (isinstance(node, ast.Call) and name_of(node.func) == "range" and 1 <= len(node.args) <= 3):
+    if isinstance(node, ast.For) and isinstance(node.iter, ast.Name):
+        numbers = module.once(node.iter.id)
+        return (node, range_end(module, numbers)) if is_range(numbers) else None
+    if not is_range(node):
         return None
-    end = module.fold(node.args[0] if len(node.args) == 1 else node.args[1])
+    end = range_end(module, node)
     for child, up in module.above(node):
         if isinstance(up, LOOPS[:2]) and up.iter is child:
             return up, end
@@ -184,6 +187,14 @@ def counting_loop(module, node):
         if isinstance(up, ast.stmt):
             return None
     return None
+
+
+def is_range(node):
+    return isinstance(node, ast.Call) and name_of(node.func) == "range" and 1 <= len(node.args) <= 3
+
+
+def range_end(module, call):
+    return module.fold(call.args[0] if len(call.args) == 1 else call.args[1])
 
 
 def adds(loop):
@@ -318,8 +329,8 @@ def executions(paths):
 def loop_facts(module):
     loops = work_loops(module)
     paths = {loop: paths_to(module, loop) for loop, _ in loops}
-    repeated = [loop for loop, _ in loops if any(REPETITIONS in path for path in paths[loop])]
-    timed = repeated or [loop for loop, _ in loops]
+    # A loop that no other one repeats is a check of the sum, or the table of functions hides its repetitions.
+    timed = [loop for loop, _ in loops if any(paths[loop])] or [loop for loop, _ in loops]
     return {
         "workLoops": [{"line": loop.lineno, "end": end} for loop, end in loops],
         "sameLoops": same_loops(module, timed, paths),
