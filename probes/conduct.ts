@@ -34,8 +34,9 @@ export async function* conduct(
     seconds: clock.seconds(),
     ending,
   });
-  if (plan.arms.length === 0) return yield state({ kind: "no_interpreters" });
+  // A stop while interpreters were searched leaves none, too.
   if (signal.aborted) return yield state({ kind: "stopped" });
+  if (plan.arms.length === 0) return yield state({ kind: "no_interpreters" });
   const prepared = await prepare(plan, signal);
   if (prepared.kind === "stopped") return yield state({ kind: "stopped" });
   failing.addEarly(prepared.failures);

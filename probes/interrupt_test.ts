@@ -7,10 +7,10 @@ import { fakePrograms } from "../tests/support/fake_programs.ts";
 const ROOT = new URL("../", import.meta.url);
 
 Deno.test("measure() survives an interrupt of its group, ends its process and keeps what it has", async () => {
-  // The third start of the program waits for ever, so that the interrupt always finds a process running.
+  // The fourth start of the program waits for ever, so that the interrupt always finds a process running.
   using folder = fakePrograms({
-    a: `echo x >> "$0.starts"\n[ $(wc -l < "$0.starts") -ge 4 ] && { echo $$ > "$0.pid"; exec sleep 600; }\n` +
-      fakeProbe(5_000_000),
+    a: `echo x >> "$0.starts"\n[ $(wc -l < "$0.starts") -ge 4 ] && ` +
+      `{ sleep 600 & echo $! > "$0.child"; echo $$ > "$0.pid"; wait; }\n` + fakeProbe(5_000_000),
   });
   const script = folder.at("cell.ts");
   Deno.writeTextFileSync(script, cellText(fakeInterpreter("a", folder)));
@@ -28,6 +28,8 @@ Deno.test("measure() survives an interrupt of its group, ends its process and ke
   assertEquals(await nextLine(lines), "stopped with 2 values");
   assertEquals((await cell.status).code, 0);
   assert(!isRunning(pid), "the measured process lives on");
+  const child = Number(Deno.readTextFileSync(folder.at("a.child")));
+  assert(!isRunning(child), "what the measured process has started lives on");
 });
 
 function cellText(python: unknown): string {

@@ -10,8 +10,8 @@ export interface ProcessRequest {
   readonly secondsMax: number;
   readonly outputBytesMax: number;
   /**
-   * Lead a process group of its own, ended as a whole afterwards. For programs that are not
-   * known; a probe stays in our group instead, so that a Ctrl-C or Stop reaches it directly.
+   * Lead a process group of its own, ended as a whole afterwards, so that nothing that the program has started is left.
+   * A Ctrl-C or Stop does not reach such a group: whoever starts it listens for SIGINT and aborts.
    */
   readonly ownGroup: boolean;
   readonly signal?: AbortSignal;
@@ -50,6 +50,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessOutcom
   if (!(child instanceof Deno.ChildProcess)) {
     return { ending: child, pid: null, elapsedMs: 0, errorTail: "" };
   }
+  using _ = endedOnExit(child.pid, request.ownGroup);
   let cause: ProcessEnding | null = null;
   const end = (ending: ProcessEnding) => {
     cause ??= ending;
@@ -111,6 +112,13 @@ function kill(pid: number, isGroup: boolean): void {
   } catch {
     // It has ended already, which is what was wanted.
   }
+}
+
+/** Ends the process with ours, should a cell or a command call `Deno.exit()` while it runs. */
+function endedOnExit(pid: number, isGroup: boolean): Disposable {
+  const onUnload = () => kill(pid, isGroup);
+  globalThis.addEventListener("unload", onUnload);
+  return { [Symbol.dispose]: () => globalThis.removeEventListener("unload", onUnload) };
 }
 
 /** A stream being read in the background. */

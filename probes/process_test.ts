@@ -67,6 +67,18 @@ Deno.test("runProcess() does not wait for a grandchild that holds the pipe", asy
   Deno.kill(Number(lines[0]?.[0]), "SIGKILL");
 });
 
+Deno.test("runProcess() ends a program and what it started when ours exits", async () => {
+  using folder = fakePrograms({ program: "sleep 600 & echo $!; wait" });
+  const script = folder.at("exit.ts");
+  Deno.writeTextFileSync(script, exitingText(folder.at("program")));
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--quiet", "--no-check", "--no-config", script],
+  }).output();
+  const pid = Number(new TextDecoder().decode(stdout));
+  assert(pid > 0, "the program was not started");
+  assert(await isGone(pid), "the grandchild lives on");
+});
+
 Deno.test("runProcess() ends on its signal, also when that came first", async () => {
   const stop = new AbortController();
   const running = run("echo started; sleep 600", {
@@ -85,6 +97,24 @@ Deno.test("runProcess() passes on nothing of our environment", async () => {
   );
   assertEquals(names, ["ONLY"]);
 });
+
+function exitingText(executable: string): string {
+  return `import { runProcess } from ${JSON.stringify(new URL("process.ts", import.meta.url).href)};
+await runProcess({
+  executable: ${JSON.stringify(executable)},
+  args: [],
+  environment: { PATH: "/usr/bin:/bin" },
+  cwd: "/",
+  secondsMax: 20,
+  outputBytesMax: 1000,
+  ownGroup: true,
+  onLine: (line) => {
+    Deno.stdout.writeSync(new TextEncoder().encode(line));
+    Deno.exit(0);
+  },
+});
+`;
+}
 
 /** Asks until the process is gone; a dead one that nobody has collected yet counts as gone. */
 async function isGone(pid: number): Promise<boolean> {

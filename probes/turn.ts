@@ -7,13 +7,11 @@ export async function takeTurn(signal: AbortSignal): Promise<Disposable> {
   const { promise: over, resolve: end } = Promise.withResolvers<void>();
   const before = last;
   last = before.then(() => over);
-  await Promise.race([before, aborted(signal)]);
+  const { promise: aborted, resolve: abort } = Promise.withResolvers<void>();
+  const onAbort = () => abort();
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", onAbort);
+  await Promise.race([before, aborted]);
+  signal.removeEventListener("abort", onAbort);
   return { [Symbol.dispose]: end };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  if (signal.aborted) resolve();
-  else signal.addEventListener("abort", () => resolve(), { once: true });
-  return promise;
 }
