@@ -9,6 +9,9 @@ const WAIT_MS = 60_000;
 /** The shield in the status bar. */
 const TRUST_STATUS = "#jp-main-statusbar .jp-StatusItem-trust";
 
+/** Drawings among the outputs. */
+const CHARTS = '.jp-Notebook .jp-OutputArea-output img[src^="data:image/svg+xml"]';
+
 /** One open notebook. */
 export class LabPage {
   readonly #page: Page;
@@ -104,6 +107,12 @@ export class LabPage {
     }));
   }
 
+  /** How many outputs each code cell has, empty ones too. */
+  async outputCounts(): Promise<number[]> {
+    const cells = await this.#codeCells.all();
+    return await Promise.all(cells.map((cell) => cell.locator(".jp-OutputArea-child").count()));
+  }
+
   /** What cells wrote to standard error. */
   async errorOutputs(): Promise<string[]> {
     const stderr = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]';
@@ -117,7 +126,30 @@ export class LabPage {
 
   /** The drawings among the outputs, in order. */
   charts(): Locator {
-    return this.#page.locator('.jp-Notebook .jp-OutputArea-output img[src^="data:image/svg+xml"]');
+    return this.#page.locator(CHARTS);
+  }
+
+  /** Waits until the first drawing among the outputs is another one than `previous`; gives its source. */
+  async waitForNextChart(previous: string | null): Promise<string> {
+    const handle = await this.#page.waitForFunction(
+      ({ selector, previous }) => {
+        const source = document.querySelector(selector)?.getAttribute("src") ?? null;
+        return source === previous ? null : source;
+      },
+      { selector: CHARTS, previous },
+    );
+    return String(await handle.jsonValue());
+  }
+
+  /** Waits until the first drawing among the outputs contains a text, of ASCII letters only. */
+  async waitForChartText(text: string): Promise<void> {
+    await this.#page.waitForFunction(
+      ({ selector, text }) => {
+        const source = document.querySelector(selector)?.getAttribute("src") ?? "";
+        return atob(source.slice(source.indexOf(",") + 1)).includes(text);
+      },
+      { selector: CHARTS, text },
+    );
   }
 
   /** Changes the theme by the menu, as in `JupyterLab Dark`. */
