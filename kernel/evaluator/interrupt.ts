@@ -84,7 +84,12 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
     }
     clear.resolve();
     if (probe.kind === "gone") return "restarted";
-    if (run === null) return outcome;
+    if (run === null) {
+      // What a cell has left running in the background may listen, as a measurement does: its own
+      // timers, its time limit among them, have just been cleared.
+      signalGroup(child.pid, "SIGINT");
+      return outcome;
+    }
     // After round 1 cut all its waits it may have become busy; from round 2 on it waits for
     // something that we cannot cut, and is given up.
     if (busyFrames !== null || round > 1) run.stop(busyFrames ?? []);

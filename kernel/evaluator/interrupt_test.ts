@@ -131,6 +131,14 @@ Deno.test("interrupt()", async (test) => {
     assertEquals(outcomes.map(({ kind }) => kind), ["idle", "idle", "idle"]);
     assertEquals(await fixture.ending("1"), "text/plain: 1");
   });
+  await test.step("tells what a cell that has ended left behind, if it listens", async () => {
+    await fixture.run(
+      "const hear = () => console.log('heard'); Deno.addSignalListener('SIGINT', hear)",
+    );
+    await fixture.port.interrupt();
+    await fixture.event((event) => event.kind === "stream" && event.text.includes("heard"));
+    await fixture.run("Deno.removeSignalListener('SIGINT', hear)");
+  });
   await test.step("ends the subprocesses of the cell, also stubborn ones", async () => {
     const script = "trap '' INT; echo $$ > stubborn.pid; echo started; while :; do sleep 0.1; done";
     await stop(
