@@ -1,6 +1,7 @@
 /** Cards: a heading, a mark, and labelled paragraphs, as HTML for any theme and as plain text. */
 
 import { type DisplayBundle, escapeHtml } from "../../probes/mod.ts";
+import { proseHtml } from "./prose.ts";
 
 /** A sign together with its word: neither stands alone. */
 export interface CardMark {
@@ -9,14 +10,19 @@ export interface CardMark {
 }
 
 /** One paragraph or list of a card. */
-export interface CardPart {
-  /** Stands in bold before it. */
-  readonly label?: string;
-  /** A paragraph, or the items of a list. */
-  readonly text: string | readonly string[];
-  /** Shown when the reader opens it; the label is what is clicked. */
-  readonly isFolded?: boolean;
-}
+export type CardPart =
+  | {
+    /** Stands in bold before it. */
+    readonly label?: string;
+    /** A paragraph, or the items of a list. */
+    readonly text: string | readonly string[];
+    /** Shown when the reader opens it; the label is what is clicked. */
+    readonly isFolded?: boolean;
+  }
+  | {
+    /** Several paragraphs in the small Markdown of `prose.ts`. */
+    readonly markdown: string;
+  };
 
 /** A card before it is drawn. */
 export interface CardSpec {
@@ -57,7 +63,9 @@ export function cardText({ heading, mark, parts }: CardSpec): string {
   return [wrapped(`${heading}${sign}`), ...parts.map(partText)].join("\n");
 }
 
-function partHtml({ label, text, isFolded = false }: CardPart): string {
+function partHtml(part: CardPart): string {
+  if ("markdown" in part) return proseHtml(part.markdown);
+  const { label, text, isFolded = false } = part;
   const name = label === undefined ? "" : escapeHtml(label);
   const isList = typeof text !== "string";
   const body = isList
@@ -74,7 +82,9 @@ function lineHtml(text: string): string {
   return escapeHtml(text).replaceAll("\n", "<br>");
 }
 
-function partText({ label, text }: CardPart): string {
+function partText(part: CardPart): string {
+  if ("markdown" in part) return wrapped(part.markdown.trim());
+  const { label, text } = part;
   const name = label === undefined ? "" : `${label}: `;
   if (typeof text === "string") return wrapped(`${name}${text}`);
   const items = text.map((item) => wrapped(`  - ${item}`, "    "));

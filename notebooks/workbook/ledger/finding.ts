@@ -12,7 +12,8 @@ import { findRecord } from "./ledger.ts";
 import type { FindingInterval, FindingKind, Outcome } from "./outcome.ts";
 import type { LedgerRecord } from "./record.ts";
 import {
-  areTwins,
+  areAllTwins,
+  armsWhere,
   judgeBelow,
   judgeDiffers,
   judgePauses,
@@ -77,6 +78,9 @@ export function evidenceNeeded({ expected }: LedgerRecord): string {
     case "twins":
       return `a comparison of ${names(expected.probes)} between two arms that are the same`;
     case "below":
+      return `a measurement of ${names(expected.probes)} with an arm of ${
+        Object.entries(expected.where).map(([name, value]) => `${name} "${value}"`).join(", ")
+      }`;
     case "pauses":
       return `a measurement of ${names(expected.probes)}`;
     case "differs":
@@ -92,11 +96,17 @@ function judge(record: LedgerRecord, read: ReadEvidence): Outcome {
   switch (expected.kind) {
     case "twins": {
       const comparison = comparisonOf(record, read, expected.probes);
-      if (!isOfTwins(comparison)) throw refusal(record, "a comparison of arms that differ");
+      if (!areAllTwins(comparison)) throw refusal(record, "a comparison of arms that differ");
       return judgeTwins(expected, comparison);
     }
-    case "below":
-      return judgeBelow(expected, measurementOf(record, read, expected.probes));
+    case "below": {
+      const measurement = measurementOf(record, read, expected.probes);
+      const hasArm = armsWhere(measurement.arms, expected.where).length > 0;
+      if (measurement.ending.kind !== "no_interpreters" && !hasArm) {
+        throw refusal(record, "a measurement without such an arm");
+      }
+      return judgeBelow(expected, measurement);
+    }
     case "pauses":
       return judgePauses(measurementOf(record, read, expected.probes));
     case "differs": {
@@ -141,15 +151,6 @@ function measurementOf(
 function measurementIn(read: ReadEvidence): MeasurementResult | null {
   if (read.kind === "comparison") return read.comparison.measurement;
   return read.kind === "measurement" ? read.measurement : null;
-}
-
-function isOfTwins({ rows, measurement }: ComparisonResult): boolean {
-  return rows.every(({ base, test }) => {
-    const [left, right] = [base, test].map((label) =>
-      measurement.arms.find((arm) => arm.label === label)
-    );
-    return left === undefined || right === undefined || areTwins(left, right);
-  });
 }
 
 function refusal(record: LedgerRecord, given: string): TypeError {

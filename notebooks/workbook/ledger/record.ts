@@ -1,7 +1,7 @@
 /** A record of the ledger: one statement of the lesson, what is known of it, and what would settle it here. */
 
 import { z } from "zod";
-import type { ProbeName, Verdict } from "../../../probes/mod.ts";
+import type { ParamValue, ProbeName, Verdict } from "../../../probes/mod.ts";
 
 /** Something that was published, or measured by this project. */
 export type LedgerSource =
@@ -41,6 +41,8 @@ export type Expectation =
     readonly value: string;
     readonly bound: number;
     readonly unit: string;
+    /** Only arms with these parameters count. */
+    readonly where: Readonly<Record<string, ParamValue>>;
   }
   | {
     /** An exact value that is not the same under two values of one parameter. */
@@ -116,6 +118,7 @@ const expectation: z.ZodType<Expectation> = z.discriminatedUnion("kind", [
     value: words,
     bound: z.number(),
     unit: words,
+    where: z.record(z.string(), z.union([z.string(), z.number()])),
   }),
   z.strictObject({
     kind: z.literal("differs"),

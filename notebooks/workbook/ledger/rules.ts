@@ -64,7 +64,7 @@ function rangeOf({ roundRatios, ratio }: Comparison): FindingInterval | null {
 
 /** A value that is below a bound in each arm that has it. */
 export function judgeBelow(expected: Of<"below">, measurement: MeasurementResult): Outcome {
-  const outcomes = measurement.arms.flatMap((arm) => {
+  const outcomes = armsWhere(measurement.arms, expected.where).flatMap((arm) => {
     const values = numbersOf(arm, expected.value);
     return values.length === 0 ? [] : [judgeBound(expected, values, budgetNote(measurement))];
   });
@@ -73,6 +73,16 @@ export function judgeBelow(expected: Of<"below">, measurement: MeasurementResult
     (first === undefined
       ? bare("inconclusive", `no process gave a ${nameOf(measurement, expected.value)}`)
       : combine([first, ...more]));
+}
+
+/** The arms with these parameters. */
+export function armsWhere(
+  arms: readonly MeasuredArm[],
+  where: Readonly<Record<string, ParamValue>>,
+): MeasuredArm[] {
+  return arms.filter(({ params }) =>
+    Object.entries(where).every(([name, value]) => params[name] === value)
+  );
 }
 
 function judgeBound(
@@ -136,8 +146,18 @@ function differ(left: MeasuredArm, right: MeasuredArm, key: string): boolean | n
   return first.size === 1 && second.size === 1 ? false : null;
 }
 
+/** Whether every arm of a comparison is the same as its base. */
+export function areAllTwins({ rows, measurement }: ComparisonResult): boolean {
+  const armOf = (label: string) => measurement.arms.find((arm) => arm.label === label);
+  return rows.every(({ base, test }) => {
+    const [left, right] = [armOf(base), armOf(test)];
+    // Without CPython there are no arms, and nothing differs.
+    return left === undefined || right === undefined || areTwins(left, right);
+  });
+}
+
 /** Whether two arms are the same in everything but their label. */
-export function areTwins(left: MeasuredArm, right: MeasuredArm): boolean {
+function areTwins(left: MeasuredArm, right: MeasuredArm): boolean {
   return fingerprint(left, null) === fingerprint(right, null);
 }
 

@@ -1,0 +1,16 @@
+/** Every exercise by id. */
+
+import type { ExerciseDefinition } from "./definition.ts";
+import { PART_1 } from "./part_1.ts";
+
+/** In the order of the lesson. */
+export const EXERCISES: readonly ExerciseDefinition[] = PART_1;
+
+/** The exercise of that id; throws a `TypeError` that lists the ids there are. */
+export function findExercise(id: string): ExerciseDefinition {
+  const wanted = String(id).trim().toLowerCase();
+  const found = EXERCISES.find((exercise) => exercise.id.toLowerCase() === wanted);
+  if (found !== undefined) return found;
+  const ids = EXERCISES.map((exercise) => `"${exercise.id}"`).join(", ");
+  throw new TypeError(`Cannot find exercise "${id}": there are ${ids}`);
+}
