@@ -27,7 +27,7 @@ const FASTER = fakeComparison({
   low: 0.915,
   high: 0.944,
   verdict: "faster",
-  sentence: "0.930x faster [0.915, 0.944], 18 rounds",
+  sentence: "0.930x the time: faster [0.915, 0.944], 18 rounds",
 });
 
 const SAME = fakeComparison({

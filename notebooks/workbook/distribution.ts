@@ -52,7 +52,8 @@ export function distribution(measured: Measured, options: DistributionOptions = 
   if (!isThenable(measured)) checkResult(measured);
   return makeLiveChart<MeasurementResult | ComparisonResult>({
     sources: [measured as Source<MeasurementResult | ComparisonResult>],
-    draw: ([result = null]) => result === null ? drawNothing() : drawDistribution(result, options),
+    draw: async ([result = null]) =>
+      result === null ? drawNothing() : await drawDistribution(result, options),
     check: checkResult,
   });
 }
@@ -71,7 +72,7 @@ async function drawDistribution(
 }
 
 /** Before a measurement has said what it measures. */
-async function drawNothing(): Promise<DrawnChart> {
+function drawNothing(): DrawnChart {
   const text = "Distribution: preparing the measurement";
   return { drawing: drawText(text, "title", 720), description: text, text };
 }

@@ -6,7 +6,7 @@ import type { Drawing } from "./flatten.ts";
 import { type ForestRow, isTimeRatio, rowSpan, rowWords } from "./forest_rows.ts";
 import { rowsExtent } from "./forest_text.ts";
 import { type Extent, ratioTick, ratioTicks } from "./ratio_axis.ts";
-import { textWidth, wrapName, wrapPhrases } from "./svg_text.ts";
+import { textWidth, wrapName, wrapSentence } from "./svg_text.ts";
 import { COLOURS } from "./theme.ts";
 
 /** The words around the rows. */
@@ -67,17 +67,25 @@ export async function drawForest(
   const hasAxis = rows.some(({ comparison }) => (comparison?.ratio ?? null) !== null);
   const layout = layOut(rows, hasAxis);
   const { marginLeft, marginRight, rowPixels } = layout;
+  const caption = [...(hasAxis ? readingHelp(rows) : []), ...notes].join("\n");
   const { drawing } = await draw((plot) => ({
     title,
     ...(subtitle === "" ? {} : { subtitle }),
-    caption: [...(hasAxis ? readingHelp(rows) : []), ...notes].join("\n"),
+    ...(caption === "" ? {} : { caption }),
     width: WIDTH,
     height: MARGIN_TOP + rowPixels * rows.length + (hasAxis ? MARGIN_BOTTOM : 4),
     marginTop: MARGIN_TOP,
     marginBottom: hasAxis ? MARGIN_BOTTOM : 4,
     marginLeft,
     marginRight,
-    y: { domain: layout.rows.map(({ key }) => key), padding: 0, axis: null, label: null },
+    // Without a bar Plot would take points, which stand at the very edges.
+    y: {
+      type: "band",
+      domain: layout.rows.map(({ key }) => key),
+      padding: 0,
+      axis: null,
+      label: null,
+    },
     ...(hasAxis ? axisOptions(rows) : { x: { axis: null } }),
     marks: [
       ...(hasAxis ? ratioPanel(plot, layout.rows, rowsExtent(rows)) : []),
@@ -96,7 +104,9 @@ function layOut(rows: readonly ForestRow[], hasAxis: boolean): Layout {
     ...row,
     key: `${index}`,
     nameLines: names[index] ?? [],
-    wordLines: rowWords(row.comparison).flatMap((part) => wrapPhrases(part, wordsMax, FONT_PIXELS)),
+    wordLines: rowWords(row.comparison).flatMap((part) =>
+      wrapSentence(part, wordsMax, FONT_PIXELS)
+    ),
   }));
   const lineCounts = laid.flatMap((row) => [row.nameLines.length, row.wordLines.length]);
   const wordWidth = Math.max(60, ...laid.flatMap((row) => row.wordLines).map(widthOf));

@@ -85,7 +85,7 @@ async function drawPauses(lanes: PauseLanes): Promise<DrawnChart> {
 
 async function drawLanes({ title, lanes, notes }: PauseLanes) {
   const words = lanes.map((lane) => wrapName(lane.words, WIDTH - 90, FONT_PIXELS));
-  const wordPixels = Math.max(...words.map((lines) => lines.length)) * LINE_PIXELS + 4;
+  const wordPixels = Math.max(...words.map((lines) => lines.length)) * LINE_PIXELS + 12;
   const endMs = Math.max(1, ...lanes.map(({ lengthMs }) => lengthMs));
   const top = topOf(lanes);
   const floor = floorOf(lanes);
@@ -95,10 +95,10 @@ async function drawLanes({ title, lanes, notes }: PauseLanes) {
     title,
     caption: [captionText(looks.length > 1), ...notes].join("\n"),
     width: WIDTH,
-    height: (LANE_PIXELS + wordPixels) * lanes.length + MARGIN_BOTTOM + 8,
+    height: (LANE_PIXELS + wordPixels) * lanes.length + MARGIN_BOTTOM,
     marginLeft: MARGIN_LEFT,
     marginRight: 16,
-    marginTop: wordPixels + 8,
+    marginTop: wordPixels,
     marginBottom: MARGIN_BOTTOM,
     color: { domain: looks.map(({ name }) => name), range: looks.map(({ colour }) => colour) },
     symbol: {
@@ -198,7 +198,7 @@ function laneMarks(
       lineAnchor: "bottom",
       lineHeight: LINE_PIXELS / FONT_PIXELS,
       dx: 4 - MARGIN_LEFT,
-      dy: -6,
+      dy: -10,
     }),
   ];
 }

@@ -143,7 +143,8 @@ function headings(
     : title === undefined
     ? []
     : bases.map((base) => `base: ${base}`);
-  const what = values.length === 1 ? capitalized(values[0] ?? "") : "Ratios";
+  const isExact = present.every(({ kind }) => kind === "exact");
+  const what = values.length === 1 ? capitalized(values[0] ?? "") : isExact ? "Values" : "Ratios";
   const made = bases.length === 1 ? `${what}, compared with ${bases[0]}` : `${what}, test ÷ base`;
   return {
     title: title ?? (present.length === 0 ? "Ratio to the base" : made),

@@ -48,7 +48,7 @@ export function serializeSvg(
 export function textWidth(text: string, fontPixels: number): number {
   let ems = 0;
   for (const character of text) {
-    if (/[ijlI.,:;|'!()[\] ]/.test(character)) ems += 0.36;
+    if (/[ijlI.,:;|'!()[\] \u00a0]/.test(character)) ems += 0.36;
     else if (/[mwMW@%—]/.test(character)) ems += 0.95;
     else if (character.charCodeAt(0) > 0x2e80) ems += 1;
     else ems += 0.63;
@@ -61,7 +61,7 @@ export function wrapText(text: string, widthMax: number, fontPixels: number): st
   const lines: string[] = [];
   for (const paragraph of text.split("\n")) {
     let line = "";
-    for (const word of paragraph.split(/\s+/).filter((part) => part !== "")) {
+    for (const word of paragraph.split(/[ \t\r]+/).filter((part) => part !== "")) {
       const longer = line === "" ? word : `${line} ${word}`;
       if (line !== "" && textWidth(longer, fontPixels) > widthMax) {
         lines.push(line);
@@ -94,19 +94,13 @@ export function wrapName(name: string, widthMax: number, fontPixels: number): st
   return lines.length === 0 ? [""] : lines;
 }
 
-/** Breaks a sentence where it pauses, as long as its parts are not wider than given. */
-export function wrapPhrases(sentence: string, widthMax: number, fontPixels: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  // Not behind every comma: two numbers in brackets belong together.
-  for (const phrase of sentence.split(/(?<=[:;)]|\],) /)) {
-    const longer = line === "" ? phrase : `${line} ${phrase}`;
-    if (line !== "" && textWidth(longer, fontPixels) > widthMax) {
-      lines.push(line);
-      line = phrase;
-    } else line = longer;
-  }
-  return [...lines, line].flatMap((part) => wrapName(part, widthMax, fontPixels));
+/** Breaks a sentence as `wrapName()` does, but leaves a number beside its unit and the ends of an interval together. */
+export function wrapSentence(sentence: string, widthMax: number, fontPixels: number): string[] {
+  const tied = sentence.replace(/(\d) (?=%|rounds?\b)/g, "$1\u00a0").replace(
+    /\[[^\]]*\]/g,
+    (interval) => interval.replaceAll(" ", "\u00a0"),
+  );
+  return wrapName(tied, widthMax, fontPixels).map((line) => line.replaceAll("\u00a0", " "));
 }
 
 /** Behind the last sign at which a reader expects a break, unless that leaves less than half of the line. */

@@ -1,7 +1,15 @@
 /** Tests of SVG as text. */
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { makeDocument } from "./document.ts";
-import { escapeXml, NODES_MAX, serializeSvg, textWidth, wrapText } from "./svg_text.ts";
+import {
+  escapeXml,
+  NODES_MAX,
+  serializeSvg,
+  textWidth,
+  wrapName,
+  wrapSentence,
+  wrapText,
+} from "./svg_text.ts";
 
 const ESCAPES: [text: string, expected: string][] = [
   ['a < b && "c" > d', "a &lt; b &amp;&amp; &quot;c&quot; &gt; d"],
@@ -56,3 +64,37 @@ for (const [text, width, expected] of WRAPS) {
     assertEquals(wrapText(text, width, 12), expected);
   });
 }
+
+const NAMES: [name: string, width: number, expected: string[]][] = [
+  ["py3.14.10", 1000, ["py3.14.10"]],
+  ["", 10, [""]],
+  ["one-long-name-without-blanks", 110, ["one-long-name-", "without-blanks"]],
+  ["abcdefghijklmnopqrst", 60, ["abcdefg", "hijklmno", "pqrst"]],
+  ["😀😀😀😀", 20, ["😀", "😀", "😀", "😀"]],
+];
+
+for (const [name, width, expected] of NAMES) {
+  Deno.test(`wrapName() cuts nothing of ${JSON.stringify(name)} at ${width}`, () => {
+    assertEquals(wrapName(name, width, 12), expected);
+  });
+}
+
+Deno.test("wrapName() keeps every line within its width", () => {
+  const name = "py3.14.10-with-a-very-long-name/that-somebody-gave, PYTHON_JIT=1".repeat(3);
+  for (const width of [20, 50, 120, 400]) {
+    const lines = wrapName(name, width, 12);
+    assert(lines.every((line) => textWidth(line, 12) <= width), lines.join("\n"));
+    assertEquals(lines.join("").replaceAll(" ", ""), name.replaceAll(" ", ""));
+  }
+});
+
+Deno.test("wrapSentence() leaves numbers that belong together on one line", () => {
+  assertEquals(wrapSentence("1.052x slower [1.041, 1.063], 18 rounds", 225, 12), [
+    "1.052x slower [1.041, 1.063],",
+    "18 rounds",
+  ]);
+  assertEquals(wrapSentence("the same within 1 %: 1.001x [0.995, 1.006], 18 rounds", 190, 12), [
+    "the same within 1 %: 1.001x",
+    "[0.995, 1.006], 18 rounds",
+  ]);
+});
