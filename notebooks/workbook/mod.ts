@@ -1,20 +1,29 @@
 /**
- * What a notebook's cell imports to show things: charts and tables that are right on light and dark pages, on
- * paper and as plain text.
+ * What a notebook's cell imports to show things: charts, tables and cards that are right on light and dark pages, on
+ * paper and as plain text; and what it takes to learn with them: claims, predictions, exercises.
  *
  * A value shows itself when it is the last expression of a cell, through `Symbol.for("Jupyter.display")`; it knows
  * nothing of a kernel. The libraries for drawing are loaded when the first chart is shown.
  *
  * Start reading at `distribution.ts`; the way of a chart is `spread.ts` (numbers and words) → `ecdf.ts` → `draw.ts` →
- * `flatten.ts` → `theme.ts` → `chart.ts`, and `live.ts` goes it again and again while a measurement runs.
+ * `flatten.ts` → `theme.ts` → `chart.ts`, and `live.ts` goes it again and again while a measurement runs. The way of a
+ * claim is `claim.ts` → `ledger/finding.ts` → `ledger/rules.ts` → `card.ts`; that of an answer is `check.ts` →
+ * `answer_fields.ts` → the judge in `exercises/` → `answers.ts`, which keeps it.
  *
  * @module
  */
 
 export type { Chart } from "./chart.ts";
+export { check, type Checked, type Checking, type CheckPart, type CheckResult } from "./check.ts";
+export { claim, type ClaimCard } from "./claim.ts";
 export { distribution, type DistributionOptions, type Measured } from "./distribution.ts";
 export type { PlotLibrary, PlotOptions, PlotSpec } from "./draw.ts";
+export { type Exercise, exercise } from "./exercise.ts";
+export type { Evidence } from "./ledger/evidence.ts";
+export { type Finding, finding } from "./ledger/finding.ts";
+export type { FindingInterval, FindingKind } from "./ledger/outcome.ts";
 export { pauseTimeline } from "./pause_timeline.ts";
 export { type ChartOptions, plot } from "./plot.ts";
+export { predict, type Prediction, type PredictSpec } from "./predict.ts";
 export { type Comparable, type ForestOptions, ratioForest } from "./ratio_forest.ts";
 export { table, type TableOptions } from "./table.ts";
