@@ -183,6 +183,12 @@ export function judgeNoise({ printed, band }: Evidence): CheckPart {
       return part(name, { points: 1, reason: `Found ${quote(said.line)}` });
     case "winner":
       return part(name, { points: 0, reason: winnerText(said.line, band) });
+    case "denied":
+      return part(name, {
+        points: 0,
+        reason: `${quote(said.line)} speaks against noise, but both loops are the same program: ` +
+          "what else could make a difference?",
+      });
     case "unknown":
       return {
         ...part(name, {

@@ -7,6 +7,8 @@ export type SaidNoise =
   | { kind: "noise"; line: OutputLine }
   /** One of the loops is called faster or slower. */
   | { kind: "winner"; line: OutputLine }
+  /** It says that the difference is not noise. */
+  | { kind: "denied"; line: OutputLine }
   /** There is a sentence, and it has neither. */
   | { kind: "unknown"; line: OutputLine }
   | { kind: "nothing" };
@@ -17,9 +19,9 @@ const NOISE =
 /** Words that make one of two equal programs the winner. */
 const WINNER =
   /\b(?:faster|quicker|slower|speedier|better|worse|wins?|winner|beats?|outperforms?)\b/gi;
-/** Up to four words in front turn a word into its contrary. */
+/** Up to four words in front, in the same clause, turn a word into its contrary. */
 const NEGATION =
-  /\b(?:not|no|no longer|never|neither|nor|nothing|cannot|instead of|whether|which|\w+n't)\b(?:\W+\w+){0,4}\W*$/i;
+  /\b(?:not|no|no longer|never|neither|nor|nothing|cannot|instead of|whether|which|\w+n't)\b(?:[^\w,.;:!?]+\w+){0,4}[^\w,.;:!?]*$/i;
 
 /** A shorter line is a label, not a sentence. */
 const SENTENCE_WORDS = 8;
@@ -30,6 +32,8 @@ export function readNoise(lines: readonly OutputLine[]): SaidNoise {
   if (winner !== undefined) return { kind: "winner", line: winner };
   const noise = lines.find(({ text }) => says(text, NOISE));
   if (noise !== undefined) return { kind: "noise", line: noise };
+  const denied = lines.find(({ text }) => !text.includes("?") && text.search(NOISE) !== -1);
+  if (denied !== undefined) return { kind: "denied", line: denied };
   const sentence = lines.find(({ text }) =>
     (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= SENTENCE_WORDS
   );
