@@ -50,25 +50,44 @@ function probeJson({ name, title, summary, kind, parameters, values }: Probe): P
 
 function probeText({ name, title, summary, parameters, values }: Probe): string {
   const rows = [
-    ...parameters.map((parameter) => [
-      "--param",
-      `${parameter.name}=${defaultText(parameter)}`,
-      [
-        parameter.meaning,
-        rangeText(parameter),
-      ].join(": "),
-    ]),
-    ...values.map(({ key, name, unit, kind }, index) => [
-      index === 0 ? "(main)" : "--value",
-      key,
-      `${name}${unit === "" ? "" : `, ${unit}`} (${kind})`,
-    ]),
+    ...parameters.map((parameter): Row => ({
+      head: "--param",
+      text: `${parameter.name}=${defaultText(parameter)}`,
+      meaning: `${parameter.meaning}: ${rangeText(parameter)}`,
+    })),
+    ...values.map(({ key, name, unit, kind }, index): Row => ({
+      head: index === 0 ? "(main)" : "--value",
+      text: key,
+      meaning: `${name}${unit === "" ? "" : `, ${unit}`} (${kind})`,
+    })),
   ];
-  const width = Math.max(...rows.map(([, text = ""]) => text.length));
-  const lines = rows.map(([head = "", text = "", meaning = ""]) =>
-    `    ${head.padEnd(7)}  ${text.padEnd(width)}  ${meaning}`
-  );
-  return [name, `  ${title}. ${summary}`, ...lines].join("\n");
+  const width = Math.max(...rows.map(({ text }) => text.length));
+  const lines = rows.flatMap(({ head, text, meaning }) => {
+    const begin = `    ${head.padEnd(7)}  ${text.padEnd(width)}  `;
+    return wrapped(meaning, { first: begin, rest: " ".repeat(begin.length) });
+  });
+  const about = wrapped(`${title}. ${summary}`, { first: "  ", rest: "  " });
+  return [name, ...about, ...lines].join("\n");
+}
+
+interface Row {
+  readonly head: string;
+  readonly text: string;
+  readonly meaning: string;
+}
+
+/** Longest line, unless a single word is longer: a terminal that is not small. */
+const LINE_LENGTH_MAX = 100;
+
+function wrapped(text: string, { first, rest }: { first: string; rest: string }): string[] {
+  const lines = [first];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1) ?? "";
+    const isBegin = line === first || line === rest;
+    if (!isBegin && line.length + word.length >= LINE_LENGTH_MAX) lines.push(rest + word);
+    else lines[lines.length - 1] = isBegin ? line + word : `${line} ${word}`;
+  }
+  return lines;
 }
 
 function defaultText(parameter: ProbeParameter): string {
