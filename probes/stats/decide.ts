@@ -65,9 +65,12 @@ export interface Decision {
 /** Below this there is no interval: five rounds cannot reach 95 % (2 / 2^5 is above 0.05). */
 export const ROUNDS_MIN = 6;
 
+/** The smallest effect worth a word where the caller names none (statistics, Verdict). */
+export const MIN_EFFECT = 0.01;
+
 /** Decides one comparison. */
 export function decide(
-  { pairs, floors = [], flags = [], confidence = 0.95, minEffect = 0.01 }: DecideOptions,
+  { pairs, floors = [], flags = [], confidence = 0.95, minEffect = MIN_EFFECT }: DecideOptions,
 ): Decision {
   checkOptions(confidence, minEffect);
   const logs = pairs.map(logRatio);

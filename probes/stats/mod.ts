@@ -7,7 +7,9 @@
  * `pairProcesses()` puts the two arms of each round side by side on the same clock, `decide()`
  * gives ratio, interval and verdict:
  * `decide({ ...pairProcesses(rounds), confidence: 0.95, minEffect: 0.01 })`.
- * Values without slices go straight to `decide({ pairs })`.
+ * Values without slices go straight to `decide({ pairs })`. `decideLook()` decides on the way, while
+ * rounds are still coming in, and `decideTable()` many comparisons that are read together; both
+ * take what `decide()` takes.
  *
  * Start reading at `decide.ts`.
  */
@@ -23,6 +25,7 @@ export {
   decide,
   type DecideOptions,
   type Decision,
+  MIN_EFFECT,
   type Pair,
   ROUNDS_MIN,
   roundsForInterval,
@@ -33,3 +36,12 @@ export { type ArmNames, type PairedRounds, pairProcesses, type Round } from "./p
 export { median, quantile } from "./quantile.ts";
 export { hodgesLehmann, type Interval, signedRankInterval } from "./signed_rank.ts";
 export type { WarmupClass } from "./warmup.ts";
+export {
+  decideLook,
+  type Look,
+  LOOK_ROUNDS,
+  type LookDecision,
+  type LookOptions,
+  planLooks,
+} from "./sequential.ts";
+export { decideTable, sharedConfidence, type TableOptions } from "./table.ts";

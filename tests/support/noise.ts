@@ -123,6 +123,17 @@ export function noisySession(
   });
 }
 
+/** The levels of a session alone, for tests that need thousands: `spread` is that of a log ratio. */
+export function noisyLevels(
+  { ratio, rounds, seed, spread }: Omit<SessionOptions, "slices"> & { readonly spread: number },
+): { base: number; test: number }[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: rounds }, () => {
+    const shared = SLICE_NS * Math.exp(0.05 * normal(random));
+    return { base: shared, test: shared * ratio * Math.exp(spread * normal(random)) };
+  });
+}
+
 /** How much slower the machine is for the next process, as a logarithm. */
 type Machine = () => number;
 
