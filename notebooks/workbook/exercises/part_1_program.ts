@@ -41,6 +41,8 @@ async function judge({ fields, answer, evidence }: JudgeRequest): Promise<Judgem
   switch (judged.kind) {
     case "not_answered":
       return { kind: "not_answered", reason: judged.reason };
+    case "not_run":
+      return { kind: "not_ready", reason: judged.reason };
     case "judged":
       return { kind: "judged", parts: judged.parts, notes: judged.notes };
   }

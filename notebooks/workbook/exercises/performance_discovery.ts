@@ -58,6 +58,8 @@ export function checkPerformanceDiscovery(
 /** A program that was judged, or the reason why there is nothing to judge yet. */
 export type PerformanceJudgement =
   | ({ kind: "not_answered"; reason: string } & CheckResult)
+  /** The program was stopped, or Python could not be started: nothing that the learner did. */
+  | ({ kind: "not_run"; reason: string } & CheckResult)
   | ({
     kind: "judged";
     /** What the program did, to be shown on request. */
@@ -81,10 +83,12 @@ export async function judgePerformanceDiscovery(
   options: JudgeOptions,
 ): Promise<PerformanceJudgement> {
   const run = await runLearnerScript(options);
-  const reason = unansweredReason(run);
-  if (reason !== null) {
-    return { kind: "not_answered", reason, points: 0, max: PERFORMANCE_POINTS_MAX, parts: [] };
+  const nothing = { points: 0, max: PERFORMANCE_POINTS_MAX, parts: [] };
+  if (run.ending.kind === "stopped" || run.ending.kind === "cannot_start") {
+    return { kind: "not_run", reason: run.message, ...nothing };
   }
+  const reason = unansweredReason(run);
+  if (reason !== null) return { kind: "not_answered", reason, ...nothing };
   const notes = [...run.notes];
   if (run.network.kind === "open" && run.source.kind === "facts") {
     notes.push(`It ran with the network open: ${run.network.reason}`);

@@ -1,6 +1,7 @@
 /** Tests of the check of Part 1's program on outputs and facts that are written down; no Python runs. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { SourceFacts } from "../../../probes/mod.ts";
+import { fakePrograms } from "../../../tests/support/fake_programs.ts";
 import {
   checkPerformanceDiscovery,
   judgePerformanceDiscovery,
@@ -332,6 +333,13 @@ Deno.test("judgePerformanceDiscovery() takes a file that is not there for not an
     max: PERFORMANCE_POINTS_MAX,
     parts: [],
   });
+});
+
+Deno.test("judgePerformanceDiscovery() gives no points for an interpreter that is gone", async () => {
+  using folder = fakePrograms({ "program.py": "" });
+  const python = { executable: "/nonexistent/python3", major: 3, minor: 14 };
+  const judged = await judgePerformanceDiscovery({ python, path: folder.at("program.py") });
+  assertEquals([judged.kind, judged.parts], ["not_run", []]);
 });
 
 Deno.test("PERFORMANCE_DISCOVERY shows every example line in its task", () => {
