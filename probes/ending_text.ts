@@ -22,7 +22,9 @@ export function endingText(ending: RunEnding): string {
     case "too_much_output":
       return `printed more than ${ending.bytesMax} bytes`;
     case "incomplete":
-      return `gave ${ending.sliceCount} of ${ending.expected} timings`;
+      return ending.sliceCount === ending.expected
+        ? "did not say with what it runs"
+        : `gave ${ending.sliceCount} of ${ending.expected} timings`;
     case "missing_value":
       return `did not give the value "${ending.key}"`;
     case "wrong_state":
