@@ -8,8 +8,8 @@ import { completeParams } from "./params.ts";
 
 /** An interpreter and what is special about this arm. */
 export interface ArmSpec {
-  /** The program. */
-  readonly python: Interpreter;
+  /** The program; undefined where a list of interpreters was too short, and then there is no such arm. */
+  readonly python: Interpreter | undefined;
   /** Parameters of the probe for this arm alone. */
   readonly params?: Readonly<Record<string, ParamValue>>;
   /** Environment variables for this arm alone, for example `{ PYTHON_JIT: "1" }`. */
@@ -20,8 +20,8 @@ export interface ArmSpec {
   readonly label?: string;
 }
 
-/** An arm as it may be given. */
-export type ArmLike = Interpreter | ArmSpec;
+/** An arm as it may be given. Undefined is what a list of interpreters that is too short gives: no arm. */
+export type ArmLike = Interpreter | ArmSpec | undefined;
 
 /** An arm with nothing left open. */
 export interface Arm {
@@ -61,13 +61,23 @@ export function completeArms(
   return withLabels(arms);
 }
 
+/** Whether there is no interpreter for an arm, which is no mistake: not every machine has one, or a second. */
+export function isMissingArm(arm: ArmLike | null): boolean {
+  if (arm === undefined) return true;
+  return typeof arm === "object" && arm !== null && "python" in arm && arm.python === undefined;
+}
+
 /** Whether two arms were built by the same kind of build, so that their speeds can be compared. */
 export function isSameFamily(left: Arm, right: Arm): boolean {
   return left.python.build.family === right.python.build.family;
 }
 
 /** Cells are not held to their types, and a path in place of an interpreter is an easy mistake. */
-function readSpec(doing: string, place: string, given: unknown): ArmSpec {
+function readSpec(
+  doing: string,
+  place: string,
+  given: unknown,
+): ArmSpec & { readonly python: Interpreter } {
   if (isInterpreter(given)) return { python: given };
   if (typeof given !== "object" || given === null || !("python" in given)) {
     throw new TypeError(`${doing}: "${place}" is no interpreter, ${REMEDY}`);
@@ -80,7 +90,7 @@ function readSpec(doing: string, place: string, given: unknown): ArmSpec {
   if (label !== undefined && (typeof label !== "string" || label.trim() === "")) {
     throw new TypeError(`${doing}: "${place}.label" is no text, a name for tables is needed`);
   }
-  return given as ArmSpec;
+  return { ...given, python: given.python };
 }
 
 function isInterpreter(value: unknown): value is Interpreter {

@@ -1,10 +1,11 @@
 /** Compares arms with a base: measures them in shared rounds and decides. */
 
-import type { ArmLike } from "./arm.ts";
+import { type ArmLike, isMissingArm } from "./arm.ts";
 import { findProbe, findValue, type ProbeName, type ProbeValue } from "./catalog.ts";
-import { compareArms, type Comparison, MIN_EFFECT_DEFAULT } from "./comparison.ts";
+import { compareArms, type Comparison, emptyComparison, MIN_EFFECT_DEFAULT } from "./comparison.ts";
 import { comparisonTable } from "./comparison_table.ts";
 import { DISPLAY, type Displayable } from "./display.ts";
+import { INSTALL_HINT, SECOND_HINT } from "./interpreters/mod.ts";
 import { checkOptions } from "./options.ts";
 import { COMMON_OPTIONS, type CommonOptions, makePlan } from "./plan.ts";
 import type { MeasurementEnding, MeasurementResult } from "./result.ts";
@@ -13,9 +14,9 @@ import { tableBundle } from "./table.ts";
 
 /** What `compare()` may be told. */
 export interface CompareOptions extends CommonOptions {
-  /** What the others are compared with. */
+  /** What the others are compared with. Undefined, as the first of an empty list is, leaves nothing to measure. */
   readonly base: ArmLike;
-  /** One or several arms, which share the rounds. */
+  /** One or several arms, which share the rounds; none gives a result that says so. */
   readonly test: ArmLike | readonly ArmLike[];
   /** Ratios within this share of 1 count as the same; 0.01 when not given. */
   readonly minEffect?: number;
@@ -74,11 +75,15 @@ export function compare(probe: ProbeName, options: CompareOptions): Comparing {
   const tests = Array.isArray(test)
     ? test.map((arm: ArmLike, index) => [`test[${index}]`, arm] as const)
     : [["test", test as ArmLike] as const];
+  // Without a base there is nothing to do; without a test arm it is said that there is no second CPython.
+  const given = isMissingArm(base)
+    ? []
+    : [["base", base] as const, ...tests.filter(([, arm]) => !isMissingArm(arm))];
   const { base: _base, test: _test, minEffect: _minEffect, value: _value, ...common } = options;
   const plan = makePlan(findProbe(probe), {
     ...common,
-    given: [["base", base], ...tests],
-    base: 0,
+    given,
+    base: given.length === 0 ? null : 0,
   });
   return running({
     makePlan: () => Promise.resolve(plan),
@@ -118,14 +123,11 @@ function checkCompare(probe: ProbeName, options: CompareOptions): ProbeValue {
   const doing = `Cannot compare by "${found.name}"`;
   checkOptions(doing, options, [...COMMON_OPTIONS, "base", "test", "minEffect", "value"]);
   for (const name of ["base", "test"] as const) {
-    if (options[name] === undefined || options[name] === null) {
+    if (!Object.hasOwn(options, name) || options[name] === null) {
       throw new TypeError(
         `${doing}: "${name}" is missing; with a single CPython give it twice, or as { python, params }`,
       );
     }
-  }
-  if (Array.isArray(options.test) && options.test.length === 0) {
-    throw new RangeError(`${doing}: "test" is an empty list, at least one arm is needed`);
   }
   checkMinEffect(found.name, options.minEffect ?? MIN_EFFECT_DEFAULT);
   return findValue(found, options.value);
@@ -136,6 +138,20 @@ function checkMinEffect(probe: string, minEffect: number): void {
   throw new RangeError(
     `Cannot compare by "${probe}": "minEffect" is ${minEffect}, a share such as 0.01 is needed`,
   );
+}
+
+/** What stands at the top where a machine has too few CPythons for a row; null where a label is wrong. */
+function lonely(
+  { ending }: MeasurementResult,
+  { value, minEffect }: { readonly value: ProbeValue; readonly minEffect: number },
+): Comparison | null {
+  if (ending.kind === "no_interpreters") {
+    return emptyComparison({ value, minEffect, reason: INSTALL_HINT });
+  }
+  if (ending.kind === "nothing_to_compare") {
+    return emptyComparison({ value, minEffect, reason: SECOND_HINT });
+  }
+  return null;
 }
 
 function resultOf(
@@ -153,8 +169,8 @@ function resultOf(
   const rows = base === undefined
     ? []
     : tests.map((test) => compareArms(measurement, { base, test, value, minEffect }));
-  const [first] = rows;
-  if (first === undefined) {
+  const first = rows[0] ?? lonely(measurement, { value, minEffect });
+  if (first === null) {
     const labels = measurement.arms.map((arm) => `"${arm.label}"`).join(", ");
     throw new RangeError(
       `Cannot compare by "${measurement.probe}": ${

@@ -172,10 +172,9 @@ const A = fakeInterpreter("a");
 
 const REFUSED: [name: string, options: unknown, part: string][] = [
   ["no base", { test: A }, '"base" is missing'],
-  ["no second CPython", { base: A, test: undefined }, '"test" is missing; with a single CPython'],
-  ["an empty list", { base: A, test: [] }, '"test" is an empty list'],
+  ["no test", { base: A }, '"test" is missing; with a single CPython'],
   ["a path", { base: "python3", test: A }, '"base" is no interpreter'],
-  ["a hole in the list", { base: A, test: [A, undefined] }, '"test[1]" is no interpreter'],
+  ["an empty place in the list", { base: A, test: [A, null] }, '"test[1]" is no interpreter'],
   ["an effect in per cent", { base: A, test: A, minEffect: 5 }, '"minEffect" is 5'],
   ["an effect that is no number", { base: A, test: A, minEffect: "1%" }, '"minEffect" is 1%'],
   ["a value that is not known", { base: A, test: A, value: "pause" }, 'value "pause"'],
@@ -187,5 +186,20 @@ const REFUSED: [name: string, options: unknown, part: string][] = [
 for (const [name, options, part] of REFUSED) {
   Deno.test(`compare() refuses ${name} at the line where it stands`, () => {
     assertThrows(() => compare("tight_loop", options as CompareOptions), Error, part);
+  });
+}
+
+const LONELY: [name: string, options: CompareOptions, kind: string, part: string][] = [
+  ["no CPython", { base: undefined, test: [] }, "no_interpreters", "No CPython was found"],
+  ["an arm without one", { base: { python: undefined }, test: A }, "no_interpreters", "uv python"],
+  ["no second CPython", { base: A, test: [] }, "nothing_to_compare", "no second CPython"],
+  ["the second of one", { base: A, test: [A][1] }, "nothing_to_compare", "no second CPython"],
+];
+
+for (const [name, options, kind, part] of LONELY) {
+  Deno.test(`compare() with ${name} says so in its result`, async () => {
+    const result = await compare("tight_loop", options);
+    assertEquals([result.ending.kind, result.rows.length, result.verdict], [kind, 0, "unclear"]);
+    assertStringIncludes(result.sentence, part);
   });
 }

@@ -5,13 +5,7 @@ import type { ProbeValue } from "./catalog.ts";
 import type { Flag } from "./flag.ts";
 import type { MeasuredArm, MeasurementResult, ProcessResult } from "./result.ts";
 import { sentenceOf } from "./sentence.ts";
-import {
-  type CleanedProcess,
-  decide,
-  type Pair,
-  pairProcesses,
-  type Verdict,
-} from "./stats/mod.ts";
+import { decide, type Pair, pairProcesses, type Round, type Verdict } from "./stats/mod.ts";
 
 /** How one arm compares with the base. */
 export interface Comparison {
@@ -110,6 +104,41 @@ export function compareArms(
   return { ...comparison, sentence: sentenceOf(comparison) };
 }
 
+/** A comparison without arms: what is shown where a machine has no CPython, or no second one. */
+export function emptyComparison(
+  { value, minEffect, reason }: {
+    readonly value: ProbeValue;
+    readonly minEffect: number;
+    readonly reason: string;
+  },
+): Comparison {
+  return {
+    kind: value.kind === "exact" ? "exact" : "ratio",
+    base: "no CPython",
+    test: "no CPython",
+    value,
+    rounds: 0,
+    seconds: 0,
+    ratio: null,
+    low: null,
+    high: null,
+    verdict: value.kind === "exact" ? null : "unclear",
+    equality: null,
+    baseLevel: null,
+    testLevel: null,
+    confidence: CONFIDENCE,
+    minEffect,
+    floorRatio: null,
+    floorLow: null,
+    floorHigh: null,
+    needMore: null,
+    roundRatios: [],
+    flags: [],
+    sentence: `unclear: nothing was measured. ${reason}`,
+    sameFamily: true,
+  };
+}
+
 interface PairedProcesses {
   readonly round: number;
   readonly base: ProcessResult | null;
@@ -180,17 +209,16 @@ function exactly(
 
 function asRatio(
   rounds: readonly PairedProcesses[],
-  { value, minEffect, flags }: {
+  { value, minEffect, flags, ...names }: {
+    readonly base: string;
+    readonly test: string;
     readonly value: ProbeValue;
     readonly minEffect: number;
     readonly flags: readonly Flag[];
   },
 ): Numbers {
   const paired = value.kind === "slices"
-    ? pairProcesses(rounds.map(({ base, test }) => ({
-      base: cleaningOf(base),
-      test: cleaningOf(test),
-    })))
+    ? pairProcesses(rounds.map(cleaningsOf), names)
     : { pairs: rounds.map((round) => numbersOf(round, value.key)), floors: [], flags: [] };
   const decision = decide({ ...paired, confidence: CONFIDENCE, minEffect });
   return {
@@ -213,8 +241,8 @@ function asRatio(
   };
 }
 
-function cleaningOf(process: ProcessResult | null): CleanedProcess | null {
-  return process?.cleaning ?? null;
+function cleaningsOf({ base, test }: PairedProcesses): Round {
+  return { base: base?.cleaning ?? null, test: test?.cleaning ?? null };
 }
 
 function numbersOf({ base, test }: PairedProcesses, key: string): Pair {

@@ -37,6 +37,9 @@ export async function* conduct(
   // A stop while interpreters were searched leaves none, too.
   if (signal.aborted) return yield state({ kind: "stopped" });
   if (plan.arms.length === 0) return yield state({ kind: "no_interpreters" });
+  if (plan.base !== null && plan.arms.length === 1) {
+    return yield state({ kind: "nothing_to_compare" });
+  }
   const prepared = await prepare(plan, signal);
   if (prepared.kind === "stopped") return yield state({ kind: "stopped" });
   failing.addEarly(prepared.failures);

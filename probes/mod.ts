@@ -24,6 +24,7 @@ export {
   PROBES,
   type ProbeValue,
 } from "./catalog.ts";
+export { commandOf, type CommandOptions, type ProbeCommand } from "./command.ts";
 export {
   compare,
   type CompareOptions,
@@ -52,6 +53,7 @@ export {
   type InterpreterSource,
   type RejectedCandidate,
   type RejectionKind,
+  SECOND_HINT,
 } from "./interpreters/mod.ts";
 export { type LiveDisplay, openLiveDisplay } from "./live_display.ts";
 export {

@@ -1,6 +1,6 @@
 /** What a measurement will do, decided before the first process starts: arms, order, seeds, budget. */
 
-import { type Arm, type ArmLike, completeArms } from "./arm.ts";
+import { type Arm, type ArmLike, completeArms, isMissingArm } from "./arm.ts";
 import { type Budget, budgetSeconds, readBudget } from "./budget.ts";
 import { findProbe, type ParamValue, type Probe, type ProbeName } from "./catalog.ts";
 import { checkOptions } from "./options.ts";
@@ -112,7 +112,8 @@ export function completePlan(
       `Cannot measure "${probe.name}": "arms" is no list, interpreters as discoverInterpreters() gives them are needed`,
     );
   }
-  const given = options.arms.map((arm, index) => [`arms[${index}]`, arm] as const);
+  const given = options.arms.map((arm, index) => [`arms[${index}]`, arm] as const)
+    .filter(([, arm]) => !isMissingArm(arm));
   return makePlan(probe, { ...options, given, base: null });
 }
 

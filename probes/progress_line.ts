@@ -31,6 +31,8 @@ export function endText(
       return `${probe}: time over after ${begun} of ${planned}, ${took}`;
     case "no_interpreters":
       return `${probe}: no CPython to measure`;
+    case "nothing_to_compare":
+      return `${probe}: no second CPython to compare with`;
     case "not_calibrated":
     case "given_up":
       return `${probe}: given up, ${ending.reason}`;

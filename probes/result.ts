@@ -37,6 +37,8 @@ export type MeasurementEnding =
   /** The time was over before the planned rounds were. */
   | { kind: "budget" }
   | { kind: "no_interpreters" }
+  /** A comparison was given a base and no arm to compare with it. */
+  | { kind: "nothing_to_compare" }
   /** No arm gave a usable timing, or the base did not, so that nothing could be calibrated. */
   | { kind: "not_calibrated"; reason: string }
   /** Too many processes failed: nothing was left to measure or to compare with. */

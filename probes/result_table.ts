@@ -3,7 +3,7 @@
 import { endingText } from "./ending_text.ts";
 import type { ProbeValue } from "./catalog.ts";
 import { formatLevel } from "./format.ts";
-import { INSTALL_HINT } from "./interpreters/mod.ts";
+import { INSTALL_HINT, SECOND_HINT } from "./interpreters/mod.ts";
 import type { MeasuredArm, MeasurementResult } from "./result.ts";
 import type { Column, TableSpec } from "./table.ts";
 
@@ -102,6 +102,8 @@ function endingNotes(result: Omit<MeasurementResult, symbol>): string[] {
       return [howText(result)];
     case "no_interpreters":
       return [INSTALL_HINT];
+    case "nothing_to_compare":
+      return [SECOND_HINT];
     case "not_calibrated":
       return [`Nothing was measured: ${ending.reason}.`];
     case "given_up":

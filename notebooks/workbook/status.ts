@@ -1,6 +1,6 @@
 /** How a measurement stands, in the words below its chart. */
 
-import type { MeasurementResult } from "../../probes/mod.ts";
+import { type MeasurementResult, SECOND_HINT } from "../../probes/mod.ts";
 
 /** Says how far it is, or why it is not complete; nothing about one that is complete. */
 export function statusNotes(measurement: MeasurementResult): string[] {
@@ -22,6 +22,8 @@ export function statusNotes(measurement: MeasurementResult): string[] {
       return [`The time was over after ${countOf(done, "round")} of ${total}.`];
     case "no_interpreters":
       return ["No CPython was measured: none was found."];
+    case "nothing_to_compare":
+      return [SECOND_HINT];
     case "not_calibrated":
       return [`Nothing was measured: ${ending.reason}.`];
     case "given_up":

@@ -8,6 +8,10 @@ export const INSTALL_HINT: string =
   'No CPython was found. With uv, "uv python install 3.13 3.14" fetches two; a distribution or python.org has ' +
   "them too. One in an unusual place is found through the environment variable PROBEBOOK_PYTHONS.";
 
+/** What a machine with a single CPython is told where two are compared. */
+export const SECOND_HINT: string =
+  'There is no second CPython to compare with. With uv, "uv python install 3.13 3.14" fetches two.';
+
 /** Describes interpreters, one a row. */
 export function interpreterTable(
   interpreters: readonly Interpreter[],

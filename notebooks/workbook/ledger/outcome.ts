@@ -5,6 +5,7 @@ import {
   INSTALL_HINT,
   type MeasuredArm,
   type MeasurementResult,
+  SECOND_HINT,
 } from "../../../probes/mod.ts";
 
 /** How a claim stands on this machine. Not a verdict, which is about a comparison. */
@@ -66,6 +67,8 @@ export function obstacle(measurement: MeasurementResult): Outcome | null {
       return bare("inconclusive", `the measurement was stopped after ${counted(rounds)}`, rounds);
     case "no_interpreters":
       return bare("unavailable", `there is nothing to measure with. ${INSTALL_HINT}`);
+    case "nothing_to_compare":
+      return bare("unavailable", `there is nothing to compare with. ${SECOND_HINT}`);
     case "not_calibrated":
     case "given_up":
       return bare("unavailable", ending.reason);
