@@ -102,7 +102,7 @@ function judge(record: LedgerRecord, read: ReadEvidence): Outcome {
     case "below": {
       const measurement = measurementOf(record, read, expected.probes);
       const hasArm = armsWhere(measurement.arms, expected.where).length > 0;
-      if (measurement.ending.kind !== "no_interpreters" && !hasArm) {
+      if (measurement.arms.length > 0 && !hasArm) {
         throw refusal(record, "a measurement without such an arm");
       }
       return judgeBelow(expected, measurement);
@@ -112,7 +112,7 @@ function judge(record: LedgerRecord, read: ReadEvidence): Outcome {
     case "differs": {
       const measurement = measurementOf(record, read, expected.probes);
       const hasPair = pairsDifferingIn(measurement.arms, expected.parameter).length > 0;
-      if (measurement.ending.kind !== "no_interpreters" && !hasPair) {
+      if (measurement.arms.length > 0 && !hasPair) {
         throw refusal(record, "a measurement without two such arms");
       }
       return judgeDiffers(expected, measurement);
