@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { basename, dirname, join } from "@std/path";
 import { runCommand } from "../../notebooks/tools/run.ts";
-import { FULL_CHART, FULL_CHART_TEXTS } from "../support/full_chart.ts";
+import { FULL_CHART, FULL_CHART_TEXTS, MEASURED_CHARTS } from "../support/chart_cells.ts";
 import { notebookText } from "../support/notebook_text.ts";
 import { lookAtChart } from "./chart_view.ts";
 import { labFixture, type OpenNotebook, SCREENSHOTS } from "./lab_fixture.ts";
@@ -26,14 +26,15 @@ testNotebook("a chart that was just run can be read in both themes", {
   },
 });
 
-testNotebook("a chart of an untrusted file can be read in both themes, and once it is trusted", {
+testNotebook("charts of an untrusted file can be read in both themes, and once it is trusted", {
   notebook: "chart_untrusted.ipynb",
-  prepare: (path) => writeExecuted(path, [FULL_CHART]),
+  prepare: (path) => writeExecuted(path, [FULL_CHART, ...MEASURED_CHARTS]),
   async use(open) {
+    const texts = [FULL_CHART_TEXTS, ...MEASURED_CHARTS.map(() => [])];
     assertEquals(await open.page.isTrusted(), false);
-    await demandReadableCharts(open, { name: "chart_untrusted", texts: [FULL_CHART_TEXTS] });
+    await demandReadableCharts(open, { name: "chart_untrusted", texts });
     await open.page.trust();
-    await demandReadableCharts(open, { name: "chart_trusted", texts: [FULL_CHART_TEXTS] });
+    await demandReadableCharts(open, { name: "chart_trusted", texts });
   },
 });
 

@@ -1,10 +1,10 @@
 /** Charts in what nbconvert makes of an executed notebook: HTML on light and dark systems, LaTeX without Inkscape. */
 import { assert, assertEquals } from "@std/assert";
 import { join, toFileUrl } from "@std/path";
-import { lookAtChart, readParts } from "../browser/chart_view.ts";
+import { type ChartView, lookAtChart, readParts } from "../browser/chart_view.ts";
 import { type Browser, findChromium, startBrowser } from "../browser/chromium.ts";
 import { findFaults } from "../browser/legibility.ts";
-import { FULL_CHART, FULL_CHART_TEXTS } from "../support/full_chart.ts";
+import { FULL_CHART, FULL_CHART_TEXTS, MEASURED_CHARTS } from "../support/chart_cells.ts";
 import { notebookText } from "../support/notebook_text.ts";
 import { decodePng } from "../support/png.ts";
 import { testUnless } from "../support/skip.ts";
@@ -12,6 +12,8 @@ import { convert, type Converter, execute, findNbconvert, folderOfPrograms } fro
 
 /** Name of the executed copy without its ending. */
 const NAME = "charts";
+
+const CELLS = [FULL_CHART, ...MEASURED_CHARTS];
 
 const nbconvert = await findNbconvert();
 const chromium = await findChromium();
@@ -32,7 +34,7 @@ Deno.test.beforeAll(async () => {
   if (missing !== null || chromium === null) return;
   const folder = await Deno.makeTempDir({ prefix: "probebook-exports-" });
   const source = join(folder, `${NAME}.ipynb`);
-  await Deno.writeTextFile(source, notebookText([FULL_CHART]));
+  await Deno.writeTextFile(source, notebookText(CELLS));
   place = {
     folder,
     notebook: await execute(source, { into: join(folder, "executed") }),
@@ -54,7 +56,7 @@ const PAGES: [name: string, options: string[]][] = [
 
 for (const [name, options] of PAGES) {
   testExport(
-    `nbconvert: a chart in ${name} can be read on light and dark systems`,
+    `nbconvert: charts in ${name} can be read on light and dark systems`,
     async (here) => {
       const { notebook, converter, browser: { context } } = here;
       await convert(notebook, { ...converter, to: ["html", ...options] });
@@ -63,9 +65,12 @@ for (const [name, options] of PAGES) {
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme });
           await page.goto(toFileUrl(notebook.replace(/ipynb$/, "html")).href);
-          const view = await lookAtChart(page.locator("img"), { context });
-          assertEquals(view.faults, [], colorScheme);
-          assertEquals(FULL_CHART_TEXTS.filter((text) => !view.texts.includes(text)), []);
+          const views: ChartView[] = [];
+          for (const chart of await page.locator("img").all()) {
+            views.push(await lookAtChart(chart, { context }));
+          }
+          assertEquals(views.map(({ faults }) => faults), CELLS.map(() => []), colorScheme);
+          assertEquals(FULL_CHART_TEXTS.filter((text) => !views[0]?.texts.includes(text)), []);
         }
       } finally {
         await page.close();
@@ -74,20 +79,23 @@ for (const [name, options] of PAGES) {
   );
 }
 
-testExport("nbconvert: LaTeX includes a chart as PNG, without Inkscape", async (here) => {
+testExport("nbconvert: LaTeX includes charts as PNG, without Inkscape", async (here) => {
   const { notebook, converter, browser: { context } } = here;
   await convert(notebook, { ...converter, to: ["latex"] });
   const tex = await Deno.readTextFile(notebook.replace(/ipynb$/, "tex"));
   // adjustbox's form of includegraphics.
   const included = [...tex.matchAll(/\\adjustimage\{[^\n]*\}\{([^}]*)\}/g)].map(([, path]) => path);
-  assertEquals(included, [`${NAME}_files/${NAME}_0_0.png`]);
-  const png = await Deno.readFile(join(here.folder, "executed", included[0] ?? ""));
-  const picture = decodePng(png);
+  assertEquals(included.length, CELLS.length, tex);
   const executed = await Deno.readTextFile(notebook);
-  const [source = ""] = /data:image\/svg\+xml;base64,[^"\\]*/.exec(executed) ?? [];
-  const chart = await readParts(context, source);
-  assertEquals(findFaults(picture, chart), []);
-  assert(picture.width >= 2 * chart.width, "too coarse for print");
+  const sources = [...executed.matchAll(/data:image\/svg\+xml;base64,[^"\\]*/g)].map(([url]) =>
+    url
+  );
+  for (const [index, path = ""] of included.entries()) {
+    const picture = decodePng(await Deno.readFile(join(here.folder, "executed", path)));
+    const chart = await readParts(context, sources[index] ?? "");
+    assertEquals(findFaults(picture, chart), [], path);
+    assert(picture.width >= 2 * chart.width, `${path} is too coarse for print`);
+  }
 });
 
 function testExport(name: string, fn: (place: Place) => Promise<void>): void {

@@ -1,6 +1,6 @@
-/** A chart with everything that can get lost on the way to a reader. */
+/** Cells that show charts, for tests of what becomes of them on the way to a reader. */
 
-/** A cell that shows it: title, subtitle, legend, caption, intervals, a long name, an axis with its unit. */
+/** A chart with everything that can get lost: title, subtitle, legend, caption, intervals, a long name, an axis with its unit. */
 export const FULL_CHART = `import { plot } from "workbook";
 const rows = [
   { name: "a name of some length", low: 0.95, middle: 1.01, high: 1.08, kind: "same family" },
@@ -20,7 +20,7 @@ plot((Plot) => ({
   ],
 }))`;
 
-/** What a reader must find in it. */
+/** What a reader must find in that chart. */
 export const FULL_CHART_TEXTS = [
   "A title that must be read",
   "A subtitle below it",
@@ -29,4 +29,19 @@ export const FULL_CHART_TEXTS = [
   "a name of some length",
   "time in ms",
   "A caption with its own words.",
+];
+
+/** Charts of short measurements in one CPython, one a cell. */
+export const MEASURED_CHARTS = [
+  `import { compare, discoverInterpreters, measure } from "probes";
+import { distribution, pauseTimeline, ratioForest } from "workbook";
+const [python] = await discoverInterpreters();
+if (python === undefined) throw new Error("no CPython");
+const budget = "smoke";
+const twins = await compare("tight_loop", {
+  base: { python, label: "A" }, test: { python, label: "B" }, budget });
+ratioForest(twins)`,
+  "distribution(twins)",
+  'distribution(twins, { shape: "dots" })',
+  'pauseTimeline(measure("gc_pauses", { arms: [python, python], budget }))',
 ];
