@@ -55,7 +55,7 @@ Deno.test("distribution() shows a comparison's zone and verdict", async () => {
   const row = fakeComparison({ base: "py3.11.7", test: "py3.14.10" });
   const chart = distribution(fakeComparisonResult([row], fakeMeasurement(TWO)));
   const svg = await chart.toSvg();
-  assertStringIncludes(svg, "py3.14.10: 1.052x slower [1.041, 1.063], 18 rounds");
+  assertStringIncludes(svg, "py3.14.10 ÷ py3.11.7: 1.052x slower [1.041, 1.063], 18 rounds");
   assertStringIncludes(svg, "Grey: within 1 % of the median of py3.11.7.");
   assertStringIncludes(await chart.toText(), "1.052x slower");
 });

@@ -92,7 +92,10 @@ async function showLive<Result>(
   // Before the first process: loading the libraries takes longer than any picture, and would disturb it.
   await showPartial();
   await settle(showPartial, results);
-  await live.show(await chartBundle(await draw(results)));
+  const drawn = await draw(results);
+  // At once for the page, whose reader may have pressed Stop; the picture for paper takes ten times as long.
+  await live.show(pageBundle(drawn));
+  await live.show(await chartBundle(drawn));
   return {};
 }
 

@@ -66,7 +66,7 @@ export async function drawRatioForest(
   const rows = nameRows(comparisons, options);
   const words = {
     ...headings(results, rows, options.title),
-    notes: notesOf(rows, measurementsOf(results).flatMap(statusNotes)),
+    notes: notesOf(rows, measurementsOf(results)),
   };
   return {
     drawing: await drawForest(rows, words),
@@ -152,11 +152,16 @@ function headings(
   };
 }
 
-function notesOf(rows: readonly ForestRow[], statusNotes: readonly string[]): string[] {
+function notesOf(
+  rows: readonly ForestRow[],
+  measurements: readonly MeasurementResult[],
+): string[] {
   const comparisons = rows.flatMap(({ comparison }) => comparison === null ? [] : [comparison]);
   const predicted = [...new Set(rows.flatMap(({ prediction }) => prediction ?? []))];
-  // One note for all rows stands for the flags of other builds, and the status for a stop.
-  const flags = [
+  // One note for all rows stands for the flags of other builds, and the status for a stop. While it runs, too few
+  // rounds are no news.
+  const isRunning = measurements.some(({ ending }) => ending.kind === "running");
+  const flags = isRunning ? [] : [
     ...new Set(
       comparisons.flatMap(({ flags }) =>
         flags.filter(({ kind }) => !NOTED_KINDS.includes(kind)).map(({ text }) => text)
@@ -164,7 +169,7 @@ function notesOf(rows: readonly ForestRow[], statusNotes: readonly string[]): st
     ),
   ];
   return [
-    ...statusNotes,
+    ...measurements.flatMap(statusNotes),
     ...(rows.length === 0 ? ["Nothing was compared."] : []),
     ...(predicted.length > 0
       ? [`Hollow diamond: the prediction, ${predicted.map(formatRatio).join(", ")}.`]

@@ -80,7 +80,9 @@ export function spreadOf(result: MeasurementResult | ComparisonResult, key?: str
     value,
     arms,
     zone: isCompared ? zoneOf(comparison, arms) : null,
-    verdicts: isCompared ? comparison.rows.map((row) => `${row.test}: ${row.sentence}`) : [],
+    verdicts: isCompared
+      ? comparison.rows.map((row) => `${row.test} ÷ ${row.base}: ${row.sentence}`)
+      : [],
     notes: [
       ...statusNotes(measurement),
       ...(measurement.arms.length === 0 ? ["No CPython was measured."] : []),
