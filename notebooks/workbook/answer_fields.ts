@@ -40,19 +40,14 @@ export function readAnswer(fields: readonly AnswerField[], given: unknown): Answ
   return isOpen ? { kind: "open" } : { kind: "answer", fields: readings, answer };
 }
 
-/** The answer as it is kept: an interpreter by its name. */
-export function keepable(
-  fields: readonly AnswerField[],
-  answer: Readonly<Record<string, unknown>>,
-) {
-  return Object.fromEntries(fields.map(({ name, kind }) => {
-    const value = answer[name] ?? null;
-    if (kind !== "python") return [name, value];
-    return [
+/** The answer as it is kept: what is of the right type, an interpreter by its name. */
+export function keepable(fields: Readonly<Record<string, FieldReading>>) {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, reading]) => [
       name,
-      typeof value === "object" && value !== null && "name" in value ? value.name : null,
-    ];
-  }));
+      "value" in reading ? reading.value : null,
+    ]),
+  );
 }
 
 function readField(field: AnswerField, value: unknown): FieldReading {

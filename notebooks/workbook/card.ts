@@ -87,7 +87,7 @@ function partText(part: CardPart): string {
   const { label, text } = part;
   const name = label === undefined ? "" : `${label}: `;
   if (typeof text === "string") return wrapped(`${name}${text}`);
-  const items = text.map((item) => wrapped(`  - ${item}`, "    "));
+  const items = text.map((item) => wrapped(`- ${item}`, "  "));
   return [...(label === undefined ? [] : [`${label}:`]), ...items].join("\n");
 }
 

@@ -108,11 +108,15 @@ export function isGradedRun(
   }
 }
 
+/** A longer answer is a pasted file; fifty of this length still fit into the answers' file. */
+const KEPT_CHARACTERS_MAX = 200_000;
+
 async function runCheck(request: CheckRequest): Promise<Checked> {
   const { definition, answer } = request;
-  const reading = readAnswer(definition.fields, answer);
+  let reading: AnswerReading = { kind: "open" };
   let judgement: Judgement;
   try {
+    reading = readAnswer(definition.fields, answer);
     judgement = await judge(request, reading);
   } catch (error) {
     // Neither a measurement that failed nor a fault of ours may end the notebook's run.
@@ -160,11 +164,15 @@ function keep(
 ) {
   // A grader's copy of somebody's notebook is no place for answers.
   if (isGraded || reading.kind !== "answer") return { notes: [] };
-  const value = { ...keepable(definition.fields, reading.answer), points };
-  const last = book.read().answers.answers[definition.id]?.at(-1);
-  if (last !== undefined && JSON.stringify(last.value) === JSON.stringify(value)) {
-    return book.read();
+  const value = { ...keepable(reading.fields), points };
+  const text = JSON.stringify(value);
+  if (text.length > KEPT_CHARACTERS_MAX) {
+    return {
+      notes: ["This answer is too long to be kept beside the notebook; it stays in its cell."],
+    };
   }
+  const last = book.read().answers.answers[definition.id]?.at(-1);
+  if (last !== undefined && JSON.stringify(last.value) === text) return book.read();
   const added = { value, at: now().toISOString() };
   return book.update((all) => ({
     ...all,

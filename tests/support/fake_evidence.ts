@@ -5,6 +5,7 @@ import type {
   ComparisonResult,
   MeasuredArm,
   MeasurementResult,
+  ProbeValue,
 } from "../../probes/mod.ts";
 import {
   fakeComparison,
@@ -55,7 +56,15 @@ export function fakePauseRuns(
   runs: readonly FakePauseRun[],
   changes: Partial<Omit<MeasurementResult, symbol>> = {},
 ): MeasurementResult {
-  return fakePauses(runs.map(toArm), changes);
+  const measurement = fakePauses(runs.map(toArm), changes);
+  const median: ProbeValue = {
+    key: "median",
+    name: "median pause",
+    unit: "ms",
+    kind: "events",
+    lowerIsBetter: true,
+  };
+  return { ...measurement, values: [...measurement.values, median] };
 }
 
 function toArm(run: FakePauseRun, index: number): MeasuredArm {

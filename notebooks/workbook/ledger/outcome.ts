@@ -2,6 +2,7 @@
 
 import {
   endingText,
+  formatValue,
   INSTALL_HINT,
   type MeasuredArm,
   type MeasurementResult,
@@ -45,15 +46,32 @@ export function bare(kind: FindingKind, reason: string, rounds: number | null = 
   return { kind, reason, rounds, interval: null, needMore: null };
 }
 
-/** An outcome for too few rounds. */
-export function tooFew(rounds: number, interval: FindingInterval | null, why = ""): Outcome {
+/** An outcome for too few rounds; what was seen in them is shown, and decides nothing. */
+export function tooFew(
+  measurement: MeasurementResult,
+  { rounds, interval, what }: {
+    readonly rounds: number;
+    readonly interval: FindingInterval | null;
+    readonly what: string;
+  },
+): Outcome {
+  const cutOff = measurement.ending.kind === "budget" ? ", then the time was over" : "";
+  const seen = interval === null ? "" : `; seen so far: ${what} ${rangeText(interval)}`;
   return {
     kind: "inconclusive",
-    reason: `${rounds} of ${DECIDING_ROUNDS_MIN} rounds${why}`,
+    reason: `${rounds} of ${DECIDING_ROUNDS_MIN} rounds${cutOff}${seen}`,
     rounds,
     interval,
     needMore: Math.max(1, DECIDING_ROUNDS_MIN - rounds),
   };
+}
+
+/** A figure with its range: `1.002 [0.995, 1.008]`, `0.045 ms [0.040, 0.060]`. */
+export function rangeText({ estimate, low, high, unit }: FindingInterval): string {
+  // A ratio needs three decimals: 1 % is what counts as the same.
+  const written = (value: number) => unit === "" ? value.toFixed(3) : formatValue(value);
+  const after = unit === "" ? "" : ` ${unit}`;
+  return `${written(estimate)}${after} [${written(low)}, ${written(high)}]`;
 }
 
 /** Why a measurement cannot be judged at all, or null when it can. */
@@ -78,11 +96,6 @@ export function obstacle(measurement: MeasurementResult): Outcome | null {
         ? null
         : bare("unavailable", failureOf(arms));
   }
-}
-
-/** What is said in addition where the time was over. */
-export function budgetNote({ ending }: MeasurementResult): string {
-  return ending.kind === "budget" ? ", then the time was over" : "";
 }
 
 /** Several outcomes as one: one against it is against, all for it is for it, else it is open. */

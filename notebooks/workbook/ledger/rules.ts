@@ -12,13 +12,13 @@ import {
 import type { CheckResult } from "../check.ts";
 import {
   bare,
-  budgetNote,
   combine,
   counted,
   DECIDING_ROUNDS_MIN,
   type FindingInterval,
   obstacle,
   type Outcome,
+  rangeText,
   roundsOf,
   tooFew,
 } from "./outcome.ts";
@@ -28,20 +28,27 @@ type Of<Kind extends Expectation["kind"]> = Extract<Expectation, { kind: Kind }>
 
 /** A ratio of two arms that are the same: which verdicts speak for the statement, which against it. */
 export function judgeTwins(expected: Of<"twins">, comparison: ComparisonResult): Outcome {
-  const note = budgetNote(comparison.measurement);
-  const [first, ...more] = comparison.rows.map((row) => judgeRow(expected, row, note));
+  const [first, ...more] = comparison.rows.map((row) =>
+    judgeRow(expected, row, comparison.measurement)
+  );
   return obstacle(comparison.measurement) ??
     (first === undefined
       ? bare("inconclusive", "nothing was compared")
       : combine([first, ...more]));
 }
 
-function judgeRow(expected: Of<"twins">, row: Comparison, note: string): Outcome {
+function judgeRow(
+  expected: Of<"twins">,
+  row: Comparison,
+  measurement: MeasurementResult,
+): Outcome {
   const { ratio, low, high, rounds, verdict, needMore } = row;
   const interval = ratio === null || low === null || high === null
     ? null
     : { estimate: ratio, low, high, unit: "" };
-  if (rounds < DECIDING_ROUNDS_MIN) return tooFew(rounds, interval ?? rangeOf(row), note);
+  if (rounds < DECIDING_ROUNDS_MIN) {
+    return tooFew(measurement, { rounds, interval: interval ?? rangeOf(row), what: "ratio" });
+  }
   const kind = verdict === null
     ? "inconclusive"
     : expected.supports.includes(verdict)
@@ -51,7 +58,7 @@ function judgeRow(expected: Of<"twins">, row: Comparison, note: string): Outcome
     : "inconclusive";
   const reason = interval === null
     ? `${counted(rounds)} without an interval`
-    : intervalText(interval, rounds);
+    : `ratio ${rangeText(interval)}, ${counted(rounds)}`;
   return { kind, reason, rounds, interval, needMore: kind === "inconclusive" ? needMore : null };
 }
 
@@ -66,7 +73,7 @@ function rangeOf({ roundRatios, ratio }: Comparison): FindingInterval | null {
 export function judgeBelow(expected: Of<"below">, measurement: MeasurementResult): Outcome {
   const outcomes = armsWhere(measurement.arms, expected.where).flatMap((arm) => {
     const values = numbersOf(arm, expected.value);
-    return values.length === 0 ? [] : [judgeBound(expected, values, budgetNote(measurement))];
+    return values.length === 0 ? [] : [judgeBound(expected, values, measurement)];
   });
   const [first, ...more] = outcomes;
   return obstacle(measurement) ??
@@ -86,9 +93,9 @@ export function armsWhere(
 }
 
 function judgeBound(
-  { bound, unit }: Of<"below">,
+  { bound, unit, value }: Of<"below">,
   values: readonly number[],
-  note: string,
+  measurement: MeasurementResult,
 ): Outcome {
   const sorted = values.toSorted((left, right) => left - right);
   const [low = Number.NaN, high = Number.NaN] = [sorted[0], sorted.at(-1)];
@@ -96,9 +103,12 @@ function judgeBound(
   const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
   const interval = { estimate: (lower + upper) / 2, low, high, unit };
   const rounds = values.length;
-  if (rounds < DECIDING_ROUNDS_MIN) return tooFew(rounds, interval, note);
+  const what = nameOf(measurement, value);
+  if (rounds < DECIDING_ROUNDS_MIN) return tooFew(measurement, { rounds, interval, what });
   const kind = high < bound ? "supported" : low >= bound ? "contradicted" : "inconclusive";
-  return { kind, reason: intervalText(interval, rounds), rounds, interval, needMore: null };
+  const figure = `${what} ${rangeText(interval)}, ${counted(rounds)}`;
+  const reason = `${figure}; the limit is ${formatValue(bound)} ${unit}`;
+  return { kind, reason, rounds, interval, needMore: null };
 }
 
 /** An exact value that differs between two arms which differ in nothing but one parameter. */
@@ -221,11 +231,4 @@ function numbersOf(arm: MeasuredArm, key: string): number[] {
 
 function nameOf({ values }: MeasurementResult, key: string): string {
   return values.find((value) => value.key === key)?.name ?? key;
-}
-
-function intervalText({ estimate, low, high, unit }: FindingInterval, rounds: number): string {
-  // A ratio needs three decimals: 1 % is what counts as the same.
-  const written = (value: number) => unit === "" ? value.toFixed(3) : formatValue(value);
-  const after = unit === "" ? "" : ` ${unit}`;
-  return `${written(estimate)}${after} [${written(low)}, ${written(high)}], ${counted(rounds)}`;
 }
