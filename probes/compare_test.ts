@@ -125,7 +125,7 @@ Deno.test("compare() gives up when its base fails twice in a row", async () => {
     a: `echo x >> "$0.log"; [ $(wc -l < "$0.log") -gt 3 ] && exit 7\n${TWO.a}`,
   });
   const result = await start(folder, { rounds: 100 });
-  assertEquals(result.ending, { kind: "given_up", reason: "the base a failed twice in a row" });
+  assertEquals(result.ending, { kind: "given_up", reason: "the base a failed too often" });
   // One start was the calibration.
   assertEquals(result.rounds, 2);
   assertEquals(result.flags.map((flag) => flag.kind).includes("failures"), true);

@@ -3,7 +3,12 @@
 import { isSameFamily } from "./arm.ts";
 import type { ProbeValue } from "./catalog.ts";
 import type { Flag } from "./flag.ts";
-import type { MeasuredArm, MeasurementResult, ProcessResult } from "./result.ts";
+import {
+  givenUpFlag,
+  type MeasuredArm,
+  type MeasurementResult,
+  type ProcessResult,
+} from "./result.ts";
 import { sentenceOf } from "./sentence.ts";
 import { decide, type Pair, pairProcesses, type Round, type Verdict } from "./stats/mod.ts";
 
@@ -217,9 +222,11 @@ function asRatio(
     readonly flags: readonly Flag[];
   },
 ): Numbers {
+  // A process that completed without a value, or with 0, is no failure: it is told apart from missing rounds.
+  const usable = rounds.filter((round) => lackOf(round, value) === null);
   const paired = value.kind === "slices"
-    ? pairProcesses(rounds.map(cleaningsOf), names)
-    : { pairs: rounds.map((round) => numbersOf(round, value.key)), floors: [], flags: [] };
+    ? pairProcesses(usable.map(cleaningsOf), names)
+    : { pairs: usable.map((round) => numbersOf(round, value.key)), floors: [], flags: [] };
   const decision = decide({ ...paired, confidence: CONFIDENCE, minEffect });
   return {
     kind: "ratio",
@@ -234,10 +241,10 @@ function asRatio(
     floorHigh: decision.floorHigh,
     needMore: decision.needMore,
     roundRatios: decision.ratios.flatMap((ratio, index) => {
-      const round = rounds[index]?.round;
+      const round = usable[index]?.round;
       return ratio === null || round === undefined ? [] : [{ round, ratio }];
     }),
-    flags: [...flags, ...zeroFlags(paired.pairs, value), ...decision.flags],
+    flags: [...flags, ...lackFlags(rounds, value), ...decision.flags],
   };
 }
 
@@ -259,14 +266,37 @@ function towards(verdict: Verdict, { lowerIsBetter }: ProbeValue): Verdict {
   return verdict === "faster" ? "slower" : verdict === "slower" ? "faster" : verdict;
 }
 
-function zeroFlags(pairs: readonly Pair[], { name }: ProbeValue): Flag[] {
-  const zeros = pairs.filter(({ base, test }) => base === 0 || test === 0).length;
-  if (zeros === 0) return [];
-  return [{
-    kind: "zero_values",
-    text: `${name} is 0 in ${zeros} of ${pairs.length} rounds, where there is no ratio; ` +
-      "compare the values themselves",
-  }];
+/** Why a round that both arms completed has no ratio; null where it has one. */
+function lackOf(
+  { base, test }: PairedProcesses,
+  { key, kind }: ProbeValue,
+): "none" | "zero" | null {
+  if (kind === "slices" || base === null || test === null) return null;
+  const values = [base.values[key] ?? null, test.values[key] ?? null];
+  if (values.includes(null)) return "none";
+  return values.includes(0) ? "zero" : null;
+}
+
+function lackFlags(rounds: readonly PairedProcesses[], value: ProbeValue): Flag[] {
+  const countOf = (lack: "none" | "zero") =>
+    rounds.filter((round) => lackOf(round, value) === lack).length;
+  const [none, zero] = [countOf("none"), countOf("zero")];
+  const flags: Flag[] = [];
+  if (none > 0) {
+    flags.push({
+      kind: "no_value",
+      text: `There is no ${value.name} in ${none} of ${rounds.length} rounds, because nothing ` +
+        "happened that could be timed; compare another value",
+    });
+  }
+  if (zero > 0) {
+    flags.push({
+      kind: "zero_values",
+      text: `${value.name} is 0 in ${zero} of ${rounds.length} rounds, where there is no ratio; ` +
+        "compare the values themselves",
+    });
+  }
+  return flags;
 }
 
 function commonFlags(measurement: MeasurementResult, base: MeasuredArm, test: MeasuredArm): Flag[] {
@@ -281,10 +311,7 @@ function commonFlags(measurement: MeasurementResult, base: MeasuredArm, test: Me
       text: `Processes that failed and do not count: ${failures.join(", ")}; ` +
         "their reasons stand below the measurement",
     }]),
-    ...[base, test].filter((arm) => arm.isGivenUp).map((arm) => ({
-      kind: "given_up" as const,
-      text: `${arm.label} failed twice in a row and was not started any more; look at its failures`,
-    })),
+    ...[base, test].filter((arm) => arm.isGivenUp).map(givenUpFlag),
     ...(isSameFamily(base, test) ? [] : [{
       kind: "other_build" as const,
       text: `${base.label} and ${test.label} come from different kinds of builds ` +

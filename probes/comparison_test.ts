@@ -75,7 +75,18 @@ Deno.test("compareArms() turns the verdict where more is better", () => {
 Deno.test("compareArms() names rounds whose value is 0", () => {
   const comparison = compared(ONCE, [arm("a", EIGHT), arm("b", EIGHT.map(() => 0))]);
   assertEquals([comparison.ratio, comparison.verdict], [null, "unclear"]);
-  assert(kinds(comparison).includes("zero_values"));
+  assertEquals(kinds(comparison), ["zero_values", "few_rounds"]);
+});
+
+Deno.test("compareArms() names rounds that completed without the value", () => {
+  const none = (label: string) => ({
+    ...arm(label, []),
+    processes: EIGHT.map((_, round) => fakeProcess(round, { v: round < 7 ? null : 5 }, "v")),
+  });
+  const comparison = compared(ONCE, [arm("a", EIGHT), none("b")]);
+  assertEquals([comparison.rounds, comparison.verdict], [1, "unclear"]);
+  assertEquals(kinds(comparison), ["no_value", "few_rounds"]);
+  assertEquals(comparison.roundRatios.map(({ round }) => round), [7]);
 });
 
 Deno.test("compareArms() finds exact values equal or different, without ratio and verdict", () => {

@@ -46,6 +46,8 @@ export async function* conduct(
   if (prepared.kind === "failed") {
     return yield state({ kind: "not_calibrated", reason: prepared.reason });
   }
+  const nothing = failing.nothingLeft();
+  if (nothing !== null) return yield state({ kind: "given_up", reason: nothing });
   calibration = prepared.calibration;
   rounds = plan.rounds.slice(0, roundsThatFit(plan, calibration, clock.seconds()));
   yield* pausing(clock, state({ kind: "running" }));
@@ -138,7 +140,10 @@ class Failures {
   }
 
   add({ arm, ending }: ProbeRun): void {
-    this.#inARow.set(arm, ending.kind === "completed" ? 0 : (this.#inARow.get(arm) ?? 0) + 1);
+    const before = this.#inARow.get(arm) ?? 0;
+    // A probe that says that it cannot run there will say so again.
+    const failed = ending.kind === "skipped" ? FAILURES_IN_A_ROW_MAX : before + 1;
+    this.#inARow.set(arm, ending.kind === "completed" ? 0 : failed);
   }
 
   /** Why going on makes no sense: no arm, no base or nothing to compare with it; null when it does. */
@@ -146,8 +151,8 @@ class Failures {
     const { arms, base } = this.#plan;
     const gone = this.givenUp;
     const left = arms.filter((arm) => !gone.includes(arm.label));
-    if (left.length === 0) return "every arm failed twice in a row";
-    if (base !== null && gone.includes(base)) return `the base ${base} failed twice in a row`;
+    if (left.length === 0) return "no arm is left";
+    if (base !== null && gone.includes(base)) return `the base ${base} failed too often`;
     if (base !== null && left.length === 1) return `only the base ${base} is left`;
     return null;
   }

@@ -24,10 +24,12 @@ export type FlagKind =
   | "budget"
   /** Some processes failed. */
   | "failures"
-  /** An arm failed twice in a row and was not started any more. */
+  /** An arm was not started any more: it failed twice in a row, or cannot run the probe. */
   | "given_up"
   /** A value that should be exact differed between processes of one arm. */
   | "varies"
+  /** There is no such value in some processes, for example no longest pause without a pause. */
+  | "no_value"
   /** A value is zero in some processes, so that there is no ratio. */
   | "zero_values";
 

@@ -3,7 +3,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { fakeInterpreter, STATE_LINE } from "../tests/support/fake_interpreters.ts";
 import { type FakeFolder, fakePrograms } from "../tests/support/fake_programs.ts";
 import type { ProbeName } from "./catalog.ts";
-import { compareWithin } from "./compare.ts";
+import { compare, compareWithin } from "./compare.ts";
 import { DISPLAY } from "./display.ts";
 import { measure } from "./measure.ts";
 
@@ -114,6 +114,28 @@ Deno.test("compareWithin() compares each value by its kind", async () => {
     compareWithin(result, { value: "pyc" }).sentence,
     "different: 100 and 200, 3 rounds",
   );
+});
+
+Deno.test("measure() starts an arm only once that says that it cannot run the probe", async () => {
+  const skip = `echo x >> "$0.log"; echo '{"event":"skip","reason":"no ctypes"}'`;
+  using folder = fakePrograms({ a: collecting(), b: skip });
+  const result = await start(folder, "gc_pauses", ["a", "b"]);
+  assertEquals(result.arms.map((arm) => arm.processes.length), [3, 0]);
+  assertEquals(result.flags.map((flag) => flag.text), [
+    "b cannot run this probe: no ctypes; leave it out",
+  ]);
+  assertEquals(Deno.readTextFileSync(folder.at("b.log")), "x\n");
+});
+
+Deno.test("compare() ends before its rounds when nothing is left to compare", async () => {
+  using folder = fakePrograms({
+    a: collecting(),
+    b: `echo '{"event":"skip","reason":"no ctypes"}'`,
+  });
+  const [base, test] = ["a", "b"].map((name) => fakeInterpreter(name, folder));
+  const result = await compare("gc_pauses", { base, test, rounds: 3 });
+  assertEquals(result.ending, { kind: "given_up", reason: "only the base a is left" });
+  assertEquals(result.measurement.runs, []);
 });
 
 const BROKEN: [name: string, probe: ProbeName, body: string, said: string][] = [

@@ -126,7 +126,8 @@ export function makePlan(
     readonly base: number | null;
   },
 ): MeasurePlan {
-  const { given, params = {}, seed = freshSeed() } = options;
+  const { given, params = {} } = options;
+  const seed = checkedSeed(probe, options.seed ?? freshSeed());
   const budget = readBudget(options.budget);
   const arms = completeArms(probe, { given, params, budget });
   const roundCount = options.rounds === undefined
@@ -174,6 +175,15 @@ function inRange(probe: Probe, option: string, value: number, max: number): numb
   if (Number.isInteger(value) && value >= 1 && value <= max) return value;
   throw new RangeError(
     `Cannot measure "${probe.name}": "${option}" is ${value}, a whole number from 1 to ${max} is needed`,
+  );
+}
+
+function checkedSeed(probe: Probe, seed: number): number {
+  if (Number.isInteger(seed) && seed >= 0 && seed < SEED_LIMIT) return seed;
+  throw new RangeError(
+    `Cannot measure "${probe.name}": "seed" is ${seed}, a whole number from 0 to ${
+      SEED_LIMIT - 1
+    } is needed`,
   );
 }
 

@@ -44,7 +44,7 @@ Deno.test("completePlan() completes what is not given", () => {
   assertEquals({ rounds: rounds.length, sliceCount, secondsMax, seconds }, {
     rounds: 40,
     sliceCount: null,
-    secondsMax: 30,
+    secondsMax: 20,
     // Four arms: 5 s for two, half as much for each of the others.
     seconds: 10,
   });
@@ -63,6 +63,8 @@ const REFUSED: [name: string, options: MeasureOptions, part: string][] = [
   ["an n of nothing", { params: { n: 0 } }, '"n" is 0'],
   ["an n that is too large", { params: { n: 1e9 } }, "10000000"],
   ["an n that is no number", { params: { n: Number.NaN } }, '"n" is NaN'],
+  ["a seed that is none", { seed: 1.5 }, '"seed" is 1.5'],
+  ["a seed that is too large", { seed: 2 ** 32 }, '"seed" is 4294967296'],
   ["a process of no time", { secondsMax: 0 }, '"secondsMax" is 0'],
   ["an n in words", { params: { n: "many" } }, '"n" is "many"'],
   ["an option that is not known", { round: 3 } as MeasureOptions, 'the nearest is "rounds"'],

@@ -45,8 +45,13 @@ export class ProgressLine {
 
   /** Shows a text; nothing outside of a kernel. */
   async show(text: string): Promise<void> {
-    this.#display ??= openLiveDisplay();
-    await this.#display?.show({ "text/plain": text });
+    if (this.#display === undefined) this.#display = openLiveDisplay();
+    try {
+      await this.#display?.show({ "text/plain": text });
+    } catch {
+      // A kernel that takes no more messages: the line is lost, what is measured is not.
+      this.#display = null;
+    }
   }
 }
 

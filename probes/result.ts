@@ -96,7 +96,7 @@ export interface MeasuredArm extends Arm {
   readonly summary: Readonly<Record<string, ValueSummary>>;
   /** Runs that failed, each with its ending, also before the first round; one that was stopped is only in `runs`. */
   readonly failures: readonly ProbeRun[];
-  /** Whether it failed twice in a row and was not started any more. */
+  /** Whether it was not started any more: it failed twice in a row, or said that it cannot run the probe. */
   readonly isGivenUp: boolean;
 }
 
@@ -299,11 +299,14 @@ function measurementFlags(state: MeasurementState, arms: readonly MeasuredArm[])
       text: `Stopped by the budget of ${state.plan.budget.text} after ${of}; give a larger budget`,
     });
   }
-  for (const arm of arms.filter((one) => one.isGivenUp)) {
-    flags.push({
-      kind: "given_up",
-      text: `${arm.label} failed twice in a row and was not started any more; look at its failures`,
-    });
-  }
-  return flags;
+  return [...flags, ...arms.filter((arm) => arm.isGivenUp).map(givenUpFlag)];
+}
+
+/** Why an arm was not started any more. */
+export function givenUpFlag({ label, failures }: MeasuredArm): Flag {
+  const ending = failures.at(-1)?.ending;
+  const text = ending?.kind === "skipped"
+    ? `${label} cannot run this probe: ${ending.reason}; leave it out`
+    : `${label} failed twice in a row and was not started any more; look at its failures`;
+  return { kind: "given_up", text };
 }

@@ -24,13 +24,13 @@ function exactSentence(
     case "different":
       return `different: ${shown(baseLevel)} and ${shown(testLevel)}, ${after}`;
     case null:
-      return "unclear: nothing to compare yet";
+      return "unclear: no round that can be compared";
   }
 }
 
 function ratioSentence(comparison: Omit<Comparison, "sentence">): string {
   const { ratio, low, high, verdict, rounds, minEffect, value } = comparison;
-  if (ratio === null) return "unclear: nothing to compare yet";
+  if (ratio === null) return "unclear: no round that can be compared";
   if (low === null || high === null) {
     return `unclear: ${ratio.toPrecision(3)}x, ${rounds} of ${USABLE_ROUNDS_MIN} rounds`;
   }

@@ -80,7 +80,7 @@ const CASES: [name: string, changes: Partial<Comparison>, sentence: string][] = 
   [
     "no round",
     ratio("unclear", [null, null, null], { rounds: 0 }),
-    "unclear: nothing to compare yet",
+    "unclear: no round that can be compared",
   ],
   [
     "an end that rounding would put at 1",
@@ -118,7 +118,7 @@ const CASES: [name: string, changes: Partial<Comparison>, sentence: string][] = 
     exact("different", ["gen0 1", "gen0 2"]),
     "different: gen0 1 and gen0 2, 18 rounds",
   ],
-  ["no count", { ...exact(null, ["", ""]), rounds: 0 }, "unclear: nothing to compare yet"],
+  ["no count", { ...exact(null, ["", ""]), rounds: 0 }, "unclear: no round that can be compared"],
 ];
 
 for (const [name, changes, sentence] of CASES) {
