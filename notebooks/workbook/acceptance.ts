@@ -1,4 +1,4 @@
-/** The rules by which answers are accepted: choices, counts, noise and ratios. Each gives points with a reason. */
+/** The rules by which answers are accepted; each gives a reason. Exact counts are judged where they are counted. */
 
 import type { CheckPart } from "./check.ts";
 
@@ -88,13 +88,6 @@ export function judgeNoiseSize(sizePercent: number, { low, high, rounds }: Measu
     kind: "right",
     reason: `That fits your interval from ${low.toFixed(3)} to ${high.toFixed(3)}.`,
   };
-}
-
-/** R-count: exact, against what was counted. */
-export function judgeCount(answer: number, counted: number, what: string): Ruling {
-  return answer === counted
-    ? { kind: "right", reason: `${what}: ${counted}, as counted.` }
-    : { kind: "wrong", reason: `${what}: ${counted} were counted, you wrote ${answer}.` };
 }
 
 /** Shortens what somebody wrote, for a message. */

@@ -1,6 +1,7 @@
 /** Tests of checking: stubs, fields, graded runs, and what is kept. The exercises' own answers: tests/notebooks. */
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { DISPLAY, type DisplayBundle } from "../../probes/mod.ts";
+import { fakeInterpreter } from "../../tests/support/fake_interpreters.ts";
 import { openAnswers } from "./answers.ts";
 import { check, type Checked, isGradedRun, makeCheck } from "./check.ts";
 import { findExercise } from "./exercises/registry.ts";
@@ -205,6 +206,32 @@ for (const [name, evidence, message] of MISSING) {
         evidence: evidence(),
       });
       assertEquals([checked.kind, checked.points], ["not_ready", 0]);
+      assertStringIncludes(checked.message, message);
+    });
+  });
+}
+
+const PROGRAMS: [name: string, answer: unknown, kind: string, message: string][] = [
+  [
+    "a file that is not there",
+    { path: "/nonexistent/performance_discovery.py", python: fakeInterpreter("py3.14.0") },
+    "not_answered",
+    "Not answered yet: ",
+  ],
+  ["a path that is a number", { path: 5 }, "not_ready", '"path" is a number, and a text in quotes'],
+  [
+    "a path for an interpreter",
+    { path: "a.py", python: "python3" },
+    "not_ready",
+    '"python" is a text, and an interpreter as discoverInterpreters() gives it is needed',
+  ],
+];
+
+for (const [name, answer, kind, message] of PROGRAMS) {
+  Deno.test(`check() of a program with ${name}`, async () => {
+    await inFolder(async (ask) => {
+      const checked = await ask({ id: "L2-P1-01", answer });
+      assertEquals([checked.kind, checked.points, checked.max], [kind, 0, 9]);
       assertStringIncludes(checked.message, message);
     });
   });
