@@ -75,7 +75,14 @@ function partHtml(part: CardPart): string {
     return `<details><summary>${name}</summary>\n${isList ? body : `<p>${body}</p>`}\n</details>`;
   }
   if (isList) return `${name === "" ? "" : `<p><strong>${name}</strong></p>\n`}${body}`;
-  return `<p>${name === "" ? "" : `<strong>${name}:</strong> `}${body}</p>`;
+  return `<p>${
+    label === undefined ? "" : `<strong>${escapeHtml(before(label))}</strong> `
+  }${body}</p>`;
+}
+
+/** A label before a text: with a colon, unless it is a question. */
+function before(label: string): string {
+  return label.endsWith("?") ? label : `${label}:`;
 }
 
 function lineHtml(text: string): string {
@@ -85,10 +92,10 @@ function lineHtml(text: string): string {
 function partText(part: CardPart): string {
   if ("markdown" in part) return wrapped(part.markdown.trim());
   const { label, text } = part;
-  const name = label === undefined ? "" : `${label}: `;
-  if (typeof text === "string") return wrapped(`${name}${text}`);
+  const name = label === undefined ? "" : before(label);
+  if (typeof text === "string") return wrapped(`${name} ${text}`.trimStart());
   const items = text.map((item) => wrapped(`- ${item}`, "  "));
-  return [...(label === undefined ? [] : [`${label}:`]), ...items].join("\n");
+  return [...(label === undefined ? [] : [name]), ...items].join("\n");
 }
 
 /** Breaks lines between words; a word that is too long stays whole. */

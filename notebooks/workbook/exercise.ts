@@ -61,7 +61,7 @@ function bundleOf(
 function optionParts(field: AnswerField): CardPart[] {
   if (field.kind !== "choice") return [{ label: field.name, text: field.question }];
   return [{
-    label: `${field.name}. ${field.question}`,
+    label: `${field.name}: ${field.question}`,
     text: field.options.map(({ key, text }) => `"${key}": ${text}`),
   }];
 }
