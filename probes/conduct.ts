@@ -1,5 +1,6 @@
 /** Carries out a plan: prepares, then starts one process after the other, and says after each how it stands. */
 
+import { USABLE_ROUNDS_MIN } from "./budget.ts";
 import { prepare } from "./calibrate.ts";
 import type { MeasurePlan, PlannedRound } from "./plan.ts";
 import type { Calibration, MeasurementEnding, MeasurementState } from "./result.ts";
@@ -87,9 +88,12 @@ export function roundsThatFit(
   secondsGone: number,
 ): number {
   if (plan.areRoundsGiven || plan.seconds === null) return plan.rounds.length;
-  const left = Math.max(0, plan.seconds - secondsGone) * PLANNED_SHARE;
-  const fitting = Math.floor(left * 1000 / Math.max(1, processMs * plan.arms.length));
-  return Math.min(plan.rounds.length, Math.max(plan.budget.roundsMin, fitting));
+  const roundSeconds = Math.max(1, processMs * plan.arms.length) / 1000;
+  const fitting = Math.floor((plan.seconds - secondsGone) * PLANNED_SHARE / roundSeconds);
+  // Below six rounds there is no interval: they are worth the overrun that is allowed anyhow.
+  const isWorthIt = USABLE_ROUNDS_MIN * roundSeconds + secondsGone <= plan.seconds * OVERRUN_MAX;
+  const fewest = isWorthIt ? USABLE_ROUNDS_MIN : plan.budget.roundsMin;
+  return Math.min(plan.rounds.length, Math.max(fewest, fitting));
 }
 
 /** Whoever draws between two processes does not use up the time for measuring. */

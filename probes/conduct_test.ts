@@ -15,6 +15,8 @@ const FITS: [
   ["a usual process", { budget: "quick" }, [100, 0.4], 20],
   ["a fast one", { budget: "quick" }, [10, 0], 40],
   ["one that takes all the time", { budget: "quick" }, [4000, 4], 3],
+  ["one that just allows an interval", { budget: "quick" }, [480, 0.4], 6],
+  ["one that does not", { budget: "quick" }, [500, 0.4], 4],
   ["a careful budget", { budget: "careful" }, [400, 2], 40],
   ["a smoke run", { budget: "smoke" }, [60, 0.2], 6],
   ["a duration", { budget: "2s" }, [100, 0], 9],
