@@ -39,12 +39,13 @@ export async function executeCell(
   answerError(context, incoming, errorContent(evaluation));
 }
 
-/** Answers a cell that must not run because one before it failed or was stopped. */
+/**
+ * Answers a cell that must not run because one before it failed or was stopped.
+ *
+ * Without a count: JupyterLab 4.6 would print it as the cell's number, as if the cell had run.
+ */
 export function answerAborted(context: SessionContext, incoming: Incoming): void {
-  void context.outbox.reply(incoming, "execute_reply", {
-    status: "aborted",
-    execution_count: context.executionCount,
-  });
+  void context.outbox.reply(incoming, "execute_reply", { status: "aborted" });
 }
 
 function answerValue(
