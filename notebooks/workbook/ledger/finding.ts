@@ -13,13 +13,11 @@ import type { FindingInterval, FindingKind, Outcome } from "./outcome.ts";
 import type { LedgerRecord } from "./record.ts";
 import {
   areAllTwins,
-  armsWhere,
   judgeBelow,
   judgeDiffers,
   judgePauses,
   judgeRubric,
   judgeTwins,
-  pairsDifferingIn,
 } from "./rules.ts";
 
 /** How a claim stands on this machine. Shows itself as one line. */
@@ -99,24 +97,12 @@ function judge(record: LedgerRecord, read: ReadEvidence): Outcome {
       if (!areAllTwins(comparison)) throw refusal(record, "a comparison of arms that differ");
       return judgeTwins(expected, comparison);
     }
-    case "below": {
-      const measurement = measurementOf(record, read, expected.probes);
-      const hasArm = armsWhere(measurement.arms, expected.where).length > 0;
-      if (measurement.arms.length > 0 && !hasArm) {
-        throw refusal(record, "a measurement without such an arm");
-      }
-      return judgeBelow(expected, measurement);
-    }
+    case "below":
+      return judgeBelow(expected, measurementOf(record, read, expected.probes));
     case "pauses":
       return judgePauses(measurementOf(record, read, expected.probes));
-    case "differs": {
-      const measurement = measurementOf(record, read, expected.probes);
-      const hasPair = pairsDifferingIn(measurement.arms, expected.parameter).length > 0;
-      if (measurement.arms.length > 0 && !hasPair) {
-        throw refusal(record, "a measurement without two such arms");
-      }
-      return judgeDiffers(expected, measurement);
-    }
+    case "differs":
+      return judgeDiffers(expected, measurementOf(record, read, expected.probes));
     case "rubric":
       if (read.kind !== "check") throw refusal(record, nameEvidence(read));
       if ("exercise" in read.check && read.check.exercise !== expected.exercise) {

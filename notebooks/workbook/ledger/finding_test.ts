@@ -180,6 +180,30 @@ const CASES: [name: string, id: string, evidence: Evidence, begin: string][] = [
     "inconclusive: On this machine the data do not decide: counts vary from process to process",
   ],
   [
+    "no arm of the setting that counts",
+    "L2-P1-04",
+    fakePauseRuns([{ setting: "freeze" }]),
+    'inconclusive: On this machine the data do not decide: no arm was measured with setting "default".',
+  ],
+  [
+    "one setting alone, as the notebook begins",
+    "L2-P1-03",
+    fakePauseRuns([{}]),
+    "inconclusive: On this machine the data do not decide: no two arms differ in their setting alone.",
+  ],
+  [
+    "settings of arms that differ in more",
+    "L2-P1-03",
+    fakePauseRuns([{}, { setting: "disable", garbage: "acyclic" }]),
+    "inconclusive: On this machine the data do not decide: no two arms differ",
+  ],
+  [
+    "questions that are not answered",
+    "L2-P1-05",
+    { points: 0, max: 4, parts: [] },
+    "inconclusive: On this machine the data do not decide: the questions have no answers yet.",
+  ],
+  [
     "answers that are all right",
     "L2-P1-05",
     { points: 1, max: 1, parts: [PART] },
@@ -219,18 +243,6 @@ const REFUSED: [name: string, id: string, evidence: unknown, message: string][] 
   ["a measurement for a comparison", "L2-P1-01", fakePauseRuns([{}]), 'measurement of "gc_pauses"'],
   ["arms that differ", "L2-P1-01", UNEQUAL, "a comparison of arms that differ"],
   ["another probe", "L2-P1-04", fakeTwins(), 'a comparison of "tight_loop"'],
-  [
-    "no arm of that setting",
-    "L2-P1-04",
-    fakePauseRuns([{ setting: "freeze" }]),
-    'with an arm of setting "default" is needed',
-  ],
-  [
-    "arms with the same setting",
-    "L2-P1-03",
-    fakePauseRuns([{}, {}]),
-    'arms that differ in "setting" alone is needed',
-  ],
   ["a measurement for a rubric", "L2-P1-05", fakePauseRuns([{}]), 'check("L2-P1-05", …) is needed'],
   [
     "the check of another exercise",

@@ -71,19 +71,32 @@ function rangeOf({ roundRatios, ratio }: Comparison): FindingInterval | null {
 
 /** A value that is below a bound in each arm that has it. */
 export function judgeBelow(expected: Of<"below">, measurement: MeasurementResult): Outcome {
-  const outcomes = armsWhere(measurement.arms, expected.where).flatMap((arm) => {
+  const arms = armsWhere(measurement.arms, expected.where);
+  const outcomes = arms.flatMap((arm) => {
     const values = numbersOf(arm, expected.value);
     return values.length === 0 ? [] : [judgeBound(expected, values, measurement)];
   });
   const [first, ...more] = outcomes;
   return obstacle(measurement) ??
     (first === undefined
-      ? bare("inconclusive", `no process gave a ${nameOf(measurement, expected.value)}`)
+      ? bare("inconclusive", nothingBelow(expected, { arms, measurement }))
       : combine([first, ...more]));
 }
 
+function nothingBelow(
+  { value, where }: Of<"below">,
+  { arms, measurement }: {
+    readonly arms: readonly MeasuredArm[];
+    readonly measurement: MeasurementResult;
+  },
+): string {
+  if (arms.length > 0) return `no process gave a ${nameOf(measurement, value)}`;
+  const wanted = Object.entries(where).map(([name, wish]) => `${name} "${wish}"`).join(", ");
+  return `no arm was measured with ${wanted}`;
+}
+
 /** The arms with these parameters. */
-export function armsWhere(
+function armsWhere(
   arms: readonly MeasuredArm[],
   where: Readonly<Record<string, ParamValue>>,
 ): MeasuredArm[] {
@@ -122,7 +135,9 @@ export function judgeDiffers(expected: Of<"differs">, measurement: MeasurementRe
   ).join("; ");
   const rounds = roundsOf(measurement.arms);
   return obstacle(measurement) ??
-    (answers.includes(true)
+    (pairs.length === 0
+      ? bare("inconclusive", `no two arms differ in their ${parameter} alone`, rounds)
+      : answers.includes(true)
       ? bare("supported", shown, rounds)
       : answers.every((answer) => answer === false)
       ? bare("contradicted", `the same under every ${parameter} (${shown})`, rounds)
@@ -216,6 +231,7 @@ function pauseFault({ events, values }: ProcessResult): string | null {
 
 /** The learner's own answers. */
 export function judgeRubric({ points, max, parts }: CheckResult): Outcome {
+  if (parts.length === 0) return bare("inconclusive", "the questions have no answers yet");
   const text = `your answers have ${points} of ${max} points`;
   if (parts.some((part) => part.needsReader === true)) {
     return bare("inconclusive", `${text}, and a reader has to judge some of them`);
