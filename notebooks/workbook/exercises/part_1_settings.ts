@@ -44,9 +44,11 @@ export const PART_1_SETTINGS: ExerciseDefinition = {
 function judge(request: JudgeRequest): Judgement {
   const { evidence } = request;
   if (evidence.kind !== "measurement" || !isOfSettings(evidence.measurement)) {
-    const given = evidence.kind === "measurement"
-      ? "a measurement without settings of the collector"
-      : nameEvidence(evidence);
+    const given = evidence.kind !== "measurement"
+      ? nameEvidence(evidence)
+      : evidence.measurement.arms.length === 0
+      ? "a measurement in which no CPython ran"
+      : "a measurement without settings of the collector";
     return { kind: "not_ready", reason: `what was given is ${given}` };
   }
   const { measurement } = evidence;
