@@ -34,6 +34,13 @@ export interface Running<Result>
 /** Watchers and the progress line are called at most this often, in milliseconds. */
 const WATCH_MS_MIN = 500;
 
+/**
+ * Time for a stopped measurement to end by itself, in milliseconds; its process takes 30 to 60 ms. Chosen.
+ *
+ * A kernel's Stop ends whatever code is busy, which may be ours between two processes: then nobody is left to end it.
+ */
+const STOP_MS_MAX = 2000;
+
 /** How a measurement becomes what its caller wants. */
 export interface RunSpec<Result> {
   readonly makePlan: () => Promise<MeasurePlan>;
@@ -61,10 +68,14 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
   #finished: Promise<Result> | null = null;
   #latest: Result | null = null;
   #changed = Promise.withResolvers<void>();
+  readonly #stopped = Promise.withResolvers<void>();
+  #state: MeasurementState | null = null;
+  #turn: Disposable | null = null;
 
   constructor(spec: RunSpec<Result>) {
     this.#spec = spec;
     this.#isShownElsewhere = spec.onProgress !== undefined;
+    this.#stopping.signal.addEventListener("abort", () => this.#stopped.resolve(), { once: true });
   }
 
   get latest(): Result | null {
@@ -119,15 +130,30 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
   }
 
   async #run(): Promise<Result> {
+    const { promise: leftBehind, resolve: giveUp } = Promise.withResolvers<Result>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
     // A kernel's Stop sends SIGINT to the whole group; probes lead groups of their own, so it reaches them through us.
-    const onInterrupt = () => this.#stopping.abort();
+    const onInterrupt = () => {
+      this.#stopping.abort();
+      // Anew each time: a second Stop drops the timer of the first.
+      clearTimeout(timer);
+      timer = setTimeout(() => this.#endAsItStands(giveUp), STOP_MS_MAX);
+    };
     Deno.addSignalListener("SIGINT", onInterrupt);
     try {
       const plan = await this.#spec.makePlan();
-      return await this.#follow(plan);
+      return await Promise.race([this.#follow(plan), leftBehind]);
     } finally {
+      clearTimeout(timer);
       Deno.removeSignalListener("SIGINT", onInterrupt);
     }
+  }
+
+  #endAsItStands(giveUp: (result: Result) => void): void {
+    this.#turn?.[Symbol.dispose]();
+    if (this.#state === null) return;
+    const measurement = summarize({ ...this.#state, ending: { kind: "stopped" } });
+    giveUp(this.#publish(this.#spec.toResult(measurement)));
   }
 
   async #follow(plan: MeasurePlan): Promise<Result> {
@@ -135,10 +161,12 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
     const states = conduct(plan, signal);
     let doneCount = 0;
     for (;;) {
-      using _turn = await takeTurn(signal);
+      using turn = await takeTurn(signal);
+      this.#turn = turn;
       const next = await states.next();
       if (next.done) throw new TypeError("Cannot measure: the plan ended without an ending");
       const state = next.value;
+      this.#state = state;
       const measurement = summarize(state);
       const result = this.#publish(this.#spec.toResult(measurement));
       if (state.runs.length > doneCount && state.ending.kind !== "stopped") {
@@ -161,7 +189,11 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
     const isOver = state.ending.kind !== "running";
     // No timer: a kernel may drop the timers of a cell that it interrupts.
     if (!isOver && performance.now() - this.#watchedMs < WATCH_MS_MIN) return;
-    for (const watcher of this.#watchers) await watcher(result);
+    // Not on our own stack, and not waited for after a stop: a kernel's Stop ends a busy watcher for good.
+    for (const watcher of this.#watchers) {
+      const called = Promise.resolve(result).then(watcher);
+      await (isOver ? called : Promise.race([called, this.#stopped.promise]));
+    }
     if (this.#isLineOpen || !this.#isShownElsewhere) {
       this.#isLineOpen = true;
       const { name } = state.plan.probe;

@@ -84,6 +84,52 @@ for (const [name, code, expected] of CELLS) {
   });
 }
 
+const BUSY: [name: string, code: string][] = [
+  ["draws in watch()", "running.watch(() => { hangOnce() }); await running"],
+  [
+    "draws in watch() later on",
+    "running.watch(async () => { await 0; hangOnce() }); await running",
+  ],
+  ["works in onProgress", "running = again(() => { hangOnce() }); await running"],
+];
+
+for (const [name, code] of BUSY) {
+  Deno.test(`Stop ends a measurement that ${name}, and the next one runs`, async () => {
+    using folder = programs();
+    await using fixture = await startFixture();
+    await fixture.ending(prepare(folder).replace("const running", "let running"));
+    const flag = folder.at("begun");
+    await fixture.ending(
+      `let hasHung = false;
+const hangOnce = () => {
+  if (hasHung) return;
+  hasHung = true;
+  Deno.writeTextFileSync(${JSON.stringify(flag)}, "yes");
+  while (true) {}
+};
+const again = (onProgress) => compare("tight_loop", { base, test, slices: 2, rounds: 90, onProgress }); 0`,
+    );
+    const cell = fixture.run(code);
+    await untilThere(flag);
+    await fixture.port.interrupt();
+    assertEquals(endingText(await cell), "interrupted");
+    assertEquals(
+      await fixture.ending("await running; running.latest.ending.kind"),
+      'text/plain: "stopped"',
+    );
+    await assertStillMeasures(fixture);
+  });
+}
+
+async function untilThere(path: string): Promise<void> {
+  for (let attempt = 0; attempt < 2000; attempt++) {
+    if (await Deno.stat(path).then(() => true, () => false)) return;
+    // Another process writes the file: starting one of ours gives it time.
+    await new Deno.Command("true").output();
+  }
+  throw new TypeError(`Cannot stop the measurement: ${path} was never written`);
+}
+
 /** A stopped measurement must not hold up the next one. */
 async function assertStillMeasures(fixture: Fixture): Promise<void> {
   const code =
