@@ -49,6 +49,21 @@ Deno.test("discoverInterpreters() asks those that hang side by side", async () =
   );
 });
 
+Deno.test("discoverInterpreters() passes over a program that vanishes during the search", async () => {
+  // Six are asked at once: the seventh waits for one of them to end, and each of them removes it first.
+  const names = ["a", "b", "c", "d", "e", "f"];
+  const scripts = names.map((name, index): [path: string, body: string] => [
+    `${name}/bin/python3`,
+    `rm -f "$(dirname "$0")/../../z/bin/python3"\n${printing(fakeFacts(`3.${index + 8}.1`))}`,
+  ]);
+  using folder = fakePrograms({ ...Object.fromEntries(scripts), "z/bin/python3": "exit 1" });
+  const found = await discoverInterpreters({ ...only(folder), secondsMax: 30 });
+  assertEquals(found.length, 6);
+  assertEquals(found.rejected.map(({ path, rejection }) => [path, rejection]), [
+    [folder.at("z/bin/python3"), "not_found"],
+  ]);
+});
+
 Deno.test("inspectCandidates() counts a wrapper and what it starts once", async () => {
   using folder = fakePrograms({});
   const direct = folder.at("z/bin/python3.13");

@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import { fakeProbe } from "../support/fake_interpreters.ts";
 import { answering, fakeFacts, fakePrograms } from "../support/fake_programs.ts";
 import { onlyIn, spawnCli } from "../support/probe_cli.ts";
-import { assertGone } from "../support/processes.ts";
+import { assertGone, pidWritten } from "../support/processes.ts";
 
 /** The seventh start waits for ever, so that the signal always finds a process running. */
 const HANGS_LATE = `echo x >> "$0.starts"\n` +
@@ -23,7 +23,7 @@ for (const [signal, what] of SIGNALS) {
     const { environment } = onlyIn(folder);
     const cli = spawnCli(["probe", "compare", "tight_loop", ...args], environment);
     const finished = cli.output();
-    const pid = await pidIn(folder.at("python3.pid"));
+    const pid = await pidWritten(folder.at("python3.pid"));
     Deno.kill(-cli.pid, signal);
     const { code, stdout } = await finished;
     await assertGone(pid);
@@ -38,7 +38,7 @@ Deno.test("probe run --json prints the records there are at Ctrl-C", async () =>
   const args = ["--python", folder.at("python3"), "--rounds", "50", "--json"];
   const cli = spawnCli(["probe", "run", "tight_loop", ...args]);
   const finished = cli.output();
-  const pid = await pidIn(folder.at("python3.pid"));
+  const pid = await pidWritten(folder.at("python3.pid"));
   Deno.kill(-cli.pid, "SIGINT");
   const { code, stdout } = await finished;
   await assertGone(pid);
@@ -51,19 +51,9 @@ Deno.test("interpreters ends at Ctrl-C while a candidate hangs", async () => {
   using folder = fakePrograms({ "python3": `echo $$ > "$0.pid"; exec sleep 600` });
   const cli = spawnCli(["interpreters", "--json"], onlyIn(folder).environment);
   const finished = cli.output();
-  const pid = await pidIn(folder.at("python3.pid"));
+  const pid = await pidWritten(folder.at("python3.pid"));
   Deno.kill(-cli.pid, "SIGINT");
   const { code, stdout } = await finished;
   await assertGone(pid);
   assertEquals([code, new TextDecoder().decode(stdout).trim()], [130, "[]"]);
 });
-
-async function pidIn(path: string): Promise<string> {
-  for (let attempt = 0; attempt < 5000; attempt++) {
-    const text = await Deno.readTextFile(path).catch(() => "");
-    if (text.endsWith("\n")) return text.trim();
-    // Another process writes the file: starting one of ours gives it time.
-    await new Deno.Command("true").output();
-  }
-  throw new TypeError(`Cannot stop the command: ${path} was never written`);
-}

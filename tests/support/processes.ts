@@ -23,6 +23,20 @@ export async function assertGone(pid: number | string): Promise<void> {
   throw new RangeError(`Cannot see process ${number} end: it lives on`);
 }
 
+/** Starts of a program of ours while waiting for another one's file; each takes some milliseconds. */
+const LOOKS_MAX = 5000;
+
+/** Waits until a fake program has written the number of its process into a file. */
+export async function pidWritten(path: string): Promise<string> {
+  for (let look = 0; look < LOOKS_MAX; look++) {
+    const text = await Deno.readTextFile(path).catch(() => "");
+    if (text.endsWith("\n")) return text.trim();
+    // Another process writes the file: starting one of ours gives it time.
+    await new Deno.Command("true").output();
+  }
+  throw new RangeError(`Cannot see the process that hangs: ${path} was never written`);
+}
+
 /** The processes whose command line holds a text, for example the path of a test's folder. */
 export async function processesWith(text: string): Promise<string[]> {
   const { stdout } = await new Deno.Command("ps", { args: ["-A", "-o", "pid=,stat=,args="] })
