@@ -25,5 +25,5 @@ export type { FindingInterval, FindingKind } from "./ledger/outcome.ts";
 export { pauseTimeline } from "./pause_timeline.ts";
 export { type ChartOptions, plot } from "./plot.ts";
 export { predict, type Prediction, type PredictSpec } from "./predict.ts";
-export { type Comparable, type ForestOptions, ratioForest } from "./ratio_forest.ts";
+export { type Comparable, type ForestOptions, type Guess, ratioForest } from "./ratio_forest.ts";
 export { table, type TableOptions } from "./table.ts";

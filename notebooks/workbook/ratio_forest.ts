@@ -16,12 +16,18 @@ import { statusNotes } from "./status.ts";
 /** Something with a verdict: a comparison that runs or is over, or one row of it. */
 export type Comparable = Comparing | ComparisonResult | Comparison | PromiseLike<ComparisonResult>;
 
+/** What somebody predicted; only a ratio above 0 can be drawn. */
+export type Guess = number | string | null;
+
 /** What `ratioForest()` may be told. */
 export interface ForestOptions {
   /** Stands above the chart; made from the comparisons when not given. */
   readonly title?: string;
-  /** What was expected, drawn as a hollow diamond: one number for every row, or one a row. */
-  readonly prediction?: number | readonly (number | null)[];
+  /**
+   * What was expected, drawn as a hollow diamond: one ratio for every row, or one a row. A prediction's `value` can be
+   * given as it is: one that is not made yet, or is a word, is not drawn.
+   */
+  readonly prediction?: Guess | readonly Guess[];
   /** The rows' names in place of the arms' labels. */
   readonly labels?: readonly string[];
 }
@@ -76,9 +82,7 @@ export async function drawRatioForest(
   };
 }
 
-function isList(
-  value: Comparable | readonly Comparable[],
-): value is readonly Comparable[] {
+function isList<Item>(value: Item | readonly Item[]): value is readonly Item[] {
   return Array.isArray(value);
 }
 
@@ -125,8 +129,8 @@ function nameRows(
 }
 
 function predictionAt(prediction: ForestOptions["prediction"], index: number): number | null {
-  const given = typeof prediction === "number" ? prediction : prediction?.[index] ?? null;
-  return given !== null && Number.isFinite(given) && given > 0 ? given : null;
+  const given = isList(prediction) ? prediction[index] : prediction;
+  return typeof given === "number" && Number.isFinite(given) && given > 0 ? given : null;
 }
 
 function headings(
