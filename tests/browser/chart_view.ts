@@ -35,17 +35,24 @@ export async function lookAtChart(
 
 /** Reads the boxes of texts and marks from an SVG in a data URL. */
 export async function readParts(context: BrowserContext, source: string): Promise<ChartParts> {
+  const known = read.get(source);
+  if (known !== undefined) return known;
   const [, base64 = ""] = /^data:image\/svg\+xml;base64,(.*)$/s.exec(source) ?? [];
   const svg = new TextDecoder().decode(Uint8Array.fromBase64(base64));
   // A page of its own: the chart's own page shows it as a picture, whose inside nobody can ask.
   const page = await context.newPage();
   try {
     await page.setContent(`<body style="margin:0">${svg}</body>`);
-    return await page.evaluate(measureInPage);
+    const parts = await page.evaluate(measureInPage);
+    read.set(source, parts);
+    return parts;
   } finally {
     await page.close();
   }
 }
+
+/** What was read already: the same chart is looked at in several themes. */
+const read = new Map<string, ChartParts>();
 
 /** Runs in the browser, so it may refer to nothing outside of itself. */
 function measureInPage(): ChartParts {

@@ -43,7 +43,7 @@ testNotebook("00_start_here runs through and its charts can be read in both them
   async use(open) {
     const { page } = open;
     await page.runAll();
-    for (let index = 0; index < await page.codeCellCount(); index++) await page.waitUntilRun(index);
+    await page.waitUntilAllRun();
     // Such as a line for each package that is fetched: the set-up has fetched them all.
     assertEquals(await page.errorOutputs(), []);
     await demandReadableCharts(open, { name: "00_start_here", texts: [[]] });

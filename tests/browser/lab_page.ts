@@ -1,6 +1,7 @@
 /** What a learner does in JupyterLab, by its own menus and buttons. */
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { join } from "@std/path";
+import { findFaintTexts } from "./faint_texts.ts";
 import type { Colour } from "./legibility.ts";
 
 /** Long enough for two slow cores under load; reached only when something is wrong. */
@@ -8,6 +9,9 @@ const WAIT_MS = 60_000;
 
 /** The shield in the status bar. */
 const TRUST_STATUS = "#jp-main-statusbar .jp-StatusItem-trust";
+
+/** Tracebacks, and what cells wrote to standard error. */
+const STDERR = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]';
 
 /** Drawings among the outputs. */
 const CHARTS = '.jp-Notebook .jp-OutputArea-output img[src^="data:image/svg+xml"]';
@@ -92,6 +96,15 @@ export class LabPage {
       .waitFor();
   }
 
+  /** Waits until every code cell has ended, or one has failed: those after it do not run then. */
+  async waitUntilAllRun(): Promise<void> {
+    await this.#page.waitForFunction(({ prompts, errors }) => {
+      const numbers = [...document.querySelectorAll(prompts)].map((prompt) => prompt.textContent);
+      const hasRun = numbers.every((text) => /^\[\d+\]:$/.test(text ?? ""));
+      return hasRun || document.querySelector(errors) !== null;
+    }, { prompts: ".jp-Notebook .jp-CodeCell .jp-InputPrompt", errors: `.jp-Notebook ${STDERR}` });
+  }
+
   /** Waits until an output of the code cell at `index` contains `text`. */
   async waitForOutput(index: number, text: string): Promise<void> {
     const outputs = this.#codeCells.nth(index).locator(".jp-OutputArea-output");
@@ -113,10 +126,9 @@ export class LabPage {
     return await Promise.all(cells.map((cell) => cell.locator(".jp-OutputArea-child").count()));
   }
 
-  /** What cells wrote to standard error. */
+  /** Tracebacks, and what cells wrote to standard error. */
   async errorOutputs(): Promise<string[]> {
-    const stderr = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]';
-    return await this.#page.locator(`.jp-Notebook ${stderr}`).allInnerTexts();
+    return await this.#page.locator(`.jp-Notebook ${STDERR}`).allTextContents();
   }
 
   /** How many code cells there are. */
@@ -186,6 +198,21 @@ export class LabPage {
     await this.#page.locator('.lm-CommandPalette-item[data-command="notebook:trust"]').click();
     await this.#page.locator(".jp-Dialog .jp-mod-accept").click();
     await this.#page.locator(`${TRUST_STATUS}[title^="Notebook trusted"]`).waitFor();
+  }
+
+  /** Texts of HTML outputs, such as tables and cards, whose colour is too near to what is behind them. */
+  async faintTexts(): Promise<string[]> {
+    return await this.#page.locator(".jp-Notebook .jp-RenderedHTML").evaluateAll(findFaintTexts);
+  }
+
+  /** Keeps a picture of the outputs of each code cell for the eye. */
+  async keepOutputs(folder: string, name: string): Promise<void> {
+    const areas = this.#page.locator(".jp-Notebook .jp-CodeCell .jp-Cell-outputArea");
+    for (const [index, area] of (await areas.all()).entries()) {
+      if (await area.locator(".jp-OutputArea-child").count() === 0) continue;
+      const number = String(index + 1).padStart(2, "0");
+      await area.screenshot({ path: join(folder, `${name}_${number}.png`) });
+    }
   }
 
   /** Keeps a picture of the page for the eye. */

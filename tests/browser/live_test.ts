@@ -1,10 +1,10 @@
 /** Charts that grow while a measurement runs, in JupyterLab: in place, one at the end, and what a Stop leaves. */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { assertGone } from "../support/processes.ts";
-import { processesBelow, type SeenProcess } from "../support/process_tree.ts";
 import { say } from "../support/python_driver.ts";
 import { lookAtChart } from "./chart_view.ts";
 import { labFixture, SCREENSHOTS } from "./lab_fixture.ts";
+import { probesBelow, seeProbe } from "./probes_below.ts";
 
 /** From the click to the cell's number; a measured process and a picture may have to end. Chosen. */
 const STOP_LIMIT_MS = 5000;
@@ -121,23 +121,6 @@ ratioForest(compare("tight_loop", { ...arms, budget: "smoke" }))`],
     assert(elapsedMs < FIRST_PICTURE_LIMIT_MS, `only after ${seconds(elapsedMs)}`);
   },
 });
-
-/** Measured processes below the lab. */
-async function probesBelow(labPid: number): Promise<SeenProcess[]> {
-  return (await processesBelow(labPid)).filter(({ command }) =>
-    /probes\/python\/\w+\.py/.test(command)
-  );
-}
-
-/** Looks until a probe is seen: between two of them there is none for a moment. */
-async function seeProbe(labPid: number): Promise<SeenProcess[]> {
-  const deadlineMs = performance.now() + STOP_LIMIT_MS;
-  while (performance.now() < deadlineMs) {
-    const seen = await probesBelow(labPid);
-    if (seen.length > 0) return seen;
-  }
-  throw new Error("Cannot see a measured process: none was started");
-}
 
 function seconds(elapsedMs: number): string {
   return `${(elapsedMs / 1000).toFixed(1)} s`;

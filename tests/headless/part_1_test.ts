@@ -1,0 +1,93 @@
+/** Challenge 2, Part 1 through `deno task run` on the smoke budget: with all CPythons of the machine, with one, with none. */
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { fromFileUrl, join } from "@std/path";
+import { discoverInterpreters } from "../../probes/mod.ts";
+import { say } from "../support/python_driver.ts";
+import { testUnless } from "../support/skip.ts";
+
+const TOOLS = fromFileUrl(new URL("../../notebooks/tools/main.ts", import.meta.url));
+const NOTEBOOK = fromFileUrl(
+  new URL("../../notebooks/challenge/part_1_discover.ipynb", import.meta.url),
+);
+
+/** What the whole notebook may take on this budget: promised for two cores, one CPython or six. */
+const SMOKE_MS_MAX = 20_000;
+
+interface Executed {
+  readonly elapsedMs: number;
+  /** Exit code, and what was said on both streams. */
+  readonly code: number;
+  readonly said: string;
+  /** The text of every output. */
+  readonly texts: string[];
+}
+
+const pythons = await discoverInterpreters();
+const [python] = pythons;
+
+testUnless(python === undefined ? "no CPython" : null, {
+  name: `part_1_discover runs on the smoke budget with all CPythons (${pythons.length})`,
+  fn: () => demandRun({}, []),
+});
+
+testUnless(python === undefined ? "no CPython" : null, {
+  name: "part_1_discover runs on the smoke budget with one CPython",
+  fn: () =>
+    demandRun({ PROBEBOOK_PYTHONS: python?.executable ?? "", PROBEBOOK_PYTHONS_ONLY: "1" }, [
+      /There is no second CPython/,
+    ]),
+});
+
+Deno.test("part_1_discover runs without any CPython and says how to get one", async () => {
+  const empty = await Deno.makeTempDir({ prefix: "probebook-empty-" });
+  try {
+    await demandRun({ PROBEBOOK_PYTHONS: empty, PROBEBOOK_PYTHONS_ONLY: "1" }, [
+      /uv python install/,
+      /unavailable/,
+    ]);
+  } finally {
+    await Deno.remove(empty, { recursive: true });
+  }
+});
+
+/** Runs the notebook; no cell may fail, and among its outputs are texts that match. */
+async function demandRun(env: Record<string, string>, patterns: RegExp[]): Promise<void> {
+  const { code, said, elapsedMs, texts } = await run({ ...env, PROBEBOOK_BUDGET: "smoke" });
+  assertEquals(code, 0, said);
+  say(`part_1_discover: ${(elapsedMs / 1000).toFixed(1)} s`);
+  assert(elapsedMs < SMOKE_MS_MAX, `it took ${elapsedMs} ms\n${said}`);
+  for (const pattern of patterns) assertMatch(texts.join("\n"), pattern);
+}
+
+async function run(env: Record<string, string>): Promise<Executed> {
+  const folder = await Deno.makeTempDir({ prefix: "probebook-part-1-" });
+  try {
+    // A copy: answers and learner files lie beside a notebook.
+    const source = join(folder, "part_1_discover.ipynb");
+    await Deno.copyFile(NOTEBOOK, source);
+    const startedMs = performance.now();
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-check", TOOLS, "run", source, "--out", join(folder, "out")],
+      env,
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+    }).output();
+    const elapsedMs = performance.now() - startedMs;
+    const decoder = new TextDecoder();
+    const said = decoder.decode(stderr) + decoder.decode(stdout);
+    const copy = await Deno.readTextFile(join(folder, "out", "part_1_discover.ipynb"));
+    return { code, said, elapsedMs, texts: textsOf(copy) };
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function textsOf(notebook: string): string[] {
+  const { cells }: {
+    cells: { outputs?: { data?: Record<string, string[]>; text?: string[] }[] }[];
+  } = JSON.parse(notebook);
+  return cells.flatMap(({ outputs = [] }) =>
+    outputs.map(({ data, text }) => (data?.["text/plain"] ?? text ?? []).join(""))
+  );
+}
