@@ -22,10 +22,11 @@ export interface DrawnChart {
   readonly text: string;
 }
 
-/** Makes a chart that is drawn at most once, when it is first looked at. */
+/** Makes a chart that is drawn when it is first looked at, and kept. */
 export function makeChart(draw: () => Promise<DrawnChart>): Chart {
-  let drawn: Promise<DrawnChart> | null = null;
-  const once = () => drawn ??= draw();
+  // Not the promise: a kernel's Stop may end the drawing, and the chart could never be shown again.
+  let drawn: DrawnChart | null = null;
+  const once = async () => drawn ??= await draw();
   return {
     async toSvg() {
       const { drawing, description } = await once();

@@ -10,12 +10,16 @@ interface Renderer {
   render(svg: string): Uint8Array;
 }
 
-let loading: Promise<Renderer> | null = null;
+/**
+ * Kept only once it is there: a kernel's Stop may end the loading half-way, and a promise that never settles would hold
+ * up every later picture.
+ */
+let loaded: Renderer | null = null;
 
 /** Draws a picture as PNG, twice as large as it says. */
 export async function rasterize(svg: string): Promise<Uint8Array> {
-  loading ??= loadRenderer();
-  return (await loading).render(svg);
+  loaded ??= await loadRenderer();
+  return loaded.render(svg);
 }
 
 async function loadRenderer(): Promise<Renderer> {
@@ -27,7 +31,12 @@ async function loadRenderer(): Promise<Renderer> {
     readPackageFile("dejavu-fonts-ttf", "ttf/DejaVuSans.ttf"),
     readPackageFile("dejavu-fonts-ttf", "ttf/DejaVuSans-Bold.ttf"),
   ]);
-  await initWasm(program);
+  try {
+    await initWasm(program);
+  } catch (error) {
+    // Two charts that load it side by side, or a Stop right behind it: it is there.
+    if (!String(error).includes("Already initialized")) throw error;
+  }
   return {
     render(svg) {
       const resvg = new Resvg(svg, {

@@ -1,0 +1,44 @@
+/** Every golden chart in a real browser, light and dark: each text and mark is to be seen where it stands. */
+import { assertEquals } from "@std/assert";
+import { join } from "@std/path";
+import { testUnless } from "../support/skip.ts";
+import { lookAtChart } from "./chart_view.ts";
+import { findChromium, startBrowser } from "./chromium.ts";
+import { SCREENSHOTS } from "./lab_fixture.ts";
+
+const GOLDENS = new URL("../../notebooks/workbook/testdata/", import.meta.url);
+
+/** A chart that has nothing to draw says so in words. */
+const WITHOUT_MARKS = ["no mark at all"];
+
+const chromium = await findChromium();
+
+for (const theme of ["light", "dark"] as const) {
+  testUnless(chromium === null ? "no Chromium found" : null, {
+    name: `golden charts can be read on a ${theme} page`,
+    async fn() {
+      await using browser = await startBrowser(chromium ?? "");
+      const { context } = browser;
+      const page = await context.newPage();
+      const faults: Record<string, readonly string[]> = {};
+      for (const name of goldenNames()) {
+        const svg = await Deno.readTextFile(new URL(`${name}.svg.golden`, GOLDENS));
+        const source = new TextEncoder().encode(svg).toBase64();
+        await page.setContent(
+          `<style>:root{color-scheme:${theme}}</style><img src="data:image/svg+xml;base64,${source}">`,
+        );
+        const path = join(SCREENSHOTS, `golden_${name}_${theme}.png`);
+        const view = await lookAtChart(page.locator("img"), { context, path });
+        const found = view.faults.filter((fault) => !WITHOUT_MARKS.includes(fault));
+        if (found.length > 0) faults[name] = found;
+      }
+      assertEquals(faults, {});
+    },
+  });
+}
+
+function goldenNames(): string[] {
+  return [...Deno.readDirSync(GOLDENS)].map(({ name }) => name)
+    .filter((name) => name.endsWith(".svg.golden"))
+    .map((name) => name.replace(".svg.golden", "")).sort();
+}
