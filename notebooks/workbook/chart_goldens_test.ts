@@ -1,5 +1,4 @@
 /** Golden pictures: each chart in its usual form and in its odd ones. A change shows beside the golden, for the eye. */
-import { fakeInterpreter } from "../../tests/support/fake_interpreters.ts";
 import {
   CALL,
   fakeComparison,
@@ -8,6 +7,7 @@ import {
   type FakePause,
   fakePauseArm,
   fakePauses,
+  fakeRuns,
 } from "../../tests/support/fake_comparisons.ts";
 import { compareGolden } from "../../tests/support/golden.ts";
 import { assert, assertEquals } from "@std/assert";
@@ -127,7 +127,10 @@ const CASES: [name: string, chart: () => Chart][] = [
   ["ecdf_all_failed", () => distribution(allFailed())],
   [
     "ecdf_stopped",
-    () => distribution(fakeMeasurement(TWO, { ...TWO_ROUNDS, ending: { kind: "stopped" } })),
+    () =>
+      distribution(
+        fakeMeasurement(TWO, { ...fakeRuns(5, 4, Object.keys(TWO)), ending: { kind: "stopped" } }),
+      ),
   ],
   ["ecdf_long_names", () => distribution(fakeMeasurement({ [LONG_NAME]: [2, 2.1], b: [2.2, 9] }))],
   ["dots", () => distribution(fakeMeasurement(eightArms()))],
@@ -165,39 +168,15 @@ for (const [name, chart] of CASES) {
   });
 }
 
-const TWO_ROUNDS = {
-  rounds: [0, 1, 2, 3, 4].map((round) => ({ round, hashSeed: 1, order: ["py3.13.5", "py3.14.0"] })),
-  runs: [0, 1].flatMap((round) => ["py3.13.5", "py3.14.0"].map((arm) => fakeRun(arm, round))),
-};
-
-function fakeRun(arm: string, round: number): ProbeRun {
-  return {
-    arm,
-    python: fakeInterpreter(arm).name,
-    round,
-    position: 0,
-    hashSeed: 1,
-    loops: 1,
-    startedAt: "2026-11-21T00:00:00Z",
-    pid: 1,
-    elapsedMs: 100,
-    ending: { kind: "completed" },
-    state: null,
-    slices: [],
-    values: {},
-    events: [],
-  };
-}
-
 function allFailed() {
-  const failed: ProbeRun = {
-    ...fakeRun("a", 0),
+  const failed = fakeRuns(1, 1).runs.map((run): ProbeRun => ({
+    ...run,
     ending: { kind: "exited", code: 1, message: "no" },
-  };
+  }));
   const result = fakeMeasurement({ "py3.13.5": [], "py3.14.0": [] });
   return {
     ...result,
-    arms: result.arms.map((arm) => ({ ...arm, failures: [failed, failed] })),
+    arms: result.arms.map((arm) => ({ ...arm, failures: [...failed, ...failed] })),
     ending: { kind: "given_up", reason: "every arm failed twice in a row" } as const,
   };
 }

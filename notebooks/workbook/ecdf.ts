@@ -80,7 +80,11 @@ function zoneMarks(plot: PlotLibrary, { zone }: Spread, extent: ValueExtent) {
   const x1 = Math.max(zone.low, extent.low);
   const x2 = Math.min(zone.high, extent.high);
   if (x1 >= x2) return [];
-  return [plot.rect([zone], { x1, x2, y1: 0, y2: 100, fill: "currentColor", fillOpacity: 0.12 })];
+  const edges = [zone.low, zone.high].filter((edge) => edge >= extent.low && edge <= extent.high);
+  return [
+    plot.rect([zone], { x1, x2, y1: 0, y2: 100, fill: "currentColor", fillOpacity: 0.12 }),
+    plot.ruleX(edges, { strokeOpacity: 0.55, strokeDasharray: "2 3" }),
+  ];
 }
 
 function curveMarks(
@@ -147,7 +151,6 @@ function stripPlot(plot: PlotLibrary, spread: Spread, extent: ValueExtent): Plot
             y: "level",
             ...lineLook(style),
             strokeWidth: 1,
-            strokeOpacity: 0.8,
           }),
           plot.dot(inside, { x: "time", y: "level", r: 3.5, ...dotLook(style) }),
           plot.dot(beyond, {

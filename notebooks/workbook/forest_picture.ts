@@ -149,7 +149,7 @@ function widthOf(line: string): number {
 
 function axisTitle(rows: readonly ForestRow[]): string {
   const comparisons = rows.flatMap(({ comparison }) => comparison ?? []);
-  return comparisons.every(isTimeRatio)
+  return comparisons.filter(({ kind }) => kind === "ratio").every(isTimeRatio)
     ? "time ratio, test ÷ base (log; below 1 is faster)"
     : "ratio, test ÷ base (log; below 1 is less)";
 }

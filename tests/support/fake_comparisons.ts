@@ -7,6 +7,7 @@ import {
   type EventSeries,
   type MeasuredArm,
   type MeasurementResult,
+  type ProbeRun,
   type ProbeValue,
 } from "../../probes/mod.ts";
 import { fakeArm, fakeProcess, fakeResult } from "./fake_interpreters.ts";
@@ -72,6 +73,36 @@ export function fakeComparisonResult(
   const [first = fakeComparison()] = rows;
   const { ending, budget } = measurement;
   return { ...first, rows, measurement, ending, budget, [DISPLAY]: () => ({}) };
+}
+
+/** As many planned rounds of the arms `a` and `b`, and as many processes that have run, 1 s each. */
+export function fakeRuns(
+  roundCount: number,
+  runCount: number,
+  labels: readonly string[] = ["a", "b"],
+): Pick<MeasurementResult, "rounds" | "runs"> {
+  const rounds = Array.from(
+    { length: roundCount },
+    (_, round) => ({ round, hashSeed: 1, order: labels }),
+  );
+  const places = rounds.flatMap(({ round, order }) =>
+    order.map((arm, position) => ({ round, arm, position }))
+  );
+  const runs = places.slice(0, runCount).map((place): ProbeRun => ({
+    ...place,
+    python: place.arm,
+    hashSeed: 1,
+    loops: 1,
+    startedAt: "2026-11-21T00:00:00Z",
+    pid: 1,
+    elapsedMs: 1000,
+    ending: { kind: "completed" },
+    state: null,
+    slices: [],
+    values: {},
+    events: [],
+  }));
+  return { rounds, runs };
 }
 
 /** A pause: when it began and how long it took, in ms, and its generation. */
