@@ -2,7 +2,8 @@
 
     python notebooks.py ten FOLDER COUNT       a ten-cell notebook in COUNT fresh kernels
     python notebooks.py long FOLDER COUNT      150 short cells, one after the other without a pause
-    python notebooks.py file FOLDER NOTEBOOK   a notebook of ours: no error, outputs where there are values
+    python notebooks.py file FOLDER NOTEBOOK [PLACE]
+                                               a notebook of ours: no error, outputs where there are values
 
 One JSON line a run: {"name", "result": "pass" | "fail", "detail", "seconds"}.
 """
@@ -105,10 +106,10 @@ def run_cells(cells, folder):
     return list(faults(book, cells))
 
 
-def run_file(folder, path):
+def run_file(folder, path, place=None):
     book = nbformat.read(path, as_version=4)
-    with tempfile.TemporaryDirectory(prefix="probebook-nbclient-") as place:
-        execute(book, folder, place, timeout=120)
+    with tempfile.TemporaryDirectory(prefix="probebook-nbclient-") as fresh:
+        execute(book, folder, place or fresh, timeout=120)
     found = []
     cells = [cell for cell in book.cells if cell.cell_type == "code"]
     for number, cell in enumerate(cells):
@@ -133,7 +134,7 @@ def report(name, run):
 def main():
     kind, folder, argument = sys.argv[1:4]
     if kind == "file":
-        report(Path(argument).name, lambda: run_file(folder, argument))
+        report(Path(argument).name, lambda: run_file(folder, argument, *sys.argv[4:]))
         return
     cells = TEN_CELLS if kind == "ten" else list(long_cells())
     for turn in range(int(argument)):
