@@ -41,8 +41,8 @@ const TICKS_MAX = 4;
 
 /** One look a generation; whatever else a collector may count is drawn as the last. */
 const GENERATIONS = [
-  { name: "generation 0", colour: COLOURS.grey, symbol: "circle", r: 2.6 },
-  { name: "generation 1", colour: COLOURS.blue, symbol: "square", r: 3.6 },
+  { name: "generation 0", colour: COLOURS.grey, symbol: "circle", r: 2.2 },
+  { name: "generation 1", colour: COLOURS.blue, symbol: "square", r: 3.2 },
   { name: "generation 2", colour: COLOURS.orange, symbol: "triangle", r: 5 },
 ] as const;
 
@@ -169,7 +169,7 @@ function laneMarks(
       fill: nameOf,
       fillOpacity: 0.35,
       stroke: nameOf,
-      strokeWidth: 1,
+      strokeWidth: 0.8,
     }),
     plot.dot(lane.drawn, {
       fy,

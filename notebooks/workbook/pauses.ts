@@ -39,8 +39,8 @@ export interface Pause {
   readonly generation: number | null;
 }
 
-/** Pauses drawn a lane: one for each pixel or so of its width; more would lie on top of each other. */
-export const PAUSES_DRAWN_MAX = 600;
+/** Pauses drawn a lane: one for every other pixel of its width; more would lie on top of each other. */
+export const PAUSES_DRAWN_MAX = 300;
 
 /** Takes the pauses of a result; throws a `TypeError` where the probe reports none. */
 export function pauseLanes(result: MeasurementResult | ComparisonResult): PauseLanes {

@@ -10,10 +10,10 @@ export interface Extent {
 const REACH_MIN = Math.log(1.03);
 
 /**
- * An interval that is more than this many times as far from 1 as the farthest ratio is cut at the edge: one
- * hopeless row would press all the others into a line.
+ * An end of an interval that is this many times as far from 1 as the middle one is cut at the edge: one hopeless row
+ * would press all the others into a line.
  */
-const INTERVAL_REACH_MAX = 4;
+const BOUND_REACH_MAX = 5;
 
 /** Space beyond the outermost value, as a share of the axis. */
 const PADDING = 0.04;
@@ -29,11 +29,13 @@ export function ratioExtent(
   ratios: readonly number[],
   bounds: readonly number[],
 ): Extent {
-  const farthest = Math.max(
+  const reaches = bounds.filter(isRatio).map((bound) => Math.abs(Math.log(bound)))
+    .sort((left, right) => left - right);
+  const reachMax = Math.max(
     REACH_MIN,
+    (reaches[Math.floor(reaches.length / 2)] ?? 0) * BOUND_REACH_MAX,
     ...ratios.filter(isRatio).map((ratio) => Math.abs(Math.log(ratio))),
   );
-  const reachMax = farthest * INTERVAL_REACH_MAX;
   const logs = [...ratios, ...bounds].filter(isRatio)
     .map((ratio) => Math.min(reachMax, Math.max(-reachMax, Math.log(ratio))));
   const low = Math.min(-REACH_MIN, ...logs);

@@ -37,7 +37,12 @@ for (const [name, ratios, bounds] of EXTENTS) {
 
 Deno.test("ratioExtent() cuts an interval that is far wider than all else", () => {
   const { high } = ratioExtent([1.05, 1.1], [1.04, 1.06, 0.9, 90]);
-  assert(high > 1.4 && high < 1.6, `${high}`);
+  assert(high > 1.5 && high < 2, `${high}`);
+});
+
+Deno.test("ratioExtent() shows intervals that are all wide", () => {
+  const { low, high } = ratioExtent([0.96, 0.93, 1.08], [0.75, 1.41, 0.66, 1.25, 0.87, 1.66]);
+  assert(low < 0.66 && high > 1.66, `${low} ${high}`);
 });
 
 Deno.test("ratioExtent() shows every ratio", () => {
