@@ -1,5 +1,5 @@
 /** Looks at one chart on a page: its screenshot, and what its SVG says should be on it. */
-import type { BrowserContext, Locator } from "playwright-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
 import { decodePng } from "../support/png.ts";
 import { backgroundOf, type ChartParts, type Colour, findFaults } from "./legibility.ts";
 
@@ -40,15 +40,20 @@ export async function readParts(context: BrowserContext, source: string): Promis
   const [, base64 = ""] = /^data:image\/svg\+xml;base64,(.*)$/s.exec(source) ?? [];
   const svg = new TextDecoder().decode(Uint8Array.fromBase64(base64));
   // A page of its own: the chart's own page shows it as a picture, whose inside nobody can ask.
-  const page = await context.newPage();
-  try {
-    await page.setContent(`<body style="margin:0">${svg}</body>`);
-    const parts = await page.evaluate(measureInPage);
-    read.set(source, parts);
-    return parts;
-  } finally {
-    await page.close();
-  }
+  const page = await (scratchPages.get(context) ?? openScratchPage(context));
+  await page.setContent(`<body style="margin:0">${svg}</body>`);
+  const parts = await page.evaluate(measureInPage);
+  read.set(source, parts);
+  return parts;
+}
+
+/** One for each browser, closed with it: opening one takes half a second. */
+const scratchPages = new WeakMap<BrowserContext, Promise<Page>>();
+
+function openScratchPage(context: BrowserContext): Promise<Page> {
+  const page = context.newPage();
+  scratchPages.set(context, page);
+  return page;
 }
 
 /** What was read already: the same chart is looked at in several themes. */

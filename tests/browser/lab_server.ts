@@ -3,6 +3,12 @@ import { fromFileUrl, join } from "@std/path";
 
 const ROOT = fromFileUrl(new URL("../../", import.meta.url));
 
+/** Where this checkout's JupyterLab keeps the theme: what tests choose must not stay. */
+const THEME_SETTINGS = join(
+  ROOT,
+  ".lab/jupyter/config/lab/user-settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings",
+);
+
 /** The first set-up downloads JupyterLab: 60 s here (November 2026), on a slow line more. */
 const START_LIMIT_MS = 4 * 60_000;
 
@@ -21,16 +27,11 @@ export async function startLab(
   { env = {} }: { env?: Readonly<Record<string, string>> } = {},
 ): Promise<LabServer> {
   const folder = await Deno.makeTempDir({ prefix: "probebook-lab-" });
-  // Settings such as the theme must not end up among the learner's.
-  const settings = await Deno.makeTempDir({ prefix: "probebook-settings-" });
+  const theme = await readIfThere(THEME_SETTINGS);
   const child = new Deno.Command(Deno.execPath(), {
     args: ["task", "lab", "--no-browser", "--port", String(freePort()), "--dir", folder],
     cwd: ROOT,
-    env: {
-      ...env,
-      JUPYTERLAB_SETTINGS_DIR: join(settings, "settings"),
-      JUPYTERLAB_WORKSPACES_DIR: join(settings, "workspaces"),
-    },
+    env,
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
@@ -41,7 +42,8 @@ export async function startLab(
     const timer = setTimeout(() => endGroup(child.pid, "SIGKILL"), 10_000);
     await child.status;
     clearTimeout(timer);
-    for (const path of [folder, settings]) await Deno.remove(path, { recursive: true });
+    await Deno.remove(folder, { recursive: true });
+    await restore(THEME_SETTINGS, theme);
   };
   try {
     const url = await findUrl([child.stdout, child.stderr]);
@@ -86,4 +88,18 @@ function endGroup(groupId: number, signal: Deno.Signal): void {
   } catch {
     // It has ended already, which is what was wanted.
   }
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
+async function restore(path: string, text: string | null): Promise<void> {
+  if (text !== null) return await Deno.writeTextFile(path, text);
+  if (await readIfThere(path) !== null) await Deno.remove(path);
 }
