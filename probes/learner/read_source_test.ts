@@ -2,6 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { testUnless } from "../../tests/support/skip.ts";
 import { discoverInterpreters } from "../interpreters/mod.ts";
+import { HIDDEN_LOOPS } from "./hidden_loops_fixture.ts";
 import { LOOP_PROGRAMS } from "./loop_programs_fixture.ts";
 import { readSource, type SourceFacts } from "./read_source.ts";
 import type { StartablePython } from "./sandbox.ts";
@@ -18,7 +19,7 @@ async function factsOf(source: string, python = oldest): Promise<SourceFacts> {
   return facts;
 }
 
-for (const [name, source, kind, lines] of LOOP_PROGRAMS) {
+for (const [name, source, kind, lines] of [...LOOP_PROGRAMS, ...HIDDEN_LOOPS]) {
   testUnless(missing, {
     name: `readSource() compares ${name}`,
     fn: async () => {
@@ -67,6 +68,16 @@ for (const [source, lines] of ENDS) {
     fn: async () => assertEquals((await factsOf(source)).endLines, lines),
   });
 }
+
+testUnless(missing, {
+  name: "readSource() knows clocks and the collector behind a star",
+  fn: async () => {
+    const source = "from gc import *\nfrom time import *\nnow = perf_counter()\ndisable()\n";
+    const { clocks, collector } = await factsOf(source);
+    assertEquals(clocks, [{ name: "time.perf_counter", line: 3 }]);
+    assertEquals(collector.settings, [{ name: "gc.disable", line: 4 }]);
+  },
+});
 
 testUnless(missing, {
   name: "readSource() knows clocks and the collector by whatever name they were imported",

@@ -50,6 +50,8 @@ export interface Printed {
 }
 
 const COLLECTOR = /pause|collect|\bgc\b|garbage|threshold|freeze|disable|setting/i;
+/** One of the two by its name, whatever else the line says of it. */
+const ONE_LOOP = /\bloop[ _#-]*(?:a|b|1|2|one|two)\b|\b(?:first|second)[ _-]+loop\b/i;
 const LOOP = /\b(?:loop|first|second|run|time|a|b)(?=\b|_|\d)/i;
 const RATIO =
   /\bratio|÷|\btimes as (?:long|slow|fast)|\b(?:b|second|2)\s*\/\s*(?:loop\s*)?(?:a|first|1)\b/i;
@@ -61,7 +63,7 @@ const NEAR_LINES = 3;
 /** Reads the output of a program. */
 export function readPrinted(stdout: string): Printed {
   const lines = linesOf(stdout);
-  const loops = lines.filter(({ text }) => !COLLECTOR.test(text));
+  const loops = lines.filter(({ text }) => !COLLECTOR.test(text) || isOfOneLoop(text));
   const timed = loopLines(loops);
   const times = timed.map((line) => timesIn(line.text).map((time) => ({ ...time, ...line })));
   // One line may hold both times; of several lines each holds one, perhaps with the same per repetition.
@@ -75,9 +77,11 @@ export function readPrinted(stdout: string): Printed {
     ratios: ratioLines.flatMap(ratiosIn),
     ...readPauses(lines),
     collections: lines.flatMap(collectionsIn),
-    sentences: loops.filter(({ number, text }) =>
-      /\bloops?\b/i.test(text) ||
-      ratioLines.some((ratio) => Math.abs(ratio.number - number) <= NEAR_LINES)
+    sentences: lines.filter(({ number, text }) =>
+      // "It is noise, not garbage collection" is about the loops.
+      (loops.some((line) => line.number === number) || /\bnois[ey]/i.test(text)) &&
+      (/\bloops?\b/i.test(text) ||
+        ratioLines.some((ratio) => Math.abs(ratio.number - number) <= NEAR_LINES))
     ),
   };
 }
@@ -103,11 +107,20 @@ export function countSums(text: string): number {
   return text.match(SUM)?.length ?? 0;
 }
 
+/** "loop A (gc disabled): 2.4 s" is one; a loop's pauses and collections are not. */
+function isOfOneLoop(text: string): boolean {
+  return ONE_LOOP.test(text) && !/pause|collection/i.test(text);
+}
+
 function loopLines(lines: readonly OutputLine[]): OutputLine[] {
-  const timed = lines.filter(({ text }) =>
-    timesIn(text).length > 0 && !RATIO.test(text) &&
-    !/\bwall\b|\bwhole\b|\btotal time\b/i.test(text)
+  const all = lines.filter(({ text }) =>
+    timesIn(text).length > 0 &&
+    (isOfOneLoop(text) || !/\bwall\b|\bwhole\b|\btotal time\b/i.test(text))
   );
+  const apart = all.filter(({ text }) => !RATIO.test(text));
+  // The ratio may stand on the line of a time.
+  const hasBoth = apart.flatMap(({ text }) => timesIn(text)).length >= 2;
+  const timed = hasBoth ? apart : all;
   const named = timed.filter(({ text }) => /\bloop/i.test(text));
   if (named.length >= 2 || named.some(({ text }) => timesIn(text).length >= 2)) return named;
   const likely = timed.filter(({ text }) => LOOP.test(text));
@@ -117,7 +130,7 @@ function loopLines(lines: readonly OutputLine[]): OutputLine[] {
 function ratiosIn(line: OutputLine): PrintedRatio[] {
   // What has a unit is a time; a whole number is the name of a loop.
   const found = line.text.matchAll(
-    /(?<![\w.])([+-]?\d+\.\d+)(\s*%)?(?!\s*(?:ns|[µμu]s|ms|s)\b)(?![\w.])/g,
+    /(?<![\w.])([+-]?\d+\.\d+)(\s*%)?(?!\s*(?:ns|[µμu]s|ms|s)\b)(?:x\b|(?![\w.]))/g,
   );
   return [...found].flatMap(([, digits = "", percent]) => {
     const scale = percent === undefined ? 1 : 0.01;
@@ -177,13 +190,26 @@ function collectionsIn(line: OutputLine): CollectionCounts[] {
   if (stats.length > 0) return [{ ...line, counts: stats }];
   const word = /\bcollections?\b/i.exec(text);
   if (word === null) return [];
-  const behind = text.slice(word.index + word[0].length)
+  const behind = cellsJoined(text.slice(word.index + word[0].length))
     .replaceAll(/\bgen(?:eration)?\s*\d(?!\d)/gi, "")
-    .split(/\b(?:collected|uncollectable|pauses?|longest|objects?|wall|in)\b|[;|]/i)[0] ?? "";
+    .split(/\b(?:collected|uncollectable|pauses?|longest|objects?|wall|in\s+(?=\d))\b|[;|]/i)[0] ??
+    "";
   const counts = integersIn(behind);
   if (counts.length > 0) return [{ ...line, counts }];
-  const before = integersIn(text.slice(0, word.index)).at(-1);
-  return before === undefined ? [] : [{ ...line, counts: [before] }];
+  const before = text.slice(0, word.index);
+  const byGeneration = [
+    ...before.matchAll(
+      /\bgen(?:eration)?\s*\d\s*[:=]?\s*(\d+)|(\d+)\s+(?:in\s+)?gen(?:eration)?\s*\d/gi,
+    ),
+  ].map(([, after, ahead]) => Number(after ?? ahead));
+  if (byGeneration.length > 0) return [{ ...line, counts: byGeneration }];
+  const last = integersIn(before).at(-1);
+  return last === undefined ? [] : [{ ...line, counts: [last] }];
+}
+
+/** A row of a table, `collections | 53 | 4 | 0`: its numbers follow behind bars. */
+function cellsJoined(text: string): string {
+  return /^\s*\|/.test(text) ? text.replaceAll("|", " ") : text;
 }
 
 function integersIn(text: string): number[] {

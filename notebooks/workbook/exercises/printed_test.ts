@@ -20,6 +20,24 @@ const LOOPS: [name: string, stdout: string, times: string[]][] = [
     "2.4 s",
     "2.5 s",
   ]],
+  ["total time and wall in the loops' own lines", "loop A: total time 2.4 s\nloop B: wall 2.5 s", [
+    "2.4 s",
+    "2.5 s",
+  ]],
+  [
+    "the collector named in the loops' own lines",
+    "loop A (gc disabled): 2.4 s\nloop B (gc disabled): 2.5 s\npause of the garbage loop: 3 ms",
+    ["2.4 s", "2.5 s"],
+  ],
+  ["everything on one line", "loop A: 2.4 s, loop B: 2.5 s, ratio: 1.0417", ["2.4 s", "2.5 s"]],
+  [
+    "both loops together beside them",
+    "total time of the loops: 4.9 s\nloop A: 2.4 s\nloop B: 2.5 s",
+    [
+      "2.4 s",
+      "2.5 s",
+    ],
+  ],
   ["nothing", "", []],
 ];
 
@@ -36,6 +54,7 @@ const RATIOS: [line: string, digits: string[]][] = [
   ["ratio: 101.24 %", ["101.24", "101.24"]],
   ["B took 1.012 times as long", ["1.012"]],
   ["ratio of 2.41 s and 2.44 s: 1.0124", ["1.0124"]],
+  ["ratio: 1.0124x", ["1.0124"]],
   ["ratio: 1", []],
 ];
 
@@ -52,6 +71,11 @@ const COLLECTIONS: [line: string, counts: number[] | null][] = [
   ["freeze: collections gen0 120, gen1 10, gen2 2", [120, 10, 2]],
   ["freeze: number of collections: (120, 10, 2), longest pause 3 ms", [120, 10, 2]],
   ["default: [{'collections': 7, 'collected': 5, 'uncollectable': 0}, {'collections': 1}]", [7, 1]],
+  ["default: collections in each generation: [53, 4, 0]", [53, 4, 0]],
+  ["default: 53 collections in 12 runs", [53]],
+  ["default: gen0 53, gen1 4, gen2 0 collections", [53, 4, 0]],
+  ["default: 53 gen0, 4 gen1, 0 gen2 collections", [53, 4, 0]],
+  ["   default | collections |   53 |    4 |    0", [53, 4, 0]],
   ["collections in 12 ms", null],
   ["the collector is off", null],
 ];

@@ -13,7 +13,7 @@ export interface PrintedTime {
 
 const NUMBER = String.raw`[+-]?(?:\d{1,3}(?:[,_]\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?`;
 const UNIT = String
-  .raw`(?:ns|nanosec(?:ond)?s?|[µμu]s|microsec(?:ond)?s?|ms|msecs?|millisec(?:ond)?s?|s|secs?|seconds?)(?![A-Za-z0-9/])`;
+  .raw`(?:ns|[Nn]ano(?:sec(?:ond)?s?|sekunden?)|[µμu]s|[Mm]i[ck]ro(?:sec(?:ond)?s?|sekunden?)|ms|msecs?|[Mm]illi(?:sec(?:ond)?s?|sekunden?)|s|[Ss]ec(?:ond)?s?|[Ss]ek(?:unden?)?)(?![A-Za-z0-9/])`;
 const BEFORE = String.raw`(?<![\w.])`;
 
 const TIMED = new RegExp(`${BEFORE}(${NUMBER})\\s*(${UNIT})`, "g");
@@ -46,7 +46,7 @@ export function timeListsIn(line: string): PrintedTime[][] {
     if (list.length > 0) lists.push(list);
     else {
       const after = line.slice(bracket.index + bracket[0].length);
-      const unit = new RegExp(`^\\s*\\(?(${UNIT})`).exec(after)?.[1] ?? HEADING.exec(line)?.[1];
+      const unit = new RegExp(`^[\\s)]*\\(?(${UNIT})`).exec(after)?.[1] ?? HEADING.exec(line)?.[1];
       if (inside.trim() === "") lists.push([]);
       else if (unit !== undefined) lists.push(plainTimes(inside, unit));
     }
@@ -79,7 +79,7 @@ function printedTime(number: string, unit: string): PrintedTime {
 }
 
 function scaleOf(unit: string): number {
-  if (/^n/.test(unit)) return 1e-9;
-  if (/^(?:[µμu]|micro)/.test(unit)) return 1e-6;
-  return /^m/.test(unit) ? 1e-3 : 1;
+  if (/^n/i.test(unit)) return 1e-9;
+  if (/^(?:[µμu]|mi[ck]ro)/i.test(unit)) return 1e-6;
+  return /^m/i.test(unit) ? 1e-3 : 1;
 }

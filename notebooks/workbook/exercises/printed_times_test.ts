@@ -14,6 +14,9 @@ const TIMES: [line: string, milliseconds: number[]][] = [
   ["loop_a_seconds = 2.4103", [2410.3]],
   ["loop A: 2.4103e+00 s", [2410.3]],
   ["loop A: 2.41 s (24.1 ms per repetition)", [2410, 24.1]],
+  ["Schleife A: 2.4103 Sekunden", [2410.3]],
+  ["Loop A: 2.4103 Seconds", [2410.3]],
+  ["loop A: 2410.3 Millisekunden", [2410.3]],
   ["loop 2: no time at all", []],
   ["100 repetitions of 1000000", []],
   ["3 sums, 4 s/run, v1.5 s", []],
@@ -34,6 +37,7 @@ const LISTS: [line: string, milliseconds: number[][]][] = [
   ["pauses in ms: [4.1e-02]", [[0.041]]],
   ["pauses: []", [[]]],
   ["pauses: [] ms", [[]]],
+  ["pauses: deque([0.041, 0.038]) ms", [[0.041, 0.038]]],
   ["pauses: [0.041, 0.038]", []],
   ["longest pause: 1.2 ms", []],
 ];

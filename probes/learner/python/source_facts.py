@@ -6,6 +6,7 @@ import ast
 import copy
 import json
 import sys
+import textwrap
 import warnings
 
 ENDS = (1000000, 1000001)  # Numbers up to a million: the last one, or the end that range() leaves out.
@@ -83,8 +84,18 @@ def imported_names(node):
     if isinstance(node, ast.Import):
         return [(a.asname or a.name.split(".")[0], a.name if a.asname else a.name.split(".")[0]) for a in node.names]
     if isinstance(node, ast.ImportFrom):
+        if node.names[0].name == "*":
+            known = CLOCKS | SETTINGS | COUNTS | {"gc.callbacks"}
+            return [(full.rpartition(".")[2], full) for full in sorted(known) if full.rpartition(".")[0] == node.module]
         return [(a.asname or a.name, (node.module or "") + "." + a.name) for a in node.names]
     return []
+
+
+def modules_of(node):
+    """What an import names; a star is one name."""
+    if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+        return [(node.module or "") + ".*"]
+    return [full for _, full in imported_names(node)]
 
 
 def bindings(node):
@@ -194,6 +205,9 @@ def is_range(node):
 
 
 def range_end(module, call):
+    step = module.fold(call.args[2]) if len(call.args) == 3 else None
+    if step is not None and step < 0:
+        return module.fold(call.args[0])
     return module.fold(call.args[0] if len(call.args) == 1 else call.args[1])
 
 
@@ -248,6 +262,8 @@ def counts_around(module, node):
             counts.append(turns(module, up.iter))
         elif isinstance(up, COMPREHENSIONS) and not isinstance(child, ast.comprehension):
             counts.extend(turns(module, part.iter) for part in up.generators)
+        elif isinstance(up, ast.Call) and name_of(up.func) == "map" and len(up.args) > 1 and child is up.args[0]:
+            counts.append(turns(module, up.args[1]))
         elif isinstance(up, ast.Call):
             counts.extend(timeit_counts(module, up))
     return counts
@@ -285,18 +301,36 @@ def paths_to(module, node, depth=0):
     """All ways in which a node is reached: each a list of the counts of the loops on the way."""
     own = counts_around(module, node)
     function = module.function_of(node)
-    if function is None or depth > 8 or module.reads_left <= 0:
+    name = held_by(module, node) or (function and function.name)
+    if name is None or depth > 8 or module.reads_left <= 0:
         return [own]
     paths = []
     for reader in module.nodes:
         read = name_of(reader) or (reader.attr if isinstance(reader, ast.Attribute) else None)
-        if read == function.name and isinstance(reader.ctx, ast.Load) and module.function_of(reader) is not function:
+        is_inside = function is not None and name == function.name and module.function_of(reader) is function
+        if read == name and isinstance(reader.ctx, ast.Load) and not is_inside:
             module.reads_left -= 1
             inner = inside_callee(module, reader)
             paths += [own + part + path for part in inner for path in paths_to(module, reader, depth + 1)]
         if len(paths) > PATHS_MAX or module.reads_left <= 0:
             break
+    if not paths and function is not None and (name.startswith("__") or function.decorator_list):
+        # __call__, or what a decorator keeps, is called by no name.
+        return [own + [None]]
     return paths[:PATHS_MAX]
+
+
+def held_by(module, node):
+    """The name of the lambda or functools.partial in which a node stands."""
+    is_held = False
+    for _, up in module.above(node):
+        if isinstance(up, FUNCTIONS):
+            return None
+        if isinstance(up, ast.Lambda) or isinstance(up, ast.Call) and module.dotted(up.func) == "functools.partial":
+            is_held = True
+        if isinstance(up, ast.Assign):
+            return name_of(up.targets[0]) if is_held else None
+    return None
 
 
 def inside_callee(module, reader):
@@ -405,6 +439,53 @@ def literals(module):
     return {"texts": texts[:LITERALS_MAX], "numbers": numbers[:LITERALS_MAX]}
 
 
+class Unfold(ast.NodeTransformer):
+    """Programs that stand as texts for timeit become code: a text with a name a function, another one its statements."""
+
+    def visit_Assign(self, node):
+        self.generic_visit(node)
+        name = name_of(node.targets[0])
+        body = name and len(node.targets) == 1 and statements_in(node.value)
+        if not body or not any(isinstance(part, LOOPS) for statement in body for part in ast.walk(statement)):
+            return node
+        # Made by the parser, since the fields of a function differ from version to version.
+        function = ast.parse("def %s(): pass" % name).body[0]
+        function.body = body
+        return ast.copy_location(function, node)
+
+    def visit_Call(self, node):
+        self.generic_visit(node)
+        method = node.func.attr if isinstance(node.func, ast.Attribute) else name_of(node.func)
+        if method not in ("timeit", "repeat", "Timer"):
+            return node
+        for word in node.keywords:
+            if word.arg == "stmt":
+                word.value = unfolded(word.value)
+        node.args[:1] = [unfolded(argument) for argument in node.args[:1]]
+        return node
+
+
+def unfolded(node):
+    body = statements_in(node)
+    return ast.copy_location(ast.List(elts=body, ctx=ast.Load()), node) if body else node
+
+
+def statements_in(node):
+    """The statements of a text that is a program, at the lines of the file in which they stand."""
+    if isinstance(node, ast.Call) and len(node.args) == 1:
+        node = node.args[0]  # textwrap.dedent("...")
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        return []
+    try:
+        body = ast.parse(textwrap.dedent(node.value)).body
+    except (SyntaxError, ValueError):
+        return []
+    for part in (part for statement in body for part in ast.walk(statement)):
+        if hasattr(part, "lineno"):
+            part.lineno = min(part.lineno + node.lineno - 1, getattr(node, "end_lineno", None) or node.lineno)
+    return body
+
+
 def is_work(statement):
     if isinstance(statement, (ast.Import, ast.ImportFrom, ast.Pass)):
         return False
@@ -414,11 +495,12 @@ def is_work(statement):
 
 
 def facts_of(tree):
-    module = Module(tree)
-    imports = [(name, node.lineno) for node in module.nodes for _, name in imported_names(node)]
+    statement_count = sum(is_work(statement) for statement in tree.body)
+    module = Module(Unfold().visit(tree))
+    imports = [(name, node.lineno) for node in module.nodes for name in modules_of(node)]
     return {
         "kind": "facts",
-        "statementCount": sum(is_work(statement) for statement in tree.body),
+        "statementCount": statement_count,
         "imports": [{"name": name, "line": line} for name, line in imports],
         **loop_facts(module),
         "endLines": lines_with(module, ENDS),
