@@ -16,6 +16,7 @@ import type {
   InterruptOutcome,
 } from "./port.ts";
 import { type Child, type ChildEnd, type ChildStart, KILL_MESSAGE, startChild } from "./process.ts";
+import { signalGroup } from "./process_group.ts";
 import { isScriptUrl } from "./runtime_contract.ts";
 import { completeness, describeThrown, type TracedCell, warmTranspiler } from "./source/mod.ts";
 import { startWatchdog, type Watchdog } from "./watchdog.ts";
@@ -143,6 +144,8 @@ class Evaluator implements EvaluatorPort {
     const child = this.#child;
     if (child === null || (run !== null && !run.isSent)) {
       if (run === null) return { kind: "idle" };
+      // An earlier cell may have left a measurement running, which listens.
+      if (child !== null) signalGroup(child.pid, "SIGINT");
       run.stop([]);
       await run.settled;
       return { kind: "stopped", afterMs: performance.now() - begun };

@@ -88,6 +88,7 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
       // What a cell has left running in the background may listen, as a measurement does: its own
       // timers, its time limit among them, have just been cleared.
       signalGroup(child.pid, "SIGINT");
+      if (busyFrames !== null) await endLeftBehind(child);
       return outcome;
     }
     // After round 1 cut all its waits it may have become busy; from round 2 on it waits for
@@ -97,7 +98,8 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
     const patienceMs = round === 0 ? CLEAN_UP_MS : SETTLE_MS;
     const ended = await within(patienceMs, run.settled);
     if (ended.kind === "settled") {
-      void endSubprocesses(ladder);
+      if (busyFrames === null) void ladder.members.then((list) => endSubprocesses(child, list));
+      else await endLeftBehind(child);
       return outcome;
     }
   }
@@ -183,9 +185,17 @@ async function patiently<T>(
   return await answered;
 }
 
+/**
+ * The same after code was ended by force: it may have been starting a process, which nobody knows
+ * of then, so they are listed anew. The next cell waits for this, and starts its own later.
+ */
+async function endLeftBehind(child: Child): Promise<void> {
+  const list = await listMembers(child.pid);
+  void endSubprocesses(child, list);
+}
+
 /** Asks the subprocesses of the cell to end, and ends those that do not. */
-async function endSubprocesses({ child, members }: Ladder): Promise<void> {
-  const list = await members;
+async function endSubprocesses(child: Child, list: readonly GroupMember[]): Promise<void> {
   if (list.length === 0) return;
   // Not the group: by now the next cell may have subprocesses in it.
   await signalMembers(child.pid, list, "SIGINT");

@@ -1,6 +1,7 @@
 /** Whatever a cell does, it can be stopped; what it had computed before stays. */
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assertGone } from "../../tests/support/processes.ts";
 import { type Fixture, startFixture, streamText } from "./evaluator_fixture.ts";
 import type { EvaluationRequest } from "./port.ts";
 
@@ -152,6 +153,15 @@ Deno.test("interrupt()", async (test) => {
       .output();
     assert(!success, `process ${pid} lives on`);
   });
+  for (const [how, rest] of [["waits", "await p.status"], ["is busy", "while (true) {}"]]) {
+    await test.step(`ends a subprocess that leads a group of its own, while the cell ${how}`, async () => {
+      const seen = fixture.events.length;
+      const begin = "var p = new Deno.Command('sleep', { args: ['60'], detached: true }).spawn();";
+      await stop(fixture, `${begin} console.log('started', p.pid); ${rest}`);
+      const [, pid = ""] = streamText(fixture.events.slice(seen), "stdout").trim().split(" ");
+      await assertGone(pid);
+    });
+  }
   await test.step("leaves the subprocesses of the next cell alone", async () => {
     const sleeper = "sh', { args: ['-c', 'echo started; exec sleep";
     await stop(

@@ -3,7 +3,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { assertGone } from "../../tests/support/processes.ts";
 import { ofKind, startFixture } from "./evaluator_fixture.ts";
-import { descendantsOf, killTree, type ProcessLink } from "./process_tree.ts";
+import { descendantsOf, type ProcessEntry } from "./process_table.ts";
+import { killTree } from "./process_tree.ts";
+
+type ProcessLink = Pick<ProcessEntry, "pid" | "parent">;
 
 function links(...pairs: [pid: number, parent: number][]): ProcessLink[] {
   return pairs.map(([pid, parent]) => ({ pid, parent }));

@@ -139,25 +139,55 @@ async function askAll(
   candidates: readonly Candidate[],
   options: DiscoverOptions,
 ): Promise<Answered[]> {
-  const answered: Answered[] = new Array(candidates.length);
-  const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  // Candidates lead groups of their own, so an interrupt reaches them only through us.
-  Deno.addSignalListener("SIGINT", onInterrupt);
-  let next = 0;
+  const answered = new Map<Candidate, Answered>();
+  const waiting = [...candidates];
+  using stop = listenForStop();
   async function worker(): Promise<void> {
-    for (let index = next++; index < candidates.length; index = next++) {
-      const candidate = candidates[index];
-      if (candidate !== undefined) answered[index] = await askOne(candidate, options, stop.signal);
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      answered.set(next, await askOne(next, options, stop.signal));
     }
   }
-  try {
-    await Promise.all(Array.from({ length: ASKED_AT_ONCE }, worker));
-  } finally {
-    Deno.removeSignalListener("SIGINT", onInterrupt);
-  }
+  await Promise.race([Promise.all(Array.from({ length: ASKED_AT_ONCE }, worker)), stop.over]);
+  const all = candidates.map((candidate) =>
+    answered.get(candidate) ?? { candidate, answer: STOPPED, executable: candidate.realPath }
+  );
   // Wrappers last, so that the program behind one keeps its own place in the list.
-  return answered.sort((left, right) => Number(isWrapper(left)) - Number(isWrapper(right)));
+  return all.sort((left, right) => Number(isWrapper(left)) - Number(isWrapper(right)));
+}
+
+/**
+ * Time for a stopped search to end by itself, in milliseconds. Chosen.
+ *
+ * A kernel's Stop ends whatever code is busy, which may be ours: then nobody is left to end it.
+ */
+const STOP_MS_MAX = 2000;
+
+interface Stop extends Disposable {
+  /** Is aborted by an interrupt: candidates lead groups of their own, so it reaches them only through us. */
+  readonly signal: AbortSignal;
+  /** Resolves when the search should have ended after it. */
+  readonly over: Promise<void>;
+}
+
+function listenForStop(): Stop {
+  const stopping = new AbortController();
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onInterrupt = () => {
+    stopping.abort();
+    // Anew each time: a second Stop drops the timer of the first.
+    clearTimeout(timer);
+    timer = setTimeout(resolve, STOP_MS_MAX);
+  };
+  Deno.addSignalListener("SIGINT", onInterrupt);
+  return {
+    signal: stopping.signal,
+    over,
+    [Symbol.dispose]() {
+      clearTimeout(timer);
+      Deno.removeSignalListener("SIGINT", onInterrupt);
+    },
+  };
 }
 
 async function askOne(
@@ -179,6 +209,12 @@ async function askOne(
 function isWrapper({ candidate, executable }: Answered): boolean {
   return executable !== candidate.realPath;
 }
+
+const STOPPED: Answer = {
+  kind: "refused",
+  rejection: "stopped",
+  reason: "the search was stopped before it answered",
+};
 
 const VANISHED: Answer = {
   kind: "refused",

@@ -1,5 +1,5 @@
 /** Stop in the kernel while interpreters are looked for. */
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { endingText, startFixture } from "../../kernel/evaluator/evaluator_fixture.ts";
 import { fakeFacts, fakePrograms, printing } from "../support/fake_programs.ts";
 import { assertGone, pidWritten } from "../support/processes.ts";
@@ -20,10 +20,9 @@ const searching = discoverInterpreters({ environment, secondsMax: 500 });`);
   await fixture.port.interrupt();
   await assertGone(pid);
   assertEquals(endingText(await cell), "interrupted");
-  assertEquals(
-    await fixture.ending(
-      "const found = await searching; found.length + found.rejected[0].rejection",
-    ),
-    'text/plain: "1stopped"',
+  const reasons = await fixture.ending(
+    "const found = await searching; found.rejected.map(({ rejection }) => rejection).join()",
   );
+  // The other one may have answered by then, or not.
+  assertMatch(reasons, /^text\/plain: "(stopped,)?stopped"$/);
 });

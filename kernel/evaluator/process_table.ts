@@ -1,0 +1,112 @@
+/** The processes of this machine: who started whom, in which group, and when. */
+
+/** One process. The start time tells it from a later one with the same number. */
+export interface ProcessEntry {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  readonly startTime: string;
+}
+
+/** All processes that can be seen; none where there is no view of them. */
+export async function readTable(): Promise<ProcessEntry[]> {
+  const table: ProcessEntry[] = [];
+  try {
+    if (Deno.build.os !== "linux") {
+      return parsePs((await new Deno.Command("ps", PS).output()).stdout);
+    }
+    for await (const { name } of Deno.readDir("/proc")) {
+      if (!isNumber(name)) continue;
+      const stat = await Deno.readTextFile(`/proc/${name}/stat`).catch(() => "");
+      table.push(...parseStat(name, stat));
+    }
+  } catch {
+    // No view of other processes here.
+  }
+  return table;
+}
+
+/** The same at once, for an end that must not be late. */
+export function readTableSync(): ProcessEntry[] {
+  const table: ProcessEntry[] = [];
+  try {
+    if (Deno.build.os !== "linux") return parsePs(new Deno.Command("ps", PS).outputSync().stdout);
+    for (const { name } of Deno.readDirSync("/proc")) {
+      if (isNumber(name)) table.push(...parseStat(name, statSync(name)));
+    }
+  } catch {
+    // As above.
+  }
+  return table;
+}
+
+/** The processes below one, whatever their groups, in no particular order. */
+export function descendantsOf(
+  root: number,
+  table: readonly Pick<ProcessEntry, "pid" | "parent">[],
+): number[] {
+  const found = new Set([root]);
+  // A parent may stand behind its child in the table, since numbers are used again.
+  for (let before = 0; before !== found.size;) {
+    before = found.size;
+    for (const { pid, parent } of table) if (found.has(parent)) found.add(pid);
+  }
+  found.delete(root);
+  return [...found];
+}
+
+/**
+ * Whether a process has started nothing that still runs; false also when that is not known. Seven
+ * small files instead of one for each process of the machine, because every interrupt asks.
+ */
+export function hasNoChildren(pid: number): boolean {
+  try {
+    for (const { name } of Deno.readDirSync(`/proc/${pid}/task`)) {
+      if (Deno.readTextFileSync(`/proc/${pid}/task/${name}/children`) !== "") return false;
+    }
+    return true;
+  } catch {
+    // A thread ended meanwhile, or this kernel does not say: the long way answers.
+    return false;
+  }
+}
+
+const PS: Deno.CommandOptions = {
+  args: ["-A", "-o", "pid=,ppid=,pgid=,lstart="],
+  stderr: "null",
+};
+
+function parsePs(stdout: Uint8Array): ProcessEntry[] {
+  return new TextDecoder().decode(stdout).split("\n").flatMap((line) => {
+    const [, pid, parent, group, startTime = ""] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line) ??
+      [];
+    return pid === undefined
+      ? []
+      : [{ pid: Number(pid), parent: Number(parent), group: Number(group), startTime }];
+  });
+}
+
+function statSync(pid: string): string {
+  try {
+    return Deno.readTextFileSync(`/proc/${pid}/stat`);
+  } catch {
+    // It ended in the meantime.
+    return "";
+  }
+}
+
+/** The name in parentheses may hold anything: fields are counted from its end (proc(5)). */
+function parseStat(pid: string, stat: string): ProcessEntry[] {
+  if (stat === "") return [];
+  const [, parent, group, ...rest] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return [{
+    pid: Number(pid),
+    parent: Number(parent),
+    group: Number(group),
+    startTime: rest[16] ?? "",
+  }];
+}
+
+function isNumber(name: string): boolean {
+  return /^\d+$/.test(name);
+}
