@@ -106,10 +106,9 @@ export function judgeSettings({ printed, facts }: Evidence): CheckPart {
   if (other === undefined) {
     return answer(
       0,
-      `${quote(first)} and ${
-        quote(second)
-      }: these settings collect alike. Compare with gc.disable(); ` +
-        "the third threshold is ignored in 3.14.0 to 3.14.4",
+      `${quote(first)} and ${quote(second)}: these settings collect alike. ` +
+        "If the numbers count from the start of the program, print what each setting added; else compare with " +
+        "gc.disable(). The third threshold is ignored in 3.14.0 to 3.14.4",
     );
   }
   const written = [first, other].filter((line) => isWritten(line, facts.literals.texts));

@@ -37,7 +37,8 @@ export function timesIn(line: string): PrintedTime[] {
 export function timeListsIn(line: string): PrintedTime[][] {
   const lists: PrintedTime[][] = [];
   for (const bracket of line.matchAll(BRACKETS)) {
-    const inside = bracket[1] ?? "";
+    // A pause may stand beside the number of its generation: (0, 0.041).
+    const inside = (bracket[1] ?? "").replaceAll(/\(\s*[012]\s*,([^(),]+)\)/g, "$1");
     // A unit in brackets is no list.
     if (/[a-z]/i.test(inside) && !/\d/.test(inside)) continue;
     const list = [...inside.matchAll(TIMED)].map(([, number = "", unit = ""]) =>

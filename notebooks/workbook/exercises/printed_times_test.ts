@@ -37,6 +37,7 @@ const LISTS: [line: string, milliseconds: number[][]][] = [
   ["pauses in ms: [4.1e-02]", [[0.041]]],
   ["pauses: []", [[]]],
   ["pauses: [] ms", [[]]],
+  ["pauses: [(0, 0.041), (2, 0.038)] ms", [[0.041, 0.038]]],
   ["pauses: deque([0.041, 0.038]) ms", [[0.041, 0.038]]],
   ["pauses: [0.041, 0.038]", []],
   ["longest pause: 1.2 ms", []],

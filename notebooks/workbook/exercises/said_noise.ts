@@ -23,7 +23,7 @@ const WINNER =
 const NEGATION =
   /\b(?:not|no|no longer|never|neither|nor|nothing|cannot|instead of|whether|which|\w+n't)\b(?:[^\w,.;:!?]+\w+){0,4}[^\w,.;:!?]*$|(?:\bnot|n't|\bnever) (?:mean|say|show|prove|tell|imply)\b[^,.;:!?]*$/i;
 /** In a sentence that says "noise", a winner behind these words is none: "sometimes A is faster, sometimes B". */
-const HEDGE = /\b(?:sometimes|if|could|would|might|may)\b[^.;:!?]*$/i;
+const HEDGE = /\b(?:sometimes|if|could|would|might|may|looks?|seems?|appears?)\b[^.;:!?]*$/i;
 
 /** A shorter line is a label, not a sentence. */
 const SENTENCE_WORDS = 8;

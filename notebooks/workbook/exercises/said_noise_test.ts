@@ -18,6 +18,8 @@ const CASES: [text: string, kind: string][] = [
   ["This does not mean that loop B is really slower than A: it is only noise", "noise"],
   ["Sometimes A is faster, sometimes B: that is noise", "noise"],
   ["Noise is the better explanation", "noise"],
+  ["Loop A looks slower, but it is the same program, so that is noise", "noise"],
+  ["Loop A looks slower", "winner"],
   ["Sometimes A is faster", "winner"],
   ["This is not noise: loop B is slower", "winner"],
   ["Loop B is faster because of caching", "winner"],

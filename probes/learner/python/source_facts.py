@@ -15,7 +15,7 @@ PATHS_MAX = 64  # Ways to reach one loop; a program of a learner has two.
 READS_MAX = 1000  # Places looked at for them, so that functions that call each other in circles come to an end.
 LITERALS_MAX = 300
 CLOCKS = {"time." + name + suffix for suffix in ("", "_ns")
-          for name in ("perf_counter", "monotonic", "process_time", "thread_time", "time")}
+          for name in ("perf_counter", "monotonic", "process_time", "thread_time", "time", "clock_gettime")}
 CLOCKS |= {"timeit.timeit", "timeit.repeat", "timeit.Timer", "timeit.default_timer", "datetime.datetime.now"}
 SETTINGS = {"gc.disable", "gc.enable", "gc.freeze", "gc.unfreeze", "gc.set_threshold", "gc.collect"}
 COUNTS = {"gc.get_stats", "gc.get_count"}
