@@ -55,8 +55,15 @@ async function demandRun(env: Record<string, string>, patterns: RegExp[]): Promi
   const { code, said, elapsedMs, texts } = await run({ ...env, PROBEBOOK_BUDGET: "smoke" });
   assertEquals(code, 0, said);
   say(`part_1_discover: ${(elapsedMs / 1000).toFixed(1)} s`);
-  assert(elapsedMs < SMOKE_MS_MAX, `it took ${elapsedMs} ms\n${said}`);
+  const limitMs = SMOKE_MS_MAX * loadFactor();
+  assert(elapsedMs < limitMs, `it took ${elapsedMs} ms, limit ${limitMs} ms\n${said}`);
   for (const pattern of patterns) assertMatch(texts.join("\n"), pattern);
+}
+
+/** How many programs share a core, at least 1: the promise is for a machine that does nothing else. */
+function loadFactor(): number {
+  const [load = 0] = Deno.loadavg();
+  return Math.max(1, load / navigator.hardwareConcurrency);
 }
 
 async function run(env: Record<string, string>): Promise<Executed> {
