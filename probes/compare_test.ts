@@ -109,11 +109,11 @@ Deno.test("compare() keeps what it has when it is stopped", async () => {
   using folder = fakePrograms(TWO);
   const running = start(folder, { rounds: 500 });
   for await (const partial of running) {
-    if (partial.rounds >= 7) break;
+    if (partial.rounds >= 9) break;
   }
   const result = await running;
   assertEquals(result.ending, { kind: "stopped" });
-  assert(result.rounds >= 7 && result.rounds < 500);
+  assert(result.rounds >= 9 && result.rounds < 500);
   assert(result.low !== null, "what was measured gives no interval");
   assertEquals(running.latest, result);
   assertEquals(result.flags[0]?.kind, "stopped");

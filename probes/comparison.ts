@@ -10,7 +10,14 @@ import {
   type ProcessResult,
 } from "./result.ts";
 import { sentenceOf } from "./sentence.ts";
-import { decide, type Pair, pairProcesses, type Round, type Verdict } from "./stats/mod.ts";
+import {
+  decide,
+  type LostRounds,
+  type Pair,
+  pairProcesses,
+  type Round,
+  type Verdict,
+} from "./stats/mod.ts";
 
 /** How one arm compares with the base. */
 export interface Comparison {
@@ -28,9 +35,9 @@ export interface Comparison {
   readonly seconds: number;
   /** test / base: the estimate; null without a usable round. */
   readonly ratio: number | null;
-  /** Lower end of the interval; null when there are too few rounds for one. */
+  /** Lower end of the interval; null when there are too few rounds for one, or the base lost too many. */
   readonly low: number | null;
-  /** Upper end of the interval. */
+  /** Upper end of the interval; null also when the test arm lost too many rounds. */
   readonly high: number | null;
   /** What it says about the test arm; null for exact values. */
   readonly verdict: Verdict | null;
@@ -84,6 +91,13 @@ export const MIN_EFFECT_DEFAULT = 0.01;
 /** How often an interval holds the true ratio. */
 const CONFIDENCE = 0.95;
 
+/**
+ * The same while somebody who sees the picture can still end it, and when somebody did. Stopping at the first
+ * difference calls equal arms different in 16 to 23 % of comparisons at 95 %, and in 4 to 5 % at 99 % (simulated, 20
+ * and 40 rounds).
+ */
+const CONFIDENCE_WATCHED = 0.99;
+
 /** Compares two arms of a measurement. */
 export function compareArms(
   measurement: MeasurementResult,
@@ -97,7 +111,7 @@ export function compareArms(
     seconds: measurement.seconds,
     baseLevel: base.summary[value.key]?.median ?? null,
     testLevel: test.summary[value.key]?.median ?? null,
-    confidence: CONFIDENCE,
+    confidence: confidenceOf(measurement),
     minEffect,
     sameFamily: isSameFamily(base, test),
   };
@@ -150,16 +164,27 @@ interface PairedProcesses {
   readonly test: ProcessResult | null;
 }
 
-/** Rounds in which both arms ran, whether they completed or not. */
+/** The number of rounds was fixed beforehand, except where somebody chose the end while looking at it. */
+function confidenceOf({ ending }: MeasurementResult): number {
+  const isChosen = ending.kind === "running" || ending.kind === "stopped";
+  return isChosen ? CONFIDENCE_WATCHED : CONFIDENCE;
+}
+
+/** Rounds in which both arms ran and one completed; where the other was not started yet, nothing is missing. */
 function pairRounds(base: MeasuredArm, test: MeasuredArm): PairedProcesses[] {
-  const baseOf = new Map(base.processes.map((process) => [process.round, process]));
-  const testOf = new Map(test.processes.map((process) => [process.round, process]));
-  const rounds = new Set([...baseOf.keys(), ...testOf.keys()]);
-  return [...rounds].sort((left, right) => left - right).map((round) => ({
-    round,
-    base: baseOf.get(round) ?? null,
-    test: testOf.get(round) ?? null,
-  }));
+  const [baseOf, testOf] = [base, test].map(({ processes, failures }) =>
+    new Map<number, ProcessResult | null>([
+      ...failures.map(({ round }) => [round, null] as const),
+      ...processes.map((process) => [process.round, process] as const),
+    ])
+  );
+  const rounds = [...new Set([...base.processes, ...test.processes].map(({ round }) => round))];
+  return rounds.filter((round) => baseOf?.has(round) && testOf?.has(round))
+    .sort((left, right) => left - right).map((round) => ({
+      round,
+      base: baseOf?.get(round) ?? null,
+      test: testOf?.get(round) ?? null,
+    }));
 }
 
 type Numbers = Omit<
@@ -186,8 +211,10 @@ function exactly(
     test?.values[value.key] ?? null,
   ]);
   const whole = pairs.filter(([base, test]) => base !== null && test !== null);
-  const areEqual = whole.every(([base, test]) => base === test);
-  const isVarying = [0, 1].some((arm) => new Set(whole.map((pair) => pair[arm])).size > 1);
+  const [bases = new Set(), tests = new Set()] = [0, 1].map((arm) =>
+    new Set(whole.map((pair) => pair[arm]))
+  );
+  const isVarying = bases.size > 1 || tests.size > 1;
   const varies: Flag[] = isVarying
     ? [{
       kind: "varies",
@@ -202,7 +229,14 @@ function exactly(
     low: null,
     high: null,
     verdict: null,
-    equality: whole.length === 0 ? null : areEqual ? "equal" : "different",
+    // Counts that differ among an arm's own processes tell arms apart only where the two have none in common.
+    equality: whole.length === 0
+      ? null
+      : bases.isDisjointFrom(tests)
+      ? "different"
+      : isVarying
+      ? null
+      : "equal",
     floorRatio: null,
     floorLow: null,
     floorHigh: null,
@@ -214,10 +248,11 @@ function exactly(
 
 function asRatio(
   rounds: readonly PairedProcesses[],
-  { value, minEffect, flags, ...names }: {
+  { value, confidence, minEffect, flags, ...names }: {
     readonly base: string;
     readonly test: string;
     readonly value: ProbeValue;
+    readonly confidence: number;
     readonly minEffect: number;
     readonly flags: readonly Flag[];
   },
@@ -227,7 +262,8 @@ function asRatio(
   const paired = value.kind === "slices"
     ? pairProcesses(usable.map(cleaningsOf), names)
     : { pairs: usable.map((round) => numbersOf(round, value.key)), floors: [], flags: [] };
-  const decision = decide({ ...paired, confidence: CONFIDENCE, minEffect });
+  const lost = lostRounds(rounds, value);
+  const decision = decide({ ...paired, lost, confidence, minEffect });
   return {
     kind: "ratio",
     rounds: decision.rounds,
@@ -244,8 +280,37 @@ function asRatio(
       const round = usable[index]?.round;
       return ratio === null || round === undefined ? [] : [{ round, ratio }];
     }),
-    flags: [...flags, ...lackFlags(rounds, value), ...decision.flags],
+    flags: [...flags, ...lackFlags(rounds, value), ...lostFlags(lost), ...decision.flags],
   };
+}
+
+/** A process that failed was not fast, and one in which nothing could be timed was not slow. */
+function lostRounds(rounds: readonly PairedProcesses[], value: ProbeValue): LostRounds {
+  const pulls = rounds.map(({ base, test }) => pullOf(test, value) - pullOf(base, value));
+  return {
+    high: pulls.filter((pull) => pull > 0).length,
+    low: pulls.filter((pull) => pull < 0).length,
+  };
+}
+
+/** Where a process without a usable value would lie: 1 endlessly high, -1 endlessly low, 0 where it has one. */
+function pullOf(process: ProcessResult | null, { key, kind, lowerIsBetter }: ProbeValue): number {
+  const worst = lowerIsBetter === false ? -1 : 1;
+  if (process === null) return worst;
+  if (kind === "slices") return (process.cleaning?.level ?? null) === null ? worst : 0;
+  const level = process.values[key] ?? null;
+  return level === null || level === 0 ? -1 : 0;
+}
+
+function lostFlags({ high, low }: LostRounds): Flag[] {
+  const count = high + low;
+  if (count === 0) return [];
+  return [{
+    kind: "lost_rounds",
+    text: `In ${count} ${count === 1 ? "round" : "rounds"} one arm alone gave no value; the ` +
+      "interval is so wide that those may have gone any way, because what is left when slow " +
+      "processes fail looks fast; look at the failures",
+  }];
 }
 
 function cleaningsOf({ base, test }: PairedProcesses): Round {

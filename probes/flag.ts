@@ -16,6 +16,8 @@ export type FlagKind =
   | "few_rounds"
   /** Some rounds lack a usable value of one arm. */
   | "missing_rounds"
+  /** One arm alone gave no value in some rounds, for which the interval was widened. */
+  | "lost_rounds"
   /** The arms come from different kinds of builds. */
   | "other_build"
   /** Somebody stopped it. */

@@ -1,8 +1,8 @@
 /** A comparison in one sentence. Never says that something is not there: what cannot be told is unclear. */
 
-import { USABLE_ROUNDS_MIN } from "./budget.ts";
 import type { Comparison } from "./comparison.ts";
 import { formatLevel } from "./format.ts";
+import { roundsForInterval } from "./stats/mod.ts";
 import { isTime } from "./unit.ts";
 
 /** Beyond this a number of rounds only says that it is hopeless. */
@@ -24,15 +24,21 @@ function exactSentence(
     case "different":
       return `different: ${shown(baseLevel)} and ${shown(testLevel)}, ${after}`;
     case null:
-      return "unclear: no round that can be compared";
+      return rounds === 0
+        ? "unclear: no round that can be compared"
+        : `unclear: it differs between processes of the same arm, ${after}`;
   }
 }
 
 function ratioSentence(comparison: Omit<Comparison, "sentence">): string {
-  const { ratio, low, high, verdict, rounds, minEffect, value } = comparison;
+  const { ratio, low, high, verdict, rounds, confidence, minEffect, value } = comparison;
   if (ratio === null) return "unclear: no round that can be compared";
-  if (low === null || high === null) {
-    return `unclear: ${ratio.toPrecision(3)}x, ${rounds} of ${USABLE_ROUNDS_MIN} rounds`;
+  if (low === null && high === null) {
+    const needed = roundsForInterval(confidence);
+    const seen = `unclear: ${ratio.toPrecision(3)}x`;
+    return rounds < needed
+      ? `${seen}, ${rounds} of ${needed} rounds`
+      : `${seen}, ${roundsText(rounds)}, too many others without a value`;
   }
   const [middle, from, to] = together([ratio, low, high]);
   const numbers = `${middle}x [${from}, ${to}], ${roundsText(rounds)}`;
@@ -73,13 +79,14 @@ function roundsText(count: number): string {
  * As many decimals for all as the width of the interval deserves, from two to four; more where rounding would print an
  * end at 1 that is not.
  */
-function together(numbers: readonly [number, number, number]): string[] {
-  const [, low, high] = numbers;
-  const width = Math.max(high - low, 1e-3);
+function together(numbers: readonly [number, number | null, number | null]): string[] {
+  const [middle, low, high] = numbers;
+  const width = Math.max((high ?? middle) - (low ?? middle), 1e-3);
   let decimals = Math.max(2, 1 - Math.round(Math.log10(width)));
-  const isMisread = (end: number) => end !== 1 && Number(end.toFixed(decimals)) === 1;
+  const isMisread = (end: number | null) =>
+    end !== null && end !== 1 && Number(end.toFixed(decimals)) === 1;
   while (decimals < 6 && (isMisread(low) || isMisread(high))) decimals++;
-  return numbers.map((number) => number.toFixed(Math.min(6, decimals)));
+  return numbers.map((number) => number?.toFixed(Math.min(6, decimals)) ?? "no limit");
 }
 
 function percent(share: number): string {

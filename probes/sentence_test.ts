@@ -78,6 +78,21 @@ const CASES: [name: string, changes: Partial<Comparison>, sentence: string][] = 
     "unclear: 1.03x, 3 of 6 rounds",
   ],
   [
+    "an interval that is open above",
+    ratio("slower", [1.25, 1.2, null]),
+    "1.25x slower [1.20, no limit], 18 rounds",
+  ],
+  [
+    "that failures leave no interval",
+    ratio("unclear", [1.25, null, null]),
+    "unclear: 1.25x, 18 rounds, too many others without a value",
+  ],
+  [
+    "varying counts",
+    exact(null, [7, 7]),
+    "unclear: it differs between processes of the same arm, 18 rounds",
+  ],
+  [
     "no round",
     ratio("unclear", [null, null, null], { rounds: 0 }),
     "unclear: no round that can be compared",

@@ -20,18 +20,15 @@ export type RowSpan =
   | { kind: "range"; low: number; high: number; ratios: readonly number[] }
   | { kind: "none" };
 
-/** Below this there is no interval at 95 %: five rounds cannot reach it (2 / 2^5 is above 0.05). */
-const ROUNDS_MIN = 6;
-
 /** Units of time: only for these less is faster. */
 const TIME_UNITS: readonly string[] = ["ns", "µs", "ms", "s"];
 
 /** How the row's ratio is surrounded. */
 export function rowSpan(
-  { kind, low, high, ratio, rounds, roundRatios }: Comparison,
+  { kind, low, high, ratio, roundRatios }: Comparison,
 ): RowSpan {
   if (kind === "exact" || ratio === null) return { kind: "none" };
-  if (low !== null || high !== null || rounds >= ROUNDS_MIN) return { kind: "interval", low, high };
+  if (low !== null || high !== null) return { kind: "interval", low, high };
   const ratios = roundRatios.map((round) => round.ratio).filter((value) => value > 0);
   if (ratios.length === 0) return { kind: "none" };
   return { kind: "range", low: Math.min(...ratios), high: Math.max(...ratios), ratios };
@@ -52,7 +49,8 @@ export function rowWords(comparison: Comparison | null): string[] {
 
 /** Whether the comparison is one of times. */
 export function isTimeRatio({ value }: Comparison): boolean {
-  return TIME_UNITS.includes(value.unit);
+  // A word may follow, as in "ms CPU".
+  return TIME_UNITS.includes(value.unit.split(" ")[0] ?? "");
 }
 
 /** A ratio with as many digits as a reader can use. */

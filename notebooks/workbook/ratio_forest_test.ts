@@ -54,6 +54,25 @@ Deno.test("ratioForest() names the value at the row when there are several", asy
   assertStringIncludes(await chart.toSvg(), "ratio, test ÷ base (log; below 1 is less)");
 });
 
+Deno.test("ratioForest() calls processor time a time, as the sentence does", async () => {
+  const value = { ...CALL, name: "import time", unit: "ms CPU" };
+  const svg = await ratioForest(fakeComparison({ value })).toSvg();
+  assertStringIncludes(svg, "time ratio, test ÷ base (log; below 1 is faster)");
+});
+
+Deno.test("ratioForest() draws the rounds, not an endless bar, where there is no interval yet", async () => {
+  const changes = {
+    low: null,
+    high: null,
+    rounds: 7,
+    verdict: "unclear",
+    confidence: 0.99,
+  } as const;
+  const roundRatios = [1, 1.02, 1.04].map((ratio, round) => ({ round, ratio }));
+  const text = await ratioForest(fakeComparison({ ...changes, roundRatios })).toText();
+  assertStringIncludes(text, "rounds from 1.000 to 1.040");
+});
+
 Deno.test("ratioForest() says what a stop left, and nothing of few rounds while it runs", async () => {
   const few = fakeComparison({
     flags: [{ kind: "few_rounds", text: "Too few rounds; give more time" }],

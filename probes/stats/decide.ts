@@ -22,12 +22,22 @@ export interface Pair {
   readonly test: number | null;
 }
 
+/** Rounds in which one arm alone has no value, by the side to which they would pull the ratio. */
+export interface LostRounds {
+  /** The test arm failed, or the base took no time: the ratio would be endlessly high. */
+  readonly high: number;
+  /** The base failed, or the test arm took no time. */
+  readonly low: number;
+}
+
 /** What a comparison is decided from. */
 export interface DecideOptions {
   /** The arms' levels, one entry a round. */
   readonly pairs: readonly Pair[];
   /** Their floors, for the second line. */
   readonly floors?: readonly Pair[];
+  /** Rounds that are missing on one side only: what is left when slow processes fail looks fast. None when not given. */
+  readonly lost?: LostRounds;
   /** What is already known to the reader's caution, for example from pairing. */
   readonly flags?: readonly StatsFlag[];
   /** How often the interval must hold the true ratio. */
@@ -40,9 +50,9 @@ export interface DecideOptions {
 export interface Decision {
   /** The estimate; null without a usable round. */
   readonly ratio: number | null;
-  /** The interval's lower end; null when there are too few rounds for one. */
+  /** The interval's lower end; null when there are too few rounds for one, or too many that the base lost. */
   readonly low: number | null;
-  /** Its upper end. */
+  /** Its upper end; null also when the test arm lost too many. */
   readonly high: number | null;
   /** What the interval says. */
   readonly verdict: Verdict;
@@ -70,24 +80,33 @@ export const MIN_EFFECT = 0.01;
 
 /** Decides one comparison. */
 export function decide(
-  { pairs, floors = [], flags = [], confidence = 0.95, minEffect = MIN_EFFECT }: DecideOptions,
+  {
+    pairs,
+    floors = [],
+    lost = NONE_LOST,
+    flags = [],
+    confidence = 0.95,
+    minEffect = MIN_EFFECT,
+  }: DecideOptions,
 ): Decision {
   checkOptions(confidence, minEffect);
   const logs = pairs.map(logRatio);
   const main = estimate(logs, confidence);
   const floor = estimate(floors.map(logRatio), confidence);
-  const interval = ratiosOf(main.interval);
+  const bounds = widened(main, { logs, lost, confidence });
+  const low = ratioOf(bounds.low);
+  const high = ratioOf(bounds.high);
   const floorInterval = ratiosOf(floor.interval);
-  const verdict = interval === null ? "unclear" : verdictOf(interval, minEffect);
+  const verdict = verdictOf({ low: low ?? 0, high: high ?? Infinity }, minEffect);
   return {
     ratio: ratioOf(main.center),
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
+    low,
+    high,
     verdict,
     floorRatio: ratioOf(floor.center),
     floorLow: floorInterval?.low ?? null,
     floorHigh: floorInterval?.high ?? null,
-    needMore: verdict === "unclear" ? roundsMissing(main, { minEffect, confidence }) : null,
+    needMore: verdict === "unclear" ? roundsMissing(main, { bounds, minEffect, confidence }) : null,
     rounds: main.count,
     ratios: logs.map(ratioOf),
     flags: [...flags, ...ownFlags(main, { floor, confidence, roundCount: pairs.length })],
@@ -133,6 +152,44 @@ function estimate(logs: readonly (number | null)[], confidence: number): Estimat
   };
 }
 
+const NONE_LOST: LostRounds = { high: 0, low: 0 };
+
+/** Stands for a log ratio without limit; the largest real one is below 1500. */
+const LOG_ENDLESS = 1e9;
+
+/** An interval whose ends may be open. */
+interface Bounds {
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/**
+ * The interval that still holds when every lost round counts as the worst that it can have been.
+ *
+ * Dropping them would be survivorship: an arm whose slow processes run into a limit would be called faster for it. It
+ * only ever becomes wider, so that a failure is no evidence of speed in either direction.
+ */
+function widened(
+  { interval }: Estimate,
+  { logs, lost, confidence }: {
+    readonly logs: readonly (number | null)[];
+    readonly lost: LostRounds;
+    readonly confidence: number;
+  },
+): Bounds {
+  if (interval === null) return { low: null, high: null };
+  const usable = logs.filter((log) => log !== null);
+  const withLost = (count: number, log: number) =>
+    count === 0
+      ? interval
+      : signedRankInterval([...usable, ...new Array<number>(count).fill(log)], { confidence }) ??
+        interval;
+  const low = Math.min(interval.low, withLost(lost.low, -LOG_ENDLESS).low);
+  const high = Math.max(interval.high, withLost(lost.high, LOG_ENDLESS).high);
+  // An average with an endless one is endless, too.
+  return { low: low < -LOG_ENDLESS / 4 ? null : low, high: high > LOG_ENDLESS / 4 ? null : high };
+}
+
 function ratioOf(log: number | null): number | null {
   return log === null ? null : finiteExp(log);
 }
@@ -154,22 +211,32 @@ function verdictOf({ low, high }: Interval, minEffect: number): Verdict {
 }
 
 /**
- * How many more rounds would decide, if the estimate stays and the interval narrows with the root
- * of the rounds: until it leaves 1, or until it fits into the zone of "same", whichever is nearer.
+ * How many more rounds would decide, if the estimate stays and each side of the interval narrows with the root of the
+ * rounds: until it leaves 1, or until it fits into the zone of "same", whichever is nearer. The sides are taken
+ * each by itself: one outlier makes the far side long, and only the side towards 1 stands in the way of a verdict.
  */
 function roundsMissing(
   { count, center, interval }: Estimate,
-  { minEffect, confidence }: { readonly minEffect: number; readonly confidence: number },
+  { bounds: { low, high }, minEffect, confidence }: {
+    readonly bounds: Bounds;
+    readonly minEffect: number;
+    readonly confidence: number;
+  },
 ): number | null {
   if (interval === null || center === null) {
     return Math.max(1, roundsForInterval(confidence) - count);
   }
-  const present = (interval.high - interval.low) / 2;
-  const distance = Math.abs(center);
-  const needed = Math.max(distance, Math.log1p(minEffect) - distance);
+  // Nobody knows how many more would be lost.
+  if (low === null || high === null) return null;
+  const [below, above] = [center - low, high - center];
+  const zone = Math.log1p(minEffect);
+  const narrowing = Math.min(
+    center > 0 ? below / center : center < 0 ? above / -center : Infinity,
+    Math.abs(center) < zone ? Math.max(below / (zone + center), above / (zone - center)) : Infinity,
+  );
   // Without an effect and without a zone no number of rounds would ever decide.
-  if (needed === 0) return null;
-  return Math.max(1, Math.ceil(count * ((present / needed) ** 2 - 1)));
+  if (narrowing === Infinity) return null;
+  return Math.max(1, Math.ceil(count * (narrowing ** 2 - 1)));
 }
 
 function ownFlags(

@@ -146,6 +146,11 @@ Deno.test("decide() needs the rounds of `same` where that is nearer than a diffe
   assertAlmostEquals(narrow + 16, 4 * (wide + 16), 6);
 });
 
+Deno.test("decide() needs more than a few rounds where one outlier alone makes the interval long", () => {
+  const needMore = roundsMissing([0.46, 0.55, 0.58, 0.6, 0.62, 1.15]) ?? 0;
+  assert(needMore > 2 && needMore < 12, `${needMore}`);
+});
+
 Deno.test("decide() foretells about the rounds that it then takes", () => {
   const { needMore } = decide({ pairs: pairsOf(around(1.03, 0.15, 16)) });
   const later = (share: number) =>

@@ -25,6 +25,7 @@ export {
   decide,
   type DecideOptions,
   type Decision,
+  type LostRounds,
   MIN_EFFECT,
   type Pair,
   ROUNDS_MIN,
