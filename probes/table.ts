@@ -86,7 +86,8 @@ function tableText({ columns, rows, caption, note }: TableSpec): string {
     line.map((text, index) => padded(text, widths[index] ?? 0, columns[index]?.align)).join("  ")
       .trimEnd()
   );
-  const rule = widths.map((width) => "─".repeat(width)).join("  ");
+  // A plain hyphen: the fixed-width font of LaTeX has no line-drawing characters.
+  const rule = widths.map((width) => "-".repeat(width)).join("  ");
   const body = rows.length === 0 ? [] : [texts[0] ?? "", rule, ...texts.slice(1)];
   return [caption, ...body, note].filter((text) => text !== undefined).join("\n");
 }

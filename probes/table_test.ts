@@ -16,7 +16,7 @@ Deno.test("makeTable() aligns its text", () => {
     [
       "Two rows",
       "Name       ns",
-      "────────  ───",
+      "--------  ---",
       "py3.8.18  9.5",
       '<b>&"     120',
       "first",

@@ -38,8 +38,8 @@ export interface CardSpec {
 const FRAME =
   "border:1px solid;border-left-width:4px;padding:6px 12px;margin:4px 0;max-width:720px";
 
-/** Longest line of the plain text: what a page of an exported PDF holds. */
-const LINE_CHARACTERS_MAX = 88;
+/** Longest line of the plain text: a page of an exported PDF holds some 80 characters (seen with nbconvert). */
+const LINE_CHARACTERS_MAX = 76;
 
 /** The representations of a card. */
 export function cardBundle(spec: CardSpec): DisplayBundle {
