@@ -3,7 +3,7 @@
 import type { Budget } from "./budget.ts";
 import type { ParamValue, Probe } from "./catalog.ts";
 import type { Interpreter } from "./interpreters/mod.ts";
-import { checkOptions } from "./options.ts";
+import { checkOptions, checkRecord } from "./options.ts";
 import { completeParams } from "./params.ts";
 
 /** An interpreter and what is special about this arm. */
@@ -86,7 +86,9 @@ function readSpec(
   if (!isInterpreter(given.python)) {
     throw new TypeError(`${doing}: "${place}.python" is no interpreter, ${REMEDY}`);
   }
-  const { label } = given as { label?: unknown };
+  const { label, params, env } = given as { label?: unknown; params?: unknown; env?: unknown };
+  checkRecord(doing, { place: `${place}.params`, given: params, example: "{ n: 1000 }" });
+  checkRecord(doing, { place: `${place}.env`, given: env, example: '{ PYTHON_JIT: "1" }' });
   if (label !== undefined && (typeof label !== "string" || label.trim() === "")) {
     throw new TypeError(`${doing}: "${place}.label" is no text, a name for tables is needed`);
   }

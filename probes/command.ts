@@ -5,6 +5,7 @@ import { type ArmLike, completeArms, isMissingArm } from "./arm.ts";
 import { readBudget } from "./budget.ts";
 import { findProbe, type ParamValue, type ProbeName } from "./catalog.ts";
 import { cleanEnvironment, startFlags } from "./environment.ts";
+import { checkOptions } from "./options.ts";
 
 /** How one process of a probe is started; the fields are those of `Deno.Command`. */
 export interface ProbeCommand {
@@ -44,9 +45,12 @@ export interface CommandOptions {
  */
 export function commandOf(
   name: ProbeName,
-  { python, params = {}, loops = 1, slices = 5 }: CommandOptions,
+  options: CommandOptions,
 ): ProbeCommand | null {
   const probe = findProbe(name);
+  const doing = `Cannot make the command of "${probe.name}"`;
+  checkOptions(doing, options, ["python", "params", "loops", "slices"]);
+  const { python, params = {}, loops = 1, slices = 5 } = options;
   if (isMissingArm(python)) return null;
   const [arm] = completeArms(probe, { given: [["python", python]], params, budget: readBudget() });
   if (arm?.python === undefined) return null;

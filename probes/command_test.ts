@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { fakeInterpreter } from "../tests/support/fake_interpreters.ts";
 import { commandOf } from "./command.ts";
 
@@ -19,6 +19,12 @@ Deno.test("commandOf() puts an arm's own flags and environment in", () => {
   });
   assertEquals(command?.args.slice(3, 5), ["-X", "gil=0"]);
   assertEquals(command?.env["PYTHON_JIT"], "1");
+});
+
+Deno.test("commandOf() names an option that it does not know, and takes no nothing", () => {
+  const typo = { pyton: PYTHON } as never;
+  assertThrows(() => commandOf("tight_loop", typo), TypeError, 'the nearest is "python"');
+  assertThrows(() => commandOf("tight_loop", undefined as never), TypeError, "the options are");
 });
 
 Deno.test("commandOf() gives null without an interpreter", () => {

@@ -6,7 +6,7 @@ import { compareArms, type Comparison, emptyComparison, MIN_EFFECT_DEFAULT } fro
 import { comparisonTable } from "./comparison_table.ts";
 import { DISPLAY, type Displayable } from "./display.ts";
 import { INSTALL_HINT, SECOND_HINT } from "./interpreters/mod.ts";
-import { checkOptions } from "./options.ts";
+import { checkOptions, shown } from "./options.ts";
 import { COMMON_OPTIONS, type CommonOptions, makePlan } from "./plan.ts";
 import type { MeasurementEnding, MeasurementResult } from "./result.ts";
 import { type Running, running } from "./running.ts";
@@ -107,8 +107,10 @@ export function compare(probe: ProbeName, options: CompareOptions): Comparing {
  */
 export function compareWithin(
   measurement: MeasurementResult,
-  { base, value, minEffect = MIN_EFFECT_DEFAULT }: CompareWithin = {},
+  options: CompareWithin = {},
 ): ComparisonResult {
+  checkWithin(measurement, options);
+  const { base, value, minEffect = MIN_EFFECT_DEFAULT } = options;
   checkMinEffect(measurement.probe, minEffect);
   const found = findValue(findProbe(measurement.probe), value);
   return resultOf(measurement, {
@@ -118,10 +120,24 @@ export function compareWithin(
   });
 }
 
+function checkWithin(measurement: unknown, options: unknown): void {
+  const { arms, probe } = (measurement ?? {}) as Partial<MeasurementResult>;
+  if (!Array.isArray(arms) || probe === undefined) {
+    throw new TypeError(
+      "Cannot compare within a measurement: what awaiting measure() gives is needed",
+    );
+  }
+  const doing = `Cannot compare by "${probe}"`;
+  checkOptions(doing, options, ["base", "value", "minEffect"]);
+  const { base } = options as { base?: unknown };
+  if (base === undefined || typeof base === "string") return;
+  throw new TypeError(`${doing}: "base" is ${shown(base)}, the label of one of its arms is needed`);
+}
+
 function checkCompare(probe: ProbeName, options: CompareOptions): ProbeValue {
   const found = findProbe(probe);
   const doing = `Cannot compare by "${found.name}"`;
-  checkOptions(doing, options, [...COMMON_OPTIONS, "base", "test", "minEffect", "value"]);
+  checkOptions(doing, options, ["base", "test", "minEffect", "value", ...COMMON_OPTIONS]);
   for (const name of ["base", "test"] as const) {
     if (!Object.hasOwn(options, name) || options[name] === null) {
       throw new TypeError(
@@ -129,14 +145,16 @@ function checkCompare(probe: ProbeName, options: CompareOptions): ProbeValue {
       );
     }
   }
-  checkMinEffect(found.name, options.minEffect ?? MIN_EFFECT_DEFAULT);
+  checkMinEffect(found.name, options.minEffect);
   return findValue(found, options.value);
 }
 
-function checkMinEffect(probe: string, minEffect: number): void {
+function checkMinEffect(probe: string, minEffect: number = MIN_EFFECT_DEFAULT): void {
   if (Number.isFinite(minEffect) && minEffect >= 0 && minEffect < 1) return;
   throw new RangeError(
-    `Cannot compare by "${probe}": "minEffect" is ${minEffect}, a share such as 0.01 is needed`,
+    `Cannot compare by "${probe}": "minEffect" is ${
+      shown(minEffect)
+    }, a share such as 0.01 is needed`,
   );
 }
 

@@ -166,6 +166,15 @@ Deno.test("compareWithin() reads any arm and value out of a measurement", async 
   assertEquals([turned.base, turned.test, turned.verdict], ["b", "a", "faster"]);
   assertThrows(() => compareWithin(measurement, { value: "cal" }), TypeError, 'there are "call"');
   assertThrows(() => compareWithin(measurement, { base: "x" }), RangeError, 'there are "a", "b"');
+  const wrong: [unknown, unknown, string][] = [
+    [undefined, {}, "what awaiting measure() gives is needed"],
+    [Promise.resolve(measurement), {}, "what awaiting measure() gives is needed"],
+    [measurement, { vlaue: "call" }, 'the nearest is "value"'],
+    [measurement, { base: A }, '"base" is an object, the label'],
+  ];
+  for (const [given, options, part] of wrong) {
+    assertThrows(() => compareWithin(given as never, options as never), TypeError, part);
+  }
 });
 
 const A = fakeInterpreter("a");
@@ -176,7 +185,20 @@ const REFUSED: [name: string, options: unknown, part: string][] = [
   ["a path", { base: "python3", test: A }, '"base" is no interpreter'],
   ["an empty place in the list", { base: A, test: [A, null] }, '"test[1]" is no interpreter'],
   ["an effect in per cent", { base: A, test: A, minEffect: 5 }, '"minEffect" is 5'],
-  ["an effect that is no number", { base: A, test: A, minEffect: "1%" }, '"minEffect" is 1%'],
+  ["an effect that is no number", { base: A, test: A, minEffect: "1%" }, '"minEffect" is "1%"'],
+  ["an effect of nothing", { base: A, test: A, minEffect: null }, '"minEffect" is null'],
+  ["no options", undefined, "the options are undefined, an object with"],
+  ["a list of interpreters", [A, A], "the options are a list"],
+  [
+    "an environment as a text",
+    { base: A, test: { python: A, env: "PYTHON_JIT=1" } },
+    '"test.env" is',
+  ],
+  [
+    "an arm's parameters as a text",
+    { base: { python: A, params: "n=3" }, test: A },
+    '"base.params" is',
+  ],
   ["a value that is not known", { base: A, test: A, value: "pause" }, 'value "pause"'],
   ["arms", { base: A, test: A, arms: [A] }, 'no option "arms"'],
   ["a budget of zero", { base: A, test: A, budget: "0s" }, '"budget" is "0s"'],

@@ -2,7 +2,8 @@
 
 import type { ProbeName } from "./catalog.ts";
 import { discoverInterpreters } from "./interpreters/mod.ts";
-import { completePlan, type MeasureOptions } from "./plan.ts";
+import { checkOptions } from "./options.ts";
+import { COMMON_OPTIONS, completePlan, type MeasureOptions } from "./plan.ts";
 import type { MeasurementResult } from "./result.ts";
 import { type Running, running } from "./running.ts";
 
@@ -27,6 +28,7 @@ export type Measurement = Running<MeasurementResult>;
  */
 export function measure(probe: ProbeName, options: MeasureOptions = {}): Measurement {
   // Wrong options are the caller's mistake: they show at this line, not when somebody awaits.
+  checkOptions(`Cannot measure "${probe}"`, options, ["arms", ...COMMON_OPTIONS]);
   completePlan(probe, { ...options, arms: options.arms ?? [] });
   return running({
     makePlan: async () =>

@@ -1,11 +1,45 @@
 /** Options that nobody knows are named at once, together with the one that was probably meant. */
 
-/** Throws a `TypeError` for the first option that is not among the known ones. */
-export function checkOptions(doing: string, given: object, known: readonly string[]): void {
+/** Throws a `TypeError` for what is no object, and for the first option that is not among the known ones. */
+export function checkOptions(doing: string, given: unknown, known: readonly string[]): void {
+  if (!isRecord(given)) {
+    throw new TypeError(
+      `${doing}: the options are ${shown(given)}, an object with ${
+        quoted(known)
+      } or some of them is needed`,
+    );
+  }
   for (const name of Object.keys(given)) {
     if (known.includes(name)) continue;
     throw new TypeError(`${doing}: there is no option "${name}", ${nearestName(name, known)}`);
   }
+}
+
+/** Throws a `TypeError` where names with values are needed: `Object.entries` would take a text apart into letters. */
+export function checkRecord(doing: string, { place, given, example }: {
+  readonly place: string;
+  readonly given: unknown;
+  readonly example: string;
+}): void {
+  if (given === undefined || isRecord(given)) return;
+  throw new TypeError(
+    `${doing}: "${place}" is ${shown(given)}, an object such as ${example} is needed`,
+  );
+}
+
+/** A wrong value as its writer would write it, so that "3" is not taken for 3. */
+export function shown(value: unknown): string {
+  if (typeof value === "string") return `"${value}"`;
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" && value !== null ? "an object" : `${String(value)}`;
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
 }
 
 /** Says which of the known names is nearest, in words that end a sentence. */

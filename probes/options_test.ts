@@ -21,6 +21,19 @@ for (const [name, given, known, expected] of CASES) {
   });
 }
 
+const NO_OPTIONS: [given: unknown, expected: string][] = [
+  [undefined, "the options are undefined, an object with"],
+  [null, "the options are null,"],
+  ["quick", 'the options are "quick",'],
+  [[1, 2], "the options are a list,"],
+];
+
+for (const [given, expected] of NO_OPTIONS) {
+  Deno.test(`checkOptions() says what it takes instead of ${JSON.stringify(given)}`, () => {
+    assertThrows(() => checkOptions("Cannot try", given, ["rounds"]), TypeError, expected);
+  });
+}
+
 Deno.test("checkOptions() lets pass what is known", () => {
   checkOptions("Cannot try", { rounds: 1 }, ["rounds"]);
 });

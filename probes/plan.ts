@@ -3,7 +3,7 @@
 import { type Arm, type ArmLike, completeArms, isMissingArm } from "./arm.ts";
 import { type Budget, budgetSeconds, readBudget } from "./budget.ts";
 import { findProbe, type ParamValue, type Probe, type ProbeName } from "./catalog.ts";
-import { checkOptions } from "./options.ts";
+import { checkOptions, checkRecord, shown } from "./options.ts";
 import { freshSeed, type Random, SEED_LIMIT, seededRandom, shuffled } from "./random.ts";
 
 /** How far a measurement is. */
@@ -127,6 +127,7 @@ export function makePlan(
   },
 ): MeasurePlan {
   const { given, params = {} } = options;
+  checkCommon(probe, options);
   const seed = checkedSeed(probe, options.seed ?? freshSeed());
   const budget = readBudget(options.budget);
   const arms = completeArms(probe, { given, params, budget });
@@ -154,6 +155,16 @@ export function makePlan(
   };
 }
 
+/** Cells are not held to their types. */
+function checkCommon(probe: Probe, { params, onProgress }: CommonOptions): void {
+  const doing = `Cannot measure "${probe.name}"`;
+  const [{ name, default: usual } = { name: "n", default: 1 }] = probe.parameters;
+  const example = `{ ${name}: ${JSON.stringify(typeof usual === "object" ? usual.quick : usual)} }`;
+  checkRecord(doing, { place: "params", given: params, example });
+  if (onProgress === undefined || typeof onProgress === "function") return;
+  throw new TypeError(`${doing}: "onProgress" is ${shown(onProgress)}, a function is needed`);
+}
+
 function planRound(round: number, labels: readonly string[], random: Random): PlannedRound {
   return {
     round,
@@ -174,22 +185,26 @@ function givenSlices(probe: Probe, slices: number | undefined): number | null {
 function inRange(probe: Probe, option: string, value: number, max: number): number {
   if (Number.isInteger(value) && value >= 1 && value <= max) return value;
   throw new RangeError(
-    `Cannot measure "${probe.name}": "${option}" is ${value}, a whole number from 1 to ${max} is needed`,
+    `Cannot measure "${probe.name}": "${option}" is ${
+      shown(value)
+    }, a whole number from 1 to ${max} is needed`,
   );
 }
 
 function checkedSeed(probe: Probe, seed: number): number {
   if (Number.isInteger(seed) && seed >= 0 && seed < SEED_LIMIT) return seed;
   throw new RangeError(
-    `Cannot measure "${probe.name}": "seed" is ${seed}, a whole number from 0 to ${
+    `Cannot measure "${probe.name}": "seed" is ${shown(seed)}, a whole number from 0 to ${
       SEED_LIMIT - 1
     } is needed`,
   );
 }
 
 function checkedSeconds(probe: Probe, value: number): number {
-  if (value > 0 && value <= PROCESS_SECONDS_MAX) return value;
+  if (typeof value === "number" && value > 0 && value <= PROCESS_SECONDS_MAX) return value;
   throw new RangeError(
-    `Cannot measure "${probe.name}": "secondsMax" is ${value}, a number of seconds up to ${PROCESS_SECONDS_MAX} is needed`,
+    `Cannot measure "${probe.name}": "secondsMax" is ${
+      shown(value)
+    }, a number of seconds up to ${PROCESS_SECONDS_MAX} is needed`,
   );
 }

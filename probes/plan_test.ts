@@ -66,6 +66,11 @@ const REFUSED: [name: string, options: MeasureOptions, part: string][] = [
   ["a seed that is none", { seed: 1.5 }, '"seed" is 1.5'],
   ["a seed that is too large", { seed: 2 ** 32 }, '"seed" is 4294967296'],
   ["a process of no time", { secondsMax: 0 }, '"secondsMax" is 0'],
+  ["rounds in quotes", { rounds: "3" } as never, '"rounds" is "3"'],
+  ["seconds in quotes", { secondsMax: "3" } as never, '"secondsMax" is "3"'],
+  ["parameters as a text", { params: "n=3" } as never, '"params" is "n=3", an object such as { n:'],
+  ["parameters of nothing", { params: null } as never, '"params" is null'],
+  ["a progress that is no function", { onProgress: "x" } as never, '"onProgress" is "x"'],
   ["an n in words", { params: { n: "many" } }, '"n" is "many"'],
   ["an option that is not known", { round: 3 } as MeasureOptions, 'the nearest is "rounds"'],
   [
