@@ -171,13 +171,16 @@ function keep(
       notes: ["This answer is too long to be kept beside the notebook; it stays in its cell."],
     };
   }
-  const last = book.read().answers.answers[definition.id]?.at(-1);
-  if (last !== undefined && JSON.stringify(last.value) === text) return book.read();
+  const { answers, notes } = book.read();
+  const last = answers.answers[definition.id]?.at(-1);
+  if (last !== undefined && JSON.stringify(last.value) === text) return { notes };
   const added = { value, at: now().toISOString() };
-  return book.update((all) => ({
+  const updated = book.update((all) => ({
     ...all,
     answers: { ...all.answers, [definition.id]: withKept(all.answers[definition.id], added) },
   }));
+  // What reading said, such as a damaged file that was set aside, is said only once.
+  return { notes: [...new Set([...notes, ...updated.notes])] };
 }
 
 function makeChecked(

@@ -244,3 +244,13 @@ Deno.test("check() refuses an exercise that does not exist", () => {
     'Cannot find exercise "part9": there are "part1-noise"',
   );
 });
+
+Deno.test("check() says that a damaged file was set aside when it keeps an answer", async () => {
+  await inFolder(async (ask, folder) => {
+    await Deno.mkdir(`${folder}/.probebook`);
+    await Deno.writeTextFile(`${folder}/.probebook/answers.json`, "{");
+    const { notes } = await ask({ answer: RIGHT });
+    assertEquals(notes.length, 1);
+    assertStringIncludes(notes[0] ?? "", "Your earlier answers could not be read");
+  });
+});

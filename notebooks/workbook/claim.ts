@@ -44,9 +44,16 @@ export function claim(
         `${evidenceNeeded(record)} is needed`,
     );
   }
+  // When the card is shown its cell has ended, and only an error made here knows the learner's line.
+  const refusal = new TypeError(`Cannot judge claim "${record.id}"`);
   const judge = async () => {
     const settled = await evidence;
-    return settled === undefined || settled === null ? null : finding(record.id, settled);
+    try {
+      return settled === undefined || settled === null ? null : finding(record.id, settled);
+    } catch (error) {
+      if (error instanceof TypeError) refusal.message = error.message;
+      throw error instanceof TypeError ? refusal : error;
+    }
   };
   return {
     id: record.id,

@@ -61,7 +61,9 @@ Deno.test("claim() refuses what is no evidence at its own line, and the wrong ki
   );
   assertThrows(() => claim("P1"), TypeError, 'Cannot find claim "P1": there are "L2-P1-01"');
   const wrong = claim("L2-P1-01", Promise.resolve(fakePauseRuns([{}])));
-  await assertRejects(async () => await wrong[DISPLAY](), TypeError, "is needed");
+  const error = await assertRejects(async () => await wrong[DISPLAY](), TypeError, "is needed");
+  // By then the cell has ended: only the line of the call tells where the mistake is.
+  assertStringIncludes(error.stack ?? "", "claim_test.ts");
 });
 
 Deno.test("claim() judges the rubric by the check itself", async () => {

@@ -134,10 +134,12 @@ function readAnswer({ kind, choices = [], answer, unit = "" }: PredictSpec): Ans
 function keep(book: AnswerBook, id: string, added: Kept<number | string>) {
   const { answers, notes } = book.read();
   if (answers.predictions[id]?.at(-1)?.value === added.value) return { answers, notes };
-  return book.update((all) => ({
+  const updated = book.update((all) => ({
     ...all,
     predictions: { ...all.predictions, [id]: withKept(all.predictions[id], added) },
   }));
+  // What reading said, such as a damaged file that was set aside, is said only once.
+  return { ...updated, notes: [...new Set([...notes, ...updated.notes])] };
 }
 
 function stateParts({ spec, unit, reading, first, latest }: {

@@ -131,3 +131,21 @@ for (const [name, spec, message] of MISTAKES) {
     });
   });
 }
+
+Deno.test("predict() says that a damaged file was set aside, also when it keeps an answer at once", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.mkdir(`${folder}/.probebook`);
+    await Deno.writeTextFile(`${folder}/.probebook/answers.json`, "{");
+    const book = openAnswers({ folder });
+    const prediction = makePrediction({
+      id: "pause",
+      spec: { ...NUMBER, answer: 2 },
+      book,
+      now: MORNING,
+    });
+    assertStringIncludes(await textOf(prediction), "Your earlier answers could not be read");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

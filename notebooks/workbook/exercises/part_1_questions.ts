@@ -107,7 +107,8 @@ const FIELDS: readonly AnswerField[] = [{
 }, {
   name: "sentence",
   kind: "text",
-  question: "What does a pause mean for a user who waits for an answer? One sentence.",
+  question:
+    "What does a pause mean for a user who waits for an answer, and which pause counts? One sentence.",
   example: 'sentence: "For a user who waits, a pause …"',
 }];
 

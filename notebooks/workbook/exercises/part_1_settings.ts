@@ -3,6 +3,7 @@
 import type { MeasuredArm, MeasurementResult } from "../../../probes/mod.ts";
 import type { Ruling } from "../acceptance.ts";
 import { nameEvidence } from "../ledger/evidence.ts";
+import { roundsOf } from "../ledger/outcome.ts";
 import { judgeDiffers, pairsDifferingIn } from "../ledger/rules.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "./definition.ts";
 import { textPart, wordsPart } from "./parts.ts";
@@ -52,6 +53,9 @@ function judge(request: JudgeRequest): Judgement {
     return { kind: "not_ready", reason: `what was given is ${given}` };
   }
   const { measurement } = evidence;
+  if (roundsOf(measurement.arms) === 0) {
+    return { kind: "not_ready", reason: "what was given is a measurement without a whole round" };
+  }
   const measured = [...new Set(measurement.arms.map((arm) => String(arm.params["setting"])))];
   return {
     kind: "judged",
@@ -100,6 +104,9 @@ function judgeList(settings: readonly string[], measured: readonly string[]): Ru
 
 /** R-count: exact, no timing. */
 function judgeCounts(measurement: MeasurementResult): Ruling {
+  if (new Set(measurement.arms.map((arm) => arm.params["setting"])).size < 2) {
+    return { kind: "wrong", reason: "Only one setting was measured: measure a second one." };
+  }
   if (pairsDifferingIn(measurement.arms, "setting").length === 0) {
     return {
       kind: "wrong",
@@ -141,7 +148,7 @@ function judgeFewest(fewest: string, { arms }: MeasurementResult): Ruling {
   if (totals.size < 2) {
     return { kind: "wrong", reason: "Measure at least two settings first, then compare them." };
   }
-  const own = totals.get(fewest.trim());
+  const own = totals.get(fewest.trim().toLowerCase());
   if (own === undefined) {
     return {
       kind: "wrong",

@@ -10,11 +10,14 @@ export const LONGEST: SynonymGroup = {
     "maximum",
     "max",
     "worst",
+    "worst-case",
     "slowest",
     "tail",
     "p99",
     "99th percentile",
     "single long",
+    "long pause*",
+    "long stop*",
   ],
 };
 
