@@ -49,7 +49,7 @@ async function calibrateFirst(plan: MeasurePlan, signal: AbortSignal): Promise<P
     const outcome = await calibrate(plan, { arm, signal });
     switch (outcome.kind) {
       case "calibrated":
-        return { kind: "prepared", calibration: outcome.calibration, failures };
+        return await tryOthers(plan, { calibration: outcome.calibration, failures, signal });
       case "stopped":
         return outcome;
       case "failed":
@@ -57,6 +57,46 @@ async function calibrateFirst(plan: MeasurePlan, signal: AbortSignal): Promise<P
     }
   }
   return { kind: "failed", reason: reasonOf(failures), failures };
+}
+
+/**
+ * Runs each arm that was not tried yet once, unmeasured: how long its processes take decides how many rounds fit. An arm
+ * that takes twice as long as the base would otherwise use up the time of a third of the rounds.
+ */
+async function tryOthers(
+  plan: MeasurePlan,
+  { calibration, failures, signal }: {
+    readonly calibration: Calibration;
+    readonly failures: readonly ProbeRun[];
+    readonly signal: AbortSignal;
+  },
+): Promise<Preparation> {
+  const { loops, sliceCount } = calibration;
+  const tried = [calibration.arm, ...failures.map(({ arm }) => arm)];
+  const runs: ProbeRun[] = [];
+  for (const arm of plan.arms.filter(({ label }) => !tried.includes(label))) {
+    const trial = { arm, signal, loops, sliceCount: Math.min(CALIBRATION_SLICES, sliceCount) };
+    const run = await runProbe(plan, { ...before(plan), ...trial });
+    if (run.ending.kind === "stopped") return { kind: "stopped" };
+    runs.push(run);
+  }
+  const completed = runs.filter((run) => run.ending.kind === "completed");
+  const times = [calibration.processMs, ...completed.map((run) => processMsOf(run, sliceCount))];
+  return {
+    kind: "prepared",
+    calibration: {
+      ...calibration,
+      processMs: times.reduce((sum, ms) => sum + ms, 0) / times.length,
+      runs: [...calibration.runs, ...completed],
+    },
+    failures: [...failures, ...runs.filter((run) => run.ending.kind !== "completed")],
+  };
+}
+
+/** How long the process would have taken with that many timings of their mean length: interruptions cost time, too. */
+function processMsOf({ elapsedMs, slices }: ProbeRun, sliceCount: number): number {
+  const wallNs = slices.reduce((sum, slice) => sum + slice.wallNs, 0);
+  return elapsedMs + (sliceCount - slices.length) * wallNs / Math.max(1, slices.length) / 1e6;
 }
 
 /** Calibrates on one arm. The reason is given where that does not work. */
@@ -107,8 +147,7 @@ function calibrated(
   const fitting = Math.round(plan.budget.measuredMs * 1e6 / Math.max(sliceNs, 1));
   const sliceCount = plan.sliceCount ?? Math.min(most, Math.max(fewest, fitting));
   const last = runs.at(-1);
-  const tried = last?.slices.length ?? 0;
-  const processMs = (last?.elapsedMs ?? 0) + (sliceCount - tried) * sliceNs / 1e6;
+  const processMs = last === undefined ? 0 : processMsOf(last, sliceCount);
   return { arm: arm.label, loops, sliceNs, sliceCount, processMs, runs };
 }
 

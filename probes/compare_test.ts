@@ -49,8 +49,8 @@ Deno.test("compare() starts both arms of a round with one hash seed and stacks o
   const python = fakeInterpreter("a", folder);
   await start(folder, { base: python, test: { python, env: { MARK: "a long variable" } } });
   const lines = Deno.readTextFileSync(folder.at("a.log")).trim().split("\n")
-    // The first process calibrates.
-    .slice(1).map((line) => line.split(" "));
+    // The first process calibrates, the second one tries the other arm.
+    .slice(2).map((line) => line.split(" "));
   const rounds = Array.from({ length: 6 }, (_, round) => lines.slice(2 * round, 2 * round + 2));
   for (const [first = [], second = []] of rounds) {
     assertEquals(first[0], second[0]);
@@ -71,7 +71,25 @@ Deno.test("compare() gives each arm its parameters, variables and flags", async 
   const lines = Deno.readTextFileSync(folder.at("a.log")).split("\n")
     .map((line) => line.trim());
   assertEquals(lines.filter((line) => line.endsWith(" 7 one")).length, 2);
-  assertEquals(lines.filter((line) => line.endsWith(" 9")).length, 1);
+  assertEquals(lines.filter((line) => line.endsWith(" 9")).length, 2);
+});
+
+Deno.test("compare() plans its rounds by all arms, not by the base alone", async () => {
+  using folder = fakePrograms({ ...TWO, b: `sleep 0.3\n${TWO.b}` });
+  const interpreters = ["a", "b"].map((name) => fakeInterpreter(name, folder));
+  const [base, test] = interpreters;
+  const { measurement, ending } = await compare("tight_loop", {
+    base,
+    test,
+    budget: "3s",
+    slices: 3,
+  });
+  assertEquals(ending, { kind: "complete" });
+  // A round takes some 0.32 s; ten of them would have fitted for two arms as fast as the base, and many more.
+  assert(measurement.rounds.length >= 5 && measurement.rounds.length <= 10);
+  assert((measurement.calibration?.processMs ?? 0) > 150);
+  assertEquals(measurement.calibration?.runs.map((run) => run.arm), ["a", "b"]);
+  assert(measurement.runs.every((run) => run.round >= 0));
 });
 
 Deno.test("compare() calibrates once, on the base", async () => {

@@ -191,7 +191,8 @@ Deno.test("measure() ends with what it has when its program is interrupted from 
   // SIGINT to the whole group is what Stop sends: the process that runs dies of it.
   using folder = fakePrograms({
     ...TWO,
-    b: `[ -e "$0.twice" ] && kill -INT $$\ntouch "$0.twice"\n${TWO.b}`,
+    // The first process is the trial, the second one is measured.
+    b: `[ -e "$0.twice" ] && kill -INT $$\n[ -e "$0.once" ] && touch "$0.twice"\ntouch "$0.once"\n${TWO.b}`,
   });
   const result = await start(folder, { rounds: 50 });
   assertEquals(result.ending, { kind: "stopped" });
