@@ -176,6 +176,9 @@ function makeFinding(record: LedgerRecord, outcome: Outcome, read: ReadEvidence)
   };
 }
 
+/** A larger forecast would be exact in appearance alone; charts stop at the same number. */
+const NEED_MORE_SHOWN_MAX = 999;
+
 /** The four-way sentence of the notebooks; nothing else in them speaks about a result. */
 function sentenceOf({ kind, reason: open, needMore }: Outcome): string {
   const reason = open.replace(/\.$/, "");
@@ -185,8 +188,10 @@ function sentenceOf({ kind, reason: open, needMore }: Outcome): string {
     case "contradicted":
       return `On this machine the data speak against the statement: ${reason}.`;
     case "inconclusive":
-      return needMore === null
-        ? `On this machine the data do not decide: ${reason}.`
+      if (needMore === null) return `On this machine the data do not decide: ${reason}.`;
+      return needMore > NEED_MORE_SHOWN_MAX
+        ? `On this machine the data do not decide; more than ${NEED_MORE_SHOWN_MAX} more rounds ` +
+          `would be needed: ${reason}.`
         : `On this machine the data do not decide; about ${needMore} more ` +
           `${needMore === 1 ? "round" : "rounds"} would: ${reason}.`;
     case "unavailable":

@@ -33,6 +33,12 @@ const CASES: [name: string, id: string, evidence: Evidence, begin: string][] = [
     "inconclusive: On this machine the data do not decide; about 9 more rounds would: ratio 1.002",
   ],
   [
+    "equal loops that only very many rounds would tell",
+    "L2-P1-01",
+    fakeTwins({ verdict: "unclear", needMore: 1102 }),
+    "inconclusive: On this machine the data do not decide; more than 999 more rounds would be needed: ratio 1.002",
+  ],
+  [
     "equal loops that are unclear for nobody knows how long",
     "L2-P1-01",
     fakeTwins({ verdict: "unclear", needMore: null }),
@@ -99,7 +105,13 @@ const CASES: [name: string, id: string, evidence: Evidence, begin: string][] = [
     "long pauses",
     "L2-P1-04",
     fakePauseRuns([{}, { medians: SLOW }]),
-    "contradicted: On this machine the data speak against the statement: median pause 2.50 ms [2.00, 4.00], 6 rounds; the limit is 1.00 ms.",
+    "contradicted: On this machine the data speak against the statement: arm 1: median pause 2.50 ms [2.00, 4.00], 6 rounds; the limit is 1.00 ms.",
+  ],
+  [
+    "short pauses of two arms, of which the longer ones are shown",
+    "L2-P1-04",
+    fakePauseRuns([{}, { medians: [0.2, 0.3, 0.2, 0.3, 0.2, 0.3] }]),
+    "supported: On this machine the data agree with the statement: arm 1: median pause 0.250 ms [0.200, 0.300], 6 rounds; the limit is 1.00 ms.",
   ],
   [
     "pauses on both sides of the bound",

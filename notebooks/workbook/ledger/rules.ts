@@ -72,11 +72,17 @@ function rangeOf({ roundRatios, ratio }: Comparison): FindingInterval | null {
 /** A value that is below a bound in each arm that has it. */
 export function judgeBelow(expected: Of<"below">, measurement: MeasurementResult): Outcome {
   const arms = armsWhere(measurement.arms, expected.where);
-  const outcomes = arms.flatMap((arm) => {
-    const values = numbersOf(arm, expected.value);
-    return values.length === 0 ? [] : [judgeBound(expected, values, measurement)];
+  const judged = arms.filter((arm) => numbersOf(arm, expected.value).length > 0);
+  const outcomes = judged.map((arm) => {
+    const outcome = judgeBound(expected, numbersOf(arm, expected.value), measurement);
+    return judged.length === 1
+      ? outcome
+      : { ...outcome, reason: `${arm.label}: ${outcome.reason}` };
   });
-  const [first, ...more] = outcomes;
+  // Of several arms the one with the highest value speaks.
+  const [first, ...more] = outcomes.toSorted((left, right) =>
+    (right.interval?.estimate ?? 0) - (left.interval?.estimate ?? 0)
+  );
   return obstacle(measurement) ??
     (first === undefined
       ? bare("inconclusive", nothingBelow(expected, { arms, measurement }))
