@@ -9,11 +9,11 @@ import {
 } from "../../probes/mod.ts";
 import { ARM_STYLES_MAX } from "./arm_style.ts";
 import type { Chart, DrawnChart } from "./chart.ts";
-import { drawDotRows } from "./dot_rows.ts";
+import { dotRowsExtent, drawDotRows } from "./dot_rows.ts";
 import { drawEcdf } from "./ecdf.ts";
 import { drawText } from "./flatten.ts";
 import { makeLiveChart, type Source } from "./live.ts";
-import { mediansText, type Spread, spreadOf } from "./spread.ts";
+import { mediansText, type Spread, spreadOf, type ValueExtent, valueExtent } from "./spread.ts";
 import { dotRows } from "./text_chart.ts";
 
 /** Something with values: a measurement or a comparison that runs or is over. */
@@ -67,7 +67,7 @@ async function drawDistribution(
   return {
     drawing: await (chosen === "ecdf" ? drawEcdf(spread) : drawDotRows(spread)),
     description: describe(spread),
-    text: spreadText(spread),
+    text: spreadText(spread, chosen === "ecdf" ? valueExtent(spread) : dotRowsExtent(spread)),
   };
 }
 
@@ -77,17 +77,20 @@ function drawNothing(): DrawnChart {
   return { drawing: drawText(text, "title", 720), description: text, text };
 }
 
-/** The chart as text. */
-export function spreadText(spread: Spread): string {
+/** The chart as text, over the axis of the picture: noise must not look larger where there is no picture. */
+function spreadText(spread: Spread, extent: Pick<ValueExtent, "low" | "high">): string {
   const { name, unit } = spread.value;
   const rows = spread.arms.map(({ label, points, median }) => ({
     label,
     values: points.map(({ level }) => level),
     middle: median,
   }));
-  const legend = `${name} in ${unit}; o one process, | median of the processes`;
-  return [spread.title, ...spread.verdicts, dotRows(rows, formatValue), legend, ...spread.notes]
-    .join("\n");
+  const isBeyond = rows.some(({ values }) => values.some((value) => value > extent.high));
+  const legend = `${name}${unit === "" ? "" : ` in ${unit}`}; o one process, ` +
+    `${isBeyond ? "> beyond the edge, " : ""}| median of the processes` +
+    (extent.low === 0 ? "" : "; the axis does not begin at 0");
+  const dots = dotRows(rows, formatValue, extent);
+  return [spread.title, ...spread.verdicts, dots, legend, ...spread.notes].join("\n");
 }
 
 function describe(spread: Spread): string {

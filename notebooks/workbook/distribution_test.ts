@@ -1,5 +1,5 @@
 /** Tests of the distribution chart, on values that are made up. */
-import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
 import {
   fakeComparison,
   fakeComparisonResult,
@@ -86,12 +86,43 @@ Deno.test("distribution() draws as text", async () => {
     await distribution(fakeMeasurement(TWO)).toText(),
     [
       "Tight loop: add the numbers below n (n = 100,000): time per call",
-      "py3.11.7   ···················o········|··················o  22.0",
-      "py3.14.10  o····|···o······································  17.0",
-      "           16.0                                        26.0",
-      "time per call in ms; o one process, | median of the processes",
+      "py3.11.7   ···················o········|················o··  22.0",
+      "py3.14.10  ··o···|···o·····································  17.0",
+      "           15.6                                        26.4",
+      "time per call in ms; o one process, | median of the processes; the axis does not begin at 0",
     ].join("\n"),
   );
+});
+
+Deno.test("distribution() makes noise no larger in text than in the picture", async () => {
+  const noise = fakeMeasurement({ a: [100, 100.1, 100.05], b: [100.02, 100.08] });
+  const curves = (await distribution(noise).toText()).split("\n");
+  // A tenth of a per cent of an axis of four per cent: neighbours.
+  assertMatch(curves[1] ?? "", /^a {2}·{20,}[o|]{1,4}·{20,} {2}100.0$/);
+  const rows = await distribution(noise, { shape: "dots" }).toText();
+  assertMatch(rows, /^ +0 +108.1$/m);
+  assert(!rows.includes("does not begin at 0"));
+});
+
+Deno.test("distribution() marks a straggler in text at the edge", async () => {
+  const text = await distribution(fakeMeasurement({ a: [10, 10.1, 10.2, 10.1, 99] })).toText();
+  assertStringIncludes(text, "·>  10.1");
+  assertStringIncludes(text, "> beyond the edge");
+});
+
+Deno.test("distribution() draws values that are all 0, as of a collector at rest", async () => {
+  const zeros = fakeMeasurement({ a: [0, 0, 0], b: [0, 0] });
+  for (const shape of ["ecdf", "dots"] as const) {
+    assertStringIncludes(await distribution(zeros, { shape }).toSvg(), "time per call (ms)");
+  }
+});
+
+Deno.test("distribution() writes no unit where there is none", async () => {
+  const { value, ...result } = fakeMeasurement({ a: [1, 2] });
+  const counted = { ...value, name: "number of pauses", unit: "" };
+  const chart = distribution({ ...result, value: counted, values: [counted] });
+  assert(!(await chart.toSvg()).includes("pauses ()"));
+  assert(!(await chart.toText()).includes("pauses in ;"));
 });
 
 Deno.test("distribution() takes a measurement that is not over yet", async () => {

@@ -3,7 +3,7 @@
 import type { PlotLibrary } from "./draw.ts";
 import { draw } from "./draw.ts";
 import type { Drawing } from "./flatten.ts";
-import type { Spread, SpreadArm } from "./spread.ts";
+import { axisName, type Spread, type SpreadArm } from "./spread.ts";
 import { textWidth, wrapName } from "./svg_text.ts";
 import { ACCENT } from "./theme.ts";
 
@@ -24,7 +24,6 @@ const TIMINGS_DRAWN_MAX = 200;
 
 /** Draws the rows on an axis that begins at zero. */
 export async function drawDotRows(spread: Spread): Promise<Drawing> {
-  const { name, unit } = spread.value;
   const names = spread.arms.map(({ label }) => wrapName(label, NAME_PIXELS_MAX, FONT_PIXELS));
   const rowPixels = Math.max(ROW_PIXELS, ...names.map((lines) => lines.length * LINE_PIXELS + 8));
   const nameWidth = Math.max(30, ...names.flat().map((line) => textWidth(line, FONT_PIXELS)));
@@ -39,7 +38,7 @@ export async function drawDotRows(spread: Spread): Promise<Drawing> {
     marginLeft: Math.ceil(nameWidth) + 16,
     marginBottom: 42,
     x: {
-      label: `${name} (${unit})`,
+      label: axisName(spread.value),
       labelAnchor: "center",
       labelArrow: "none",
       grid: true,
@@ -53,6 +52,11 @@ export async function drawDotRows(spread: Spread): Promise<Drawing> {
     marks: spread.arms.flatMap((arm) => armMarks(plot, arm, end)),
   }));
   return drawing;
+}
+
+/** From where to where the axis goes. */
+export function dotRowsExtent({ arms }: Spread): { low: number; high: number } {
+  return { low: 0, high: axisEnd(arms) };
 }
 
 /** What the marks mean, and what is not among them. */

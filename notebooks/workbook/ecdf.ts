@@ -4,7 +4,14 @@ import { formatValue } from "../../probes/mod.ts";
 import { armStyle, dotLook, drawLegend, lineLook } from "./arm_style.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "./draw.ts";
 import { type Drawing, drawText, stack } from "./flatten.ts";
-import { armText, type Spread, type SpreadArm, type ValueExtent, valueExtent } from "./spread.ts";
+import {
+  armText,
+  axisName,
+  type Spread,
+  type SpreadArm,
+  type ValueExtent,
+  valueExtent,
+} from "./spread.ts";
 
 /** Width of the picture in pixels: a notebook's output column on a small laptop. */
 const WIDTH = 720;
@@ -44,7 +51,6 @@ export async function drawEcdf(spread: Spread): Promise<Drawing> {
 }
 
 function curvesPlot(plot: PlotLibrary, spread: Spread, extent: ValueExtent): PlotOptions {
-  const { name, unit } = spread.value;
   return {
     ...MARGINS,
     width: WIDTH,
@@ -52,7 +58,7 @@ function curvesPlot(plot: PlotLibrary, spread: Spread, extent: ValueExtent): Plo
     marginTop: 24,
     marginBottom: 40,
     x: {
-      label: `${name} (${unit})`,
+      label: axisName(spread.value),
       labelAnchor: "center",
       labelArrow: "none",
       labelOffset: 36,
@@ -134,7 +140,7 @@ function stripPlot(plot: PlotLibrary, spread: Spread, extent: ValueExtent): Plot
       grid: true,
     },
     y: {
-      label: `${spread.value.name} (${spread.value.unit})`,
+      label: axisName(spread.value),
       labelArrow: "none",
       domain: [extent.low, extent.high],
       ticks: 4,
@@ -177,8 +183,8 @@ function captionOf({ notes, zone, arms, value }: Spread, extent: ValueExtent): s
     )
   );
   return [
-    `Each mark is one process${slices}. A curve crosses the 50 % line at the arm's median. ` +
-    "The value axis does not begin at 0.",
+    `Each mark is one process${slices}. A curve crosses the 50 % line at the arm's median.` +
+    (extent.low === 0 ? "" : " The value axis does not begin at 0."),
     ...(zone === null ? [] : [
       `Grey: within ${
         Number((zone.minEffect * 100).toPrecision(3))

@@ -66,6 +66,9 @@ const EXTENT_SHARE_MIN = 0.04;
 
 const PADDING = 0.04;
 
+/** Far below what any clock tells, and far above numbers of which no axis can be made. */
+const HALF_EXTENT_MIN = 1e-9;
+
 /** Takes the values of a result; `key` names one of the probe's values, the main one when not given. */
 export function spreadOf(result: MeasurementResult | ComparisonResult, key?: string): Spread {
   const comparison = "measurement" in result ? result : null;
@@ -105,9 +108,11 @@ export function valueExtent(
   const zoneEnds = zone === null ? [] : [zone.low, zone.high];
   const high = Math.max(...near, ...zoneEnds);
   const low = Math.min(...levels, ...zoneEnds);
-  const middle = (low + high) / 2;
+  // A collector at rest has pauses of 0 ms together.
+  if (low === 0 && high === 0) return { low: 0, high: 1, beyondCount: 0 };
+  const middle = low / 2 + high / 2;
   const half =
-    Math.max((high - low) / 2, Math.abs(middle) * EXTENT_SHARE_MIN / 2, Number.MIN_VALUE) *
+    Math.max(high / 2 - low / 2, Math.abs(middle) * EXTENT_SHARE_MIN / 2, HALF_EXTENT_MIN) *
     (1 + 2 * PADDING);
   return {
     low: middle - half,
@@ -123,12 +128,17 @@ export function mediansText({ arms, value }: Spread): string {
   ).join(", ");
 }
 
+/** A value's name with its unit, if there is one, as it stands at an axis. */
+export function axisName({ name, unit }: ProbeValue): string {
+  return unit === "" ? name : `${name} (${unit})`;
+}
+
 /** What stands at an arm in a legend. */
 export function armText({ label, median, points }: SpreadArm, unit: string): string {
   const processes = `${points.length} ${points.length === 1 ? "process" : "processes"}`;
   return median === null
     ? `${label}: no values`
-    : `${label}: median ${formatValue(median)} ${unit}, ${processes}`;
+    : `${label}: median ${formatValue(median)}${unit === "" ? "" : ` ${unit}`}, ${processes}`;
 }
 
 function findValue({ values, value }: MeasurementResult, key: string): ProbeValue {

@@ -11,18 +11,28 @@ export interface TextRow {
 /** Characters between the two ends of the axis. */
 const AXIS_CHARACTERS = 48;
 
-/** Draws rows of dots over one common axis; `format` writes a value. */
-export function dotRows(rows: readonly TextRow[], format: (value: number) => string): string {
+/**
+ * Draws rows of dots over one common axis; `format` writes a value. The axis is as long as the values are apart where no
+ * other is given; a value above its end stands there as ">".
+ */
+export function dotRows(
+  rows: readonly TextRow[],
+  format: (value: number) => string,
+  extent?: { readonly low: number; readonly high: number },
+): string {
   const values = rows.flatMap((row) => row.values);
   if (values.length === 0) return "(no values)";
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+  const { low, high } = extent ?? { low: Math.min(...values), high: Math.max(...values) };
   const labelWidth = labelWidthOf(rows.map(({ label }) => label));
   const place = (value: number) =>
-    high === low ? 0 : Math.round(((value - low) / (high - low)) * (AXIS_CHARACTERS - 1));
+    high === low
+      ? 0
+      : Math.round(Math.min(1, Math.max(0, (value - low) / (high - low))) * (AXIS_CHARACTERS - 1));
   const lines = rows.flatMap((row) => {
     const cells = Array.from({ length: AXIS_CHARACTERS }, () => "·");
-    for (const value of row.values) cells[place(value)] = "o";
+    for (const value of row.values.toSorted((left, right) => left - right)) {
+      cells[place(value)] = value > high ? ">" : "o";
+    }
     if (row.middle !== null) cells[place(row.middle)] = "|";
     const middle = row.middle === null ? "–" : format(row.middle);
     return besideLabel(row.label, labelWidth, `${cells.join("")}  ${middle}`);
