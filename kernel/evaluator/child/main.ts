@@ -40,7 +40,10 @@ export interface ChildOptions {
   readonly deferredImporter: Importer;
 }
 
-/** Frames kept of a busy cell's stack, so that its own lines are among them. */
+/**
+ * Frames kept of a stack, so that a cell's own lines are among them. V8's 10 do not reach the cell when a package
+ * finds a wrong argument a few calls down.
+ */
 const STACK_FRAMES_MAX = 50;
 
 /** Starts the child's side; afterwards cells can run. */
@@ -51,7 +54,10 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
   installJupyter(channel);
   const input = installInput(channel);
   const stacks = createCellStacks();
-  Object.assign(Error, { prepareStackTrace: stacks.prepare });
+  Object.assign(Error, {
+    prepareStackTrace: stacks.prepare,
+    stackTraceLimit: STACK_FRAMES_MAX,
+  });
   const describe = (thrown: unknown) => reportThrown(thrown, { stackOf: stacks.trueStack });
   reportLateErrors(channel, describe);
   const exit = installExit(channel);

@@ -61,22 +61,29 @@ export function describeSyntaxError(
   };
 }
 
+/** Frames shown before only the cell's own are of interest: as many as V8 keeps by itself. */
+const FRAMES_SHOWN_MAX = 10;
+
 /** Stack lines of a text (with its headline or without) that a cell's author can use. */
 export function frameLines(stack: string, options: Pick<TracebackOptions, "cellOf">): string[] {
   const out: string[] = [];
   let hasExcerpt = false;
+  let shownCount = 0;
   for (const text of stack.split("\n")) {
     const frame = readFrame(text);
     if (frame === null) continue;
     const cell = options.cellOf(frame.url);
+    const isEnough = shownCount >= FRAMES_SHOWN_MAX;
     if (cell === undefined) {
-      if (isForeign(frame.url)) continue;
+      if (isForeign(frame.url) || isEnough) continue;
+      shownCount += 1;
       out.push(frameLine(frame, { ...frame, file: frame.url }));
       continue;
     }
     const original = cell.original(frame.line - PREFIX_LINE_COUNT, frame.column);
     // The prefix line, and what we put behind the cell's code.
-    if (original === null) continue;
+    if (original === null || (isEnough && hasExcerpt)) continue;
+    shownCount += 1;
     out.push(frameLine(frame, { ...original, file: cell.name }));
     if (!hasExcerpt) out.push(...excerptLines(createLineTable(cell.source), original));
     hasExcerpt = true;

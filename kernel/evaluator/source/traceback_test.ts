@@ -40,6 +40,22 @@ const STACKS: [name: string, stack: string, lines: string[]][] = [
     ],
   ],
   [
+    "the cell's frame behind ten of a module, and no more of those",
+    [
+      "Error: x",
+      ...Array.from({ length: 14 }, (_, index) => `    at f (file:///a/b.ts:${index + 1}:1)`),
+      `    at g (${at(3, 2)})`,
+      `    at h (${at(1, 1)})`,
+    ].join("\n"),
+    [
+      "Error: x",
+      ...Array.from({ length: 10 }, (_, index) => `    at f (file:///a/b.ts:${index + 1}:1)`),
+      "    at g (cell 3:3:2)",
+      "  3 | \tb()",
+      "    | \t^",
+    ],
+  ],
+  [
     "none of the runtime's frames",
     [
       "Error: x",
