@@ -51,6 +51,7 @@ export {
   type Interpreter,
   type InterpreterList,
   type InterpreterSource,
+  NO_ARMS_HINT,
   type RejectedCandidate,
   type RejectionKind,
   SECOND_HINT,

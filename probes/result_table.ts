@@ -3,7 +3,7 @@
 import { endingText } from "./ending_text.ts";
 import type { ProbeValue } from "./catalog.ts";
 import { formatLevel } from "./format.ts";
-import { INSTALL_HINT, SECOND_HINT } from "./interpreters/mod.ts";
+import { NO_ARMS_HINT, SECOND_HINT } from "./interpreters/mod.ts";
 import type { MeasuredArm, MeasurementResult } from "./result.ts";
 import type { Column, TableSpec } from "./table.ts";
 
@@ -101,7 +101,7 @@ function endingNotes(result: Omit<MeasurementResult, symbol>): string[] {
     case "budget":
       return [howText(result)];
     case "no_interpreters":
-      return [INSTALL_HINT];
+      return [NO_ARMS_HINT];
     case "nothing_to_compare":
       return [SECOND_HINT];
     case "not_calibrated":

@@ -72,7 +72,7 @@ export async function drawRatioForest(
   const rows = nameRows(comparisons, options);
   const words = {
     ...headings(results, rows, options.title),
-    notes: notesOf(rows, measurementsOf(results)),
+    notes: [...notesOf(rows, measurementsOf(results)), ...undrawnNote(options.prediction)],
   };
   return {
     drawing: await drawForest(rows, words),
@@ -130,7 +130,27 @@ function nameRows(
 
 function predictionAt(prediction: ForestOptions["prediction"], index: number): number | null {
   const given = isList(prediction) ? prediction[index] : prediction;
-  return typeof given === "number" && Number.isFinite(given) && given > 0 ? given : null;
+  return typeof given === "number" && isDrawable(given) ? given : null;
+}
+
+/** A guess far away would press the measured ratios into one point. */
+const GUESS_MAX = 10;
+
+function isDrawable(guess: number): boolean {
+  return guess >= 1 / GUESS_MAX && guess <= GUESS_MAX;
+}
+
+/** A guess that is kept and not drawn is said, so that nobody looks for it. */
+function undrawnNote(prediction: ForestOptions["prediction"]): string[] {
+  const guesses = isList(prediction) ? prediction : [prediction];
+  const undrawn = guesses.filter((guess) => typeof guess === "number" && !isDrawable(guess));
+  if (undrawn.length === 0) return [];
+  return [
+    `Not drawn: the prediction ${
+      undrawn.join(", ")
+    }. A ratio of two times is near 1: 1.1 means that the test takes ` +
+    "a tenth longer.",
+  ];
 }
 
 function headings(

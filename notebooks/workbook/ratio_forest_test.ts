@@ -123,3 +123,9 @@ for (const prediction of PREDICTIONS) {
     assert(!(await ratioForest(SLOWER, { prediction }).toText()).includes("prediction,"));
   });
 }
+
+Deno.test("ratioForest() says which guess is too far away to be drawn", async () => {
+  const text = await ratioForest(SLOWER, { prediction: 1e300 }).toText();
+  assertStringIncludes(text, "Not drawn: the prediction 1e+300");
+  assert(!text.includes("Hollow diamond"));
+});

@@ -1,6 +1,6 @@
 /** How a measurement stands, in the words below its chart. */
 
-import { type MeasurementResult, SECOND_HINT } from "../../probes/mod.ts";
+import { type MeasurementResult, NO_ARMS_HINT, SECOND_HINT } from "../../probes/mod.ts";
 
 /** Says how far it is, or why it is not complete; nothing about one that is complete. */
 export function statusNotes(measurement: MeasurementResult): string[] {
@@ -21,7 +21,7 @@ export function statusNotes(measurement: MeasurementResult): string[] {
     case "budget":
       return [`The time was over after ${countOf(done, "round")} of ${total}.`];
     case "no_interpreters":
-      return ["No CPython was measured: none was found."];
+      return [NO_ARMS_HINT];
     case "nothing_to_compare":
       return [SECOND_HINT];
     case "not_calibrated":

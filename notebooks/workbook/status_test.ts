@@ -1,7 +1,7 @@
 /** Tests of how a chart says how its measurement stands. */
 import { assertEquals } from "@std/assert";
 import { fakeMeasurement, fakeRuns } from "../../tests/support/fake_comparisons.ts";
-import type { MeasurementEnding } from "../../probes/mod.ts";
+import { type MeasurementEnding, NO_ARMS_HINT } from "../../probes/mod.ts";
 import { statusNotes } from "./status.ts";
 
 const CASES: [name: string, ending: MeasurementEnding, runCount: number, expected: string[]][] = [
@@ -15,7 +15,7 @@ const CASES: [name: string, ending: MeasurementEnding, runCount: number, expecte
     "Stopped after 1 round of 4: this is what had been measured.",
   ]],
   ["out of time", { kind: "budget" }, 4, ["The time was over after 2 rounds of 4."]],
-  ["no interpreters", { kind: "no_interpreters" }, 0, ["No CPython was measured: none was found."]],
+  ["no interpreters", { kind: "no_interpreters" }, 0, [NO_ARMS_HINT]],
   ["not calibrated", { kind: "not_calibrated", reason: "no" }, 0, ["Nothing was measured: no."]],
   ["given up", { kind: "given_up", reason: "all failed" }, 2, [
     "Given up after 1 round: all failed.",

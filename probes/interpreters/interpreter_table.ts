@@ -8,6 +8,11 @@ export const INSTALL_HINT: string =
   'No CPython was found. With uv, "uv python install 3.13 3.14" fetches two; a distribution or python.org has ' +
   "them too. One in an unusual place is found through the environment variable PROBEBOOK_PYTHONS.";
 
+/** What is said of a measurement without arms: a list may be empty also where there are CPythons. */
+export const NO_ARMS_HINT: string =
+  'Nothing was measured: the list of arms is empty. A machine without any CPython gets two with "uv python install ' +
+  '3.13 3.14".';
+
 /** What a machine with a single CPython is told where two are compared. */
 export const SECOND_HINT: string =
   'There is no second CPython to compare with. With uv, "uv python install 3.13 3.14" fetches two.';
