@@ -137,6 +137,15 @@ Deno.test("compare() keeps what it has when it is stopped", async () => {
   assertEquals(result.flags[0]?.kind, "stopped");
 });
 
+Deno.test("compare() ends the round in which its only test arm is given up, whatever came first", async () => {
+  for (const seed of [1, 2, 3, 4, 5, 6]) {
+    using folder = fakePrograms({ ...TWO, b: "exit 3" });
+    const { measurement } = await start(folder, { seed });
+    assertEquals(measurement.ending, { kind: "given_up", reason: "only the base a is left" });
+    assertEquals(measurement.arms.map((arm) => arm.processes.length), [1, 0]);
+  }
+});
+
 Deno.test("compare() gives up when its base fails twice in a row", async () => {
   using folder = fakePrograms({
     ...TWO,

@@ -66,10 +66,13 @@ export async function* conduct(
       runs.push(run);
       if (run.ending.kind === "stopped") return yield state({ kind: "stopped" });
       failing.add(run);
-      const reason = failing.nothingLeft();
+      const reason = failing.isBaseGone() ? failing.nothingLeft() : null;
       if (reason !== null) return yield state({ kind: "given_up", reason });
       yield* pausing(clock, state({ kind: "running" }));
     }
+    // Not within the round: what the base gives in it is worth having.
+    const reason = failing.nothingLeft();
+    if (reason !== null) return yield state({ kind: "given_up", reason });
   }
   yield state({ kind: "complete" });
 }
@@ -148,6 +151,11 @@ class Failures {
     // A probe that says that it cannot run there will say so again.
     const failed = ending.kind === "skipped" ? FAILURES_IN_A_ROW_MAX : before + 1;
     this.#inARow.set(arm, ending.kind === "completed" ? 0 : failed);
+  }
+
+  /** Whether there is no base any more, so that not even the round is worth its end. */
+  isBaseGone(): boolean {
+    return this.#plan.base !== null && this.givenUp.includes(this.#plan.base);
   }
 
   /** Why going on makes no sense: no arm, no base or nothing to compare with it; null when it does. */
