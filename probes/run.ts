@@ -114,9 +114,14 @@ export async function runProbe(plan: MeasurePlan, request: RunRequest): Promise<
 }
 
 /** A process that ended well still has to be what was asked for. */
-function checked(plan: MeasurePlan, arm: Arm, run: RawRun): RunEnding {
+function checked(plan: MeasurePlan, arm: Arm, run: RawRun & Pick<RunPlace, "loops">): RunEnding {
   const fault = run.state === null ? null : stateFault(arm, run.state);
   if (fault !== null) return { kind: "wrong_state", ...fault };
+  const other = run.slices.find(({ loops }) => loops !== run.loops);
+  if (other !== undefined) {
+    const [asked, reported] = [`${run.loops}`, `${other.loops}`];
+    return { kind: "wrong_state", what: "the number of calls in a timing", asked, reported };
+  }
   const values = plan.probe.reduce(run);
   const missing = plan.probe.values.find(({ key, kind }) =>
     kind !== "slices" && values[key] === undefined

@@ -5,6 +5,8 @@ import { fakePrograms } from "../tests/support/fake_programs.ts";
 import { completePlan } from "./plan.ts";
 import { type ProbeRun, runProbe } from "./run.ts";
 
+/** A timing of as many calls as are asked for here. */
+const ASKED = '{"event":"slice","loops":5,"wallNs":10,"cpuNs":9,"switches":0}';
 const SLICE = '{"event":"slice","loops":1,"wallNs":10,"cpuNs":9,"switches":0}';
 
 async function run(body: string | null, secondsMax = 30): Promise<ProbeRun> {
@@ -27,7 +29,8 @@ function echo(...lines: readonly string[]): string {
 }
 
 const CASES: [name: string, body: string | null, kind: string][] = [
-  ["a whole run", echo(STATE_LINE, SLICE, SLICE), "completed"],
+  ["a whole run", echo(STATE_LINE, ASKED, ASKED), "completed"],
+  ["timings of other numbers of calls than asked", echo(STATE_LINE, ASKED, SLICE), "wrong_state"],
   ["a program that is not there", null, "spawn_failed"],
   ["a program that hangs", "exec sleep 600", "timed_out"],
   ["an exit code", `${echo(STATE_LINE, SLICE, SLICE)}; echo Boom >&2; exit 3`, "exited"],
