@@ -22,6 +22,17 @@ export interface DrawnChart {
   readonly text: string;
 }
 
+/** Throws a `TypeError` for options that no chart of that kind has: a misspelt one would be passed over in silence. */
+export function checkChartOptions(doing: string, given: unknown, known: readonly string[]): void {
+  const names = known.map((name) => `"${name}"`).join(", ");
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw new TypeError(`${doing}: its options are no object, one with some of ${names} is needed`);
+  }
+  const wrong = Object.keys(given).find((name) => !known.includes(name));
+  if (wrong === undefined) return;
+  throw new TypeError(`${doing}: there is no option "${wrong}", there are ${names}`);
+}
+
 /** Makes a chart that is drawn when it is first looked at, and kept. */
 export function makeChart(draw: () => Promise<DrawnChart>): Chart {
   // Not the promise: a kernel's Stop may end the drawing, and the chart could never be shown again.

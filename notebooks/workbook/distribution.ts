@@ -8,7 +8,7 @@ import {
   type MeasurementResult,
 } from "../../probes/mod.ts";
 import { ARM_STYLES_MAX } from "./arm_style.ts";
-import type { Chart, DrawnChart } from "./chart.ts";
+import { type Chart, checkChartOptions, type DrawnChart } from "./chart.ts";
 import { dotRowsExtent, drawDotRows } from "./dot_rows.ts";
 import { drawEcdf } from "./ecdf.ts";
 import { drawText } from "./flatten.ts";
@@ -110,7 +110,9 @@ function checkResult(result: unknown): void {
   throw new TypeError("Cannot draw a distribution: what measure() or compare() gives is needed");
 }
 
-function checkOptions({ shape }: DistributionOptions): void {
+function checkOptions(options: DistributionOptions): void {
+  checkChartOptions("Cannot draw a distribution", options, ["shape", "value"]);
+  const { shape } = options;
   if (shape === undefined || shape === "ecdf" || shape === "dots") return;
   throw new TypeError(
     `Cannot draw a distribution: "shape" is ${JSON.stringify(shape)}, "ecdf" or "dots" is needed`,

@@ -6,7 +6,7 @@ import type {
   ComparisonResult,
   MeasurementResult,
 } from "../../probes/mod.ts";
-import type { Chart, DrawnChart } from "./chart.ts";
+import { type Chart, checkChartOptions, type DrawnChart } from "./chart.ts";
 import { drawForest } from "./forest_picture.ts";
 import { type ForestRow, formatRatio, rowWords } from "./forest_rows.ts";
 import { forestText } from "./forest_text.ts";
@@ -54,6 +54,7 @@ export function ratioForest(
 ): Chart {
   const list = isList(comparisons) ? comparisons : [comparisons];
   list.forEach(checkComparable);
+  checkChartOptions("Cannot draw a ratio forest", options, ["title", "prediction", "labels"]);
   return makeLiveChart<Comparison>({
     sources: list as readonly Source<Comparison>[],
     draw: (results) => drawRatioForest(results, options),

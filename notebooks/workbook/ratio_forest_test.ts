@@ -7,6 +7,7 @@ import {
   fakeComparisonResult,
   fakeMeasurement,
 } from "../../tests/support/fake_comparisons.ts";
+import { distribution } from "./distribution.ts";
 import { ratioForest } from "./ratio_forest.ts";
 
 const SLOWER = fakeComparison();
@@ -115,6 +116,18 @@ for (const [name, value] of WRONG) {
     assertThrows(() => ratioForest(value as never), TypeError, "what compare() gives is needed");
   });
 }
+
+Deno.test("ratioForest() and distribution() refuse options that they do not know", () => {
+  const given: [unknown, string][] = [
+    [{ titel: "x" }, 'there is no option "titel", there are "'],
+    ["a title", "its options are no object, one with some of"],
+    [null, "its options are no object"],
+  ];
+  for (const [options, part] of given) {
+    assertThrows(() => ratioForest(SLOWER, options as never), TypeError, part);
+    assertThrows(() => distribution(fakeMeasurement({}), options as never), TypeError, part);
+  }
+});
 
 const PREDICTIONS = [Number.NaN, 0, -1, Infinity];
 
