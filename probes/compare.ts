@@ -5,7 +5,7 @@ import { findProbe, findValue, type ProbeName, type ProbeValue } from "./catalog
 import { compareArms, type Comparison, emptyComparison, MIN_EFFECT_DEFAULT } from "./comparison.ts";
 import { comparisonTable } from "./comparison_table.ts";
 import { DISPLAY, type Displayable } from "./display.ts";
-import { INSTALL_HINT, SECOND_HINT } from "./interpreters/mod.ts";
+import { NO_BASE_HINT, SECOND_HINT } from "./interpreters/mod.ts";
 import { checkOptions, shown } from "./options.ts";
 import { COMMON_OPTIONS, type CommonOptions, makePlan } from "./plan.ts";
 import type { MeasurementEnding, MeasurementResult } from "./result.ts";
@@ -164,7 +164,7 @@ function lonely(
   { value, minEffect }: { readonly value: ProbeValue; readonly minEffect: number },
 ): Comparison | null {
   if (ending.kind === "no_interpreters") {
-    return emptyComparison({ value, minEffect, reason: INSTALL_HINT });
+    return emptyComparison({ value, minEffect, reason: NO_BASE_HINT });
   }
   if (ending.kind === "nothing_to_compare") {
     return emptyComparison({ value, minEffect, reason: SECOND_HINT });

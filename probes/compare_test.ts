@@ -239,7 +239,7 @@ for (const [name, options, part] of REFUSED) {
 }
 
 const LONELY: [name: string, options: CompareOptions, kind: string, part: string][] = [
-  ["no CPython", { base: undefined, test: [] }, "no_interpreters", "No CPython was found"],
+  ["no CPython", { base: undefined, test: [] }, "no_interpreters", '"base" is undefined'],
   ["an arm without one", { base: { python: undefined }, test: A }, "no_interpreters", "uv python"],
   ["no second CPython", { base: A, test: [] }, "nothing_to_compare", "no second CPython"],
   ["the second of one", { base: A, test: [A][1] }, "nothing_to_compare", "no second CPython"],

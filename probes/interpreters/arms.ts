@@ -1,5 +1,6 @@
 /** Picks the few interpreters that a measuring cell uses. */
 
+import { checkOptions } from "../options.ts";
 import { discoverInterpreters } from "./discover.ts";
 import type { Interpreter } from "./interpreter.ts";
 
@@ -23,7 +24,9 @@ export interface ArmsOptions {
  * const atMostFour: boolean = few.length <= 4;
  * ```
  */
-export async function arms({ pythons, all = false }: ArmsOptions = {}): Promise<Interpreter[]> {
+export async function arms(options: ArmsOptions = {}): Promise<Interpreter[]> {
+  checkOptions("Cannot choose arms", options, ["pythons", "all"]);
+  const { pythons, all = false } = options;
   return pickArms(pythons ?? await discoverInterpreters(), all);
 }
 

@@ -1,7 +1,7 @@
 /** Tests of the choice of few interpreters. */
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { fakeFacts } from "../../tests/support/fake_programs.ts";
-import { pickArms } from "./arms.ts";
+import { arms, type ArmsOptions, pickArms } from "./arms.ts";
 import { readAnswer } from "./ask.ts";
 import { describeInterpreter, nameInterpreters } from "./describe.ts";
 
@@ -70,4 +70,9 @@ Deno.test("pickArms() gives all, the main one first", () => {
     true,
   );
   assertEquals(all.map((python) => python.name), ["py3.14.1", "py3.14.1t", "py3.13.1"]);
+});
+
+Deno.test("arms() names an option that it does not know, and the nearest", async () => {
+  const options = { al: true } as ArmsOptions;
+  await assertRejects(() => arms(options), TypeError, 'no option "al", the nearest is "all"');
 });

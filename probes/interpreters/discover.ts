@@ -1,6 +1,7 @@
 /** Finds the CPythons of this machine. */
 
 import { DISPLAY, type Displayable } from "../display.ts";
+import { checkOptions } from "../options.ts";
 import { tableBundle } from "../table.ts";
 import { type Answer, askCandidate, behindWrapper, type Facts } from "./ask.ts";
 import { type Candidate, candidateAt, findCandidates } from "./candidates.ts";
@@ -51,6 +52,7 @@ const known = new Map<string, Answer>();
 export async function discoverInterpreters(
   options: DiscoverOptions = {},
 ): Promise<InterpreterList> {
+  checkOptions("Cannot look for interpreters", options, ["environment", "secondsMax"]);
   const inspected = await inspectCandidates(options);
   const interpreters = inspected.flatMap((entry) =>
     entry.kind === "accepted" ? [entry.interpreter] : []

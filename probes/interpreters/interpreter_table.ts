@@ -13,6 +13,11 @@ export const NO_ARMS_HINT: string =
   'Nothing was measured: the list of arms is empty. A machine without any CPython gets two with "uv python install ' +
   '3.13 3.14".';
 
+/** What is said of a comparison without a base, which is what the first of an empty list gives. */
+export const NO_BASE_HINT: string =
+  '"base" is undefined. A machine without any CPython gets two with "uv python install 3.13 3.14"; where there are ' +
+  "some, look how the base was chosen.";
+
 /** What a machine with a single CPython is told where two are compared. */
 export const SECOND_HINT: string =
   'There is no second CPython to compare with. With uv, "uv python install 3.13 3.14" fetches two.';

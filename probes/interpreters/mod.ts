@@ -13,7 +13,13 @@ export {
   type InterpreterList,
 } from "./discover.ts";
 export { type FindOptions, findPythons, type FoundPython } from "./find.ts";
-export { INSTALL_HINT, interpreterTable, NO_ARMS_HINT, SECOND_HINT } from "./interpreter_table.ts";
+export {
+  INSTALL_HINT,
+  interpreterTable,
+  NO_ARMS_HINT,
+  NO_BASE_HINT,
+  SECOND_HINT,
+} from "./interpreter_table.ts";
 export type {
   Build,
   InspectedCandidate,
