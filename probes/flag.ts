@@ -33,7 +33,11 @@ export type FlagKind =
   /** There is no such value in some processes, for example no longest pause without a pause. */
   | "no_value"
   /** A value is zero in some processes, so that there is no ratio. */
-  | "zero_values";
+  | "zero_values"
+  /** The arms did not take turns: what changed meanwhile is in the ratio too. */
+  | "not_interleaved"
+  /** Something of an imported file could not be used. */
+  | "incomplete_file";
 
 /** A warning; its text ends in what the reader can do. */
 export interface Flag {

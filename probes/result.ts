@@ -102,8 +102,8 @@ export interface MeasuredArm extends Arm {
 
 /** A measurement's result, complete or as far as it got. Shows itself as a table. */
 export interface MeasurementResult extends Displayable {
-  /** What was measured. */
-  readonly probe: ProbeName;
+  /** What was measured; "imported" for a foreign program's file. */
+  readonly probe: ProbeName | "imported";
   /** The same in words, with its parameters. */
   readonly title: string;
   /** What the main number means. */
