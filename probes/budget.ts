@@ -1,5 +1,7 @@
 /** How much time a measurement may take, and what that buys: all such numbers stand here. */
 
+import { LOOK_ROUNDS } from "./stats/mod.ts";
+
 /** The budgets that have a name. */
 export type BudgetName = "smoke" | "quick" | "careful";
 
@@ -13,6 +15,8 @@ export interface Budget {
   readonly seconds: number;
   /** Most rounds, however much time is left. */
   readonly roundsMax: number;
+  /** Rounds after which a comparison may end when it is decided; empty: never before the last one. */
+  readonly looks: readonly number[];
   /** Rounds that are planned even where the time does not suffice. */
   readonly roundsMin: number;
   /** How long the timings of one process take together, in milliseconds. */
@@ -27,7 +31,7 @@ export interface Budget {
  * Rounds of the last look of a comparison; its interval is some 1 % wide on a shared machine, and four
  * times as many rounds would only halve that.
  */
-const ROUNDS_MAX = 40;
+const ROUNDS_MAX = LOOK_ROUNDS.at(-1) ?? 40;
 
 /** Fewest rounds for which the signed-rank interval of 95 % exists (2 / 2^6 < 5 %). */
 export const USABLE_ROUNDS_MIN = 6;
@@ -43,6 +47,7 @@ const BUDGETS: Readonly<Record<BudgetName, Omit<Budget, "text" | "name">>> = {
   smoke: {
     seconds: 1.5,
     roundsMax: USABLE_ROUNDS_MIN,
+    looks: [],
     roundsMin: USABLE_ROUNDS_MIN,
     measuredMs: 25,
     slices: [5, 10],
@@ -52,6 +57,7 @@ const BUDGETS: Readonly<Record<BudgetName, Omit<Budget, "text" | "name">>> = {
   quick: {
     seconds: 5,
     roundsMax: ROUNDS_MAX,
+    looks: LOOK_ROUNDS,
     roundsMin: 3,
     measuredMs: MEASURED_MS,
     slices: [5, 20],
@@ -60,6 +66,7 @@ const BUDGETS: Readonly<Record<BudgetName, Omit<Budget, "text" | "name">>> = {
   careful: {
     seconds: 180,
     roundsMax: ROUNDS_MAX,
+    looks: LOOK_ROUNDS,
     roundsMin: USABLE_ROUNDS_MIN,
     measuredMs: MEASURED_MS,
     slices: [5, 20],

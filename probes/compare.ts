@@ -52,8 +52,10 @@ export interface CompareWithin {
 /**
  * Compares one or several arms with a base.
  *
- * The number of rounds is fixed by the budget before anything is measured. Each round starts every arm once, as a fresh
- * process, in an order drawn from a stored seed; the ratio is estimated from the rounds' own ratios.
+ * Each round starts every arm once, as a fresh process, in an order drawn from a stored seed; the ratio is estimated from
+ * the rounds' own ratios. It ends after 8, 12, 18, 27 or 40 rounds: at the first of these looks at which all test arms
+ * have a verdict, or when the time is over. Each look spends its part of the error that is allowed, so that looking costs
+ * no false alarms. With `rounds` or the budget `smoke` the number of rounds is fixed.
  *
  * ```ts
  * import { compare, discoverInterpreters } from "probes";
@@ -89,6 +91,7 @@ export function compare(probe: ProbeName, options: CompareOptions): Comparing {
     makePlan: () => Promise.resolve(plan),
     toResult: (measurement) => resultOf(measurement, { value, minEffect }),
     onProgress: options.onProgress,
+    isDecided: ({ rows, measurement }) => rows.every((row) => isDecided(row, measurement)),
   });
 }
 
@@ -156,6 +159,15 @@ function checkMinEffect(probe: string, minEffect: number = MIN_EFFECT_DEFAULT): 
       shown(minEffect)
     }, a share such as 0.01 is needed`,
   );
+}
+
+/** Whether more rounds would change nothing; an arm that was given up gets no more anyhow. */
+function isDecided(
+  { kind, test, verdict, equality }: Comparison,
+  { arms }: MeasurementResult,
+): boolean {
+  if (arms.some(({ label, isGivenUp }) => label === test && isGivenUp)) return true;
+  return kind === "exact" ? equality !== null : verdict !== "unclear";
 }
 
 /** What stands at the top where a machine has too few CPythons for a row; null where a label is wrong. */

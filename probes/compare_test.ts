@@ -11,7 +11,8 @@ function start(folder: FakeFolder, options: Partial<CompareOptions> = {}) {
   return compare("tight_loop", {
     base: fakeInterpreter("a", folder),
     test: fakeInterpreter("b", folder),
-    rounds: 6,
+    // A budget decides by itself.
+    ...(options.budget === undefined ? { rounds: 6 } : {}),
     slices: 3,
     seed: 4,
     ...options,
@@ -90,6 +91,62 @@ Deno.test("compare() plans its rounds by all arms, not by the base alone", async
   assert((measurement.calibration?.processMs ?? 0) > 150);
   assertEquals(measurement.calibration?.runs.map((run) => run.arm), ["a", "b"]);
   assert(measurement.runs.every((run) => run.round >= 0));
+});
+
+/** As many rounds as there are looks, however busy the machine is. */
+const LONG = { budget: "60s" };
+
+/** Takes a quarter more than `wallNs` and a fifth less, which are one ratio, in turn, so that nothing is ever decided. */
+function wavering(wallNs: number): string {
+  const body = fakeProbe(wallNs).replace(`${wallNs} + index`, "wall + index");
+  return `echo x >> "$0.log"\nwall=${wallNs * 0.8}\n` +
+    `[ $(($(wc -l < "$0.log") % 2)) -eq 0 ] && wall=${wallNs * 1.25}\n${body}`;
+}
+
+for (const [name, verdict] of [["b", "slower"], ["c", "same"]] as const) {
+  Deno.test(`compare() ends at the first look when that says ${verdict}`, async () => {
+    using folder = fakePrograms({ ...TWO, c: TWO.a });
+    const result = await start(folder, {
+      test: fakeInterpreter(name, folder),
+      ...LONG,
+    });
+    const { measurement, look, alphaUsed, confidence } = result;
+    assertEquals([result.verdict, result.ending.kind], [verdict, "complete"]);
+    assertEquals([measurement.rounds.length, measurement.runs.length], [8, 16]);
+    assertEquals([look, alphaUsed, confidence], [0, 0.008, 0.992]);
+    assertEquals(measurement.looks, [8, 12, 18, 27, 40]);
+  });
+}
+
+Deno.test("compare() goes on to the last look while one of its arms is undecided", async () => {
+  using folder = fakePrograms({ ...TWO, c: wavering(5_000_000) });
+  const test = ["b", "c"].map((name) => fakeInterpreter(name, folder));
+  const { rows, measurement, look, alphaUsed } = await start(folder, { test, ...LONG });
+  assertEquals(rows.map((row) => row.verdict), ["slower", "unclear"]);
+  assertEquals([measurement.rounds.length, look, alphaUsed], [40, 4, 0.05]);
+  assertEquals(rows.map((row) => row.rounds), [40, 40]);
+});
+
+Deno.test("compare() shows a look's verdict as its last result, and 99 % until then", async () => {
+  using folder = fakePrograms(TWO);
+  const seen: string[] = [];
+  for await (const { ending, rounds, confidence } of start(folder, LONG)) {
+    if (rounds >= 7) seen.push(`${ending.kind} ${rounds} ${confidence}`);
+  }
+  assertEquals([seen[0], seen.at(-1)], ["running 7 0.99", "complete 8 0.992"]);
+});
+
+Deno.test("compare() does not end before the rounds that were asked for", async () => {
+  using folder = fakePrograms(TWO);
+  const { measurement, look, confidence } = await start(folder, { rounds: 15, budget: "60s" });
+  assertEquals([measurement.rounds.length, measurement.looks, look], [15, [], null]);
+  assertEquals(confidence, 0.95);
+});
+
+Deno.test("compare() has a fixed number of rounds on the smoke budget", async () => {
+  using folder = fakePrograms(TWO);
+  const { measurement, look } = await start(folder, { budget: "smoke" });
+  assertEquals([measurement.rounds.length, measurement.looks, look], [6, [], null]);
 });
 
 Deno.test("compare() calibrates once, on the base", async () => {

@@ -15,19 +15,28 @@ const OVERRUN_MAX = 1.25;
 /** An arm is given up after this many failures in a row: one may be chance, and a program that hangs costs its whole time limit. */
 const FAILURES_IN_A_ROW_MAX = 2;
 
+/** What conducting is told. */
+export interface ConductOptions {
+  readonly signal: AbortSignal;
+  /** Whether nothing is left to find out; asked after each of the planned looks but the last. */
+  readonly isDecided?: (state: MeasurementState) => boolean;
+}
+
 /** Gives the state before the first process, after each, and at the end; the next process starts when it is asked for. */
 export async function* conduct(
   plan: MeasurePlan,
-  signal: AbortSignal,
+  { signal, isDecided = () => false }: ConductOptions,
 ): AsyncGenerator<MeasurementState, void> {
   const clock = startClock();
   const runs: ProbeRun[] = [];
   const failing = new Failures(plan);
   let rounds = plan.rounds;
+  let looks = plan.looks;
   let calibration: Calibration | null = null;
   const state = (ending: MeasurementEnding): MeasurementState => ({
     plan,
     rounds,
+    looks,
     calibration,
     earlyFailures: failing.early,
     runs: [...runs],
@@ -51,6 +60,7 @@ export async function* conduct(
   if (nothing !== null) return yield state({ kind: "given_up", reason: nothing });
   calibration = prepared.calibration;
   rounds = plan.rounds.slice(0, roundsThatFit(plan, calibration, clock.seconds()));
+  looks = looksWithin(plan.looks, rounds.length);
   yield* pausing(clock, state({ kind: "running" }));
   for (const { round, hashSeed, order } of rounds) {
     if (isTimeOver(plan, { round, secondsGone: clock.seconds() })) {
@@ -73,6 +83,10 @@ export async function* conduct(
     // Not within the round: what the base gives in it is worth having.
     const reason = failing.nothingLeft();
     if (reason !== null) return yield state({ kind: "given_up", reason });
+    if (round + 1 < rounds.length && looks.includes(round + 1)) {
+      const looked = { ...state({ kind: "complete" }), rounds: rounds.slice(0, round + 1) };
+      if (isDecided(looked)) return yield looked;
+    }
   }
   yield state({ kind: "complete" });
 }
@@ -97,6 +111,15 @@ export function roundsThatFit(
   const isWorthIt = USABLE_ROUNDS_MIN * roundSeconds + secondsGone <= plan.seconds * OVERRUN_MAX;
   const fewest = isWorthIt ? USABLE_ROUNDS_MIN : plan.budget.roundsMin;
   return Math.min(plan.rounds.length, Math.max(fewest, fitting));
+}
+
+/** A look that is followed by the end after less than this share of its rounds tells hardly anything that the end does not. */
+const LOOKS_APART_MIN = 0.25;
+
+/** The looks for that many rounds, the last one at their end; none where there is room for one only. */
+export function looksWithin(looks: readonly number[], roundCount: number): readonly number[] {
+  const early = looks.filter((rounds) => rounds * (1 + LOOKS_APART_MIN) < roundCount);
+  return early.length === 0 ? [] : [...early, roundCount];
 }
 
 /** Whoever draws between two processes does not use up the time for measuring. */

@@ -73,6 +73,8 @@ export interface MeasurePlan {
   readonly secondsMax: number;
   /** Whether `rounds` was given, so that time does not decide their number. */
   readonly areRoundsGiven: boolean;
+  /** Rounds after which it ends if it is decided; empty where their number is fixed beforehand. */
+  readonly looks: readonly number[];
   /** As many as there can be; the first of them are run. */
   readonly rounds: readonly PlannedRound[];
 }
@@ -151,6 +153,8 @@ export function makePlan(
     sliceCount,
     secondsMax: checkedSeconds(probe, options.secondsMax ?? budget.processSecondsMax),
     areRoundsGiven,
+    // Only a comparison can be decided, and whoever asks for a number of rounds gets it.
+    looks: options.base === null || areRoundsGiven ? [] : budget.looks,
     rounds: Array.from({ length: roundCount }, (_, round) => planRound(round, labels, random)),
   };
 }

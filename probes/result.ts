@@ -120,6 +120,8 @@ export interface MeasurementResult extends Displayable {
   readonly seconds: number;
   /** The order that was drawn, round by round. */
   readonly rounds: readonly PlannedRound[];
+  /** Rounds after which it was to end if it was decided, the last one at the latest; empty: their number was fixed. */
+  readonly looks: readonly number[];
   /** Timings a process. */
   readonly sliceCount: number;
   /** How many calls one timing has, and why; null when it did not come to that. */
@@ -139,6 +141,8 @@ export interface MeasurementState {
   readonly plan: MeasurePlan;
   /** The rounds that are to be run; all of the plan's until that is known. */
   readonly rounds: readonly PlannedRound[];
+  /** When to look whether it is decided; empty where the number of rounds is fixed. */
+  readonly looks: readonly number[];
   readonly calibration: Calibration | null;
   /** Failures before the first round. */
   readonly earlyFailures: readonly ProbeRun[];
@@ -163,6 +167,7 @@ export function summarize(state: MeasurementState): MeasurementResult {
     budget: plan.budget.text,
     seconds: state.seconds,
     rounds: state.rounds,
+    looks: state.looks,
     sliceCount: calibration?.sliceCount ?? plan.sliceCount ?? 0,
     calibration,
     runs,

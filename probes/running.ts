@@ -46,6 +46,8 @@ export interface RunSpec<Result> {
   readonly makePlan: () => Promise<MeasurePlan>;
   readonly toResult: (measurement: MeasurementResult) => Result;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  /** Whether nothing is left to find out; asked at the planned looks. */
+  readonly isDecided?: (result: Result) => boolean;
 }
 
 /** Makes a measurement that has not begun. */
@@ -158,7 +160,11 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
 
   async #follow(plan: MeasurePlan): Promise<Result> {
     const { signal } = this.#stopping;
-    const states = conduct(plan, signal);
+    const { toResult, isDecided } = this.#spec;
+    const states = conduct(plan, {
+      signal,
+      isDecided: (state) => isDecided?.(toResult(summarize(state))) ?? false,
+    });
     let doneCount = 0;
     for (;;) {
       using turn = await takeTurn(signal);

@@ -157,6 +157,8 @@ const BLANK: Omit<Comparison, "sentence"> = {
   baseLevel: null,
   testLevel: null,
   confidence: 0.95,
+  look: null,
+  alphaUsed: 0.05,
   minEffect: 0.01,
   floorRatio: null,
   floorLow: null,

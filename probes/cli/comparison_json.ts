@@ -42,6 +42,9 @@ export interface ComparisonJson {
   readonly low: number | null;
   readonly high: number | null;
   readonly confidence: number;
+  /** The look at which it ended, counted from 0, and the error spent until then; null for a fixed number of rounds. */
+  readonly look: number | null;
+  readonly alphaUsed: number;
   /** About the test; null for exact values, which are `equal` or `different`. */
   readonly verdict: Comparison["verdict"];
   readonly equality: Comparison["equality"];
@@ -81,6 +84,8 @@ export function comparisonJson(result: ComparisonResult): ComparisonJson {
     low: result.low,
     high: result.high,
     confidence: result.confidence,
+    look: result.look,
+    alphaUsed: result.alphaUsed,
     verdict: result.verdict,
     equality: result.equality,
     minEffect: result.minEffect,

@@ -47,6 +47,8 @@ export function fakeComparison(changes: Partial<Comparison> = {}): Comparison {
     baseLevel: 2.1,
     testLevel: 2.21,
     confidence: 0.95,
+    look: null,
+    alphaUsed: 0.05,
     minEffect: 0.01,
     floorRatio: 1.05,
     floorLow: 1.04,

@@ -116,6 +116,7 @@ export function fakeResult(
     budget: "quick",
     seconds: 4.1,
     rounds: [],
+    looks: [],
     sliceCount: 3,
     calibration: null,
     runs: [],
