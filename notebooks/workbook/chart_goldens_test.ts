@@ -1,4 +1,5 @@
-/** Golden pictures: each chart in its usual form and in its odd ones. A change shows beside the golden, for the eye. */
+/** Golden pictures of values, verdicts and pauses: each chart in its usual form and in its odd ones. */
+import { type ChartCase, testChartGoldens } from "../../tests/support/chart_goldens.ts";
 import {
   CALL,
   fakeComparison,
@@ -9,10 +10,7 @@ import {
   fakePauses,
   fakeRuns,
 } from "../../tests/support/fake_comparisons.ts";
-import { compareGolden } from "../../tests/support/golden.ts";
-import { assert, assertEquals } from "@std/assert";
 import type { Comparison, ProbeRun } from "../../probes/mod.ts";
-import type { Chart } from "./chart.ts";
 import { distribution } from "./distribution.ts";
 import { pauseTimeline } from "./pause_timeline.ts";
 import { ratioForest } from "./ratio_forest.ts";
@@ -116,7 +114,7 @@ const PAUSES: readonly FakePause[] = [
   [240, 0.02, 0],
 ];
 
-const CASES: [name: string, chart: () => Chart][] = [
+const CASES: readonly ChartCase[] = [
   ["ecdf", () => distribution(fakeMeasurement(TWO))],
   ["ecdf_compared", () => distribution(fakeComparisonResult([FASTER], fakeMeasurement(TWO)))],
   [
@@ -150,23 +148,7 @@ const CASES: [name: string, chart: () => Chart][] = [
   ["pauses_no_arms", () => pauseTimeline(fakePauses([]))],
 ];
 
-for (const [name, chart] of CASES) {
-  Deno.test(`charts draw what they always drew: ${name}`, async () => {
-    const svg = await chart().toSvg();
-    const golden = new URL(`./testdata/${name}.svg.golden`, import.meta.url);
-    await compareGolden(golden, svg.replaceAll("><", ">\n<"));
-  });
-
-  Deno.test(`charts keep every word inside the picture: ${name}`, async () => {
-    const svg = await chart().toSvg();
-    const width = Number(/<svg[^>]* width="(\d+)"/.exec(svg)?.[1]);
-    assertEquals(width, 720);
-    assert(
-      !/NaN|undefined|Infinity/.test(svg),
-      svg.match(/.{30}(?:NaN|undefined|Infinity).{30}/)?.[0],
-    );
-  });
-}
+testChartGoldens(new URL("./testdata/", import.meta.url), CASES);
 
 function allFailed() {
   const failed = fakeRuns(1, 1).runs.map((run): ProbeRun => ({

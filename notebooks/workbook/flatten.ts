@@ -41,6 +41,9 @@ const MARGIN = 4;
 /** Space between two entries of a legend, in pixels. */
 const LEGEND_GAP = 14;
 
+/** How much wider bold letters are: DejaVu Sans Bold beside DejaVu Sans, measured over a chart's title. */
+const BOLD_WIDTH = 1.12;
+
 /** Lays the parts of a figure out from top to bottom. */
 export function flatten(figure: Element): Drawing {
   const parts = figure.localName === "svg" ? [figure] : [...figure.children];
@@ -109,7 +112,8 @@ function svgBlock(svg: Element): Block {
 
 function textBlock(text: string, width: number, { fontPixels, weight }: TextStyle): Block {
   const lineHeight = fontPixels * 1.35;
-  const lines = wrapName(text, width - 2 * MARGIN, fontPixels);
+  const room = (width - 2 * MARGIN) / (weight === "bold" ? BOLD_WIDTH : 1);
+  const lines = wrapName(text, room, fontPixels);
   return {
     height: lines.length * lineHeight + MARGIN * 2,
     content: (y) =>

@@ -16,6 +16,7 @@
 export type { Chart } from "./chart.ts";
 export { check, type Checked, type Checking, type CheckPart, type CheckResult } from "./check.ts";
 export { claim, type ClaimCard } from "./claim.ts";
+export type { Comparable } from "./compared.ts";
 export { distribution, type DistributionOptions, type Measured } from "./distribution.ts";
 export type { PlotLibrary, PlotOptions, PlotSpec } from "./draw.ts";
 export { type Exercise, exercise } from "./exercise.ts";
@@ -25,5 +26,6 @@ export type { FindingInterval, FindingKind } from "./ledger/outcome.ts";
 export { pauseTimeline } from "./pause_timeline.ts";
 export { type ChartOptions, plot } from "./plot.ts";
 export { predict, type Prediction, type PredictSpec } from "./predict.ts";
-export { type Comparable, type ForestOptions, type Guess, ratioForest } from "./ratio_forest.ts";
+export { type ForestOptions, type Guess, ratioForest } from "./ratio_forest.ts";
+export { roundChart } from "./round_chart.ts";
 export { table, type TableOptions } from "./table.ts";

@@ -1,20 +1,13 @@
 /** Ratios with their intervals, one row a comparison: the picture of a verdict. */
 
-import type {
-  Comparing,
-  Comparison,
-  ComparisonResult,
-  MeasurementResult,
-} from "../../probes/mod.ts";
+import type { Comparison, MeasurementResult } from "../../probes/mod.ts";
 import { type Chart, checkChartOptions, type DrawnChart } from "./chart.ts";
+import { checkComparable, type Comparable, flagNotes, measurementOf, rowsOf } from "./compared.ts";
 import { drawForest } from "./forest_picture.ts";
 import { type ForestRow, formatRatio, rowWords } from "./forest_rows.ts";
 import { forestText } from "./forest_text.ts";
 import { makeLiveChart, type Source } from "./live.ts";
 import { statusNotes } from "./status.ts";
-
-/** Something with a verdict: a comparison that runs or is over, or one row of it. */
-export type Comparable = Comparing | ComparisonResult | Comparison | PromiseLike<ComparisonResult>;
 
 /** What somebody predicted; only a ratio above 0 can be drawn. */
 export type Guess = number | string | null;
@@ -53,12 +46,12 @@ export function ratioForest(
   options: ForestOptions = {},
 ): Chart {
   const list = isList(comparisons) ? comparisons : [comparisons];
-  list.forEach(checkComparable);
+  list.forEach(check);
   checkChartOptions("Cannot draw a ratio forest", options, ["title", "prediction", "labels"]);
   return makeLiveChart<Comparison>({
     sources: list as readonly Source<Comparison>[],
     draw: (results) => drawRatioForest(results, options),
-    check: checkComparable,
+    check,
   });
 }
 
@@ -87,29 +80,13 @@ function isList<Item>(value: Item | readonly Item[]): value is readonly Item[] {
   return Array.isArray(value);
 }
 
-function checkComparable(value: unknown): void {
-  const known = typeof value === "object" && value !== null &&
-    ("then" in value || ("ratio" in value && "value" in value && "verdict" in value));
-  if (!known) {
-    throw new TypeError(
-      "Cannot draw a ratio forest: what compare() gives is needed, or a list of it",
-    );
-  }
+function check(value: unknown): void {
+  checkComparable(value, "Cannot draw a ratio forest");
 }
 
 /** The measurements behind the rows, each once; a row alone has none. */
 function measurementsOf(results: readonly (Comparison | null)[]): MeasurementResult[] {
-  return [
-    ...new Set(
-      results.flatMap((result) => (result as Partial<ComparisonResult> | null)?.measurement ?? []),
-    ),
-  ];
-}
-
-/** A result's rows are one a test arm; a row stands for itself. */
-function rowsOf(result: Comparison): readonly Comparison[] {
-  const { rows } = result as Partial<ComparisonResult>;
-  return rows ?? [result];
+  return [...new Set(results.flatMap((result) => measurementOf(result) ?? []))];
 }
 
 function nameRows(
@@ -186,13 +163,6 @@ function notesOf(
   // One note for all rows stands for the flags of other builds, and the status for a stop. While it runs, too few
   // rounds are no news.
   const isRunning = measurements.some(({ ending }) => ending.kind === "running");
-  const flags = isRunning ? [] : [
-    ...new Set(
-      comparisons.flatMap(({ flags }) =>
-        flags.filter(({ kind }) => !NOTED_KINDS.includes(kind)).map(({ text }) => text)
-      ),
-    ),
-  ];
   return [
     ...measurements.flatMap(statusNotes),
     ...(rows.length === 0 ? ["Nothing was compared."] : []),
@@ -205,18 +175,9 @@ function notesOf(
         "compare within one family for that.",
       ]
       : []),
-    ...flags.slice(0, FLAGS_SHOWN_MAX).map((text) => `${text}.`),
-    ...(flags.length > FLAGS_SHOWN_MAX
-      ? [`${flags.length - FLAGS_SHOWN_MAX} more remarks are in the result's flags.`]
-      : []),
+    ...flagNotes(comparisons, { isRunning }),
   ];
 }
-
-/** Flags that the other notes say in fewer words. */
-const NOTED_KINDS: readonly string[] = ["other_build", "stopped", "budget", "given_up"];
-
-/** Remarks below a chart; more would be longer than the chart. */
-const FLAGS_SHOWN_MAX = 4;
 
 function rowSentence({ name, comparison }: ForestRow): string {
   return `${name}: ${rowWords(comparison).join(", ")}`;
