@@ -27,7 +27,7 @@ async function inside(folder: FakeFolder, ...args: string[]): Promise<CliOutcome
 }
 
 const WRONG: [name: string, args: string[], message: string][] = [
-  ["no command", [], 'no command is given, there are "interpreters"'],
+  ["no command", [], 'no command is given, there are "interpreters", "stats"'],
   ["an unknown command", ["probe", "campare"], '"campare" is no command'],
   ["a name that objects have", ["probe", "constructor"], '"constructor" is no command'],
   ["a word too many", ["interpreters", "all"], '"all" belongs to no option'],

@@ -1,6 +1,6 @@
 /**
- * The commands of `deno task interpreters` and `deno task probe`: from words to calls of `measure()` and `compare()`, and
- * from their results to text or JSON. Knows nothing of how anything is measured.
+ * The commands of `deno task interpreters`, `deno task probe` and `deno task stats`: from words to calls of `measure()`,
+ * `compare()` and the statistics, and from their results to text or JSON. Knows nothing of how anything is measured.
  *
  * Start reading at `dispatch.ts`; one file a command.
  *

@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string>>;
   /** Where relative paths start. */
   readonly base: string;
+  /** Opens standard input. */
+  readonly input: () => ReadableStream<Uint8Array<ArrayBuffer>>;
   /** Takes a text for standard output. */
   readonly print: (text: string) => void;
   /** Takes a text for standard error. */
@@ -43,6 +45,8 @@ export function openSurroundings(root: string): Surroundings & Disposable {
     environment: Deno.env.toObject(),
     base: typedFrom(root),
     signal: stopping.signal,
+    // Opened only by a command that reads it: an open one would keep a program alive.
+    input: () => Deno.stdin.readable,
     print(text) {
       clear();
       write(Deno.stdout, `${text}\n`);

@@ -75,6 +75,9 @@ export interface Decision {
 /** Below this there is no interval: five rounds cannot reach 95 % (2 / 2^5 is above 0.05). */
 export const ROUNDS_MIN = 6;
 
+/** The most that a confidence can be: what is left would be shared among the claims of a table, down to rounding errors. */
+export const CONFIDENCE_MAX = 1 - 1e-9;
+
 /** The smallest effect worth a word where the caller names none (statistics, Verdict). */
 export const MIN_EFFECT = 0.01;
 

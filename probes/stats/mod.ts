@@ -9,7 +9,7 @@
  * `decide({ ...pairProcesses(rounds), confidence: 0.95, minEffect: 0.01 })`.
  * Values without slices go straight to `decide({ pairs })`. `decideLook()` decides on the way, while
  * rounds are still coming in, and `decideTable()` many comparisons that are read together; both
- * take what `decide()` takes.
+ * take what `decide()` takes. `summarizeSuite()` sums such a table up in one ratio.
  *
  * Start reading at `decide.ts`.
  */
@@ -22,6 +22,7 @@ export {
   type SliceUse,
 } from "./clean.ts";
 export {
+  CONFIDENCE_MAX,
   decide,
   type DecideOptions,
   type Decision,
@@ -45,4 +46,5 @@ export {
   type LookOptions,
   planLooks,
 } from "./sequential.ts";
+export { type SuiteOptions, type SuiteSummary, summarizeSuite } from "./suite.ts";
 export { decideTable, sharedConfidence, type TableOptions } from "./table.ts";

@@ -16,6 +16,8 @@ export interface CliWorld {
   readonly environment?: Readonly<Record<string, string>>;
   readonly base?: string;
   readonly signal?: AbortSignal;
+  /** What stands on standard input. */
+  readonly input?: string | ReadableStream<Uint8Array<ArrayBuffer>>;
   /** Takes the texts of the progress line; there is none when not given. */
   readonly progress?: (text: string) => void;
 }
@@ -23,7 +25,8 @@ export interface CliWorld {
 /** Carries a command line out inside of this process. */
 export async function runInside(
   args: readonly string[],
-  { environment = {}, base = "/", signal = new AbortController().signal, progress }: CliWorld = {},
+  { environment = {}, base = "/", signal = new AbortController().signal, input = "", progress }:
+    CliWorld = {},
 ): Promise<CliOutcome> {
   const out: string[] = [];
   const err: string[] = [];
@@ -31,6 +34,7 @@ export async function runInside(
     environment,
     base,
     signal,
+    input: () => typeof input === "string" ? new Blob([input]).stream() : input,
     print: (text) => out.push(text),
     note: (text) => err.push(text),
     progress: progress ?? null,
