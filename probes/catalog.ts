@@ -134,7 +134,10 @@ export function findProbe(name: string): Probe {
 }
 
 /** The value of that key, the main one when none is named; throws a `TypeError` that lists the keys there are. */
-export function findValue(probe: Probe, key?: string): ProbeValue {
+export function findValue(
+  probe: { readonly name: string; readonly values: Probe["values"] },
+  key?: string,
+): ProbeValue {
   const value = key === undefined
     ? probe.values[0]
     : probe.values.find((candidate) => candidate.key === key);
