@@ -56,6 +56,7 @@ export {
   type RejectionKind,
   SECOND_HINT,
 } from "./interpreters/mod.ts";
+export { intervalHistory, type IntervalStep } from "./interval_history.ts";
 export { type LiveDisplay, openLiveDisplay } from "./live_display.ts";
 export {
   type FileProblem,

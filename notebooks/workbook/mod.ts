@@ -25,6 +25,7 @@ export { type Finding, finding } from "./ledger/finding.ts";
 export type { FindingInterval, FindingKind } from "./ledger/outcome.ts";
 export { pauseTimeline } from "./pause_timeline.ts";
 export { type ChartOptions, plot } from "./plot.ts";
+export { precision } from "./precision.ts";
 export { predict, type Prediction, type PredictSpec } from "./predict.ts";
 export { type ForestOptions, type Guess, ratioForest } from "./ratio_forest.ts";
 export { roundChart } from "./round_chart.ts";

@@ -1,0 +1,90 @@
+/** The width of the interval against the number of rounds: what more time would buy. */
+
+import type { Comparison } from "../../probes/mod.ts";
+import type { Chart, DrawnChart } from "./chart.ts";
+import { checkComparable, type Comparable } from "./compared.ts";
+import { drawText } from "./flatten.ts";
+import { type GridMark, gridText } from "./grid_text.ts";
+import { makeLiveChart, type Source } from "./live.ts";
+import { drawPrecision, widthTop } from "./precision_picture.ts";
+import {
+  halfWidth,
+  plusMinus,
+  type PrecisionPanel,
+  type PrecisionRows,
+  precisionRows,
+} from "./precision_rows.ts";
+
+/**
+ * Draws how the interval of a comparison narrowed round by round, and how it would go on: half the width costs four
+ * times the rounds. A comparison that still runs is drawn as it grows.
+ *
+ * ```ts
+ * import { compare, discoverInterpreters } from "probes";
+ * import { precision } from "workbook";
+ *
+ * const [python] = await discoverInterpreters();
+ * if (python !== undefined) {
+ *   const comparing = compare("tight_loop", { base: python, test: python, budget: "smoke" });
+ *   const text: string = await precision(comparing).toText();
+ * }
+ * ```
+ */
+export function precision(comparison: Comparable): Chart {
+  check(comparison);
+  return makeLiveChart<Comparison>({
+    sources: [comparison as Source<Comparison>],
+    draw: async ([result = null]) =>
+      result === null ? drawNothing() : await drawPrecisionChart(result),
+    check,
+  });
+}
+
+async function drawPrecisionChart(result: Comparison): Promise<DrawnChart> {
+  const rows = precisionRows(result);
+  const words = rows.panels.map((panel) => panel.words);
+  return {
+    drawing: await drawPrecision(rows),
+    description: `${rows.title}: ${words.join("; ")}`,
+    text: [
+      rows.title,
+      rows.subtitle,
+      ...rows.panels.flatMap((panel) => panelText(panel, rows)),
+      ...rows.notes,
+    ].filter((line) => line !== "").join("\n"),
+  };
+}
+
+/** Before a comparison has said what it compares. */
+function drawNothing(): DrawnChart {
+  const text = "Precision: preparing the comparison";
+  return { drawing: drawText(text, "title", 720), description: text, text };
+}
+
+function check(value: unknown): void {
+  checkComparable(value, "Cannot draw a precision");
+}
+
+function panelText(panel: PrecisionPanel, { end, panels }: PrecisionRows): string[] {
+  const top = widthTop(panels);
+  const mark = (glyph: string) => (step: PrecisionPanel["steps"][number]): GridMark[] => {
+    const half = halfWidth(step);
+    return half === null ? [] : [{ x: step.rounds / end, y: half / top, glyph }];
+  };
+  const marks = [...panel.forecast.flatMap(mark(".")), ...panel.steps.flatMap(mark("o"))];
+  if (marks.length === 0) return [panel.words];
+  return [
+    panel.words,
+    ...gridText({
+      marks,
+      ...(panel.enough === null ? {} : { lines: [{ y: panel.enough / top, glyph: "-" }] }),
+      top: plusMinus(top),
+      bottom: "0",
+      left: "0 rounds",
+      right: `${Math.round(end)}`,
+    }),
+    `o half the interval's width, . forecast${
+      panel.enough === null ? "" : ", - narrow enough for a verdict"
+    }`,
+  ];
+}

@@ -1,0 +1,267 @@
+/** The picture of precision: the interval's width against the rounds, and below it the interval around its ratio. */
+
+import type { IntervalStep } from "../../probes/mod.ts";
+import { armStyle, dotLook, drawLegend, lineLook } from "./arm_style.ts";
+import { percent, rowHeading } from "./compared.ts";
+import { draw, type PlotLibrary, type PlotOptions } from "./draw.ts";
+import { type Drawing, drawText, stack } from "./flatten.ts";
+import { isTimeRatio } from "./forest_rows.ts";
+import {
+  halfWidth,
+  plusMinus,
+  type PrecisionPanel,
+  type PrecisionRows,
+  secondsText,
+} from "./precision_rows.ts";
+import { type Extent, ratioExtent, ratioTick, ratioTicks } from "./ratio_axis.ts";
+
+/** Width of the picture in pixels: a notebook's output column on a small laptop. */
+const WIDTH = 720;
+
+/** Heights of the panels; chosen by eye: both fit on a laptop's screen together with their cell. */
+const WIDTH_PANEL_PIXELS = 210;
+const RATIO_PANEL_PIXELS = 190;
+
+/** The same for all panels, so that their frames stand above each other. */
+const MARGINS = { marginLeft: 58, marginRight: 16, marginTop: 24, marginBottom: 54 };
+
+/** The first intervals are as wide as all rounds together; beyond this many times the last one they are cut. */
+const TOP_TIMES_MAX = 5;
+
+/** Room above the widest, and a top for no interval at all. */
+const TOP_PADDING = 1.08;
+const TOP_NONE = 0.05;
+
+/** Ticks that fit with the seconds below them. */
+const TICKS_MAX = 10;
+
+/** Whole numbers at which ticks stand. */
+const TICK_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+
+/** Draws title, legend, the panel of widths, a panel of ratios an arm, and caption. */
+export async function drawPrecision(rows: PrecisionRows): Promise<Drawing> {
+  const hasWidths = rows.panels.some(({ forecast }) => forecast.length > 0);
+  const legend = await drawLegend(
+    // Without gaps: a line with gaps is a forecast here.
+    rows.panels.map(({ words }, index) => ({
+      style: { ...armStyle(index), dash: null },
+      label: words,
+    })),
+    WIDTH,
+  );
+  const ratios: Drawing[] = [];
+  for (const [index, panel] of rows.panels.entries()) {
+    if (panel.steps.length === 0) continue;
+    ratios.push(drawText(rowHeading(panel.comparison), "subtitle", WIDTH));
+    ratios.push((await draw((plot) => ratioPlot(plot, { panel, index, rows }))).drawing);
+  }
+  const caption = captionOf(rows, hasWidths);
+  return stack([
+    drawText(rows.title, "title", WIDTH),
+    ...(rows.subtitle === "" ? [] : [drawText(rows.subtitle, "subtitle", WIDTH)]),
+    legend,
+    ...(hasWidths ? [(await draw((plot) => widthPlot(plot, rows))).drawing] : []),
+    ...ratios,
+    ...(caption.length === 0 ? [] : [drawText(caption.join("\n"), "caption", WIDTH)]),
+  ]);
+}
+
+/** Where the axis of half widths ends. */
+export function widthTop(panels: readonly PrecisionPanel[]): number {
+  const last = panels.flatMap(({ steps }) => steps.slice(-1).flatMap(halfOf));
+  const all = panels.flatMap(({ steps }) => steps.flatMap(halfOf));
+  const enough = panels.flatMap((panel) => panel.enough ?? []);
+  const top = Math.max(
+    ...enough,
+    Math.min(Math.max(0, ...all), Math.max(0, ...last) * TOP_TIMES_MAX),
+  );
+  return top > 0 ? top * TOP_PADDING : TOP_NONE;
+}
+
+function halfOf(step: IntervalStep): number[] {
+  const half = halfWidth(step);
+  return half === null ? [] : [half];
+}
+
+function frame(rows: PrecisionRows) {
+  return { ...MARGINS, width: WIDTH, x: { domain: [0, rows.end], label: null } };
+}
+
+function roundAxis(plot: PlotLibrary, { end, secondsPerRound }: PrecisionRows) {
+  const step = TICK_STEPS.find((candidate) => end / candidate <= TICKS_MAX) ?? end;
+  const ticks = Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => index * step);
+  const text = (rounds: number) =>
+    secondsPerRound === null || rounds === 0
+      ? `${rounds}`
+      : `${rounds}\n${secondsText(rounds * secondsPerRound)}`;
+  return plot.axisX(ticks, {
+    text,
+    label: `rounds${secondsPerRound === null ? "" : ", and how long they take"}`,
+    labelAnchor: "center",
+    labelArrow: "none",
+    labelOffset: 50,
+  });
+}
+
+function widthPlot(plot: PlotLibrary, rows: PrecisionRows): PlotOptions {
+  const top = widthTop(rows.panels);
+  return {
+    ...frame(rows),
+    height: WIDTH_PANEL_PIXELS,
+    y: {
+      label: "half the width of the interval (%)",
+      labelArrow: "none",
+      domain: [0, top * 100],
+      ticks: 6,
+      grid: true,
+    },
+    marks: [
+      plot.ruleY([0]),
+      roundAxis(plot, rows),
+      ...rows.panels.flatMap((panel, index) => widthMarks(plot, { panel, index, top })),
+    ],
+  };
+}
+
+interface Place {
+  readonly panel: PrecisionPanel;
+  readonly index: number;
+}
+
+function widthMarks(
+  plot: PlotLibrary,
+  { panel, index, top }: Place & { readonly top: number },
+) {
+  const style = armStyle(index);
+  const points = (steps: readonly IntervalStep[]) =>
+    steps.flatMap((step) => halfOf(step).map((half) => ({ x: step.rounds, y: half * 100 })))
+      .filter(({ y }) => y <= top * 100);
+  const past = points(panel.steps);
+  return [
+    plot.line(past, { x: "x", y: "y", stroke: style.colour, strokeWidth: 1.8 }),
+    plot.dot(past.slice(-1), { x: "x", y: "y", r: 5, ...dotLook(style) }),
+    plot.line(points(panel.forecast), {
+      x: "x",
+      y: "y",
+      stroke: style.colour,
+      strokeWidth: 1.8,
+      strokeDasharray: "5 4",
+    }),
+    ...(panel.enough === null ? [] : [
+      plot.ruleY([panel.enough * 100], { stroke: style.colour, strokeDasharray: "1 3" }),
+      plot.text([panel.enough * 100], {
+        y: (width: number) => width,
+        frameAnchor: "left",
+        textAnchor: "start",
+        text: () => `narrow enough for a verdict: ${plusMinus(panel.enough ?? 0)}`,
+        dx: 6,
+        dy: 9,
+        stroke: "var(--plot-background)",
+        strokeWidth: 4,
+        fill: "currentColor",
+      }),
+    ]),
+  ];
+}
+
+function ratioPlot(
+  plot: PlotLibrary,
+  { panel, index, rows }: Place & { readonly rows: PrecisionRows },
+): PlotOptions {
+  const extent = extentOf(panel);
+  const ticks = ratioTicks(extent);
+  const { comparison } = panel;
+  const edges = [1 / (1 + comparison.minEffect), 1 + comparison.minEffect];
+  return {
+    ...frame(rows),
+    height: RATIO_PANEL_PIXELS,
+    y: { type: "log", domain: [extent.low, extent.high], label: null },
+    marks: [
+      plot.rect([0], {
+        y1: () => edges[0] ?? 1,
+        y2: () => edges[1] ?? 1,
+        fill: "currentColor",
+        fillOpacity: 0.12,
+      }),
+      plot.ruleY(edges, { strokeOpacity: 0.55, strokeDasharray: "2 3" }),
+      plot.gridY(ticks),
+      plot.axisY(ticks, {
+        text: ratioTick,
+        label: isTimeRatio(comparison)
+          ? "time ratio, test ÷ base (log; below 1 is faster)"
+          : "ratio, test ÷ base (log; below 1 is less)",
+        labelArrow: "none",
+      }),
+      roundAxis(plot, rows),
+      plot.ruleY([1], { strokeWidth: 1.5 }),
+      ...ratioMarks(plot, { panel, index, extent }),
+    ],
+  };
+}
+
+function ratioMarks(
+  plot: PlotLibrary,
+  { panel: { steps, forecast }, index, extent }: Place & { readonly extent: Extent },
+) {
+  const style = armStyle(index);
+  const inside = (value: number) => Math.min(extent.high, Math.max(extent.low, value));
+  const band = (some: readonly IntervalStep[]) =>
+    some.flatMap(({ rounds, low, high }) =>
+      low === null && high === null
+        ? []
+        : [{ rounds, low: inside(low ?? 0), high: inside(high ?? Infinity) }]
+    );
+  const area = (some: readonly IntervalStep[], fillOpacity: number) =>
+    plot.areaY(band(some), {
+      x: "rounds",
+      y1: "low",
+      y2: "high",
+      fill: style.colour,
+      fillOpacity,
+    });
+  const ends = (["low", "high"] as const).map((end) =>
+    plot.line(band(forecast), {
+      x: "rounds",
+      y: end,
+      stroke: style.colour,
+      strokeWidth: 1.4,
+      strokeDasharray: "5 4",
+    })
+  );
+  const shown = steps.filter(({ ratio }) => ratio >= extent.low && ratio <= extent.high);
+  return [
+    area(steps, 0.3),
+    area(forecast, 0.12),
+    ...ends,
+    plot.line(shown, { x: "rounds", y: "ratio", ...lineLook({ ...style, dash: null }) }),
+    plot.dot(shown.slice(-1), { x: "rounds", y: "ratio", r: 4.5, ...dotLook(style) }),
+  ];
+}
+
+/** As of the last interval: the first ones are as wide as all rounds together. */
+function extentOf({ comparison, steps }: PrecisionPanel): Extent {
+  const { ratio, low, high, minEffect } = comparison;
+  const bounds = [low, high].filter((bound) => bound !== null);
+  const all = steps.flatMap((step) => [step.ratio, step.low ?? [], step.high ?? []].flat());
+  return ratioExtent([ratio ?? [], 1 + minEffect].flat(), [...bounds, ...all]);
+}
+
+function captionOf({ panels, notes }: PrecisionRows, hasWidths: boolean): string[] {
+  const drawn = panels.filter(({ steps }) => steps.length > 0);
+  const zones = [...new Set(drawn.map(({ comparison }) => percent(comparison.minEffect)))];
+  return [
+    ...(hasWidths
+      ? [
+        "Each place on a line is what there would be if the rounds had been planned to end there. " +
+        "Dashed: a forecast; half the width costs four times the rounds.",
+      ]
+      : []),
+    ...(drawn.length === 0 ? [] : [
+      `Band: the interval around its ratio. Grey zone: counts as the same (within ${
+        zones.join(", ")
+      }).`,
+      "Not a rule for stopping: whoever ends at the first difference finds one too often.",
+    ]),
+    ...notes,
+  ];
+}
