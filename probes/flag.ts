@@ -37,7 +37,15 @@ export type FlagKind =
   /** The arms did not take turns: what changed meanwhile is in the ratio too. */
   | "not_interleaved"
   /** Something of an imported file could not be used. */
-  | "incomplete_file";
+  | "incomplete_file"
+  /** It was measured earlier and taken from the record. */
+  | "from_store"
+  /** It could not be written into the record. */
+  | "not_recorded"
+  /** The record was damaged; it was moved away and a new one was begun. */
+  | "store_set_aside"
+  /** Its program ended while it measured. */
+  | "cut_off";
 
 /** A warning; its text ends in what the reader can do. */
 export interface Flag {

@@ -151,6 +151,8 @@ export interface MeasurementState {
   readonly givenUp: readonly string[];
   readonly seconds: number;
   readonly ending: MeasurementEnding;
+  /** What the reader should know beside what follows from the rest, for example that it is an earlier answer. */
+  readonly notes?: readonly Flag[];
 }
 
 /** Computes the result of a measurement as it stands. */
@@ -172,7 +174,7 @@ export function summarize(state: MeasurementState): MeasurementResult {
     calibration,
     runs,
     arms,
-    flags: measurementFlags(state, arms),
+    flags: [...measurementFlags(state, arms), ...state.notes ?? []],
     ending,
     [DISPLAY]: () => tableBundle(resultTable(result)),
   };

@@ -1,0 +1,66 @@
+/** What the reader is told about the record, in one flag. */
+
+import type { Flag } from "../flag.ts";
+import type { StoreProblem } from "./database.ts";
+
+/** Why this measurement is not kept. */
+export function notRecordedFlag(problem: StoreProblem): Flag {
+  return {
+    kind: "not_recorded",
+    text: `This measurement is complete but not kept in .probebook: ${reasonOf(problem)}`,
+  };
+}
+
+/** A damaged record was moved away and a new one was begun. */
+export function setAsideFlag(name: string): Flag {
+  return {
+    kind: "store_set_aside",
+    text: "The record of earlier measurements could not be read: it is kept as " +
+      `.probebook/${name}, and a new one was begun; put a copy from a backup in its place`,
+  };
+}
+
+/** An earlier answer is shown. */
+export function fromStoreFlag(startedAt: string): Flag {
+  return {
+    kind: "from_store",
+    text: `Measured ${readableTime(startedAt)} and taken from the record, because machine, ` +
+      "interpreters, probe and settings are the same; give fresh: true (--fresh) to measure anew",
+  };
+}
+
+/** A session that nobody ended. */
+export function cutOffFlag(): Flag {
+  return {
+    kind: "cut_off",
+    text: "Cut off: its program ended while it measured, and this is what it had measured until " +
+      "then; measure again for all",
+  };
+}
+
+/** The present state and what the reader can do about it. */
+export function reasonOf(problem: StoreProblem): string {
+  switch (problem.kind) {
+    case "locked":
+      return "another program has locked the record; close it and run this again";
+    case "newer":
+      return "the record comes from a newer version of Probebook; update this one";
+    case "damaged":
+      return "the record is damaged; move store.sqlite to another place";
+    case "read_only":
+      return "the record may not be written; give yourself the right to write there";
+    case "full":
+      return "the disk or the record is full; make room, or move store.sqlite to another place";
+    case "other":
+      return `the record cannot be written (${problem.message}); look at its folder`;
+  }
+}
+
+/** A time in the machine's own time zone; the text itself where it is no time. */
+export function readableTime(at: string): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return at;
+  const two = (value: number) => `${value}`.padStart(2, "0");
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}

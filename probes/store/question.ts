@@ -1,0 +1,73 @@
+/** What a measurement asks, as one short text: equal questions have the same answer. */
+
+import { fromFileUrl } from "@std/path";
+import type { Arm } from "../arm.ts";
+import type { MeasurePlan } from "../plan.ts";
+import { digestOf, thisMachine } from "./machine.ts";
+import type { Compared } from "./stored.ts";
+
+/** What the caller wants to know beside the plan. */
+export interface Question {
+  /** Null for a measurement. */
+  readonly compared: Compared | null;
+  /** Whether the seed was given: then only the same order answers. */
+  readonly isSeedGiven: boolean;
+  /** Whether it is to be measured in any case. */
+  readonly isFresh: boolean;
+}
+
+/**
+ * Counted up when measuring itself changes so that earlier answers do not hold any more. What is computed from the raw
+ * runs is no reason: that is done anew each time.
+ */
+const RULES_VERSION = 1;
+
+/** A digest of everything that the answer depends on; null where a program or the probe cannot be looked at. */
+export function questionKey(plan: MeasurePlan, question: Question): string | null {
+  const programs = plan.arms.map(programOf);
+  const script = scriptDigest(plan);
+  if (script === null || programs.includes(null)) return null;
+  return digestOf(JSON.stringify({
+    rules: RULES_VERSION,
+    machine: thisMachine().key,
+    probe: plan.probe.name,
+    script,
+    arms: plan.arms.map(({ label, params, env, flags }, index) => ({
+      label,
+      program: programs[index],
+      params: Object.entries(params).sort(),
+      env: Object.entries(env).sort(),
+      flags,
+    })),
+    base: plan.base,
+    budget: plan.budget,
+    seconds: plan.seconds,
+    sliceCount: plan.sliceCount,
+    secondsMax: plan.secondsMax,
+    looks: plan.looks,
+    roundCount: plan.rounds.length,
+    seed: question.isSeedGiven ? plan.seed : null,
+    compared: question.compared,
+  }));
+}
+
+/** A program that was installed anew has another size or another time; what it says of itself counts too. */
+function programOf({ python }: Arm): unknown {
+  const { name: _name, source: _source, ...facts } = python;
+  try {
+    const { size, mtime } = Deno.statSync(python.executable);
+    return { ...facts, size, changedMs: mtime?.getTime() ?? null };
+  } catch {
+    // Without a look at it nobody knows whether it is still the same.
+    return null;
+  }
+}
+
+function scriptDigest({ probe }: MeasurePlan): string | null {
+  try {
+    return digestOf(Deno.readTextFileSync(fromFileUrl(probe.script)));
+  } catch {
+    // Running it will fail and say so.
+    return null;
+  }
+}

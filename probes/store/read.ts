@@ -1,0 +1,138 @@
+/** Reads sessions out of an open record. */
+
+import type { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
+import { findProbe } from "../catalog.ts";
+import type { MeasurementEnding, MeasurementState } from "../result.ts";
+import {
+  type Compared,
+  parseCompared,
+  parseEnding,
+  parsePlan,
+  parseRun,
+  parseState,
+  type StoredPlan,
+} from "./stored.ts";
+
+/** One row of the table of sessions, its parts read. */
+export interface SessionRow {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly pid: number;
+  /** Digest of the machine. */
+  readonly machine: string;
+  /** The machine for readers. */
+  readonly machineText: string;
+  readonly plan: StoredPlan;
+  /** Null for a measurement. */
+  readonly compared: Compared | null;
+  readonly seconds: number;
+  /** Null where nobody said that it ended. */
+  readonly ending: MeasurementEnding | null;
+  /** Processes of its rounds. */
+  readonly runCount: number;
+}
+
+interface RawSession {
+  readonly id: string;
+  readonly started_at: string;
+  readonly pid: number;
+  readonly machine: string;
+  readonly machine_text: string;
+  readonly plan: string;
+  readonly compared: string | null;
+  readonly seconds: number;
+  readonly ending: string | null;
+  readonly run_count: number;
+}
+
+const rawSession: z.ZodType<RawSession> = z.object({
+  id: z.string(),
+  started_at: z.string(),
+  pid: z.int(),
+  machine: z.string(),
+  machine_text: z.string(),
+  plan: z.string(),
+  compared: z.string().nullable(),
+  seconds: z.number(),
+  ending: z.string().nullable(),
+  run_count: z.int(),
+});
+
+const COLUMNS = `id, started_at, pid, machine, machine_text, plan, compared, seconds, ending,
+  (SELECT COUNT(*) FROM runs WHERE session = id) AS run_count`;
+
+/** The newest sessions, the newest first, and how many of them make no sense. */
+export function readSessions(
+  database: DatabaseSync,
+  countMax: number,
+): { readonly rows: SessionRow[]; readonly unreadableCount: number } {
+  const all = database.prepare(
+    `SELECT ${COLUMNS} FROM sessions ORDER BY started_at DESC, rowid DESC LIMIT ?`,
+  ).all(countMax);
+  const rows = all.flatMap((row) => {
+    try {
+      return [readRow(row)];
+    } catch {
+      // One that another version wrote must not hide the others; it is counted.
+      return [];
+    }
+  });
+  return { rows, unreadableCount: all.length - rows.length };
+}
+
+/** The session of that id; null where there is none. */
+export function readSession(database: DatabaseSync, id: string): SessionRow | null {
+  const row = database.prepare(`SELECT ${COLUMNS} FROM sessions WHERE id = ?`).get(id);
+  return row === undefined ? null : readRow(row);
+}
+
+/** Ids of the sessions that answered a question to its end, the newest first. */
+export function readAnswered(database: DatabaseSync, question: string): string[] {
+  const rows = database.prepare(
+    `SELECT id FROM sessions WHERE question = ? AND ending = '{"kind":"complete"}'
+     ORDER BY started_at DESC, rowid DESC LIMIT 100`,
+  ).all(question);
+  return rows.map((row) => z.object({ id: z.string() }).parse(row).id);
+}
+
+const stateRow = z.object({ state: z.string() });
+const bodyRow = z.object({ body: z.string() });
+
+/** All that a session came to; `ending` where the record has none. Throws where the record makes no sense. */
+export function readState(
+  database: DatabaseSync,
+  session: SessionRow,
+  ending: MeasurementEnding,
+): MeasurementState {
+  const state = parseState(
+    stateRow.parse(database.prepare("SELECT state FROM sessions WHERE id = ?").get(session.id))
+      .state,
+  );
+  const bodies = database.prepare("SELECT body FROM runs WHERE session = ? ORDER BY place").all(
+    session.id,
+  );
+  return {
+    ...state,
+    plan: { ...session.plan, probe: findProbe(session.plan.probe) },
+    runs: bodies.map((row) => parseRun(bodyRow.parse(row).body)),
+    seconds: session.seconds,
+    ending: session.ending ?? ending,
+  };
+}
+
+function readRow(row: unknown): SessionRow {
+  const raw = rawSession.parse(row);
+  return {
+    id: raw.id,
+    startedAt: raw.started_at,
+    pid: raw.pid,
+    machine: raw.machine,
+    machineText: raw.machine_text,
+    plan: parsePlan(raw.plan),
+    compared: raw.compared === null ? null : parseCompared(raw.compared),
+    seconds: raw.seconds,
+    ending: raw.ending === null ? null : parseEnding(raw.ending),
+    runCount: raw.run_count,
+  };
+}

@@ -1,0 +1,162 @@
+/** Writes a measurement into the record while it runs, between its processes. */
+
+import type { DatabaseSync } from "node:sqlite";
+import type { Flag } from "../flag.ts";
+import type { MeasurePlan } from "../plan.ts";
+import type { MeasurementState } from "../result.ts";
+import { findAnswer } from "./answer.ts";
+import { openStore, problemOf, type StoreProblem } from "./database.ts";
+import { recordPath } from "./place.ts";
+import { notRecordedFlag, setAsideFlag } from "./problem.ts";
+import { type Question, questionKey } from "./question.ts";
+import { SessionWriter } from "./session_writer.ts";
+
+/** Keeps one measurement. Nothing here throws or ends a measurement: what went wrong is a flag of its result. */
+export interface Recorder extends Disposable {
+  /** An earlier answer to the same question; null when it has to be measured. */
+  answer(): MeasurementState | null;
+  /** Writes what is new; gives the state back with what the reader should know about the record. */
+  record(state: MeasurementState): MeasurementState;
+}
+
+/** How a recorder is opened; a test brings its own place. */
+export interface RecorderOptions {
+  /** The file; null where nothing is recorded. */
+  readonly path?: string | null;
+  readonly now?: () => Date;
+  readonly bytesMax?: number;
+  /** Where the switches for repeated answers are read. */
+  readonly environment?: { get(name: string): string | undefined };
+}
+
+/** At its end a measurement waits this long for another program, in milliseconds: there is no later chance. */
+const LAST_WAIT_MS = 2000;
+
+/** Opens the record for a plan. */
+export function openRecorder(
+  plan: MeasurePlan,
+  question: Question,
+  options: RecorderOptions = {},
+): Recorder {
+  const path = options.path === undefined ? recordPath() : options.path;
+  return path === null ? NO_RECORDER : new StoreRecorder(plan, question, { ...options, path });
+}
+
+const NO_RECORDER: Recorder = {
+  answer: () => null,
+  record: (state) => state,
+  [Symbol.dispose]: () => {},
+};
+
+class StoreRecorder implements Recorder {
+  readonly #plan: MeasurePlan;
+  readonly #question: Question;
+  readonly #options: RecorderOptions & { readonly path: string };
+  #database: DatabaseSync | null = null;
+  #problem: StoreProblem | null = null;
+  #notes: readonly Flag[] = [];
+  #key: string | null = null;
+  /** Null until the session stands in the record. */
+  #writer: SessionWriter | null = null;
+  #isAnswered = false;
+  #isOver = false;
+
+  constructor(
+    plan: MeasurePlan,
+    question: Question,
+    options: RecorderOptions & { readonly path: string },
+  ) {
+    this.#plan = plan;
+    this.#question = question;
+    this.#options = options;
+    this.#open();
+  }
+
+  answer(): MeasurementState | null {
+    const database = this.#database;
+    if (database === null || this.#key === null) return null;
+    const { environment = Deno.env } = this.#options;
+    const answer = findAnswer(database, {
+      key: this.#key,
+      plan: this.#plan,
+      question: this.#question,
+      environment,
+    });
+    this.#isAnswered = answer !== null;
+    return answer;
+  }
+
+  record(state: MeasurementState): MeasurementState {
+    if (!this.#isAnswered && !this.#isOver) this.#write(state);
+    if (state.ending.kind !== "running") this.#close();
+    const notes = this.#problem === null || !this.#isTelling(state)
+      ? this.#notes
+      : [...this.#notes, notRecordedFlag(this.#problem)];
+    return { ...state, notes: [...state.notes ?? [], ...notes] };
+  }
+
+  [Symbol.dispose](): void {
+    this.#close();
+  }
+
+  /** Another program's lock may be gone with the next process: that is said at the end only. */
+  #isTelling(state: MeasurementState): boolean {
+    return state.ending.kind !== "running" || this.#problem?.kind !== "locked";
+  }
+
+  #open(): void {
+    const { path, bytesMax, now } = this.#options;
+    const opened = openStore(path, {
+      ...(bytesMax === undefined ? {} : { bytesMax }),
+      ...(now === undefined ? {} : { now: now() }),
+    });
+    if (opened.kind !== "opened") {
+      this.#problem = opened;
+      return;
+    }
+    this.#database = opened.database;
+    if (opened.setAside !== null) this.#notes = [setAsideFlag(opened.setAside)];
+    this.#key = questionKey(this.#plan, this.#question);
+  }
+
+  #write(state: MeasurementState): void {
+    const isLast = state.ending.kind !== "running";
+    // A lock may be gone by now; nothing else mends itself while a measurement runs.
+    if (this.#database === null && this.#problem?.kind === "locked") this.#reopen();
+    if (this.#database === null || (this.#writer === null && !hasBegun(state))) return;
+    try {
+      if (isLast) this.#database.exec(`PRAGMA busy_timeout = ${LAST_WAIT_MS}`);
+      this.#writer ??= new SessionWriter(this.#database, {
+        plan: this.#plan,
+        compared: this.#question.compared,
+        key: this.#key,
+        now: this.#options.now?.() ?? new Date(),
+        state,
+      });
+      this.#writer.write(state);
+      this.#problem = null;
+    } catch (error) {
+      this.#problem = problemOf(error);
+    }
+  }
+
+  #reopen(): void {
+    this.#problem = null;
+    this.#open();
+  }
+
+  #close(): void {
+    this.#isOver = true;
+    try {
+      this.#database?.close();
+    } catch {
+      // What was written is in the file; a log that could not be cleared is by the next one who opens it.
+    }
+    this.#database = null;
+  }
+}
+
+/** What ended before its first process, for want of interpreters, is no measurement. */
+function hasBegun({ runs, calibration, earlyFailures }: MeasurementState): boolean {
+  return runs.length + earlyFailures.length > 0 || calibration !== null;
+}

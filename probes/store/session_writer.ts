@@ -1,0 +1,87 @@
+/** Writes one session: its head once, then each process as it comes. */
+
+import { randomUUID } from "node:crypto";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { MeasurePlan } from "../plan.ts";
+import type { MeasurementState } from "../result.ts";
+import { keepFromAnswering } from "./answer.ts";
+import { thisMachine } from "./machine.ts";
+import { type Compared, planText, stateText } from "./stored.ts";
+
+/** What the head of a session says. */
+export interface SessionHead {
+  readonly plan: MeasurePlan;
+  readonly compared: Compared | null;
+  /** The question's key; null where it cannot be told whether it is ever asked again. */
+  readonly key: string | null;
+  readonly now: Date;
+  readonly state: MeasurementState;
+}
+
+/** A session in the record. Throws what SQLite throws; what was not written is written with the next call. */
+export class SessionWriter {
+  readonly #id: string;
+  readonly #addRun: StatementSync;
+  readonly #setSeconds: StatementSync;
+  readonly #setState: StatementSync;
+  #writtenCount = 0;
+  /** The state that stands in the record. */
+  #state: MeasurementState;
+
+  constructor(database: DatabaseSync, { plan, compared, key, now, state }: SessionHead) {
+    this.#id = sessionId(now);
+    this.#state = state;
+    this.#addRun = database.prepare("INSERT INTO runs (session, place, body) VALUES (?, ?, ?)");
+    this.#setSeconds = database.prepare("UPDATE sessions SET seconds = ? WHERE id = ?");
+    this.#setState = database.prepare(
+      "UPDATE sessions SET seconds = ?, state = ?, ending = ? WHERE id = ?",
+    );
+    const machine = thisMachine();
+    database.prepare(
+      `INSERT INTO sessions
+         (id, started_at, pid, machine, machine_text, question, compared, plan, state, seconds)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      this.#id,
+      now.toISOString(),
+      Deno.pid,
+      machine.key,
+      machine.text,
+      key,
+      compared === null ? null : JSON.stringify(compared),
+      planText(plan),
+      stateText(state),
+      state.seconds,
+    );
+    keepFromAnswering(this.#id);
+  }
+
+  /** Writes what has come since the last call. */
+  write(state: MeasurementState): void {
+    for (const run of state.runs.slice(this.#writtenCount)) {
+      this.#addRun.run(this.#id, this.#writtenCount, JSON.stringify(run));
+      this.#writtenCount++;
+    }
+    const { seconds, ending } = state;
+    if (ending.kind === "running" && isSameBesideRuns(state, this.#state)) {
+      this.#setSeconds.run(seconds, this.#id);
+    } else {
+      const ended = ending.kind === "running" ? null : JSON.stringify(ending);
+      this.#setState.run(seconds, stateText(state), ended, this.#id);
+    }
+    this.#state = state;
+  }
+}
+
+function isSameBesideRuns(left: MeasurementState, right: MeasurementState): boolean {
+  return left.calibration === right.calibration && left.rounds === right.rounds &&
+    left.earlyFailures.length === right.earlyFailures.length &&
+    left.givenUp.length === right.givenUp.length;
+}
+
+/** Sorted by time and short enough to be typed, for example `20261121-142233-4f9a01`. */
+function sessionId(now: Date): string {
+  const [day = "", time = ""] = now.toISOString().split("T");
+  const digits = `${day.replaceAll("-", "")}-${time.slice(0, 8).replaceAll(":", "")}`;
+  return `${digits}-${randomUUID().slice(0, 6)}`;
+}

@@ -1,0 +1,230 @@
+/** What stands in the record as JSON: checked when it is read, since another version may have written it. */
+
+import { z } from "zod";
+import type { Arm } from "../arm.ts";
+import type { Budget } from "../budget.ts";
+import type { EventSeries, ProbeState, Slice } from "../event.ts";
+import type { Interpreter } from "../interpreters/mod.ts";
+import type { MeasurePlan, PlannedRound } from "../plan.ts";
+import type { Calibration, MeasurementEnding, MeasurementState } from "../result.ts";
+import type { ProbeRun, RunEnding } from "../run.ts";
+
+/** A plan with its probe by name. */
+export type StoredPlan = Omit<MeasurePlan, "probe"> & { readonly probe: string };
+
+/** What a measurement has come to, beside its plan, its runs and its ending. */
+export type StoredState = Pick<
+  MeasurementState,
+  "rounds" | "looks" | "calibration" | "earlyFailures" | "givenUp"
+>;
+
+/** What a comparison was asked; null for a measurement. */
+export interface Compared {
+  /** Key of the value. */
+  readonly value: string;
+  readonly minEffect: number;
+}
+
+/** A plan as JSON. */
+export function planText(plan: MeasurePlan): string {
+  return JSON.stringify({ ...plan, probe: plan.probe.name } satisfies StoredPlan);
+}
+
+/** A state as JSON. */
+export function stateText(state: MeasurementState): string {
+  const { rounds, looks, calibration, earlyFailures, givenUp } = state;
+  const stored: StoredState = { rounds, looks, calibration, earlyFailures, givenUp };
+  return JSON.stringify(stored);
+}
+
+/** Reads a plan; throws where it is none. */
+export function parsePlan(text: string): StoredPlan {
+  return storedPlan.parse(JSON.parse(text));
+}
+
+/** Reads a state; throws where it is none. */
+export function parseState(text: string): StoredState {
+  return storedState.parse(JSON.parse(text));
+}
+
+/** Reads a process; throws where it is none. */
+export function parseRun(text: string): ProbeRun {
+  return probeRun.parse(JSON.parse(text));
+}
+
+/** Reads an ending; throws where it is none. */
+export function parseEnding(text: string): MeasurementEnding {
+  return measurementEnding.parse(JSON.parse(text));
+}
+
+/** Reads what was compared; throws where it is not that. */
+export function parseCompared(text: string): Compared {
+  return compared.parse(JSON.parse(text));
+}
+
+const compared: z.ZodType<Compared> = z.object({ value: z.string(), minEffect: z.number() });
+
+const params = z.record(z.string(), z.union([z.number(), z.string()]));
+
+const interpreter: z.ZodType<Interpreter> = z.object({
+  name: z.string(),
+  executable: z.string(),
+  version: z.string(),
+  major: z.int(),
+  minor: z.int(),
+  micro: z.int(),
+  isFinal: z.boolean(),
+  implementation: z.literal("CPython"),
+  build: z.object({
+    vendor: z.enum([
+      "debian",
+      "conda",
+      "standalone",
+      "pyenv",
+      "homebrew",
+      "python.org",
+      "other",
+    ]),
+    compiler: z.string(),
+    pgo: z.boolean().nullable(),
+    family: z.string(),
+  }),
+  gil: z.enum(["always", "on", "off"]),
+  freeThreaded: z.boolean(),
+  jit: z.enum(["absent", "off", "on"]),
+  collector: z.enum(["generational", "incremental", "unknown"]),
+  tailCalls: z.boolean(),
+  subinterpreters: z.boolean(),
+  debug: z.boolean(),
+  prefix: z.string(),
+  source: z.enum(["named", "pyenv", "uv", "manager", "PATH", "system"]),
+});
+
+const arm: z.ZodType<Arm> = z.object({
+  label: z.string(),
+  python: interpreter,
+  params,
+  env: z.record(z.string(), z.string()),
+  flags: z.array(z.string()),
+});
+
+const budget: z.ZodType<Budget> = z.object({
+  text: z.string(),
+  name: z.enum(["smoke", "quick", "careful"]),
+  seconds: z.number(),
+  roundsMax: z.int(),
+  looks: z.array(z.int()),
+  roundsMin: z.int(),
+  measuredMs: z.number(),
+  slices: z.tuple([z.int(), z.int()]),
+  processSecondsMax: z.number(),
+});
+
+const rounds: z.ZodType<PlannedRound[]> = z.array(
+  z.object({ round: z.int(), hashSeed: z.int(), order: z.array(z.string()) }),
+);
+
+const storedPlan: z.ZodType<StoredPlan> = z.object({
+  probe: z.string(),
+  params,
+  arms: z.array(arm),
+  base: z.string().nullable(),
+  seed: z.int(),
+  budget,
+  seconds: z.number().nullable(),
+  sliceCount: z.int().nullable(),
+  secondsMax: z.number(),
+  areRoundsGiven: z.boolean(),
+  looks: z.array(z.int()),
+  rounds,
+});
+
+const probeState: z.ZodType<ProbeState> = z.object({
+  version: z.string(),
+  gil: z.boolean(),
+  jit: z.boolean(),
+  gcThreshold: z.array(z.int()),
+  clockNs: z.number(),
+});
+
+const slice: z.ZodType<Slice> = z.object({
+  loops: z.int(),
+  wallNs: z.int(),
+  cpuNs: z.int(),
+  switches: z.int(),
+});
+
+const column = z.array(z.number());
+
+const eventSeries: z.ZodType<EventSeries> = z.object({
+  name: z.string(),
+  startNs: column,
+  durationNs: column,
+  group: column,
+});
+
+const runEnding: z.ZodType<RunEnding> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("completed") }),
+  z.object({ kind: z.literal("spawn_failed"), message: z.string() }),
+  z.object({ kind: z.literal("timed_out"), afterSeconds: z.number() }),
+  z.object({ kind: z.literal("exited"), code: z.int(), message: z.string() }),
+  z.object({ kind: z.literal("signalled"), signal: z.string() }),
+  z.object({ kind: z.literal("noise"), line: z.string(), reason: z.string() }),
+  z.object({ kind: z.literal("broken_line"), line: z.string() }),
+  z.object({ kind: z.literal("too_much_output"), bytesMax: z.number() }),
+  z.object({ kind: z.literal("incomplete"), sliceCount: z.int(), expected: z.int() }),
+  z.object({ kind: z.literal("missing_value"), key: z.string() }),
+  z.object({
+    kind: z.literal("wrong_state"),
+    what: z.string(),
+    asked: z.string(),
+    reported: z.string(),
+  }),
+  z.object({ kind: z.literal("skipped"), reason: z.string() }),
+  z.object({ kind: z.literal("stopped") }),
+]);
+
+const probeRun: z.ZodType<ProbeRun> = z.object({
+  arm: z.string(),
+  python: z.string(),
+  round: z.int(),
+  position: z.int(),
+  hashSeed: z.int(),
+  loops: z.int(),
+  startedAt: z.string(),
+  pid: z.int().nullable(),
+  elapsedMs: z.number(),
+  ending: runEnding,
+  state: probeState.nullable(),
+  slices: z.array(slice),
+  values: params,
+  events: z.array(eventSeries),
+});
+
+const calibration: z.ZodType<Calibration> = z.object({
+  arm: z.string(),
+  loops: z.int(),
+  sliceNs: z.number().nullable(),
+  sliceCount: z.int(),
+  processMs: z.number(),
+  runs: z.array(probeRun),
+});
+
+const storedState: z.ZodType<StoredState> = z.object({
+  rounds,
+  looks: z.array(z.int()),
+  calibration: calibration.nullable(),
+  earlyFailures: z.array(probeRun),
+  givenUp: z.array(z.string()),
+});
+
+const measurementEnding: z.ZodType<MeasurementEnding> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("running") }),
+  z.object({ kind: z.literal("complete") }),
+  z.object({ kind: z.literal("stopped") }),
+  z.object({ kind: z.literal("budget") }),
+  z.object({ kind: z.literal("no_interpreters") }),
+  z.object({ kind: z.literal("nothing_to_compare") }),
+  z.object({ kind: z.literal("not_calibrated"), reason: z.string() }),
+  z.object({ kind: z.literal("given_up"), reason: z.string() }),
+]);
