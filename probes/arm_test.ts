@@ -20,7 +20,7 @@ const LABELS: [name: string, given: readonly ArmLike[], labels: string[]][] = [
   ["two interpreters", [A, B], ["py3.14.0", "py3.13.0"]],
   ["one interpreter twice", [A, A], ["py3.14.0 A", "py3.14.0 B"]],
   ["another parameter", [A, { python: A, params: { n: 105_000 } }], [
-    "py3.14.0, n = 100,000",
+    "py3.14.0, n = 20,000",
     "py3.14.0, n = 105,000",
   ]],
   ["a variable", [A, { python: A, env: { PYTHON_JIT: "1" } }], [

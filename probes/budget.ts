@@ -37,10 +37,11 @@ const ROUNDS_MAX = LOOK_ROUNDS.at(-1) ?? 40;
 export const USABLE_ROUNDS_MIN = 6;
 
 /**
- * 60 to 100 ms of timings cost about as much as starting the process, which is where a given precision takes the least
- * total time (measured on two shared cores: 16 to 20 slices).
+ * About as much as starting the process costs, which is where a given precision takes the least total time: 20 slices
+ * of some 1 ms. With 80 ms there were half as many rounds, and intervals nearly twice as wide (tight loop, 12 tries
+ * each on two shared cores, November 2026).
  */
-const MEASURED_MS = 80;
+const MEASURED_MS = 25;
 
 const BUDGETS: Readonly<Record<BudgetName, Omit<Budget, "text" | "name">>> = {
   // The shortest run that exercises everything, an interval included.

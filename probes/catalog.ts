@@ -103,7 +103,7 @@ export const PROBES: Readonly<Record<ProbeName, Probe>> = {
       kind: "number",
       name: "n",
       meaning: "iterations of the loop in one call",
-      default: 100_000,
+      default: 20_000,
       min: 1,
       // 5 slices of a ten-million loop take some 1.5 s a process: more is not a probe any longer.
       max: 10_000_000,

@@ -24,7 +24,7 @@ export interface Progress {
 
 /** What `measure()` and `compare()` both may be told. */
 export interface CommonOptions {
-  /** The probe's parameters, for example `{ n: 100_000 }`; an arm can have its own on top. */
+  /** The probe's parameters, for example `{ n: 20_000 }`; an arm can have its own on top. */
   readonly params?: Readonly<Record<string, ParamValue>>;
   /** `smoke`, `quick`, `careful` or a duration such as `10s`; PROBEBOOK_BUDGET, else `quick` when not given. */
   readonly budget?: string;
@@ -126,15 +126,19 @@ export function makePlan(
     readonly given: readonly (readonly [place: string, arm: ArmLike])[];
     /** Position of the base among the arms; null for none. */
     readonly base: number | null;
+    /** Whether the number of rounds is fixed before anything is measured. */
+    readonly isFixed?: boolean;
+    /** Most rounds where the budget's are too few. */
+    readonly roundsMax?: number;
   },
 ): MeasurePlan {
-  const { given, params = {} } = options;
+  const { given, params = {}, isFixed = false } = options;
   checkCommon(probe, options);
   const seed = checkedSeed(probe, options.seed ?? freshSeed());
   const budget = readBudget(options.budget);
   const arms = completeArms(probe, { given, params, budget });
   const roundCount = options.rounds === undefined
-    ? budget.roundsMax
+    ? options.roundsMax ?? budget.roundsMax
     : inRange(probe, "rounds", options.rounds, ROUNDS_MAX);
   const sliceCount = givenSlices(probe, options.slices);
   const random = seededRandom(seed);
@@ -154,7 +158,7 @@ export function makePlan(
     secondsMax: checkedSeconds(probe, options.secondsMax ?? budget.processSecondsMax),
     areRoundsGiven,
     // Only a comparison can be decided, and whoever asks for a number of rounds gets it.
-    looks: options.base === null || areRoundsGiven ? [] : budget.looks,
+    looks: options.base === null || areRoundsGiven || isFixed ? [] : budget.looks,
     rounds: Array.from({ length: roundCount }, (_, round) => planRound(round, labels, random)),
   };
 }

@@ -40,7 +40,7 @@ Deno.test("completePlan() draws one hash seed a round, ten digits each, within C
 
 Deno.test("completePlan() completes what is not given", () => {
   const { arms, rounds, sliceCount, secondsMax, seconds } = plan({ budget: "quick" });
-  assertEquals(arms[3]?.params, { n: 100_000 });
+  assertEquals(arms[3]?.params, { n: 20_000 });
   assertEquals({ rounds: rounds.length, sliceCount, secondsMax, seconds }, {
     rounds: 40,
     sliceCount: null,
