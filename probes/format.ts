@@ -19,3 +19,8 @@ export function formatLevel(
   if (typeof level === "string") return level;
   return kind === "exact" && level !== null ? level.toLocaleString("en") : formatValue(level);
 }
+
+/** A share as a percentage with two significant digits; a dash for none. */
+export function formatShare(share: number | null): string {
+  return share === null ? "–" : `${Number((share * 100).toPrecision(2))} %`;
+}

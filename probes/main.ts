@@ -1,5 +1,5 @@
 /**
- * The command line of measuring: `interpreters`, `stats`, and `probe list | run | compare`.
+ * The command line of measuring: `interpreters`, `stats`, `doctor`, and `probe list | run | compare`.
  *
  * Standard output carries what was asked for and nothing else, so that another program can read it.
  */

@@ -35,6 +35,8 @@ export {
 } from "./compare.ts";
 export type { Comparison, RoundRatio } from "./comparison.ts";
 export { DISPLAY, type Displayable, type DisplayBundle, escapeHtml } from "./display.ts";
+export { doctor, type DoctorOptions, type DoctorResult, type Examination } from "./doctor.ts";
+export type { DoctorFinding } from "./doctor_findings.ts";
 export { endingText } from "./ending_text.ts";
 export type { EventSeries, ProbeState, RawRun, Slice } from "./event.ts";
 export type { Flag, FlagKind } from "./flag.ts";
@@ -73,6 +75,14 @@ export {
   type SourceProblem,
   type StartablePython,
 } from "./learner/mod.ts";
+export {
+  type AskedPython,
+  type MachineChange,
+  type MachineFacts,
+  type MachineLoad,
+  type MachineReading,
+  readMachine,
+} from "./machine/mod.ts";
 export { measure, type Measurement } from "./measure.ts";
 export type { CommonOptions, MeasureOptions, PlannedRound, Progress } from "./plan.ts";
 export type {

@@ -48,6 +48,8 @@ export interface RunSpec<Result> {
   readonly onProgress: ((progress: Progress) => void) | undefined;
   /** Whether nothing is left to find out; asked at the planned looks. */
   readonly isDecided?: (result: Result) => boolean;
+  /** Awaited before the final result is made. */
+  readonly beforeEnd?: () => Promise<void>;
 }
 
 /** Makes a measurement that has not begun. */
@@ -173,6 +175,7 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
       if (next.done) throw new TypeError("Cannot measure: the plan ended without an ending");
       const state = next.value;
       this.#state = state;
+      if (state.ending.kind !== "running") await this.#spec.beforeEnd?.();
       const measurement = summarize(state);
       const result = this.#publish(this.#spec.toResult(measurement));
       if (state.runs.length > doneCount && state.ending.kind !== "stopped") {

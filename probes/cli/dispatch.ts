@@ -2,6 +2,7 @@
 
 import { type Command, runCommand } from "./command.ts";
 import { COMPARE } from "./compare_command.ts";
+import { DOCTOR } from "./doctor_command.ts";
 import { INTERPRETERS } from "./interpreters_command.ts";
 import { LIST } from "./list_command.ts";
 import { RUN } from "./run_command.ts";
@@ -20,6 +21,7 @@ const USAGE = `Usage: deno task interpreters [--json]
        deno task probe run NAME --python PYTHON [options]
        deno task probe compare NAME --base PYTHON --test PYTHON [options]
        deno task stats [--stream] < CASE.json
+       deno task doctor [--python PYTHON] [--seconds S] [--json]
 
 --help after any of them says more. PYTHON is a path or a name of "deno task interpreters".`;
 
@@ -30,6 +32,7 @@ export async function dispatch(
 ): Promise<number> {
   const [topic, ...rest] = args;
   if (topic === "interpreters") return await runCommand(INTERPRETERS, rest, surroundings);
+  if (topic === "doctor") return await runCommand(DOCTOR, rest, surroundings);
   if (topic === "stats") return await runCommand(STATS, rest, surroundings);
   if (topic !== "probe") return explain(topic, surroundings);
   const [name, ...own] = rest;
@@ -46,6 +49,8 @@ function explain(word: string | undefined, { print, note }: Surroundings): numbe
   }
   const known = Object.keys(PROBE_COMMANDS).map((name) => `"probe ${name}"`).join(", ");
   const problem = word === undefined ? "no command is given" : `"${word}" is no command`;
-  note(`Cannot go on: ${problem}, there are "interpreters", "stats", ${known}\n\n${USAGE}`);
+  note(
+    `Cannot go on: ${problem}, there are "interpreters", "stats", "doctor", ${known}\n\n${USAGE}`,
+  );
   return EXIT.misused;
 }
