@@ -91,6 +91,11 @@ export function compare(probe: ProbeName, options: CompareOptions): Comparing {
     makePlan: () => Promise.resolve(plan),
     toResult: (measurement) => resultOf(measurement, { value, minEffect }),
     onProgress: options.onProgress,
+    question: {
+      compared: { value: value.key, minEffect },
+      isSeedGiven: options.seed !== undefined,
+      isFresh: options.fresh ?? false,
+    },
     isDecided: ({ rows, measurement }) => rows.every((row) => isDecided(row, measurement)),
   });
 }

@@ -6,6 +6,7 @@
 
 import { fromFileUrl } from "@std/path";
 import { dispatch, EXIT, openSurroundings } from "./cli/mod.ts";
+import { recordCommandLine } from "./store/mod.ts";
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
 
@@ -17,5 +18,6 @@ async function main(args: readonly string[]): Promise<number> {
     surroundings.note("Remedy: use the Windows Subsystem for Linux (WSL)");
     return EXIT.nothing;
   }
+  recordCommandLine();
   return await dispatch(args, surroundings);
 }

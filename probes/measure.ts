@@ -35,5 +35,10 @@ export function measure(probe: ProbeName, options: MeasureOptions = {}): Measure
       completePlan(probe, { ...options, arms: options.arms ?? await discoverInterpreters() }),
     toResult: (measurement) => measurement,
     onProgress: options.onProgress,
+    question: {
+      compared: null,
+      isSeedGiven: options.seed !== undefined,
+      isFresh: options.fresh ?? false,
+    },
   });
 }

@@ -97,5 +97,14 @@ export type {
 export type { ProbeRun, RunEnding, RunPlace } from "./run.ts";
 export type { Running, Watcher } from "./running.ts";
 export type { CleanedProcess, ClockLevels, SliceUse, Verdict, WarmupClass } from "./stats/mod.ts";
+export {
+  openSession,
+  type Session,
+  type SessionEntry,
+  type SessionList,
+  sessions,
+  type SessionsOptions,
+  type SessionStanding,
+} from "./store/mod.ts";
 export { type Column, makeTable, type Table, type TableSpec } from "./table.ts";
 export type { WrongState } from "./treatment.ts";

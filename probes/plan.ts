@@ -36,6 +36,8 @@ export interface CommonOptions {
   readonly seed?: number;
   /** Longest time of one process in seconds; the budget's when not given. */
   readonly secondsMax?: number;
+  /** Measure even where the record has the answer; false when not given. */
+  readonly fresh?: boolean;
   /** Called after each process. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -99,6 +101,7 @@ export const COMMON_OPTIONS: readonly (keyof CommonOptions)[] = [
   "slices",
   "seed",
   "secondsMax",
+  "fresh",
   "onProgress",
 ];
 
@@ -164,11 +167,14 @@ export function makePlan(
 }
 
 /** Cells are not held to their types. */
-function checkCommon(probe: Probe, { params, onProgress }: CommonOptions): void {
+function checkCommon(probe: Probe, { params, fresh, onProgress }: CommonOptions): void {
   const doing = `Cannot measure "${probe.name}"`;
   const [{ name, default: usual } = { name: "n", default: 1 }] = probe.parameters;
   const example = `{ ${name}: ${JSON.stringify(typeof usual === "object" ? usual.quick : usual)} }`;
   checkRecord(doing, { place: "params", given: params, example });
+  if (fresh !== undefined && typeof fresh !== "boolean") {
+    throw new TypeError(`${doing}: "fresh" is ${shown(fresh)}, true or false is needed`);
+  }
   if (onProgress === undefined || typeof onProgress === "function") return;
   throw new TypeError(`${doing}: "onProgress" is ${shown(onProgress)}, a function is needed`);
 }

@@ -6,6 +6,8 @@ import type { MeasurePlan, Progress } from "./plan.ts";
 import { endText, ProgressLine, progressText } from "./progress_line.ts";
 import type { MeasurementEnding, MeasurementResult, MeasurementState } from "./result.ts";
 import { summarize } from "./result.ts";
+import type { Question } from "./store/question.ts";
+import { NEVER_ASKED, openRecorder, type Recorder } from "./store/recorder.ts";
 import { takeTurn } from "./turn.ts";
 
 /** Takes a partial result; what it returns is awaited before the next process starts. */
@@ -46,6 +48,8 @@ export interface RunSpec<Result> {
   readonly makePlan: () => Promise<MeasurePlan>;
   readonly toResult: (measurement: MeasurementResult) => Result;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  /** What is asked, so that the record can answer; it is measured in any case when not given. */
+  readonly question?: Question;
   /** Whether nothing is left to find out; asked at the planned looks. */
   readonly isDecided?: (result: Result) => boolean;
   /** Awaited before the final result is made. */
@@ -75,6 +79,7 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
   readonly #stopped = Promise.withResolvers<void>();
   #state: MeasurementState | null = null;
   #turn: Disposable | null = null;
+  #recorder: Recorder | null = null;
 
   constructor(spec: RunSpec<Result>) {
     this.#spec = spec;
@@ -150,23 +155,21 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
     } finally {
       clearTimeout(timer);
       Deno.removeSignalListener("SIGINT", onInterrupt);
+      this.#recorder?.[Symbol.dispose]();
     }
   }
 
   #endAsItStands(giveUp: (result: Result) => void): void {
     this.#turn?.[Symbol.dispose]();
     if (this.#state === null) return;
-    const measurement = summarize({ ...this.#state, ending: { kind: "stopped" } });
+    const stopped: MeasurementState = { ...this.#state, ending: { kind: "stopped" } };
+    const measurement = summarize(this.#recorder?.record(stopped) ?? stopped);
     giveUp(this.#publish(this.#spec.toResult(measurement)));
   }
 
   async #follow(plan: MeasurePlan): Promise<Result> {
     const { signal } = this.#stopping;
-    const { toResult, isDecided } = this.#spec;
-    const states = conduct(plan, {
-      signal,
-      isDecided: (state) => isDecided?.(toResult(summarize(state))) ?? false,
-    });
+    const states = this.#states(plan);
     let doneCount = 0;
     for (;;) {
       using turn = await takeTurn(signal);
@@ -185,6 +188,18 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
       await this.#show(result, state, measurement);
       if (state.ending.kind !== "running") return result;
     }
+  }
+
+  /** What is measured, or was measured earlier. The record is opened and written within our turns, beside no probe. */
+  async *#states(plan: MeasurePlan): AsyncGenerator<MeasurementState, void> {
+    const { toResult, isDecided, question = NEVER_ASKED } = this.#spec;
+    const recorder = this.#recorder = openRecorder(plan, question);
+    const answer = recorder.answer();
+    const states = answer !== null ? [answer] : conduct(plan, {
+      signal: this.#stopping.signal,
+      isDecided: (state) => isDecided?.(toResult(summarize(state))) ?? false,
+    });
+    for await (const state of states) yield recorder.record(state);
   }
 
   #publish(result: Result): Result {

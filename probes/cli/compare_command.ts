@@ -79,7 +79,7 @@ const OPTIONS: readonly OptionSpec[] = [
   {
     name: "--fresh",
     takes: null,
-    meaning: "measure anew; there is no store yet, so that this is always done",
+    meaning: "measure anew, also where the record has the answer",
   },
   { name: "--json", takes: null, meaning: "print one JSON object" },
   HELP,

@@ -38,11 +38,12 @@ export function probeNamed(words: readonly string[], doing: string): Probe {
 /** The texts of options as CommonOptions; what is not given is left out. */
 export function commonOptions(
   options: Arguments,
-): { budget?: string; rounds?: number } {
+): { budget?: string; rounds?: number; fresh: boolean } {
   const budget = options.one("--budget");
   if (budget !== undefined) asUsage("--budget", () => readBudget(budget));
   const rounds = options.one("--rounds");
   return {
+    fresh: options.has("--fresh"),
     ...(budget === undefined ? {} : { budget }),
     ...(rounds === undefined ? {} : { rounds: wholeNumber("--rounds", rounds) }),
   };

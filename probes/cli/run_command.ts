@@ -21,6 +21,7 @@ const OPTIONS: readonly OptionSpec[] = [
   },
   { name: "--budget", takes: "B", meaning: "smoke, quick, careful or a duration such as 10s" },
   { name: "--rounds", takes: "N", meaning: "how many processes, whatever time they take" },
+  { name: "--fresh", takes: null, meaning: "measure anew, also where the record has the answer" },
   { name: "--json", takes: null, meaning: "print the raw records, one JSON object a line" },
   HELP,
 ];

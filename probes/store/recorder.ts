@@ -32,6 +32,9 @@ export interface RecorderOptions {
 /** At its end a measurement waits this long for another program, in milliseconds: there is no later chance. */
 const LAST_WAIT_MS = 2000;
 
+/** For a measurement that no earlier one can stand in for. */
+export const NEVER_ASKED: Question = { compared: null, isSeedGiven: false, isFresh: true };
+
 /** Opens the record for a plan. */
 export function openRecorder(
   plan: MeasurePlan,
@@ -83,6 +86,7 @@ class StoreRecorder implements Recorder {
       environment,
     });
     this.#isAnswered = answer !== null;
+    this.#notes = [...this.#notes, ...answer?.notes ?? []];
     return answer;
   }
 
@@ -92,7 +96,7 @@ class StoreRecorder implements Recorder {
     const notes = this.#problem === null || !this.#isTelling(state)
       ? this.#notes
       : [...this.#notes, notRecordedFlag(this.#problem)];
-    return { ...state, notes: [...state.notes ?? [], ...notes] };
+    return { ...state, notes };
   }
 
   [Symbol.dispose](): void {

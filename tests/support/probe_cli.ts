@@ -57,7 +57,8 @@ export function spawnCli(
 ): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--quiet", "--no-check", MAIN, ...args],
-    env: { ...env, NO_COLOR: "1" },
+    // What a test measures is nobody's record.
+    env: { PROBEBOOK_STORE: "off", ...env, NO_COLOR: "1" },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
