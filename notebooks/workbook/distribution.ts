@@ -12,7 +12,7 @@ import { type Chart, checkChartOptions, type DrawnChart } from "./chart.ts";
 import { dotRowsExtent, drawDotRows } from "./dot_rows.ts";
 import { drawEcdf } from "./ecdf.ts";
 import { drawText } from "./flatten.ts";
-import { makeLiveChart, type Source } from "./live.ts";
+import { isThenable, makeLiveChart, type Source } from "./live.ts";
 import { mediansText, type Spread, spreadOf, type ValueExtent, valueExtent } from "./spread.ts";
 import { dotRows } from "./text_chart.ts";
 
@@ -49,7 +49,7 @@ export interface DistributionOptions {
 export function distribution(measured: Measured, options: DistributionOptions = {}): Chart {
   // Checked at the call where that is possible: the error then points at the learner's own line.
   checkOptions(options);
-  if (!isThenable(measured)) checkResult(measured);
+  if (!isThenable<unknown>(measured)) checkResult(measured);
   return makeLiveChart<MeasurementResult | ComparisonResult>({
     sources: [measured as Source<MeasurementResult | ComparisonResult>],
     draw: async ([result = null]) =>
@@ -96,10 +96,6 @@ function spreadText(spread: Spread, extent: Pick<ValueExtent, "low" | "high">): 
 function describe(spread: Spread): string {
   const verdicts = spread.verdicts.length === 0 ? "" : `; ${spread.verdicts.join("; ")}`;
   return `${spread.title}, median of the processes: ${mediansText(spread) || "none"}${verdicts}`;
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
 }
 
 function checkResult(result: unknown): void {

@@ -134,6 +134,7 @@ function isWatchable<Result>(source: PromiseLike<Result>): source is Watchable<R
   return "watch" in source && typeof source.watch === "function" && "latest" in source;
 }
 
-function isThenable<Result>(source: Source<Result>): source is PromiseLike<Result> {
-  return typeof (source as Partial<PromiseLike<Result>>).then === "function";
+/** Whether something is still to come. */
+export function isThenable<Result>(source: Source<Result>): source is PromiseLike<Result> {
+  return typeof (source as Partial<PromiseLike<Result>> | null | undefined)?.then === "function";
 }

@@ -29,4 +29,5 @@ export { precision } from "./precision.ts";
 export { predict, type Prediction, type PredictSpec } from "./predict.ts";
 export { type ForestOptions, type Guess, ratioForest } from "./ratio_forest.ts";
 export { roundChart } from "./round_chart.ts";
+export { slices } from "./slices.ts";
 export { table, type TableOptions } from "./table.ts";

@@ -1,0 +1,93 @@
+/** Every single timing of a measurement, with those marked during which another program ran. */
+
+import { type ComparisonResult, formatValue, type MeasurementResult } from "../../probes/mod.ts";
+import type { Chart, DrawnChart } from "./chart.ts";
+import type { Measured } from "./distribution.ts";
+import { drawText } from "./flatten.ts";
+import { type GridMark, gridText } from "./grid_text.ts";
+import { isThenable, makeLiveChart, type Source } from "./live.ts";
+import { armWords, checkSlices, type SliceArm, type SliceRows, sliceRows } from "./slice_rows.ts";
+import { drawSlices, slicesExtent } from "./slices_picture.ts";
+import type { ValueExtent } from "./spread.ts";
+
+/**
+ * Draws every timing of every process in the order in which they ran: those that count, those left out as warm-up, and
+ * those during which the system gave the processor to another program. Takes a measurement that still runs too.
+ *
+ * ```ts
+ * import { measure } from "probes";
+ * import { slices } from "workbook";
+ *
+ * const result = await measure("tight_loop", { arms: [], params: { n: 1000 } });
+ * const text: string = await slices(result).toText();
+ * ```
+ */
+export function slices(measured: Measured): Chart {
+  if (!isThenable<unknown>(measured)) check(measured);
+  return makeLiveChart<MeasurementResult | ComparisonResult>({
+    sources: [measured as Source<MeasurementResult | ComparisonResult>],
+    draw: async ([result = null]) => result === null ? drawNothing() : await drawChart(result),
+    check,
+  });
+}
+
+async function drawChart(result: MeasurementResult | ComparisonResult): Promise<DrawnChart> {
+  const rows = sliceRows(result, "timing by timing");
+  const words = rows.arms.map((arm) => armWords(arm, rows.value));
+  const extent = slicesExtent(rows.arms);
+  return {
+    drawing: await drawSlices(rows),
+    description: `${rows.title}: ${words.join("; ") || "nothing was measured"}`,
+    text: [
+      rows.title,
+      rows.subtitle,
+      ...rows.arms.flatMap((arm) => armText(arm, rows, extent)),
+      ...rows.notes,
+    ].filter((line) => line !== "").join("\n"),
+  };
+}
+
+/** Before a measurement has said what it measures. */
+function drawNothing(): DrawnChart {
+  const text = "Timings: preparing the measurement";
+  return { drawing: drawText(text, "title", 720), description: text, text };
+}
+
+function check(value: unknown): void {
+  checkSlices(value, "Cannot draw timings");
+}
+
+function armText(arm: SliceArm, { value, last }: SliceRows, { low, high }: ValueExtent): string[] {
+  const words = armWords(arm, value);
+  if (arm.processes.length === 0) return [words];
+  const marks = arm.processes.flatMap(({ round, count, points }) =>
+    points.map((point): GridMark => ({
+      x: (round - 1 + (point.index - 0.5) / count) / last,
+      y: (point.value - low) / (high - low),
+      glyph: GLYPHS[point.kind],
+    }))
+  );
+  return [
+    words,
+    ...gridText({
+      // An interrupted one is what somebody looks for: nothing covers it.
+      marks: marks.toSorted((left, right) => rankOf(left) - rankOf(right)),
+      top: formatValue(high),
+      bottom: formatValue(low),
+      left: "round 1",
+      right: `${last}`,
+    }),
+    `${value.unit}; o timing that counts, w warm-up, x interrupted by another program`,
+  ];
+}
+
+const GLYPHS = {
+  "kept": "o",
+  "warm-up": "w",
+  "interrupted": "x",
+  "interrupted, counted": "x",
+} as const;
+
+function rankOf({ glyph }: GridMark): number {
+  return "owx".indexOf(glyph);
+}
