@@ -2,7 +2,7 @@
 
 import { isSameFamily } from "./arm.ts";
 import type { ProbeValue } from "./catalog.ts";
-import { CONFIDENCE, designOf } from "./design.ts";
+import { CONFIDENCE, designOf, sharedDesign } from "./design.ts";
 import type { Flag } from "./flag.ts";
 import {
   givenUpFlag,
@@ -13,6 +13,8 @@ import {
 import { sentenceOf } from "./sentence.ts";
 import {
   decide,
+  type DecideOptions,
+  type Decision,
   type LostRounds,
   type Pair,
   pairProcesses,
@@ -88,6 +90,8 @@ export interface ArmComparison {
   readonly test: MeasuredArm;
   readonly value: ProbeValue;
   readonly minEffect: number;
+  /** Where it was decided together with others, and how sure its own interval is for that. */
+  readonly decided?: { readonly decision: Decision; readonly confidence: number };
 }
 
 /** Ratios within 1 % count as the same when not told otherwise (statistics, section 3, Verdict). */
@@ -96,9 +100,10 @@ export const MIN_EFFECT_DEFAULT = 0.01;
 /** Compares two arms of a measurement. */
 export function compareArms(
   measurement: MeasurementResult,
-  { base, test, value, minEffect }: ArmComparison,
+  { base, test, value, minEffect, decided }: ArmComparison,
 ): Comparison {
   const rounds = pairRounds(base, test);
+  const own = decided === undefined ? designOf(measurement) : sharedDesign(decided.confidence);
   const common = {
     base: base.label,
     test: test.label,
@@ -106,16 +111,31 @@ export function compareArms(
     seconds: measurement.seconds,
     baseLevel: base.summary[value.key]?.median ?? null,
     testLevel: test.summary[value.key]?.median ?? null,
-    ...designOf(measurement),
+    ...own,
     minEffect,
     sameFamily: isSameFamily(base, test),
   };
   const flags = commonFlags(measurement, base, test);
-  const numbers = value.kind === "exact"
-    ? exactly(rounds, value, flags)
-    : asRatio(rounds, { ...common, flags });
+  const numbers = value.kind === "exact" ? exactly(rounds, value, flags) : asRatio(rounds, {
+    value,
+    flags,
+    decision: decided?.decision ??
+      decide({ ...claimOf({ base, test, value, minEffect }), confidence: own.confidence }),
+  });
   const comparison = { ...common, ...numbers };
   return { ...comparison, sentence: sentenceOf(comparison) };
+}
+
+/** What a ratio is decided from. */
+export function claimOf(
+  { base, test, value, minEffect }: ArmComparison,
+): Omit<DecideOptions, "confidence"> {
+  const rounds = pairRounds(base, test);
+  const usable = usableOf(rounds, value);
+  const paired = value.kind === "slices"
+    ? pairProcesses(usable.map(cleaningsOf), { base: base.label, test: test.label })
+    : { pairs: usable.map((round) => numbersOf(round, value.key)), floors: [], flags: [] };
+  return { ...paired, lost: lostRounds(rounds, value), minEffect };
 }
 
 /** A comparison without arms: what is shown where a machine has no CPython, or no second one. */
@@ -241,22 +261,14 @@ function exactly(
 
 function asRatio(
   rounds: readonly PairedProcesses[],
-  { value, confidence, minEffect, flags, ...names }: {
-    readonly base: string;
-    readonly test: string;
+  { value, flags, decision }: {
     readonly value: ProbeValue;
-    readonly confidence: number;
-    readonly minEffect: number;
     readonly flags: readonly Flag[];
+    readonly decision: Decision;
   },
 ): Numbers {
-  // A process that completed without a value, or with 0, is no failure: it is told apart from missing rounds.
-  const usable = rounds.filter((round) => lackOf(round, value) === null);
-  const paired = value.kind === "slices"
-    ? pairProcesses(usable.map(cleaningsOf), names)
-    : { pairs: usable.map((round) => numbersOf(round, value.key)), floors: [], flags: [] };
+  const usable = usableOf(rounds, value);
   const lost = lostRounds(rounds, value);
-  const decision = decide({ ...paired, lost, confidence, minEffect });
   return {
     kind: "ratio",
     rounds: decision.rounds,
@@ -275,6 +287,11 @@ function asRatio(
     }),
     flags: [...flags, ...lackFlags(rounds, value), ...lostFlags(lost), ...decision.flags],
   };
+}
+
+/** A process that completed without a value, or with 0, is no failure: it is told apart from missing rounds. */
+function usableOf(rounds: readonly PairedProcesses[], value: ProbeValue): PairedProcesses[] {
+  return rounds.filter((round) => lackOf(round, value) === null);
 }
 
 /** A process that failed was not fast, and one in which nothing could be timed was not slow. */

@@ -44,6 +44,11 @@ export function designOf(
   return { confidence: tidy(1 - own), look, alphaUsed: tidy(before + own) };
 }
 
+/** The design of a comparison that is decided together with others, over a fixed number of rounds. */
+export function sharedDesign(confidence: number): Design {
+  return { confidence: tidy(confidence), look: null, alphaUsed: errorOf(confidence) };
+}
+
 function doneRounds(
   { ending, rounds, runs }: Pick<MeasurementResult, "ending" | "rounds" | "runs">,
 ): number {

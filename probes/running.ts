@@ -171,22 +171,31 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
     const { signal } = this.#stopping;
     const states = this.#states(plan);
     let doneCount = 0;
-    for (;;) {
-      using turn = await takeTurn(signal);
-      this.#turn = turn;
-      const next = await states.next();
-      if (next.done) throw new TypeError("Cannot measure: the plan ended without an ending");
-      const state = next.value;
-      this.#state = state;
-      if (state.ending.kind !== "running") await this.#spec.beforeEnd?.();
-      const measurement = summarize(state);
-      const result = this.#publish(this.#spec.toResult(measurement));
-      if (state.runs.length > doneCount && state.ending.kind !== "stopped") {
-        this.#spec.onProgress?.(progressOf(state));
+    let turn: Disposable | null = null;
+    try {
+      for (;;) {
+        turn ??= this.#turn = await takeTurn(signal);
+        const next = await states.next();
+        if (next.done) throw new TypeError("Cannot measure: the plan ended without an ending");
+        const state = next.value;
+        this.#state = state;
+        if (state.ending.kind !== "running") await this.#spec.beforeEnd?.();
+        const measurement = summarize(state);
+        const result = this.#publish(this.#spec.toResult(measurement));
+        if (state.runs.length > doneCount && state.ending.kind !== "stopped") {
+          this.#spec.onProgress?.(progressOf(state));
+        }
+        doneCount = state.runs.length;
+        await this.#show(result, state, measurement);
+        if (state.ending.kind !== "running") return result;
+        // The processes of a round belong together: what is compared must have met the same mood of the machine.
+        if (isBetweenRounds(state)) {
+          turn[Symbol.dispose]();
+          turn = null;
+        }
       }
-      doneCount = state.runs.length;
-      await this.#show(result, state, measurement);
-      if (state.ending.kind !== "running") return result;
+    } finally {
+      turn?.[Symbol.dispose]();
     }
   }
 
@@ -225,6 +234,13 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
     }
     this.#watchedMs = performance.now();
   }
+}
+
+function isBetweenRounds({ runs, rounds, givenUp }: MeasurementState): boolean {
+  const last = runs.at(-1);
+  const order = rounds.find(({ round }) => round === last?.round)?.order ?? [];
+  const left = order.slice(order.indexOf(last?.arm ?? "") + 1);
+  return left.every((label) => givenUp.includes(label));
 }
 
 function progressOf(state: MeasurementState): Progress {

@@ -81,6 +81,23 @@ Deno.test("measurements that run side by side take turns", async () => {
   assertEquals(lines, Array.from({ length: 15 }, () => ["begin", "end"]).flat());
 });
 
+Deno.test("measurements that run side by side keep the processes of a round together", async () => {
+  const log = (name: string) => `echo ${name} >> "$(dirname "$0")/log"\n${fakeProbe(5_000_000)}`;
+  using folder = fakePrograms({ a: log("a"), b: log("b"), c: log("c"), d: log("d") });
+  const both = [["a", "b"], ["c", "d"]].map((names) =>
+    measure("tight_loop", {
+      arms: names.map((name) => fakeInterpreter(name, folder)),
+      rounds: 4,
+      slices: 2,
+    })
+  );
+  await Promise.all(both);
+  const names = Deno.readTextFileSync(folder.at("log")).trim().split("\n");
+  // What was started before the first rounds is the calibration.
+  const rounds = names.slice(-16).join("").match(/../g)?.map((pair) => [...pair].sort().join(""));
+  assertEquals(rounds, ["ab", "cd", "ab", "cd", "ab", "cd", "ab", "cd"]);
+});
+
 Deno.test("a measurement that waits for its turn can be stopped", async () => {
   using folder = fakePrograms({ a: LOGGING, b: `touch "$0.there"; exec sleep 600` });
   const hanging = measure("tight_loop", { arms: [fakeInterpreter("b", folder)], rounds: 1 });

@@ -1,4 +1,4 @@
-/** One process at a time: measurements that run side by side take turns, and drawing belongs to a turn. */
+/** One process at a time: measurements that run side by side take turns, round by round, and drawing belongs to a turn. */
 
 let last: Promise<void> = Promise.resolve();
 
