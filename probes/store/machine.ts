@@ -20,10 +20,10 @@ export function thisMachine(): Machine {
 }
 
 function readMachine(): Machine {
-  const processors = cpus();
+  const processors = asked(cpus) ?? [];
   const model = processors[0]?.model.trim() ?? "unknown processor";
-  const system = `${platform()} ${release()} ${arch()}`;
-  const memory = `${Math.round(totalmem() / 1024 ** 3)} GB`;
+  const system = `${platform()} ${asked(release) ?? "unknown"} ${arch()}`;
+  const memory = `${Math.round((asked(totalmem) ?? 0) / 1024 ** 3)} GB`;
   const text = `${system}, ${processors.length} x ${model}, ${memory}`;
   // The system's id or name goes into the digest only.
   return { key: digestOf(`${identity()}\n${text}`), text };
@@ -37,7 +37,16 @@ function identity(): string {
   } catch {
     // macOS and many containers have none.
   }
-  return hostname();
+  return asked(hostname) ?? "";
+}
+
+/** What a kernel with fewer permissions may not ask is not known. */
+function asked<Value>(ask: () => Value): Value | null {
+  try {
+    return ask();
+  } catch {
+    return null;
+  }
 }
 
 /** SHA-256 in hexadecimal digits. */

@@ -33,8 +33,8 @@ export function fromStoreFlag(startedAt: string): Flag {
 export function cutOffFlag(): Flag {
   return {
     kind: "cut_off",
-    text: "Cut off: its program ended while it measured, and this is what it had measured until " +
-      "then; measure again for all",
+    text: "Nobody stopped it: the program that measured was ended before, for example with its " +
+      "kernel; measure again for all rounds",
   };
 }
 

@@ -120,7 +120,12 @@ class StoreRecorder implements Recorder {
     }
     this.#database = opened.database;
     if (opened.setAside !== null) this.#notes = [setAsideFlag(opened.setAside)];
-    this.#key = questionKey(this.#plan, this.#question);
+    try {
+      this.#key = questionKey(this.#plan, this.#question);
+    } catch {
+      // Without its key a session is kept and never answers.
+      this.#key = null;
+    }
   }
 
   #write(state: MeasurementState): void {
