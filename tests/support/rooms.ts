@@ -47,7 +47,7 @@ export const ROOMS: readonly Room[] = [
   { folder: "kernel/kernelspec", rooms: [], packages: ["zod", "@std/"] },
   { folder: "kernel", rooms: ["kernel"], packages: ["zod", "@std/"] },
   { folder: "probes/stats", rooms: [], packages: [] },
-  { folder: "probes", rooms: ["probes"], packages: ["zod", "@std/"] },
+  { folder: "probes", rooms: ["probes"], packages: ["zod", "@std/", "hyparquet-writer"] },
   {
     folder: "notebooks/workbook",
     rooms: ["probes/mod.ts"],
@@ -68,7 +68,7 @@ export const ROOMS: readonly Room[] = [
 
 /** What a test or benchmark beside the source may use on top of what its room may. */
 const TEST_ROOMS = ["tests/support"];
-const TEST_PACKAGES = ["@std/"];
+const TEST_PACKAGES = ["@std/", "hyparquet"];
 
 /** The folder of the room that a file belongs to, or null when it belongs to none. */
 export function roomOf(path: string): Room | null {
