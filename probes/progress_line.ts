@@ -12,9 +12,9 @@ export function progressText(probe: string, progress: Progress): string {
 
 /** For example `tight_loop: 12 rounds, 4.1 s`. */
 export function endText(
-  { probe, rounds, runs, seconds, ending }: Pick<
+  { probe, rounds, runs, seconds, ending, flags }: Pick<
     MeasurementResult,
-    "probe" | "rounds" | "runs" | "seconds" | "ending"
+    "probe" | "rounds" | "runs" | "seconds" | "ending" | "flags"
   >,
 ): string {
   const took = `${seconds.toFixed(1)} s`;
@@ -23,8 +23,10 @@ export function endText(
   const begun = new Set(runs.map((run) => run.round)).size;
   switch (ending.kind) {
     case "running":
-    case "complete":
-      return `${probe}: ${planned}, ${took}`;
+    case "complete": {
+      const isEarlier = flags.some(({ kind }) => kind === "from_store");
+      return `${probe}: ${planned}, ${isEarlier ? "measured earlier" : took}`;
+    }
     case "stopped":
       return `${probe}: stopped in round ${Math.max(1, begun)} of ${rounds.length}, ${took}`;
     case "budget":

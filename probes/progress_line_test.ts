@@ -43,7 +43,14 @@ const ENDS: [ending: MeasurementEnding, text: string][] = [
 for (const [ending, text] of ENDS) {
   Deno.test(`endText() says that it is ${ending.kind}`, () => {
     const rounds = [0, 1].map((round) => ({ round, hashSeed: 0, order: [] }));
-    const line = endText({ probe: "tight_loop", rounds, runs: [], seconds: 4.12, ending });
+    const line = endText({
+      probe: "tight_loop",
+      rounds,
+      runs: [],
+      seconds: 4.12,
+      ending,
+      flags: [],
+    });
     assertEquals(line, text);
   });
 }
@@ -82,4 +89,14 @@ Deno.test("a measurement has no line when somebody else shows how far it is", as
     for await (const partial of running) assert(partial.runs.length <= 2);
   });
   assertEquals([watched, told, iterated], [[], [], []]);
+});
+
+Deno.test("endText() does not pass an earlier measurement off as a new one", () => {
+  const rounds = [{ round: 0, hashSeed: 1, order: ["a"] }];
+  const flags = [{ kind: "from_store", text: "Measured earlier" }] as const;
+  const ending = { kind: "complete" } as const;
+  assertEquals(
+    endText({ probe: "tight_loop", rounds, runs: [], seconds: 4.12, ending, flags }),
+    "tight_loop: 1 round, measured earlier",
+  );
 });

@@ -174,7 +174,7 @@ export function summarize(state: MeasurementState): MeasurementResult {
     calibration,
     runs,
     arms,
-    flags: [...measurementFlags(state, arms), ...state.notes ?? []],
+    flags: [...state.notes ?? [], ...measurementFlags(state, arms)],
     ending,
     [DISPLAY]: () => tableBundle(resultTable(result)),
   };

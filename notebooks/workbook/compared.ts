@@ -63,15 +63,18 @@ export function comparedNotes(result: Comparison): string[] {
   const measurement = measurementOf(result);
   const rows = rowsOf(result);
   const isRunning = measurement?.ending.kind === "running";
+  // What is said of the measurement may be among the flags of its rows, too.
   return [
-    ...(measurement === null ? [] : statusNotes(measurement)),
-    ...(rows.length > PANELS_MAX
-      ? [`Not drawn: ${rows.length - PANELS_MAX} more arms; compare fewer at a time.`]
-      : []),
-    ...(rows.some(({ sameFamily }) => !sameFamily)
-      ? ["Other build: the ratio holds for these two programs, not for their versions."]
-      : []),
-    ...flagNotes(rows, { isRunning }),
+    ...new Set([
+      ...(measurement === null ? [] : statusNotes(measurement)),
+      ...(rows.length > PANELS_MAX
+        ? [`Not drawn: ${rows.length - PANELS_MAX} more arms; compare fewer at a time.`]
+        : []),
+      ...(rows.some(({ sameFamily }) => !sameFamily)
+        ? ["Other build: the ratio holds for these two programs, not for their versions."]
+        : []),
+      ...flagNotes(rows, { isRunning }),
+    ]),
   ];
 }
 

@@ -163,19 +163,22 @@ function notesOf(
   // One note for all rows stands for the flags of other builds, and the status for a stop. While it runs, too few
   // rounds are no news.
   const isRunning = measurements.some(({ ending }) => ending.kind === "running");
+  // What is said of a measurement may be among the flags of its rows, too.
   return [
-    ...measurements.flatMap(statusNotes),
-    ...(rows.length === 0 ? ["Nothing was compared."] : []),
-    ...(predicted.length > 0
-      ? [`Hollow diamond: the prediction, ${predicted.map(formatRatio).join(", ")}.`]
-      : []),
-    ...(comparisons.some(({ sameFamily }) => !sameFamily)
-      ? [
-        "Hollow, other build: the ratio holds for these two programs, not for their versions; " +
-        "compare within one family for that.",
-      ]
-      : []),
-    ...flagNotes(comparisons, { isRunning }),
+    ...new Set([
+      ...measurements.flatMap(statusNotes),
+      ...(rows.length === 0 ? ["Nothing was compared."] : []),
+      ...(predicted.length > 0
+        ? [`Hollow diamond: the prediction, ${predicted.map(formatRatio).join(", ")}.`]
+        : []),
+      ...(comparisons.some(({ sameFamily }) => !sameFamily)
+        ? [
+          "Hollow, other build: the ratio holds for these two programs, not for their versions; " +
+          "compare within one family for that.",
+        ]
+        : []),
+      ...flagNotes(comparisons, { isRunning }),
+    ]),
   ];
 }
 

@@ -1,9 +1,27 @@
 /** How a measurement stands, in the words below its chart. */
 
-import { type MeasurementResult, NO_ARMS_HINT, SECOND_HINT } from "../../probes/mod.ts";
+import {
+  type FlagKind,
+  type MeasurementResult,
+  NO_ARMS_HINT,
+  SECOND_HINT,
+} from "../../probes/mod.ts";
 
-/** Says how far it is, or why it is not complete; nothing about one that is complete. */
+/** What must be read below every picture: that it is an earlier measurement, or that it is not kept. */
+const RECORD_KINDS: readonly FlagKind[] = [
+  "from_store",
+  "not_recorded",
+  "store_set_aside",
+  "cut_off",
+];
+
+/** Says how far it is, why it is not complete, and what is to be known about the record; usually nothing. */
 export function statusNotes(measurement: MeasurementResult): string[] {
+  const record = measurement.flags.filter(({ kind }) => RECORD_KINDS.includes(kind));
+  return [...standingNotes(measurement), ...record.map(({ text }) => `${text}.`)];
+}
+
+function standingNotes(measurement: MeasurementResult): string[] {
   const { ending, rounds } = measurement;
   const done = roundsDone(measurement);
   const total = rounds.length;

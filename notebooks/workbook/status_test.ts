@@ -27,3 +27,10 @@ for (const [name, ending, runCount, expected] of CASES) {
     assertEquals(statusNotes(fakeMeasurement({}, { ...fakeRuns(4, runCount), ending })), expected);
   });
 }
+
+Deno.test("statusNotes() says below every picture that it is an earlier measurement", () => {
+  const flags = [{ kind: "from_store", text: "Measured earlier; give fresh: true" }] as const;
+  assertEquals(statusNotes(fakeMeasurement({}, { ...fakeRuns(4, 8), flags })), [
+    "Measured earlier; give fresh: true.",
+  ]);
+});

@@ -33,8 +33,8 @@ export function fromStoreFlag(startedAt: string): Flag {
 export function cutOffFlag(): Flag {
   return {
     kind: "cut_off",
-    text: "Nobody stopped it: the program that measured was ended before, for example with its " +
-      "kernel; measure again for all rounds",
+    text: "Cut off: its program was ended while it measured, for example with its kernel; " +
+      "measure again for all rounds",
   };
 }
 

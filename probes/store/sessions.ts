@@ -208,7 +208,7 @@ function sessionTable(entries: readonly SessionEntry[], unreadableCount: number)
       entry.id,
       readableTime(entry.startedAt),
       entry.probe,
-      entry.arms.join(entry.kind === "compare" ? " against " : ", "),
+      armsText(entry),
       entry.budget,
       `${entry.runs}`,
       entry.seconds.toFixed(1),
@@ -221,6 +221,11 @@ function sessionTable(entries: readonly SessionEntry[], unreadableCount: number)
       ...unreadable,
     ].join("\n"),
   };
+}
+
+function armsText({ kind, arms }: SessionEntry): string {
+  const [base, ...tests] = arms;
+  return kind === "compare" ? `${tests.join(", ")} against ${base}` : arms.join(", ");
 }
 
 const STANDING_WORDS: Readonly<Record<SessionStanding, string>> = {
