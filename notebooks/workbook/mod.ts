@@ -31,3 +31,4 @@ export { type ForestOptions, type Guess, ratioForest } from "./ratio_forest.ts";
 export { roundChart } from "./round_chart.ts";
 export { slices } from "./slices.ts";
 export { table, type TableOptions } from "./table.ts";
+export { warmup } from "./warmup.ts";

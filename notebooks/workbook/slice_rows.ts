@@ -78,19 +78,19 @@ export interface SlicePoint {
 /** What became of a timing. An interrupted one counts where nearly all were: by its CPU time then. */
 export type SliceKind = "kept" | "warm-up" | "interrupted" | "interrupted, counted";
 
-/** Timings drawn in one picture: more would be a grey bar and a large file. */
-export const POINTS_DRAWN_MAX = 4000;
-
 /** Timings drawn of each process at least where there are many processes: fewer would not show how it began. */
 const PROCESS_POINTS_MIN = 50;
 
 /** Takes the timings of a result. */
-export function sliceRows(result: MeasurementResult | ComparisonResult, what: string): SliceRows {
+export function sliceRows(
+  result: MeasurementResult | ComparisonResult,
+  { what, pointsMax }: { readonly what: string; readonly pointsMax: number },
+): SliceRows {
   const measurement = "measurement" in result ? result.measurement : result;
   const { name } = measurement.value;
   const drawn = measurement.arms.slice(0, PANELS_MAX);
   const arms = drawn.map((arm) =>
-    sliceArm(arm, { measurement, pointsMax: POINTS_DRAWN_MAX / drawn.length })
+    sliceArm(arm, { measurement, pointsMax: pointsMax / drawn.length })
   );
   return {
     title: `${name.charAt(0).toUpperCase()}${name.slice(1)}, ${what}`,

@@ -10,6 +10,9 @@ import { armWords, checkSlices, type SliceArm, type SliceRows, sliceRows } from 
 import { drawSlices, slicesExtent } from "./slices_picture.ts";
 import type { ValueExtent } from "./spread.ts";
 
+/** Timings drawn in one picture: more would be a grey bar and a large file. */
+export const POINTS_DRAWN_MAX = 4000;
+
 /**
  * Draws every timing of every process in the order in which they ran: those that count, those left out as warm-up, and
  * those during which the system gave the processor to another program. Takes a measurement that still runs too.
@@ -32,7 +35,7 @@ export function slices(measured: Measured): Chart {
 }
 
 async function drawChart(result: MeasurementResult | ComparisonResult): Promise<DrawnChart> {
-  const rows = sliceRows(result, "timing by timing");
+  const rows = sliceRows(result, { what: "timing by timing", pointsMax: POINTS_DRAWN_MAX });
   const words = rows.arms.map((arm) => armWords(arm, rows.value));
   const extent = slicesExtent(rows.arms);
   return {

@@ -2,8 +2,10 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { fakeComparisonResult, fakePauses } from "../../tests/support/fake_comparisons.ts";
 import { fakeSession, type FakeSlice, fakeSlices } from "../../tests/support/fake_slices.ts";
-import { POINTS_DRAWN_MAX, sliceRows } from "./slice_rows.ts";
-import { slices } from "./slices.ts";
+import { sliceRows } from "./slice_rows.ts";
+import { POINTS_DRAWN_MAX, slices } from "./slices.ts";
+
+const OPTIONS = { what: "timing by timing", pointsMax: POINTS_DRAWN_MAX };
 
 /** Two slow ones at the beginning, and one that was interrupted. */
 const PROCESS: readonly FakeSlice[] = [
@@ -32,7 +34,7 @@ Deno.test("slices() marks what was interrupted also where it counts all the same
 Deno.test("sliceRows() goes by the cleaning where the raw timings are not there", () => {
   const kindsOf = (runs: "kept" | "gone") => {
     const { runs: raw, ...result } = fakeSlices({ a: [PROCESS] });
-    const rows = sliceRows({ ...result, runs: runs === "kept" ? raw : [] }, "timing by timing");
+    const rows = sliceRows({ ...result, runs: runs === "kept" ? raw : [] }, OPTIONS);
     return rows.arms[0]?.processes[0]?.points.map(({ kind }) => kind);
   };
   assertEquals(kindsOf("gone"), kindsOf("kept"));
@@ -41,7 +43,7 @@ Deno.test("sliceRows() goes by the cleaning where the raw timings are not there"
 
 Deno.test("sliceRows() draws a limited number of timings, evenly, and says so", () => {
   const many = fakeSession({ level: 2, processCount: 120, sliceCount: 400 });
-  const { arms, notes } = sliceRows(fakeSlices({ a: many, b: many }), "timing by timing");
+  const { arms, notes } = sliceRows(fakeSlices({ a: many, b: many }), OPTIONS);
   const drawn = arms.flatMap(({ processes }) => processes.flatMap(({ points }) => points));
   assert(drawn.length <= POINTS_DRAWN_MAX && drawn.length > POINTS_DRAWN_MAX / 2);
   const rounds = arms[1]?.processes.map(({ round }) => round) ?? [];
