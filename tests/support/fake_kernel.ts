@@ -27,9 +27,14 @@ export function fakeKernel(): FakeKernel {
   };
   // The accessor cannot be redefined, but its setter takes a value (Deno 2.9.6).
   Reflect.set(Deno, "jupyter", { broadcast });
+  // What cells measure is recorded, and what a test measures is nobody's record.
+  const recordedIn = Deno.env.get("PROBEBOOK_STORE");
+  Deno.env.set("PROBEBOOK_STORE", "off");
   return {
     messages,
     [Symbol.dispose]: () => {
+      if (recordedIn === undefined) Deno.env.delete("PROBEBOOK_STORE");
+      else Deno.env.set("PROBEBOOK_STORE", recordedIn);
       Reflect.set(Deno, "jupyter", undefined);
       if (before?.configurable === true) Object.defineProperty(Deno, "jupyter", before);
     },
