@@ -1,6 +1,6 @@
 /** The rules by which answers are accepted; each gives a reason. Exact counts are judged where they are counted. */
 
-import type { CheckPart } from "./check.ts";
+import type { CheckPart } from "./check_result.ts";
 
 /** What a rule says of one answer. */
 export interface Ruling {

@@ -5,32 +5,9 @@ import { type AnswerReading, keepable, readAnswer } from "./answer_fields.ts";
 import { type AnswerBook, openAnswers, readableTime, withKept } from "./answers.ts";
 import { cardBundle, cardHtml, type CardPart, type CardSpec } from "./card.ts";
 import type { ExerciseDefinition, Judgement } from "./exercises/definition.ts";
+import type { CheckPart, CheckResult } from "./check_result.ts";
 import { findExercise } from "./exercises/registry.ts";
 import { type Evidence, readEvidence } from "./ledger/evidence.ts";
-
-/** One part of an exercise, judged. */
-export interface CheckPart {
-  /** What was looked at, in a few words. */
-  readonly name: string;
-  /** What the part earned. */
-  readonly points: number;
-  /** What the part can earn. */
-  readonly max: number;
-  /** Why, in a sentence that also says what to do next when points are missing. */
-  readonly reason: string;
-  /** The machine could not judge it: no points are lost, and an instructor is asked to read it. */
-  readonly needsReader?: boolean;
-}
-
-/** A judged exercise. */
-export interface CheckResult {
-  /** The sum of the parts' points. */
-  readonly points: number;
-  /** The sum of what the parts can earn. */
-  readonly max: number;
-  /** In the order of the task. */
-  readonly parts: readonly CheckPart[];
-}
 
 /** A check that has ended. Shows itself: in a graded run as its plain number of points. */
 export interface Checked extends CheckResult, Displayable {

@@ -14,7 +14,8 @@
  */
 
 export type { Chart } from "./chart.ts";
-export { check, type Checked, type Checking, type CheckPart, type CheckResult } from "./check.ts";
+export { check, type Checked, type Checking } from "./check.ts";
+export type { CheckPart, CheckResult } from "./check_result.ts";
 export { claim, type ClaimCard } from "./claim.ts";
 export type { Comparable } from "./compared.ts";
 export { distribution, type DistributionOptions, type Measured } from "./distribution.ts";

@@ -7,7 +7,7 @@
  */
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { basename, fromFileUrl, join } from "@std/path";
-import type { CheckPart } from "../../notebooks/workbook/check.ts";
+import type { CheckPart } from "../../notebooks/workbook/check_result.ts";
 import {
   checkPerformanceDiscovery,
   judgePerformanceDiscovery,

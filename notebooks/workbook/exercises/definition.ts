@@ -1,6 +1,6 @@
 /** What an exercise consists of: its text, the fields of its answer, hints, and how it is judged. */
 
-import type { CheckPart } from "../check.ts";
+import type { CheckPart } from "../check_result.ts";
 import type { ReadEvidence } from "../ledger/evidence.ts";
 import type { ChoiceOption } from "../acceptance.ts";
 

@@ -7,7 +7,7 @@ import {
   type SourceProblem,
   type StartablePython,
 } from "../../../probes/mod.ts";
-import type { CheckPart, CheckResult } from "../check.ts";
+import type { CheckPart, CheckResult } from "../check_result.ts";
 import {
   judgeLoops,
   judgeNoise,

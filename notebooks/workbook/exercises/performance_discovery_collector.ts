@@ -1,6 +1,6 @@
 /** The parts of Part 1's check that are about the garbage collector. */
 
-import type { CheckPart } from "../check.ts";
+import type { CheckPart } from "../check_result.ts";
 import { isTimeWritten } from "./invented.ts";
 import { type Evidence, linesText, quote } from "./performance_discovery_evidence.ts";
 import { EXAMPLE_LINES } from "./performance_discovery_task.ts";

@@ -9,7 +9,7 @@ import {
   type ParamValue,
   type ProcessResult,
 } from "../../../probes/mod.ts";
-import type { CheckResult } from "../check.ts";
+import type { CheckResult } from "../check_result.ts";
 import {
   bare,
   combine,
