@@ -100,7 +100,8 @@ function programs(body: string): FakeFolder {
 }
 
 async function discovered(folder: FakeFolder): Promise<{ good: Interpreter; bad: Interpreter }> {
-  const found = await discoverInterpreters(onlyIn(folder));
+  const { environment } = onlyIn(folder);
+  const found = await discoverInterpreters({ environment });
   const [bad, good] = ["py3.14.0-conda", "py3.14.0-other"].map((name) =>
     found.find((python) => python.name === name)
   );
