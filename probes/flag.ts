@@ -36,6 +36,8 @@ export type FlagKind =
   | "zero_values"
   /** The arms did not take turns: what changed meanwhile is in the ratio too. */
   | "not_interleaved"
+  /** The arms were measured with different parameters, at different times. */
+  | "other_parameters"
   /** Something of an imported file could not be used. */
   | "incomplete_file"
   /** It was measured earlier and taken from the record. */
