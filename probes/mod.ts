@@ -39,6 +39,28 @@ export { doctor, type DoctorOptions, type DoctorResult, type Examination } from 
 export type { DoctorFinding } from "./doctor_findings.ts";
 export { endingText } from "./ending_text.ts";
 export type { EventSeries, ProbeState, RawRun, Slice } from "./event.ts";
+export {
+  type CompareImported,
+  type Exportable,
+  fromHyperfine,
+  fromNdjson,
+  fromPyperf,
+  type HyperfineOptions,
+  type ImportedArm,
+  type ImportFormat,
+  type OpenedMeasurements,
+  openMeasurements,
+  type PyperfFile,
+  type PyperfOptions,
+  type ReadOptions,
+  type RowKind,
+  type RowOptions,
+  toCsv,
+  toHyperfine,
+  toNdjson,
+  toParquet,
+  toPyperf,
+} from "./exchange/mod.ts";
 export type { Flag, FlagKind } from "./flag.ts";
 export { formatLevel, formatValue } from "./format.ts";
 export {
