@@ -1,7 +1,7 @@
 /** How the interval of a comparison came about: what it would have been after fewer rounds. Pure. */
 
 import type { Comparison } from "./comparison.ts";
-import { hodgesLehmann, signedRankInterval } from "./stats/mod.ts";
+import { signFlipInterval, steadyMiddle } from "./stats/mod.ts";
 
 /** The interval after some of the rounds. */
 export interface IntervalStep {
@@ -42,10 +42,10 @@ export function intervalHistory(comparison: Comparison): readonly IntervalStep[]
     .filter((rounds) => (count - rounds) % stride === 0);
   const steps = counts.map((rounds): IntervalStep => {
     const some = logs.slice(0, rounds);
-    const interval = signedRankInterval(some, { confidence });
+    const interval = signFlipInterval(some, { confidence });
     return {
       rounds,
-      ratio: Math.exp(hodgesLehmann(some) ?? 0),
+      ratio: Math.exp(steadyMiddle(some) ?? 0),
       low: interval === null ? null : Math.exp(interval.low),
       high: interval === null ? null : Math.exp(interval.high),
     };

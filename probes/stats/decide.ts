@@ -4,12 +4,8 @@
  */
 
 import type { StatsFlag } from "./flag.ts";
-import {
-  hodgesLehmann,
-  type Interval,
-  signedRankCutoff,
-  signedRankInterval,
-} from "./signed_rank.ts";
+import { signFlipInterval, steadyMiddle } from "./sign_flip.ts";
+import { type Interval, signedRankCutoff, signedRankInterval } from "./signed_rank.ts";
 
 /** What a comparison says about the test arm; "same" is a finding, "unclear" is none. */
 export type Verdict = "faster" | "slower" | "same" | "unclear";
@@ -148,11 +144,12 @@ interface Estimate {
 
 function estimate(logs: readonly (number | null)[], confidence: number): Estimate {
   const usable = logs.filter((log) => log !== null);
-  return {
-    count: usable.length,
-    center: hodgesLehmann(usable),
-    interval: usable.length < ROUNDS_MIN ? null : signedRankInterval(usable, { confidence }),
-  };
+  const interval = usable.length < ROUNDS_MIN ? null : signFlipInterval(usable, { confidence });
+  const middle = steadyMiddle(usable);
+  const center = middle === null || interval === null
+    ? middle
+    : Math.min(interval.high, Math.max(interval.low, middle));
+  return { count: usable.length, center, interval };
 }
 
 const NONE_LOST: LostRounds = { high: 0, low: 0 };
@@ -167,7 +164,8 @@ interface Bounds {
 }
 
 /**
- * The interval that still holds when every lost round counts as the worst that it can have been.
+ * The interval that still holds when every lost round counts as the worst that it can have been: by Wilcoxon's ranks, for
+ * which far off is not forgotten.
  *
  * Dropping them would be survivorship: an arm whose slow processes run into a limit would be called faster for it. It
  * only ever becomes wider, so that a failure is no evidence of speed in either direction.

@@ -47,7 +47,7 @@ Deno.test("decide() takes the zone of `same` as 1/(1+m) to 1+m", () => {
   assertEquals([0.79, 0.801, 1.249, 1.26].map(verdict), ["faster", "same", "same", "slower"]);
 });
 
-Deno.test("decide() gives the signed-rank interval of the log ratios", () => {
+Deno.test("decide() gives the middle of the log ratios, and with six rounds their range", () => {
   const { ratio, low, high } = decide({ pairs: pairsOf([1.1, 1.2, 1.3, 1.4, 1.5, 1.6]) });
   // Six rounds leave nothing outside: the interval is the range.
   assertAlmostEquals(low ?? 0, 1.1, 1e-12);

@@ -37,6 +37,7 @@ export type { StatsFlag, StatsFlagKind } from "./flag.ts";
 export { type ArmNames, type PairedRounds, pairProcesses, type Round } from "./pair.ts";
 export { median, quantile } from "./quantile.ts";
 export { hodgesLehmann, type Interval, signedRankInterval } from "./signed_rank.ts";
+export { signFlipInterval, steadyMiddle } from "./sign_flip.ts";
 export type { WarmupClass } from "./warmup.ts";
 export {
   decideLook,

@@ -1,14 +1,9 @@
 /** Tests of many benchmarks in one number. */
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { noisyLevels } from "../../tests/support/noise.ts";
+import { repeatable } from "../../tests/support/repeatable.ts";
 import { decide, type Decision } from "./decide.ts";
 import { summarizeSuite } from "./suite.ts";
-
-/** Draws that are the same every time: a step that shares no factor with the modulus. */
-function repeatable(seed: number): () => number {
-  let state = seed % 2147483646 + 1;
-  return () => (state = state * 48271 % 2147483647) / 2147483647;
-}
 
 function benchmark(ratio: number, seed: number, { rounds = 20, spread = 0.03 } = {}): Decision {
   return decide({ pairs: noisyLevels({ ratio, rounds, seed, spread }) });
