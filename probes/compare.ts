@@ -72,6 +72,16 @@ export interface CompareWithin {
  * ```
  */
 export function compare(probe: ProbeName, options: CompareOptions): Comparing {
+  return startComparing(probe, options);
+}
+
+/** The same, for a table of comparisons: whether the number of rounds is fixed, and whether somebody gave the seed. */
+export function startComparing(
+  probe: ProbeName,
+  options: CompareOptions,
+  // Options that are missing altogether are named below, with those that are wrong.
+  { isFixed = false, isSeedGiven = options?.seed !== undefined } = {},
+): Comparing {
   const value = checkCompare(probe, options);
   const { test, base, minEffect = MIN_EFFECT_DEFAULT } = options;
   const tests = Array.isArray(test)
@@ -86,6 +96,7 @@ export function compare(probe: ProbeName, options: CompareOptions): Comparing {
     ...common,
     given,
     base: given.length === 0 ? null : 0,
+    isFixed,
   });
   return running({
     makePlan: () => Promise.resolve(plan),
@@ -93,7 +104,7 @@ export function compare(probe: ProbeName, options: CompareOptions): Comparing {
     onProgress: options.onProgress,
     question: {
       compared: { value: value.key, minEffect },
-      isSeedGiven: options.seed !== undefined,
+      isSeedGiven,
       isFresh: options.fresh ?? false,
     },
     isDecided: ({ rows, measurement }) => rows.every((row) => isDecided(row, measurement)),

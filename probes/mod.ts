@@ -105,6 +105,8 @@ export {
   type MachineReading,
   readMachine,
 } from "./machine/mod.ts";
+export { type Matrix, matrix, type MatrixOptions } from "./matrix.ts";
+export type { MatrixCell, MatrixResult, MatrixSuite } from "./matrix_result.ts";
 export { measure, type Measurement } from "./measure.ts";
 export type { CommonOptions, MeasureOptions, PlannedRound, Progress } from "./plan.ts";
 export type {
@@ -118,7 +120,14 @@ export type {
 } from "./result.ts";
 export type { ProbeRun, RunEnding, RunPlace } from "./run.ts";
 export type { Running, Watcher } from "./running.ts";
-export type { CleanedProcess, ClockLevels, SliceUse, Verdict, WarmupClass } from "./stats/mod.ts";
+export type {
+  CleanedProcess,
+  ClockLevels,
+  SliceUse,
+  SuiteSummary,
+  Verdict,
+  WarmupClass,
+} from "./stats/mod.ts";
 export {
   openSession,
   type Session,
