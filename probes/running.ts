@@ -202,7 +202,7 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
   /** What is measured, or was measured earlier. The record is opened and written within our turns, beside no probe. */
   async *#states(plan: MeasurePlan): AsyncGenerator<MeasurementState, void> {
     const { toResult, isDecided, question = NEVER_ASKED } = this.#spec;
-    const recorder = this.#recorder = openRecorder(plan, question);
+    const recorder = this.#recorder = await openRecorder(plan, question);
     const answer = recorder.answer();
     const states = answer !== null ? [answer] : conduct(plan, {
       signal: this.#stopping.signal,

@@ -12,15 +12,15 @@ import type { Question } from "./question.ts";
 import { openRecorder } from "./recorder.ts";
 
 /** Records what another process would have: its sessions have not been seen by this one. */
-function recordElsewhere(
+async function recordElsewhere(
   path: string,
   { plan = fakePlan(), changes = {} }: {
     readonly plan?: MeasurePlan;
     readonly changes?: Partial<MeasurementState>;
   } = {},
-): void {
+): Promise<void> {
   {
-    using recorder = openRecorder(plan, QUESTION, { path });
+    using recorder = await openRecorder(plan, QUESTION, { path });
     recorder.record({ ...stateAfter(plan, 12, { kind: "complete" }), ...changes });
   }
   using database = new DatabaseSync(path);
@@ -30,48 +30,49 @@ function recordElsewhere(
   );
 }
 
-function ask(
+async function ask(
   path: string,
   { plan = fakePlan(), question = {}, variables = {} }: {
     readonly plan?: MeasurePlan;
     readonly question?: Partial<Question>;
     readonly variables?: Readonly<Record<string, string>>;
   } = {},
-): MeasurementState | null {
+): Promise<MeasurementState | null> {
   const environment = { get: (name: string) => variables[name] };
-  using recorder = openRecorder(plan, { ...QUESTION, ...question }, { path, environment });
+  using recorder = await openRecorder(plan, { ...QUESTION, ...question }, { path, environment });
   return recorder.answer();
 }
 
-Deno.test("answer() gives an earlier measurement with its date and how to measure anew", () => {
+Deno.test("answer() gives an earlier measurement with its date and how to measure anew", async () => {
   using store = storeFolder();
-  recordElsewhere(store.path);
-  const answer = ask(store.path);
+  await recordElsewhere(store.path);
+  const answer = await ask(store.path);
   assertEquals([answer?.runs.length, answer?.ending.kind], [12, "complete"]);
   assertEquals(answer?.notes?.map((flag) => flag.kind), ["from_store"]);
   assertStringIncludes(answer?.notes?.[0]?.text ?? "", "give fresh: true (--fresh)");
 });
 
-Deno.test("answer() gives a session once: who asks again wants another measurement", () => {
+Deno.test("answer() gives a session once: who asks again wants another measurement", async () => {
   using store = storeFolder();
-  recordElsewhere(store.path);
-  recordElsewhere(store.path);
-  assertEquals([1, 2, 3].map(() => ask(store.path) !== null), [true, true, false]);
+  await recordElsewhere(store.path);
+  await recordElsewhere(store.path);
+  const answers = [await ask(store.path), await ask(store.path), await ask(store.path)];
+  assertEquals(answers.map((answer) => answer !== null), [true, true, false]);
 });
 
-Deno.test("answer() never gives what this process has measured itself", () => {
+Deno.test("answer() never gives what this process has measured itself", async () => {
   using store = storeFolder();
   const plan = fakePlan();
-  using recorder = openRecorder(plan, QUESTION, { path: store.path });
+  using recorder = await openRecorder(plan, QUESTION, { path: store.path });
   recorder.record(stateAfter(plan, 12, { kind: "complete" }));
-  assertEquals(ask(store.path), null);
+  assertEquals(await ask(store.path), null);
 });
 
-Deno.test("answer() is not written into the record again", () => {
+Deno.test("answer() is not written into the record again", async () => {
   using store = storeFolder();
-  recordElsewhere(store.path);
+  await recordElsewhere(store.path);
   const plan = fakePlan();
-  using recorder = openRecorder(plan, QUESTION, {
+  using recorder = await openRecorder(plan, QUESTION, {
     path: store.path,
     environment: { get: () => undefined },
   });
@@ -123,12 +124,12 @@ const OTHERS: [name: string, asked: Parameters<typeof ask>[1]][] = [
 ];
 
 for (const [name, asked] of OTHERS) {
-  Deno.test(`answer() is none where ${name}`, () => {
+  Deno.test(`answer() is none where ${name}`, async () => {
     using store = storeFolder();
-    recordElsewhere(store.path);
-    assertEquals(ask(store.path, asked), null);
+    await recordElsewhere(store.path);
+    assertEquals(await ask(store.path, asked), null);
     // The same record answers the question that it was asked.
-    assert(ask(store.path) !== null);
+    assert(await ask(store.path) !== null);
   });
 }
 
@@ -142,21 +143,21 @@ const PARTIAL: [name: string, changes: Partial<MeasurementState>][] = [
 ];
 
 for (const [name, changes] of PARTIAL) {
-  Deno.test(`answer() is none where the earlier measurement ${name}`, () => {
+  Deno.test(`answer() is none where the earlier measurement ${name}`, async () => {
     using store = storeFolder();
-    recordElsewhere(store.path, { changes });
-    assertEquals(ask(store.path), null);
+    await recordElsewhere(store.path, { changes });
+    assertEquals(await ask(store.path), null);
   });
 }
 
-Deno.test("answer() is none where what was recorded makes no sense", () => {
+Deno.test("answer() is none where what was recorded makes no sense", async () => {
   using store = storeFolder();
-  recordElsewhere(store.path);
+  await recordElsewhere(store.path);
   {
     using database = new DatabaseSync(store.path);
     database.exec("UPDATE runs SET body = '[]'");
   }
-  assertEquals(ask(store.path), null);
+  assertEquals(await ask(store.path), null);
 });
 
 Deno.test("the command line answers from the record, says so, and measures anew when asked", async () => {

@@ -1,8 +1,5 @@
 /** Which machine this is, without a name in it: whether an earlier answer still holds here. */
 
-import { createHash } from "node:crypto";
-import { arch, cpus, hostname, platform, release, totalmem } from "node:os";
-
 /** A machine as the record knows it. */
 export interface Machine {
   /** Equal for the same machine; nothing can be read out of it. */
@@ -11,33 +8,32 @@ export interface Machine {
   readonly text: string;
 }
 
-let known: Machine | null = null;
+let known: Promise<Machine> | null = null;
 
 /** This machine. Another kernel of the system or another size makes another one: both change speeds. */
-export function thisMachine(): Machine {
+export function thisMachine(): Promise<Machine> {
   known ??= readMachine();
   return known;
 }
 
-function readMachine(): Machine {
+async function readMachine(): Promise<Machine> {
+  // Loading it takes some 25 ms, which the first cell of a notebook would wait for.
+  const { arch, cpus, hostname, platform, release, totalmem } = await import("node:os");
   const processors = asked(cpus) ?? [];
   const model = processors[0]?.model.trim() ?? "unknown processor";
   const system = `${platform()} ${asked(release) ?? "unknown"} ${arch()}`;
   const memory = `${Math.round((asked(totalmem) ?? 0) / 1024 ** 3)} GB`;
   const text = `${system}, ${processors.length} x ${model}, ${memory}`;
   // The system's id or name goes into the digest only.
-  return { key: digestOf(`${identity()}\n${text}`), text };
+  const identity = systemId() ?? asked(hostname) ?? "";
+  return { key: await digestOf(`${identity}\n${text}`), text };
 }
 
 /** What tells two machines of the same kind apart. */
-function identity(): string {
-  try {
-    const id = Deno.readTextFileSync("/etc/machine-id").trim();
-    if (id !== "") return id;
-  } catch {
-    // macOS and many containers have none.
-  }
-  return asked(hostname) ?? "";
+function systemId(): string | null {
+  // macOS and many containers have none.
+  const id = asked(() => Deno.readTextFileSync("/etc/machine-id").trim());
+  return id === "" ? null : id;
 }
 
 /** What a kernel with fewer permissions may not ask is not known. */
@@ -50,6 +46,7 @@ function asked<Value>(ask: () => Value): Value | null {
 }
 
 /** SHA-256 in hexadecimal digits. */
-export function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+export async function digestOf(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return new Uint8Array(bytes).toHex();
 }

@@ -23,13 +23,16 @@ export interface Question {
 const RULES_VERSION = 1;
 
 /** A digest of everything that the answer depends on; null where a program or the probe cannot be looked at. */
-export function questionKey(plan: MeasurePlan, question: Question): string | null {
+export async function questionKey(
+  plan: MeasurePlan,
+  question: Question,
+): Promise<string | null> {
   const programs = plan.arms.map(programOf);
-  const script = scriptDigest(plan);
+  const script = scriptOf(plan);
   if (script === null || programs.includes(null)) return null;
-  return digestOf(JSON.stringify({
+  return await digestOf(JSON.stringify({
     rules: RULES_VERSION,
-    machine: thisMachine().key,
+    machine: (await thisMachine()).key,
     probe: plan.probe.name,
     script,
     arms: plan.arms.map(({ label, params, env, flags }, index) => ({
@@ -63,9 +66,9 @@ function programOf({ python }: Arm): unknown {
   }
 }
 
-function scriptDigest({ probe }: MeasurePlan): string | null {
+function scriptOf({ probe }: MeasurePlan): string | null {
   try {
-    return digestOf(Deno.readTextFileSync(fromFileUrl(probe.script)));
+    return Deno.readTextFileSync(fromFileUrl(probe.script));
   } catch {
     // Running it will fail and say so.
     return null;

@@ -6,6 +6,7 @@ import type { MeasurePlan } from "../plan.ts";
 import type { MeasurementState } from "../result.ts";
 import { findAnswer } from "./answer.ts";
 import { openStore, problemOf, type StoreProblem } from "./database.ts";
+import { type Machine, thisMachine } from "./machine.ts";
 import { recordPath } from "./place.ts";
 import { notRecordedFlag, setAsideFlag } from "./problem.ts";
 import { type Question, questionKey } from "./question.ts";
@@ -36,13 +37,16 @@ const LAST_WAIT_MS = 2000;
 export const NEVER_ASKED: Question = { compared: null, isSeedGiven: false, isFresh: true };
 
 /** Opens the record for a plan. */
-export function openRecorder(
+export async function openRecorder(
   plan: MeasurePlan,
   question: Question,
   options: RecorderOptions = {},
-): Recorder {
+): Promise<Recorder> {
   const path = options.path === undefined ? recordPath() : options.path;
-  return path === null ? NO_RECORDER : new StoreRecorder(plan, question, { ...options, path });
+  if (path === null) return NO_RECORDER;
+  const machine = await thisMachine();
+  const key = await questionKey(plan, question);
+  return new StoreRecorder({ ...options, plan, question, path, machine, key });
 }
 
 const NO_RECORDER: Recorder = {
@@ -51,40 +55,34 @@ const NO_RECORDER: Recorder = {
   [Symbol.dispose]: () => {},
 };
 
+interface StoreOptions extends RecorderOptions {
+  readonly plan: MeasurePlan;
+  readonly question: Question;
+  readonly path: string;
+  readonly machine: Machine;
+  /** Null where nobody can tell whether the question is ever asked again: the session is kept and never answers. */
+  readonly key: string | null;
+}
+
 class StoreRecorder implements Recorder {
-  readonly #plan: MeasurePlan;
-  readonly #question: Question;
-  readonly #options: RecorderOptions & { readonly path: string };
+  readonly #options: StoreOptions;
   #database: DatabaseSync | null = null;
   #problem: StoreProblem | null = null;
   #notes: readonly Flag[] = [];
-  #key: string | null = null;
   /** Null until the session stands in the record. */
   #writer: SessionWriter | null = null;
   #isAnswered = false;
   #isOver = false;
 
-  constructor(
-    plan: MeasurePlan,
-    question: Question,
-    options: RecorderOptions & { readonly path: string },
-  ) {
-    this.#plan = plan;
-    this.#question = question;
+  constructor(options: StoreOptions) {
     this.#options = options;
     this.#open();
   }
 
   answer(): MeasurementState | null {
-    const database = this.#database;
-    if (database === null || this.#key === null) return null;
-    const { environment = Deno.env } = this.#options;
-    const answer = findAnswer(database, {
-      key: this.#key,
-      plan: this.#plan,
-      question: this.#question,
-      environment,
-    });
+    const { key, plan, question, environment = Deno.env } = this.#options;
+    if (this.#database === null || key === null) return null;
+    const answer = findAnswer(this.#database, { key, plan, question, environment });
     this.#isAnswered = answer !== null;
     this.#notes = [...this.#notes, ...answer?.notes ?? []];
     return answer;
@@ -120,12 +118,6 @@ class StoreRecorder implements Recorder {
     }
     this.#database = opened.database;
     if (opened.setAside !== null) this.#notes = [setAsideFlag(opened.setAside)];
-    try {
-      this.#key = questionKey(this.#plan, this.#question);
-    } catch {
-      // Without its key a session is kept and never answers.
-      this.#key = null;
-    }
   }
 
   #write(state: MeasurementState): void {
@@ -135,13 +127,10 @@ class StoreRecorder implements Recorder {
     if (this.#database === null || (this.#writer === null && !hasBegun(state))) return;
     try {
       if (isLast) this.#database.exec(`PRAGMA busy_timeout = ${LAST_WAIT_MS}`);
-      this.#writer ??= new SessionWriter(this.#database, {
-        plan: this.#plan,
-        compared: this.#question.compared,
-        key: this.#key,
-        now: this.#options.now?.() ?? new Date(),
-        state,
-      });
+      const { plan, question, key, machine } = this.#options;
+      const head = { plan, compared: question.compared, key, machine, state };
+      const now = this.#options.now?.() ?? new Date();
+      this.#writer ??= new SessionWriter(this.#database, { ...head, now });
       this.#writer.write(state);
       this.#problem = null;
     } catch (error) {

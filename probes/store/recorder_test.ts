@@ -11,12 +11,12 @@ import { fakePlan, QUESTION, stateAfter, storeFolder } from "../../tests/support
 const environment = { get: () => undefined };
 
 /** Records a measurement of twelve processes and gives its last state. */
-function recordWhole(
+async function recordWhole(
   path: string,
   options: RecorderOptions & { readonly between?: (runCount: number) => void } = {},
-): MeasurementState {
+): Promise<MeasurementState> {
   const plan = fakePlan();
-  using recorder = openRecorder(plan, QUESTION, { path, environment, ...options });
+  using recorder = await openRecorder(plan, QUESTION, { path, environment, ...options });
   for (let runCount = 0; runCount < 12; runCount++) {
     recorder.record(stateAfter(plan, runCount));
     options.between?.(runCount);
@@ -26,7 +26,7 @@ function recordWhole(
 
 Deno.test("openRecorder() writes a measurement that opens with the same verdict", async () => {
   using store = storeFolder();
-  const recorded = recordWhole(store.path);
+  const recorded = await recordWhole(store.path);
   assertEquals(recorded.notes, []);
   const list = await sessions({ path: store.path });
   assertEquals(list.map(({ standing, runs, arms }) => ({ standing, runs, arms })), [
@@ -42,7 +42,7 @@ Deno.test("openRecorder() writes a measurement that opens with the same verdict"
 Deno.test("openRecorder() writes each process as it comes, so that a cut-off session is found", async () => {
   using store = storeFolder();
   const plan = fakePlan();
-  const recorder = openRecorder(plan, QUESTION, { path: store.path, environment });
+  const recorder = await openRecorder(plan, QUESTION, { path: store.path, environment });
   for (let runCount = 0; runCount <= 7; runCount++) recorder.record(stateAfter(plan, runCount));
   // As a killed program leaves it: nobody closes, and the process is gone.
   using other = new DatabaseSync(store.path);
@@ -62,14 +62,14 @@ Deno.test("openRecorder() writes each process as it comes, so that a cut-off ses
 Deno.test("openRecorder() leaves no session of a measurement without a process", async () => {
   using store = storeFolder();
   const plan = fakePlan();
-  using recorder = openRecorder(plan, QUESTION, { path: store.path, environment });
+  using recorder = await openRecorder(plan, QUESTION, { path: store.path, environment });
   recorder.record({ ...stateAfter(plan, 0, { kind: "stopped" }), calibration: null });
   assertEquals([...await sessions({ path: store.path })], []);
 });
 
-Deno.test("openRecorder() does nothing where nothing is recorded", () => {
+Deno.test("openRecorder() does nothing where nothing is recorded", async () => {
   const plan = fakePlan();
-  using recorder = openRecorder(plan, QUESTION, { path: null });
+  using recorder = await openRecorder(plan, QUESTION, { path: null });
   const state = stateAfter(plan, 1);
   assertEquals(recorder.record(state), state);
   assertEquals(recorder.answer(), null);
@@ -78,8 +78,8 @@ Deno.test("openRecorder() does nothing where nothing is recorded", () => {
 Deno.test("openRecorder() keeps two measurements that run at once apart", async () => {
   using store = storeFolder();
   const [first, second] = [fakePlan(), fakePlan()];
-  using one = openRecorder(first, QUESTION, { path: store.path, environment });
-  using two = openRecorder(second, QUESTION, { path: store.path, environment });
+  using one = await openRecorder(first, QUESTION, { path: store.path, environment });
+  using two = await openRecorder(second, QUESTION, { path: store.path, environment });
   for (let runCount = 0; runCount < 12; runCount++) {
     one.record(stateAfter(first, runCount));
     two.record(stateAfter(second, runCount));
@@ -95,9 +95,9 @@ Deno.test("openRecorder() keeps two measurements that run at once apart", async 
 
 Deno.test("openRecorder() writes later what another program's lock kept back", async () => {
   using store = storeFolder();
-  recordWhole(store.path);
+  await recordWhole(store.path);
   using other = new DatabaseSync(store.path);
-  const state = recordWhole(store.path, {
+  const state = await recordWhole(store.path, {
     between: (runCount) => {
       if (runCount === 3) other.exec("BEGIN IMMEDIATE");
       if (runCount === 5) other.exec("COMMIT");
@@ -112,14 +112,14 @@ Deno.test("openRecorder() writes later what another program's lock kept back", a
 const TROUBLES: readonly {
   readonly name: string;
   readonly says: string;
-  readonly prepare: (path: string) => Disposable | void;
+  readonly prepare: (path: string) => Promise<Disposable | void>;
   readonly options?: RecorderOptions;
 }[] = [
   {
     name: "a lock that nobody opens",
     says: "locked the record; close it",
-    prepare(path) {
-      recordWhole(path);
+    async prepare(path) {
+      await recordWhole(path);
       const other = new DatabaseSync(path);
       other.exec("BEGIN IMMEDIATE");
       return { [Symbol.dispose]: () => other.close() };
@@ -128,8 +128,8 @@ const TROUBLES: readonly {
   {
     name: "a newer version",
     says: "comes from a newer version of Probebook; update",
-    prepare(path) {
-      recordWhole(path);
+    async prepare(path) {
+      await recordWhole(path);
       using other = new DatabaseSync(path);
       other.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}`);
     },
@@ -137,27 +137,27 @@ const TROUBLES: readonly {
   {
     name: "a folder in the file's place",
     says: "the record cannot be written (unable to open database file)",
-    prepare: (path) => Deno.mkdirSync(path, { recursive: true }),
+    prepare: (path) => Deno.mkdir(path, { recursive: true }),
   },
   {
     name: "a file in the folder's place",
     says: "cannot be written",
-    prepare: (path) => Deno.writeTextFileSync(path.replace(/\/store\.sqlite$/, ""), "x"),
+    prepare: (path) => Deno.writeTextFile(path.replace(/\/store\.sqlite$/, ""), "x"),
   },
   {
     name: "a full disk",
     says: "is full; make room",
     // Room for the tables and not much more.
     options: { bytesMax: 28_000 },
-    prepare: () => {},
+    prepare: () => Promise.resolve(),
   },
 ];
 
 for (const { name, says, prepare, options = {} } of TROUBLES) {
-  Deno.test(`openRecorder() measures on and says so in one flag: ${name}`, () => {
+  Deno.test(`openRecorder() measures on and says so in one flag: ${name}`, async () => {
     using store = storeFolder();
-    using _ = prepare(store.path) ?? null;
-    const state = recordWhole(store.path, options);
+    using _ = await prepare(store.path) ?? null;
+    const state = await recordWhole(store.path, options);
     assertEquals(state.runs.length, 12);
     assertEquals(state.notes?.map((flag) => flag.kind), ["not_recorded"]);
     assertStringIncludes(state.notes?.[0]?.text ?? "", says);
@@ -166,9 +166,9 @@ for (const { name, says, prepare, options = {} } of TROUBLES) {
 
 Deno.test("openRecorder() sets a damaged record aside and begins a new one", async () => {
   using store = storeFolder();
-  recordWhole(store.path);
+  await recordWhole(store.path);
   Deno.writeTextFileSync(store.path, "no database ".repeat(1000));
-  const state = recordWhole(store.path, { now: () => new Date("2026-11-21T10:00:00Z") });
+  const state = await recordWhole(store.path, { now: () => new Date("2026-11-21T10:00:00Z") });
   assertEquals(state.notes?.map((flag) => flag.kind), ["store_set_aside"]);
   assertStringIncludes(
     Deno.readTextFileSync(`${store.path}.broken-2026-11-21T10-00-00.000Z`),

@@ -1,11 +1,10 @@
 /** Writes one session: its head once, then each process as it comes. */
 
-import { randomUUID } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { MeasurePlan } from "../plan.ts";
 import type { MeasurementState } from "../result.ts";
 import { keepFromAnswering } from "./answer.ts";
-import { thisMachine } from "./machine.ts";
+import type { Machine } from "./machine.ts";
 import { type Compared, planText, stateText } from "./stored.ts";
 
 /** What the head of a session says. */
@@ -14,6 +13,7 @@ export interface SessionHead {
   readonly compared: Compared | null;
   /** The question's key; null where it cannot be told whether it is ever asked again. */
   readonly key: string | null;
+  readonly machine: Machine;
   readonly now: Date;
   readonly state: MeasurementState;
 }
@@ -28,7 +28,7 @@ export class SessionWriter {
   /** The state that stands in the record. */
   #state: MeasurementState;
 
-  constructor(database: DatabaseSync, { plan, compared, key, now, state }: SessionHead) {
+  constructor(database: DatabaseSync, { plan, compared, key, machine, now, state }: SessionHead) {
     this.#id = sessionId(now);
     this.#state = state;
     this.#addRun = database.prepare("INSERT INTO runs (session, place, body) VALUES (?, ?, ?)");
@@ -36,7 +36,6 @@ export class SessionWriter {
     this.#setState = database.prepare(
       "UPDATE sessions SET seconds = ?, state = ?, ending = ? WHERE id = ?",
     );
-    const machine = thisMachine();
     database.prepare(
       `INSERT INTO sessions
          (id, started_at, pid, machine, machine_text, question, compared, plan, state, seconds)
@@ -83,5 +82,5 @@ function isSameBesideRuns(left: MeasurementState, right: MeasurementState): bool
 function sessionId(now: Date): string {
   const [day = "", time = ""] = now.toISOString().split("T");
   const digits = `${day.replaceAll("-", "")}-${time.slice(0, 8).replaceAll(":", "")}`;
-  return `${digits}-${randomUUID().slice(0, 6)}`;
+  return `${digits}-${crypto.randomUUID().slice(0, 6)}`;
 }

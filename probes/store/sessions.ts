@@ -1,6 +1,5 @@
 /** Finds earlier measurements in the record and makes results of them again. */
 
-import process from "node:process";
 import { compareWithin, type ComparisonResult } from "../compare.ts";
 import { DISPLAY, type Displayable } from "../display.ts";
 import type { Flag } from "../flag.ts";
@@ -9,7 +8,7 @@ import type { MeasurementEnding, MeasurementResult } from "../result.ts";
 import { summarize } from "../result.ts";
 import { tableBundle, type TableSpec } from "../table.ts";
 import { type OpenedStore, openForReading } from "./database.ts";
-import { thisMachine } from "./machine.ts";
+import { type Machine, thisMachine } from "./machine.ts";
 import { storePath } from "./place.ts";
 import { cutOffFlag, readableTime, reasonOf } from "./problem.ts";
 import { readSession, readSessions, readState, type SessionRow } from "./read.ts";
@@ -75,8 +74,8 @@ const COUNT_DEFAULT = 100;
  * }
  * ```
  */
-export function sessions(options: SessionsOptions = {}): Promise<SessionList> {
-  return Promise.resolve(options).then(listSessions);
+export async function sessions(options: SessionsOptions = {}): Promise<SessionList> {
+  return listSessions(options, await lookAround());
 }
 
 /**
@@ -91,14 +90,14 @@ export function sessions(options: SessionsOptions = {}): Promise<SessionList> {
  * }
  * ```
  */
-export function openSession(
+export async function openSession(
   id: string,
   options: Pick<SessionsOptions, "path"> = {},
 ): Promise<Session> {
-  return Promise.resolve(options).then((given) => readWhole(id, given));
+  return readWhole(id, options, await lookAround());
 }
 
-function listSessions(options: SessionsOptions): SessionList {
+function listSessions(options: SessionsOptions, here: Here): SessionList {
   const doing = "Cannot list sessions";
   checkOptions(doing, options, ["path", "count"]);
   const { path = storePath(), count = COUNT_DEFAULT } = options;
@@ -109,14 +108,14 @@ function listSessions(options: SessionsOptions): SessionList {
   const { rows, unreadableCount } = store === null
     ? { rows: [], unreadableCount: 0 }
     : asReadable(doing, () => readSessions(store.database, count));
-  const entries = rows.map(entryOf);
+  const entries = rows.map((row) => entryOf(row, here));
   return Object.defineProperty(entries, DISPLAY, {
     // Not enumerable: the list should look like the plain array that it is.
     value: () => tableBundle(sessionTable(entries, unreadableCount)),
   }) as SessionEntry[] & Displayable;
 }
 
-function readWhole(id: string, options: Pick<SessionsOptions, "path">): Session {
+function readWhole(id: string, options: Pick<SessionsOptions, "path">, here: Here): Session {
   const doing = `Cannot open session "${id}"`;
   checkOptions(doing, options, ["path"]);
   using store = openOrThrow(doing, options.path ?? storePath());
@@ -124,7 +123,7 @@ function readWhole(id: string, options: Pick<SessionsOptions, "path">): Session 
   if (store === null || row === null) {
     throw new RangeError(`${doing}: the record has no session of that id, sessions() lists them`);
   }
-  const entry = entryOf(row);
+  const entry = entryOf(row, here);
   const isCutOff = entry.standing === "cut_off";
   // Somebody or something chose the end: what holds for a stopped measurement holds for it.
   const ending: MeasurementEnding = isCutOff ? { kind: "stopped" } : { kind: "running" };
@@ -161,7 +160,7 @@ function asReadable<Value>(doing: string, read: () => Value): Value {
   }
 }
 
-function entryOf(row: SessionRow): SessionEntry {
+function entryOf(row: SessionRow, here: Here): SessionEntry {
   return {
     id: row.id,
     startedAt: row.startedAt,
@@ -172,21 +171,33 @@ function entryOf(row: SessionRow): SessionEntry {
     runs: row.runCount,
     seconds: row.seconds,
     machine: row.machineText,
-    standing: row.ending?.kind ?? (isRunning(row) ? "running" : "cut_off"),
+    standing: row.ending?.kind ?? (isRunning(row, here) ? "running" : "cut_off"),
   };
 }
 
+/** What is needed to tell a session that runs from one that was cut off. */
+interface Here {
+  readonly machine: Machine;
+  readonly isAlive: (pid: number) => boolean;
+}
+
+async function lookAround(): Promise<Here> {
+  // Loaded here: a notebook's first cell would wait for it.
+  const { kill } = (await import("node:process")).default;
+  const isAlive = (pid: number) => {
+    try {
+      // Signal 0 asks whether there is such a process and sends nothing.
+      return kill(pid, 0);
+    } catch (error) {
+      return error instanceof Error && "code" in error && error.code === "EPERM";
+    }
+  };
+  return { machine: await thisMachine(), isAlive };
+}
+
 /** Whether the program that measures is still there; elsewhere nobody can tell, and it is not waited for. */
-function isRunning({ pid, machine }: SessionRow): boolean {
-  if (machine !== thisMachine().key) return false;
-  if (pid === Deno.pid) return true;
-  try {
-    // Signal 0 asks whether there is such a process and sends nothing.
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
+function isRunning({ pid, machine }: SessionRow, here: Here): boolean {
+  return machine === here.machine.key && (pid === Deno.pid || here.isAlive(pid));
 }
 
 function sessionTable(entries: readonly SessionEntry[], unreadableCount: number): TableSpec {

@@ -6,16 +6,16 @@ import { openRecorder } from "./recorder.ts";
 import { openSession, sessions } from "./sessions.ts";
 import { fakePlan, QUESTION, stateAfter, storeFolder } from "../../tests/support/fake_sessions.ts";
 
-function recordOne(path: string, second: number): void {
+async function recordOne(path: string, second: number): Promise<void> {
   const plan = fakePlan();
   const now = () => new Date(Date.UTC(2026, 10, 21, 14, 0, second));
-  using recorder = openRecorder(plan, { ...QUESTION, compared: null }, { path, now });
+  using recorder = await openRecorder(plan, { ...QUESTION, compared: null }, { path, now });
   recorder.record(stateAfter(plan, 12, { kind: "complete" }));
 }
 
 Deno.test("sessions() lists the newest first and as many as asked for", async () => {
   using store = storeFolder();
-  for (const second of [1, 2, 3]) recordOne(store.path, second);
+  for (const second of [1, 2, 3]) await recordOne(store.path, second);
   const list = await sessions({ path: store.path, count: 2 });
   assertEquals(list.map((entry) => entry.startedAt.slice(17, 19)), ["03", "02"]);
   assertEquals(list[0]?.kind, "measure");
@@ -33,7 +33,7 @@ Deno.test("sessions() is empty where nothing was recorded, and makes no file", a
 
 Deno.test("openSession() gives a plain measurement without a verdict", async () => {
   using store = storeFolder();
-  recordOne(store.path, 1);
+  await recordOne(store.path, 1);
   const [entry] = await sessions({ path: store.path });
   const session = await openSession(entry?.id ?? "", { path: store.path });
   assertEquals(session.comparison, null);
@@ -43,7 +43,7 @@ Deno.test("openSession() gives a plain measurement without a verdict", async () 
 
 Deno.test("openSession() says that there is no such session", async () => {
   using store = storeFolder();
-  recordOne(store.path, 1);
+  await recordOne(store.path, 1);
   await assertRejects(
     () => openSession("nobody", { path: store.path }),
     RangeError,
@@ -61,7 +61,7 @@ const UNREADABLE: [name: string, statement: string, message: string][] = [
 for (const [name, statement, message] of UNREADABLE) {
   Deno.test(`openSession() names ${name}`, async () => {
     using store = storeFolder();
-    recordOne(store.path, 1);
+    await recordOne(store.path, 1);
     const [entry] = await sessions({ path: store.path });
     {
       using database = new DatabaseSync(store.path);
