@@ -1,5 +1,6 @@
 /**
- * The command line of measuring: `interpreters`, `stats`, `doctor`, and `probe list | run | compare`.
+ * The command line of measuring: `interpreters`, `stats`, `doctor`, and `probe list | run | compare |
+ * export | import`.
  *
  * Standard output carries what was asked for and nothing else, so that another program can read it.
  */

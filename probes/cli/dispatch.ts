@@ -3,6 +3,8 @@
 import { type Command, runCommand } from "./command.ts";
 import { COMPARE } from "./compare_command.ts";
 import { DOCTOR } from "./doctor_command.ts";
+import { EXPORT } from "./export_command.ts";
+import { IMPORT } from "./import_command.ts";
 import { INTERPRETERS } from "./interpreters_command.ts";
 import { LIST } from "./list_command.ts";
 import { RUN } from "./run_command.ts";
@@ -14,12 +16,16 @@ const PROBE_COMMANDS: Readonly<Record<string, Command>> = {
   list: LIST,
   run: RUN,
   compare: COMPARE,
+  export: EXPORT,
+  import: IMPORT,
 };
 
 const USAGE = `Usage: deno task interpreters [--json]
        deno task probe list [--json]
        deno task probe run NAME --python PYTHON [options]
        deno task probe compare NAME --base PYTHON --test PYTHON [options]
+       deno task probe export [SOURCE] [--to FORMAT] [--out PATH]
+       deno task probe import FILE... [options]
        deno task stats [--stream] < CASE.json
        deno task doctor [--python PYTHON] [--seconds S] [--json]
 
