@@ -10,7 +10,8 @@
  *
  * Against Wilcoxon's interval on the same simulated machines (16 kinds of noise as in the tests, fresh seeds, 10 to 30
  * rounds): effects of 5 % missed 1.6 % instead of 5.0 %, of 2 % 19 % instead of 21 %, false alarms 3.7 % instead of 5.1 %,
- * intervals that hold the truth 96.2 % instead of 94.6 %.
+ * intervals that hold the truth 96.2 % instead of 94.6 %. Where one arm alone is thrown far off in 15 % of 40 rounds, the
+ * interval misses the truth in 4 % instead of 33 %.
  */
 
 import { upperNormalTail } from "./normal.ts";

@@ -36,7 +36,12 @@ export interface NoiseFamily {
   /** Slices until warm, and how slow the first one is. */
   readonly warmup?: { readonly base: number; readonly test: number; readonly extra: number };
   /** Share of processes that something else slowed down throughout. */
-  readonly outliers?: { readonly share: number; readonly factor: number };
+  readonly outliers?: {
+    readonly share: number;
+    readonly factor: number;
+    /** The only arm that has them; both when not given. */
+    readonly arm?: "base" | "test";
+  };
   /** Bursts of load on the memory, which CPU time shows too: their share, length, and weight. */
   readonly bursts?: { readonly share: number; readonly processes: number; readonly extra: number };
   /** Resolution of both clocks. */
@@ -85,6 +90,7 @@ export const NOISE_FAMILIES: readonly NoiseFamily[] = [
     slice: { base: 0.003, test: 0.02 },
   },
   { name: "outlier processes", outliers: { share: 0.08, factor: 1.6 } },
+  { name: "outliers in one arm", outliers: { share: 0.12, factor: 1.5, arm: "test" } },
   { name: "coarse timer", tickNs: 10_000, layout: BOTH(0.008) },
   {
     name: "autocorrelation",
@@ -170,7 +176,8 @@ function runProcess(
   if (arm === "test") log += Math.log(ratio);
   log += layout[arm] * (layout.heavy === true ? student3(random) : normal(random));
   if (bimodal !== undefined && random() < bimodal.share) log += bimodal.extra;
-  if (outliers !== undefined && random() < outliers.share) log += Math.log(outliers.factor);
+  const isStruck = outliers !== undefined && (outliers.arm ?? arm) === arm;
+  if (isStruck && random() < outliers.share) log += Math.log(outliers.factor);
   return sliceLogs(family, { arm, slices, random }).map((own) =>
     sliceOf(family, { costNs: Math.exp(log + own), random })
   );
