@@ -8,6 +8,7 @@ import { IMPORT } from "./import_command.ts";
 import { INTERPRETERS } from "./interpreters_command.ts";
 import { LIST } from "./list_command.ts";
 import { RUN } from "./run_command.ts";
+import { SESSIONS } from "./sessions_command.ts";
 import { STATS } from "./stats_command.ts";
 import { EXIT, type Surroundings } from "./surroundings.ts";
 
@@ -18,6 +19,7 @@ const PROBE_COMMANDS: Readonly<Record<string, Command>> = {
   compare: COMPARE,
   export: EXPORT,
   import: IMPORT,
+  sessions: SESSIONS,
 };
 
 const USAGE = `Usage: deno task interpreters [--json]
@@ -26,6 +28,7 @@ const USAGE = `Usage: deno task interpreters [--json]
        deno task probe compare NAME --base PYTHON --test PYTHON [options]
        deno task probe export [SOURCE] [--to FORMAT] [--out PATH]
        deno task probe import FILE... [options]
+       deno task probe sessions [ID] [--json]
        deno task stats [--stream] < CASE.json
        deno task doctor [--python PYTHON] [--seconds S] [--json]
 
