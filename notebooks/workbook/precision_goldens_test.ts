@@ -29,6 +29,15 @@ const SLOWER = fakeComparison({
   roundRatios: roundsOf(BUSY.map((ratio) => 1.052 * (ratio / 1.018) ** 0.6)),
 });
 
+const FAR = fakeComparison({
+  ratio: 0.2,
+  low: 0.197,
+  high: 0.203,
+  verdict: "faster",
+  roundRatios: roundsOf(BUSY.map((ratio) => ratio / 5.1)),
+  sentence: "0.200x the time: faster [0.197, 0.203], 18 rounds",
+});
+
 const FEW = fakeComparison({
   ratio: 1.02,
   low: null,
@@ -57,6 +66,7 @@ const RUNNING = fakeMeasurement({}, { ...fakeRuns(18, 7), ending: { kind: "runni
 const CASES: readonly ChartCase[] = [
   ["precision", () => precision(fakeComparisonResult([UNCLEAR]))],
   ["precision_two", () => precision(fakeComparisonResult([UNCLEAR, SLOWER]))],
+  ["precision_far", () => precision(FAR)],
   ["precision_running", () => precision(fakeComparisonResult([FEW], RUNNING))],
   ["precision_open", () => precision(OPEN)],
   ["precision_none", () => precision(fakeComparison(NOTHING))],

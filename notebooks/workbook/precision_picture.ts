@@ -13,7 +13,15 @@ import {
   type PrecisionRows,
   secondsText,
 } from "./precision_rows.ts";
-import { type Extent, ratioExtent, ratioTick, ratioTicks } from "./ratio_axis.ts";
+import { zoneMarks } from "./round_picture.ts";
+import {
+  type Extent,
+  extentAround,
+  isWithin,
+  ratioTick,
+  ratioTicks,
+  WITHOUT_ONE,
+} from "./ratio_axis.ts";
 
 /** Width of the picture in pixels: a notebook's output column on a small laptop. */
 const WIDTH = 720;
@@ -26,11 +34,14 @@ const RATIO_PANEL_PIXELS = 190;
 const MARGINS = { marginLeft: 58, marginRight: 16, marginTop: 24, marginBottom: 54 };
 
 /** The first intervals are as wide as all rounds together; beyond this many times the last one they are cut. */
-const TOP_TIMES_MAX = 5;
+const TOP_TIMES_MAX = 3;
 
 /** Room above the widest, and a top for no interval at all. */
 const TOP_PADDING = 1.08;
 const TOP_NONE = 0.05;
+
+/** What a label takes of the panel's height. */
+const LABEL_SHARE = 0.14;
 
 /** Ticks that fit with the seconds below them. */
 const TICKS_MAX = 10;
@@ -155,7 +166,8 @@ function widthMarks(
         textAnchor: "start",
         text: () => `narrow enough for a verdict: ${plusMinus(panel.enough ?? 0)}`,
         dx: 6,
-        dy: 9,
+        // Where there is no room below the line.
+        dy: panel.enough < top * LABEL_SHARE ? -9 : 9,
         stroke: "var(--plot-background)",
         strokeWidth: 4,
         fill: "currentColor",
@@ -171,19 +183,12 @@ function ratioPlot(
   const extent = extentOf(panel);
   const ticks = ratioTicks(extent);
   const { comparison } = panel;
-  const edges = [1 / (1 + comparison.minEffect), 1 + comparison.minEffect];
   return {
     ...frame(rows),
     height: RATIO_PANEL_PIXELS,
     y: { type: "log", domain: [extent.low, extent.high], label: null },
     marks: [
-      plot.rect([0], {
-        y1: () => edges[0] ?? 1,
-        y2: () => edges[1] ?? 1,
-        fill: "currentColor",
-        fillOpacity: 0.12,
-      }),
-      plot.ruleY(edges, { strokeOpacity: 0.55, strokeDasharray: "2 3" }),
+      ...zoneMarks(plot, comparison.minEffect, extent),
       plot.gridY(ticks),
       plot.axisY(ticks, {
         text: ratioTick,
@@ -193,7 +198,7 @@ function ratioPlot(
         labelArrow: "none",
       }),
       roundAxis(plot, rows),
-      plot.ruleY([1], { strokeWidth: 1.5 }),
+      plot.ruleY([1].filter((one) => isWithin(one, extent)), { strokeWidth: 1.5 }),
       ...ratioMarks(plot, { panel, index, extent }),
     ],
   };
@@ -228,7 +233,7 @@ function ratioMarks(
       strokeDasharray: "5 4",
     })
   );
-  const shown = steps.filter(({ ratio }) => ratio >= extent.low && ratio <= extent.high);
+  const shown = steps.filter(({ ratio }) => isWithin(ratio, extent));
   return [
     area(steps, 0.3),
     area(forecast, 0.12),
@@ -238,17 +243,18 @@ function ratioMarks(
   ];
 }
 
-/** As of the last interval: the first ones are as wide as all rounds together. */
+/** The history as bounds: the first intervals are as wide as all rounds together. */
 function extentOf({ comparison, steps }: PrecisionPanel): Extent {
   const { ratio, low, high, minEffect } = comparison;
-  const bounds = [low, high].filter((bound) => bound !== null);
+  const ends = [low, high].filter((bound) => bound !== null);
   const all = steps.flatMap((step) => [step.ratio, step.low ?? [], step.high ?? []].flat());
-  return ratioExtent([ratio ?? [], 1 + minEffect].flat(), [...bounds, ...all]);
+  return extentAround(ratio, { bounds: [...ends, ...all], minEffect });
 }
 
 function captionOf({ panels, notes }: PrecisionRows, hasWidths: boolean): string[] {
   const drawn = panels.filter(({ steps }) => steps.length > 0);
-  const zones = [...new Set(drawn.map(({ comparison }) => percent(comparison.minEffect)))];
+  const near = drawn.filter((panel) => isWithin(1, extentOf(panel)));
+  const zones = [...new Set(near.map(({ comparison }) => percent(comparison.minEffect)))];
   return [
     ...(hasWidths
       ? [
@@ -257,9 +263,9 @@ function captionOf({ panels, notes }: PrecisionRows, hasWidths: boolean): string
       ]
       : []),
     ...(drawn.length === 0 ? [] : [
-      `Band: the interval around its ratio. Grey zone: counts as the same (within ${
-        zones.join(", ")
-      }).`,
+      "Band: the interval around its ratio." +
+      (zones.length === 0 ? "" : ` Grey zone: counts as the same (within ${zones.join(", ")}).`),
+      ...(near.length === drawn.length ? [] : [WITHOUT_ONE]),
       "Not a rule for stopping: whoever ends at the first difference finds one too often.",
     ]),
     ...notes,

@@ -22,7 +22,7 @@ const PADDING = 0.04;
 const TICKS_MAX = 8;
 
 /** Distances of ticks that a reader can add up in the head. */
-const STEPS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
+const STEPS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2];
 
 /** Where an axis begins and ends that has to show these ratios and as much of these bounds as is bearable. */
 export function ratioExtent(
@@ -44,12 +44,45 @@ export function ratioExtent(
   return { low: Math.exp(low - padding), high: Math.exp(high + padding) };
 }
 
-/** Ticks at numbers that are easy to read, 1 among them. */
+/** From here on an axis that reached to 1 would press the differences between rounds into a line. */
+const FAR = Math.log(1.5);
+
+/** Where an axis around one ratio goes: with the 1 and its zone, unless the ratio is far away from them. */
+export function extentAround(
+  ratio: number | null,
+  { bounds, minEffect }: { readonly bounds: readonly number[]; readonly minEffect: number },
+): Extent {
+  if (ratio === null || !(Math.abs(Math.log(ratio)) > FAR)) {
+    const zone = [1 + minEffect, 1 / (1 + minEffect)];
+    return ratioExtent(ratio === null ? [] : [ratio], [...bounds, ...zone]);
+  }
+  const { low, high } = ratioExtent([], bounds.map((bound) => bound / ratio));
+  return { low: low * ratio, high: high * ratio };
+}
+
+/** Whether an axis shows this ratio. */
+export function isWithin(ratio: number, { low, high }: Extent): boolean {
+  return ratio >= low && ratio <= high;
+}
+
+/** What is said below an axis that does not show the 1. */
+export const WITHOUT_ONE = "Where an axis shows no 1, it lies beyond the edge.";
+
+/** Ticks at numbers that are easy to read, 1 among them where the axis shows it. */
 export function ratioTicks({ low, high }: Extent): number[] {
+  if (low > 1 || high < 1) {
+    // The steps are made for ratios near 1.
+    const scale = 10 ** Math.floor(Math.log10(low));
+    if (scale !== 1) {
+      return ratioTicks({ low: low / scale, high: high / scale }).map((tick) =>
+        rounded(tick * scale)
+      );
+    }
+  }
   const span = high - low;
   // Even steps bunch up at the right of a logarithmic axis: over a factor of three they no longer serve.
   if (high / low > 3) return decadeTicks({ low, high });
-  const step = STEPS.find((candidate) => span / candidate <= TICKS_MAX) ?? 1;
+  const step = STEPS.find((candidate) => span / candidate <= TICKS_MAX) ?? 2;
   // (1.2 - 1) / 0.1 is a little less than 2.
   const first = Math.ceil((low - 1) / step - 1e-9);
   const last = Math.floor((high - 1) / step + 1e-9);

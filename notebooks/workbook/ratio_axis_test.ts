@@ -1,11 +1,15 @@
 /** Tests of the axis of ratios. */
 import { assert, assertEquals } from "@std/assert";
-import { ratioExtent, ratioTick, ratioTicks } from "./ratio_axis.ts";
+import { extentAround, isWithin, ratioExtent, ratioTick, ratioTicks } from "./ratio_axis.ts";
 
 const TICKS: [name: string, low: number, high: number, expected: number[]][] = [
   ["three percent", 0.969, 1.031, [0.97, 0.98, 0.99, 1, 1.01, 1.02, 1.03]],
   ["ten percent", 0.89, 1.12, [0.9, 0.95, 1, 1.05, 1.1]],
   ["a half", 0.5, 1.2, [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2]],
+  ["what is far above 1", 5.1, 5.4, [5.1, 5.15, 5.2, 5.25, 5.3, 5.35, 5.4]],
+  ["hundreds", 480, 521, [480, 490, 500, 510, 520]],
+  ["what is far below 1", 0.0193, 0.0207, [0.0194, 0.0196, 0.0198, 0.02, 0.0202, 0.0204, 0.0206]],
+  ["a wide stretch above 1", 5, 14, [5, 7, 9, 11, 13]],
   ["a factor of ten", 0.3, 3.2, [0.5, 1, 2]],
   ["a factor of a million", 0.001, 1000, [0.001, 0.01, 0.1, 1, 10, 100, 1000]],
 ];
@@ -48,4 +52,18 @@ Deno.test("ratioExtent() shows intervals that are all wide", () => {
 Deno.test("ratioExtent() shows every ratio", () => {
   const { low, high } = ratioExtent([0.1, 20], []);
   assert(low < 0.1 && high > 20, `${low} ${high}`);
+});
+
+Deno.test("extentAround() shows the 1 and its zone beside a ratio that is near", () => {
+  const extent = extentAround(1.3, { bounds: [1.28, 1.33], minEffect: 0.05 });
+  assert([0.953, 1, 1.05, 1.28, 1.33].every((ratio) => isWithin(ratio, extent)));
+});
+
+Deno.test("extentAround() leaves the 1 out beside a ratio that is far away", () => {
+  for (const ratio of [0.2, 5]) {
+    const bounds = [ratio * 0.98, ratio * 1.02];
+    const extent = extentAround(ratio, { bounds, minEffect: 0.01 });
+    assert(bounds.every((bound) => isWithin(bound, extent)) && !isWithin(1, extent));
+    assert(extent.high / extent.low < 1.1, `${extent.low} ${extent.high}`);
+  }
 });

@@ -6,7 +6,7 @@ import { checkComparable, type Comparable, percent, rowHeading } from "./compare
 import { drawText } from "./flatten.ts";
 import { type GridMark, gridText } from "./grid_text.ts";
 import { makeLiveChart, type Source } from "./live.ts";
-import { type Extent, ratioTick } from "./ratio_axis.ts";
+import { type Extent, isWithin, ratioTick } from "./ratio_axis.ts";
 import { drawRounds } from "./round_picture.ts";
 import { type RoundPanel, type RoundRows, roundRows } from "./round_rows.ts";
 
@@ -62,22 +62,27 @@ function check(value: unknown): void {
 }
 
 function panelText(
-  { comparison, points, missing }: RoundPanel,
-  { extent, last }: RoundRows,
+  { comparison, points, missing, extent }: RoundPanel,
+  { last }: RoundRows,
 ): string[] {
   const heading = rowHeading(comparison);
   if (points.length === 0 && missing.length === 0) return [heading];
   const x = (round: number) => last === 1 ? 0.5 : (round - 1) / (last - 1);
   const marks: GridMark[] = [
-    ...missing.map((round) => ({ x: x(round), y: place(1, extent), glyph: "x" })),
+    ...missing.map((round) => ({
+      x: x(round),
+      y: place(isWithin(1, extent) ? 1 : comparison.ratio ?? 1, extent),
+      glyph: "x",
+    })),
     ...points.map(({ round, ratio }) => ({
       x: x(round),
       y: place(ratio, extent),
       glyph: ratio > extent.high ? "^" : ratio < extent.low ? "v" : "o",
     })),
   ];
+  const hasOne = isWithin(1, extent);
   const lines = [
-    { y: place(1, extent), glyph: "-" },
+    ...(hasOne ? [{ y: place(1, extent), glyph: "-" }] : []),
     ...(comparison.ratio === null ? [] : [{ y: place(comparison.ratio, extent), glyph: "=" }]),
   ];
   return [
@@ -90,7 +95,7 @@ function panelText(
       left: "round 1",
       right: `${last}`,
     }),
-    `o one round, - ratio 1, = the estimate; counts as the same within ${
+    `o one round, ${hasOne ? "- ratio 1, " : ""}= the estimate; counts as the same within ${
       percent(comparison.minEffect)
     }`,
   ];

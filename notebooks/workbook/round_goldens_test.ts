@@ -30,6 +30,14 @@ const STRAGGLERS = fakeComparison({
   sentence: "unclear: 0.97x [0.94, no limit], 7 rounds",
 });
 
+const FAR = fakeComparison({
+  ratio: 5.26,
+  low: 5.2,
+  high: 5.31,
+  roundRatios: roundsOf(QUIET.map((ratio) => ratio * 5)),
+  sentence: "5.26x slower [5.20, 5.31], 18 rounds",
+});
+
 const EXACT = fakeComparison({
   kind: "exact",
   test: "hints",
@@ -59,6 +67,7 @@ const RUNNING = fakeMeasurement({}, {
 const CASES: readonly ChartCase[] = [
   ["rounds", () => roundChart(fakeComparisonResult([SLOWER]))],
   ["rounds_odd", () => roundChart(fakeComparisonResult([STRAGGLERS, EXACT, SLOWER]))],
+  ["rounds_far", () => roundChart(FAR)],
   ["rounds_running", () => roundChart(fakeComparisonResult([FEW], RUNNING))],
   ["rounds_none", () => roundChart(fakeComparison({ ratio: null, sentence: "unclear: nothing" }))],
 ];

@@ -5,7 +5,7 @@ import { percent, rowHeading } from "./compared.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "./draw.ts";
 import { type Drawing, drawText, stack } from "./flatten.ts";
 import { isTimeRatio } from "./forest_rows.ts";
-import { type Extent, ratioTick, ratioTicks } from "./ratio_axis.ts";
+import { type Extent, isWithin, ratioTick, ratioTicks, WITHOUT_ONE } from "./ratio_axis.ts";
 import type { RoundPanel, RoundRows } from "./round_rows.ts";
 import { ACCENT } from "./theme.ts";
 
@@ -47,8 +47,9 @@ export async function drawRounds(rows: RoundRows): Promise<Drawing> {
 function panelPlot(
   plot: PlotLibrary,
   panel: RoundPanel,
-  { extent, last }: RoundRows,
+  { last }: RoundRows,
 ): PlotOptions {
+  const { extent } = panel;
   const ticks = ratioTicks(extent);
   return {
     ...MARGINS,
@@ -65,7 +66,7 @@ function panelPlot(
     },
     y: { type: "log", domain: [extent.low, extent.high], label: null },
     marks: [
-      ...zoneMarks(plot, panel.comparison, extent),
+      ...zoneMarks(plot, panel.comparison.minEffect, extent),
       plot.gridY(ticks),
       plot.axisY(ticks, {
         // Given as a text, not as a format: Plot drops most labels of a logarithmic axis, and writes 0.95 as "950m".
@@ -73,9 +74,9 @@ function panelPlot(
         label: axisTitle(panel.comparison),
         labelArrow: "none",
       }),
-      plot.ruleY([1], { strokeWidth: 1.5 }),
+      plot.ruleY([1].filter((one) => isWithin(one, extent)), { strokeWidth: 1.5 }),
       ...intervalMarks(plot, panel.comparison, { extent, last }),
-      ...roundMarks(plot, panel, extent),
+      ...roundMarks(plot, panel),
     ],
   };
 }
@@ -93,12 +94,16 @@ export function roundTicks(last: number, first = 1): number[] {
     .filter((_, index) => index % step === 0);
 }
 
-function zoneMarks(plot: PlotLibrary, { minEffect }: Comparison, { low, high }: Extent) {
+/** The zone that counts as the same, as far as the axis shows it. */
+export function zoneMarks(plot: PlotLibrary, minEffect: number, extent: Extent) {
   const edges = [1 / (1 + minEffect), 1 + minEffect];
-  const [y1 = 1, y2 = 1] = edges.map((edge) => Math.min(high, Math.max(low, edge)));
+  const [y1 = 1, y2 = 1] = edges.map((edge) => Math.min(extent.high, Math.max(extent.low, edge)));
+  const shown = edges.filter((edge) => isWithin(edge, extent));
   return [
-    plot.rect([0], { y1: () => y1, y2: () => y2, fill: "currentColor", fillOpacity: 0.12 }),
-    plot.ruleY(edges, { strokeOpacity: 0.55, strokeDasharray: "2 3" }),
+    ...(y1 < y2
+      ? [plot.rect([0], { y1: () => y1, y2: () => y2, fill: "currentColor", fillOpacity: 0.12 })]
+      : []),
+    plot.ruleY(shown, { strokeOpacity: 0.55, strokeDasharray: "2 3" }),
   ];
 }
 
@@ -121,8 +126,9 @@ function intervalMarks(
   ];
 }
 
-function roundMarks(plot: PlotLibrary, { points, missing }: RoundPanel, extent: Extent) {
-  const inside = points.filter(({ ratio }) => ratio >= extent.low && ratio <= extent.high);
+function roundMarks(plot: PlotLibrary, { comparison, points, missing, extent }: RoundPanel) {
+  const line = isWithin(1, extent) ? 1 : comparison.ratio ?? 1;
+  const inside = points.filter(({ ratio }) => isWithin(ratio, extent));
   const beyond = points.filter((point) => !inside.includes(point));
   return [
     plot.line(inside, { x: "round", y: "ratio", stroke: ACCENT, strokeWidth: 0.8 }),
@@ -149,7 +155,7 @@ function roundMarks(plot: PlotLibrary, { points, missing }: RoundPanel, extent: 
     ),
     plot.dot(missing, {
       x: (round: number) => round,
-      y: () => 1,
+      y: () => line,
       symbol: "times",
       r: 4.5,
       stroke: "currentColor",
@@ -158,15 +164,16 @@ function roundMarks(plot: PlotLibrary, { points, missing }: RoundPanel, extent: 
   ];
 }
 
-function captionOf({ panels, extent, notes }: RoundRows): string[] {
+function captionOf({ panels, notes }: RoundRows): string[] {
   const drawn = panels.filter(({ points }) => points.length > 0);
   if (drawn.length === 0) return [...notes];
   const confidences = drawn.flatMap(({ comparison: { low, high, confidence } }) =>
     low === null && high === null ? [] : [percent(confidence)]
   );
-  const zones = drawn.map(({ comparison }) => percent(comparison.minEffect));
-  const isCut = drawn.some(({ points }) =>
-    points.some(({ ratio }) => ratio > extent.high || ratio < extent.low)
+  const zones = drawn.filter(({ extent }) => isWithin(1, extent))
+    .map(({ comparison }) => percent(comparison.minEffect));
+  const isCut = drawn.some(({ points, extent }) =>
+    points.some(({ ratio }) => !isWithin(ratio, extent))
   );
   return [
     [
@@ -174,9 +181,10 @@ function captionOf({ panels, extent, notes }: RoundRows): string[] {
       ...(confidences.length === 0
         ? []
         : [`Band around it: its interval (${unique(confidences)}).`]),
-      `Grey zone: counts as the same (within ${unique(zones)}).`,
+      ...(zones.length === 0 ? [] : [`Grey zone: counts as the same (within ${unique(zones)}).`]),
       ...(isCut ? ["Hollow triangle: a round beyond the edge."] : []),
     ].join(" "),
+    ...(zones.length === drawn.length ? [] : [WITHOUT_ONE]),
     ...(drawn.some(({ points }) => points.length >= PATTERN_ROUNDS_MIN)
       ? [
         "Rounds should scatter without a pattern; a slope, a step or two levels mean that " +

@@ -2,7 +2,7 @@
 
 import type { Comparison } from "../../probes/mod.ts";
 import { comparedHeadings, comparedNotes, measurementOf, PANELS_MAX, rowsOf } from "./compared.ts";
-import { type Extent, ratioExtent } from "./ratio_axis.ts";
+import { type Extent, extentAround } from "./ratio_axis.ts";
 import { roundsDone } from "./status.ts";
 
 /** A comparison's rounds. */
@@ -11,8 +11,6 @@ export interface RoundRows {
   /** Empty where nothing more is known. */
   readonly subtitle: string;
   readonly panels: readonly RoundPanel[];
-  /** One for all panels, so that they can be compared by eye. */
-  readonly extent: Extent;
   /** The last round that the axis shows, counted from 1. */
   readonly last: number;
   readonly notes: readonly string[];
@@ -22,6 +20,7 @@ export interface RoundRows {
 export interface RoundPanel {
   readonly comparison: Comparison;
   readonly points: readonly RoundPoint[];
+  readonly extent: Extent;
   /** Rounds that ran and gave no ratio, counted from 1. */
   readonly missing: readonly number[];
 }
@@ -39,20 +38,11 @@ export function roundRows(result: Comparison): RoundRows {
   const done = measurement === null ? 0 : roundsDone(measurement);
   const panels = rowsOf(result).slice(0, PANELS_MAX).map((comparison) => panelOf(comparison, done));
   const rounds = panels.flatMap(({ points }) => points.map(({ round }) => round));
-  const ratios = panels.flatMap(({ points }) => points.map(({ ratio }) => ratio));
-  const own = panels.flatMap(({ comparison: { ratio, low, high, minEffect } }) =>
-    [ratio, low, high, 1 + minEffect, 1 / (1 + minEffect)].filter((value) => value !== null)
-  );
   // While it runs the axis has its final length, so that the dots stay where they are.
   const planned = measurement?.ending.kind === "running" ? measurement.rounds.length : 0;
   return {
     ...comparedHeadings(result, "round by round"),
     panels,
-    // As bounds: one wild round may not press all the others into a line.
-    extent: ratioExtent(panels.flatMap(({ comparison }) => comparison.ratio ?? []), [
-      ...ratios,
-      ...own,
-    ]),
     last: Math.max(1, planned, done, ...rounds),
     notes: [...missingNotes(panels), ...comparedNotes(result)],
   };
@@ -66,8 +56,21 @@ function panelOf(comparison: Comparison, done: number): RoundPanel {
   return {
     comparison,
     points,
+    extent: extentOf(comparison, points),
     missing: comparison.kind === "exact" ? [] : all.filter((round) => !known.has(round)),
   };
+}
+
+function extentOf(
+  { ratio, low, high, minEffect }: Comparison,
+  points: readonly RoundPoint[],
+): Extent {
+  const ends = [low, high].filter((end) => end !== null);
+  // Rounds as bounds: one wild round may not press all the others into a line.
+  return extentAround(ratio, {
+    bounds: [...points.map((point) => point.ratio), ...ends],
+    minEffect,
+  });
 }
 
 /** Rounds named in a note; more would only be a list. */

@@ -7,7 +7,7 @@ import { drawText } from "./flatten.ts";
 import { type GridMark, gridText } from "./grid_text.ts";
 import { isThenable, makeLiveChart, type Source } from "./live.ts";
 import { armWords, checkSlices, type SliceArm, type SliceRows, sliceRows } from "./slice_rows.ts";
-import { drawSlices, slicesExtent } from "./slices_picture.ts";
+import { drawSlices, slicesExtents } from "./slices_picture.ts";
 import type { ValueExtent } from "./spread.ts";
 
 /** Timings drawn in one picture: more would be a grey bar and a large file. */
@@ -37,14 +37,14 @@ export function slices(measured: Measured): Chart {
 async function drawChart(result: MeasurementResult | ComparisonResult): Promise<DrawnChart> {
   const rows = sliceRows(result, { what: "timing by timing", pointsMax: POINTS_DRAWN_MAX });
   const words = rows.arms.map((arm) => armWords(arm, rows.value));
-  const extent = slicesExtent(rows.arms);
+  const extents = slicesExtents(rows.arms);
   return {
     drawing: await drawSlices(rows),
     description: `${rows.title}: ${words.join("; ") || "nothing was measured"}`,
     text: [
       rows.title,
       rows.subtitle,
-      ...rows.arms.flatMap((arm) => armText(arm, rows, extent)),
+      ...rows.arms.flatMap((arm, index) => armText(arm, rows, extents[index])),
       ...rows.notes,
     ].filter((line) => line !== "").join("\n"),
   };
@@ -60,9 +60,14 @@ function check(value: unknown): void {
   checkSlices(value, "Cannot draw timings");
 }
 
-function armText(arm: SliceArm, { value, last }: SliceRows, { low, high }: ValueExtent): string[] {
+function armText(
+  arm: SliceArm,
+  { value, last }: SliceRows,
+  extent: ValueExtent | undefined,
+): string[] {
   const words = armWords(arm, value);
-  if (arm.processes.length === 0) return [words];
+  if (arm.processes.length === 0 || extent === undefined) return [words];
+  const { low, high } = extent;
   const marks = arm.processes.flatMap(({ round, count, points }) =>
     points.map((point): GridMark => ({
       x: (round - 1 + (point.index - 0.5) / count) / last,

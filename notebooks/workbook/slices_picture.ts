@@ -6,6 +6,9 @@ import { type Drawing, drawText, stack } from "./flatten.ts";
 import { roundTicks } from "./round_picture.ts";
 import {
   armWords,
+  axesOf,
+  hasOwnAxes,
+  OWN_AXES,
   type SliceArm,
   type SliceKind,
   type SliceProcess,
@@ -56,15 +59,16 @@ interface PlacedPoint {
 
 /** Draws title, key, a panel an arm, and caption. */
 export async function drawSlices(rows: SliceRows): Promise<Drawing> {
-  const extent = slicesExtent(rows.arms);
+  const extents = slicesExtents(rows.arms);
   const panels: Drawing[] = [];
-  for (const arm of rows.arms) {
+  for (const [index, arm] of rows.arms.entries()) {
+    const extent = extents[index];
     panels.push(drawText(armWords(arm, rows.value), "subtitle", WIDTH));
-    if (arm.processes.length === 0) continue;
+    if (arm.processes.length === 0 || extent === undefined) continue;
     panels.push((await draw((plot) => panelPlot(plot, arm, { rows, extent }))).drawing);
   }
   const kinds = kindsOf(rows.arms);
-  const caption = captionOf(rows, extent);
+  const caption = captionOf(rows, extents);
   return stack([
     drawText(rows.title, "title", WIDTH),
     drawText(rows.subtitle, "subtitle", WIDTH),
@@ -74,8 +78,12 @@ export async function drawSlices(rows: SliceRows): Promise<Drawing> {
   ]);
 }
 
-/** From where to where the axis of all panels goes: all timings but a few stragglers. */
-export function slicesExtent(arms: readonly SliceArm[]): ValueExtent {
+/** From where to where each arm's axis goes: all timings but a few stragglers. */
+export function slicesExtents(arms: readonly SliceArm[]): readonly ValueExtent[] {
+  return axesOf(arms, extentOf);
+}
+
+function extentOf(arms: readonly SliceArm[]): ValueExtent {
   return valueExtent({
     zone: null,
     arms: arms.map(({ label, processes }) => ({
@@ -187,15 +195,23 @@ function placed({ round, count, points }: SliceProcess, high: number): PlacedPoi
   }));
 }
 
-function captionOf({ arms, value, notes }: SliceRows, { low, high }: ValueExtent): string[] {
-  const points = arms.flatMap(({ processes }) => processes.flatMap((process) => process.points));
+function captionOf(
+  { arms, value, notes }: SliceRows,
+  extents: readonly ValueExtent[],
+): string[] {
+  const pointsOf = ({ processes }: SliceArm) => processes.flatMap((process) => process.points);
+  const points = arms.flatMap(pointsOf);
   if (points.length === 0) return [...notes];
-  const beyond = points.filter((point) => point.value > high).map((point) => point.value);
+  const beyond = arms.flatMap((arm, index) =>
+    pointsOf(arm).map((point) => point.value)
+      .filter((one) => one > (extents[index]?.high ?? Infinity))
+  );
   const greatest = beyond.reduce((most, one) => Math.max(most, one), 0);
   const usesCpuTime = arms.some(({ processes }) => processes.some((one) => one.usesCpuTime));
   return [
     "Mark: one timing. Line: the level of a process, the median of its timings that count." +
-    (low === 0 ? "" : " The value axis does not begin at 0."),
+    (extents.every(({ low }) => low === 0) ? "" : " The value axis does not begin at 0."),
+    ...(hasOwnAxes(extents) ? [OWN_AXES] : []),
     ...(points.some(({ kind }) => kind.startsWith("interrupted"))
       ? ["Interrupted: the system gave the processor to another program meanwhile."]
       : []),

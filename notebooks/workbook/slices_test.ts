@@ -59,6 +59,13 @@ Deno.test("slices() counts times that no clock can give, and draws the others", 
   );
 });
 
+Deno.test("slices() gives arms that lie far apart an axis each", async () => {
+  const slow = PROCESS.map(([ms, switches = 0]): FakeSlice => [ms * 5, switches]);
+  const chart = slices(fakeSlices({ a: [PROCESS], b: [slow] }));
+  assertStringIncludes(await chart.toSvg(), "Each panel has a value axis of its own");
+  assertEquals((await chart.toText()).match(/^ *[\d.]+ \|/gm)?.length, 4);
+});
+
 Deno.test("slices() takes a comparison, and a measurement that is not over yet", async () => {
   const measurement = fakeSlices({ a: [PROCESS] });
   const compared = await slices(fakeComparisonResult([], measurement)).toText();

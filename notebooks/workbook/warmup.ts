@@ -57,8 +57,8 @@ function check(value: unknown): void {
 }
 
 function armText(
-  { words, curves, middle, end }: WarmupArm,
-  { value, extent: { low, high }, lastIndex }: WarmupRows,
+  { words, curves, middle, end, extent: { low, high } }: WarmupArm,
+  { value, lastIndex }: WarmupRows,
 ): string[] {
   if (curves.length === 0) return [words];
   const x = (index: number) => (index - 1) / (lastIndex - 1);

@@ -4,6 +4,7 @@ import { formatValue } from "../../probes/mod.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "./draw.ts";
 import { type Drawing, drawText, stack } from "./flatten.ts";
 import { roundTicks } from "./round_picture.ts";
+import { hasOwnAxes, OWN_AXES } from "./slice_rows.ts";
 import { axisName, type ValueExtent } from "./spread.ts";
 import { COLOURS } from "./theme.ts";
 import type { CurvePoint, WarmupArm, WarmupEnd, WarmupRows } from "./warmup_rows.ts";
@@ -37,8 +38,9 @@ export async function drawWarmup(rows: WarmupRows): Promise<Drawing> {
 function panelPlot(
   plot: PlotLibrary,
   arm: WarmupArm,
-  { value, extent, lastIndex }: WarmupRows,
+  { value, lastIndex }: WarmupRows,
 ): PlotOptions {
+  const { extent } = arm;
   return {
     ...MARGINS,
     width: WIDTH,
@@ -62,7 +64,7 @@ function panelPlot(
     marks: [
       ...(arm.end === null ? [] : endMarks(plot, arm.end, extent)),
       plot.ruleY([extent.low]),
-      ...curveMarks(plot, arm, extent),
+      ...curveMarks(plot, arm),
     ],
   };
 }
@@ -92,7 +94,7 @@ function endMarks(plot: PlotLibrary, { middle, low, high }: WarmupEnd, extent: V
   ];
 }
 
-function curveMarks(plot: PlotLibrary, { curves, middle }: WarmupArm, { high }: ValueExtent) {
+function curveMarks(plot: PlotLibrary, { curves, middle, extent: { high } }: WarmupArm) {
   // What lies beyond runs along the edge.
   const clamped = ({ index, value }: CurvePoint) => ({ index, value: Math.min(high, value) });
   const place = { x: "index", y: "value" };
@@ -117,17 +119,22 @@ function curveMarks(plot: PlotLibrary, { curves, middle }: WarmupArm, { high }: 
   ];
 }
 
-function captionOf({ arms, value, extent, notes }: WarmupRows): string[] {
+function captionOf({ arms, value, notes }: WarmupRows): string[] {
   const curves = arms.flatMap((arm) => arm.curves);
   if (curves.length === 0) return [...notes];
-  const beyond = curves.flatMap(({ points }) => points.map((point) => point.value))
-    .filter((one) => one > extent.high);
+  const extents = arms.map(({ extent }) => extent);
+  const beyond = arms.flatMap((arm) =>
+    arm.curves.flatMap(({ points }) => points.map((point) => point.value))
+      .filter((one) => one > arm.extent.high)
+  );
   const greatest = beyond.reduce((most, one) => Math.max(most, one), 0);
   const ends = arms.flatMap(({ end }) => end ?? []);
   const hasRange = ends.some(({ low, high }) => low < high);
   return [
     "Thin line: one process. Bold line: their median. Hollow dot: a process's first timing that " +
-    "counts." + (extent.low === 0 ? "" : " The value axis does not begin at 0."),
+    "counts." +
+    (extents.every(({ low }) => low === 0) ? "" : " The value axis does not begin at 0."),
+    ...(hasOwnAxes(extents) ? [OWN_AXES] : []),
     ...(ends.length === 0 ? [] : [
       "Dashed upright: where the warm-up ends, the median of the processes" +
       (hasRange ? "; grey: from the earliest to the latest." : "."),

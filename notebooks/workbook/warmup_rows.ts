@@ -7,6 +7,7 @@ import {
   type WarmupClass,
 } from "../../probes/mod.ts";
 import {
+  axesOf,
   countOf,
   middleOf,
   type SliceArm,
@@ -19,15 +20,20 @@ import { type ValueExtent, valueExtent } from "./spread.ts";
 /** The curves of a measurement. */
 export interface WarmupRows extends Omit<SliceRows, "arms" | "last"> {
   readonly arms: readonly WarmupArm[];
-  /** One for all arms. */
-  readonly extent: ValueExtent;
   /** The last timing that the axis shows, counted from 1. */
   readonly lastIndex: number;
 }
 
 /** One arm's curves. */
-export interface WarmupArm {
+export interface WarmupArm extends WarmupCurves {
+  readonly extent: ValueExtent;
+}
+
+/** The same before its axis is known. */
+interface WarmupCurves {
   readonly words: string;
+  /** The median of its processes' levels. */
+  readonly median: number | null;
   readonly curves: readonly WarmupCurve[];
   /** The middle of the curves, timing by timing. */
   readonly middle: readonly CurvePoint[];
@@ -77,17 +83,21 @@ const CLASSES: readonly (readonly [WarmupClass, one: string, many: string])[] = 
 /** The curves of a result's processes. */
 export function warmupRows(result: MeasurementResult | ComparisonResult): WarmupRows {
   const rows = sliceRows(result, { what: "from the first timing on", pointsMax: POINTS_MAX });
-  const arms = rows.arms.map(warmupArm);
+  const curves = rows.arms.map(warmupCurves);
+  const extents = axesOf(curves, extentOf);
+  const arms = curves.flatMap((arm, index): WarmupArm[] => {
+    const extent = extents[index];
+    return extent === undefined ? [] : [{ ...arm, extent }];
+  });
   const points = arms.flatMap(({ curves }) => curves.flatMap((curve) => curve.points));
   return {
     ...rows,
     arms,
-    extent: extentOf(arms),
     lastIndex: points.reduce((last, { index }) => Math.max(last, index), 2),
   };
 }
 
-function warmupArm(arm: SliceArm): WarmupArm {
+function warmupCurves(arm: SliceArm): WarmupCurves {
   const curves = arm.processes.map(({ points, warmup }): WarmupCurve => {
     const own = points.filter((point) => !isForeign(point));
     const isUnsettled = warmup?.class === "unsettled";
@@ -96,6 +106,7 @@ function warmupArm(arm: SliceArm): WarmupArm {
   });
   return {
     words: wordsOf(arm),
+    median: arm.median,
     curves,
     middle: middleCurve(curves),
     end: endOf(arm),
@@ -134,7 +145,7 @@ function middleCurve(curves: readonly WarmupCurve[]): CurvePoint[] {
 }
 
 /** All timings but a few stragglers, and the whole of the curves in the middle: they are the message. */
-function extentOf(arms: readonly WarmupArm[]): ValueExtent {
+function extentOf(arms: readonly WarmupCurves[]): ValueExtent {
   const usual = valueExtent({
     zone: null,
     arms: arms.map(({ words, curves }) => ({

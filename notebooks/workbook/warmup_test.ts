@@ -51,8 +51,17 @@ Deno.test("warmupRows() leaves a place out of the middle curve that few processe
 Deno.test("warmupRows() keeps the middle curve whole and cuts a single process", () => {
   const steep = FLAT.map(([ms], index): FakeSlice => [index === 0 ? ms * 20 : ms]);
   const wild = FLAT.map(([ms], index): FakeSlice => [index === 5 ? ms * 500 : ms]);
-  const { extent } = warmupRows(fakeSlices({ a: [steep, steep, steep, wild] }));
-  assert(extent.high > 40 && extent.high < 50, `${extent.high}`);
+  const [arm] = warmupRows(fakeSlices({ a: [steep, steep, steep, wild] })).arms;
+  const high = arm?.extent.high ?? 0;
+  assert(high > 40 && high < 50, `${high}`);
+});
+
+Deno.test("warmup() gives arms that lie far apart an axis each", async () => {
+  const slow = PROCESS.map(([ms, switches = 0]): FakeSlice => [ms * 5, switches]);
+  const near = PROCESS.map(([ms, switches = 0]): FakeSlice => [ms * 1.1, switches]);
+  const own = "Each panel has a value axis of its own";
+  assertStringIncludes(await warmup(fakeSlices({ a: [PROCESS], b: [slow] })).toSvg(), own);
+  assert(!(await warmup(fakeSlices({ a: [PROCESS], b: [near] })).toSvg()).includes(own));
 });
 
 Deno.test("warmup() draws a thin line a process, and their median", async () => {
