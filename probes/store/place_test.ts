@@ -1,7 +1,8 @@
 /** Tests of where the record lies. */
 import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
-import { recordPath, storePath } from "./place.ts";
+import { recordPath, STORE_VARIABLE, storePath } from "./place.ts";
+import { fakeKernel } from "../../tests/support/fake_kernel.ts";
 import { storeFolder } from "../../tests/support/fake_sessions.ts";
 
 const CASES: [name: string, files: string[], from: string, expected: string][] = [
@@ -46,3 +47,11 @@ for (const [variable, isInCell, expected] of RECORDED) {
     assertEquals(recordPath({ folder: "/nowhere/at/all", variable, isInCell }), expected);
   });
 }
+
+Deno.test("recordPath() knows a cell by its kernel", () => {
+  assertEquals(recordPath(), null);
+  using _ = fakeKernel();
+  // Which the played kernel sets, and takes back when it goes.
+  Deno.env.delete(STORE_VARIABLE);
+  assertEquals(recordPath(), storePath());
+});

@@ -7,7 +7,7 @@ import type { StoreProblem } from "./database.ts";
 export function notRecordedFlag(problem: StoreProblem): Flag {
   return {
     kind: "not_recorded",
-    text: `This measurement is complete but not kept in .probebook: ${reasonOf(problem)}`,
+    text: `What was measured is here, but not kept in .probebook: ${reasonOf(problem)}`,
   };
 }
 
