@@ -37,6 +37,8 @@ export interface ForeignBenchmark {
   readonly flags: readonly Flag[];
 }
 
+const VALUE_NAMES = { second: "time", byte: "size", integer: "count" } as const;
+
 /** A benchmark of another program as a measurement. */
 export function foreignMeasurement(benchmark: ForeignBenchmark): MeasurementResult {
   const { title, unit, arms: given, flags, file } = benchmark;
@@ -48,7 +50,7 @@ export function foreignMeasurement(benchmark: ForeignBenchmark): MeasurementResu
     given.some(({ processes }) => processes.some(({ values }) => values.length > 1));
   const value: ProbeValue = {
     key: "value",
-    name: title,
+    name: VALUE_NAMES[unit],
     unit: shownUnit,
     kind: hasSlices ? "slices" : "once",
     lowerIsBetter: unit === "integer" ? null : true,

@@ -36,8 +36,9 @@ const MERGE_MS_MAX = 1000;
  * Writes a measurement for pyperf: one file an arm, one run a process, values in seconds per call.
  *
  * pyperf's `compare_to` needs equally many values of all arms, so of each round every arm gives as many as the one with
- * the fewest: evenly spread ones. Rounds that an arm lacks are left out. Everything that was measured stands in
- * `toNdjson()`. pyperf does not know of rounds: its verdict takes the arms for measured one after the other.
+ * the fewest: evenly spread ones. Rounds that an arm lacks are left out; in those that our own comparison decides by CPU
+ * time, because other programs interrupted nearly every timing, the values are CPU time. Everything that was measured
+ * stands in `toNdjson()`. pyperf does not know of rounds: its verdict takes the arms for measured one after the other.
  *
  * ```ts
  * import { type MeasurementResult, toPyperf } from "probes";
@@ -58,9 +59,10 @@ export function toPyperf(result: Exportable, options: PyperfOptions = {}): reado
     throw new TypeError(`${doing}: "${value.key}" is a count or a state, and pyperf knows timings`);
   }
   const mergeMs = checkedMerge(doing, options.mergeMs);
+  const cpuRounds = roundsByCpuTime(measurement);
   const arms = measurement.arms.map((arm) => ({
     arm,
-    processes: processesOf(measurement, { arm, value, mergeMs }),
+    processes: processesOf(measurement, { arm, value, mergeMs, cpuRounds }),
   })).filter(({ processes }) => processes.length > 0);
   const rounds = commonRounds(arms.map(({ processes }) => processes));
   if (rounds.size === 0) {
@@ -79,6 +81,8 @@ interface PyperfProcess {
   readonly process: ProcessResult;
   readonly run: ProbeRun | undefined;
   readonly loops: number;
+  /** What the values are. */
+  readonly clock: "wall" | "cpu" | null;
   /** Loops and seconds a call of timings that do not count. */
   readonly warmups: readonly (readonly [loops: number, seconds: number])[];
   /** Seconds a call, or the value itself where it is no time. */
@@ -93,12 +97,22 @@ function checkedMerge(doing: string, mergeMs: number | undefined): number {
   );
 }
 
+/** Rounds in which an arm was interrupted so often that only CPU time is left: then it counts for all of them. */
+function roundsByCpuTime({ arms, runs }: MeasurementResult): ReadonlySet<number> {
+  // An imported file without raw runs has one clock only.
+  const all = runs.length === 0 ? [] : arms.flatMap(({ processes }) => processes);
+  return new Set(
+    all.filter(({ cleaning }) => cleaning?.usesCpuTime).map(({ round }) => round),
+  );
+}
+
 function processesOf(
   measurement: MeasurementResult,
-  { arm, value, mergeMs }: {
+  { arm, value, mergeMs, cpuRounds }: {
     readonly arm: MeasuredArm;
     readonly value: ProbeValue;
     readonly mergeMs: number;
+    readonly cpuRounds: ReadonlySet<number>;
   },
 ): PyperfProcess[] {
   const runs = new Map(
@@ -107,24 +121,45 @@ function processesOf(
   return arm.processes.flatMap((process) => {
     const run = runs.get(process.round);
     const loops = run?.loops ?? measurement.calibration?.loops ?? 1;
+    const clock = cpuRounds.has(process.round) ? "cpu" : "wall";
     const read = value.kind === "slices"
-      ? fromSlices(process, { loops, unit: value.unit, mergeMs })
+      ? fromSlices(timingsOf(process, { run, clock, unit: value.unit }), { loops, mergeMs })
       : { loops: 1, warmups: [], values: [single(process, value)].filter(isUsable) };
-    return read.values.length === 0 ? [] : [{ process, run, ...read }];
+    return read.values.length === 0 ? [] : [{
+      process,
+      run,
+      clock: value.kind === "slices" ? clock : null,
+      ...read,
+    }];
+  });
+}
+
+interface Timing {
+  readonly use: string;
+  readonly seconds: number;
+}
+
+function timingsOf(
+  { slices }: ProcessResult,
+  { run, clock, unit }: {
+    readonly run: ProbeRun | undefined;
+    readonly clock: "wall" | "cpu";
+    readonly unit: string;
+  },
+): Timing[] {
+  return slices.map(({ value, use }, index) => {
+    const raw = clock === "cpu" ? run?.slices[index] : undefined;
+    const seconds = raw === undefined ? inBaseUnit(value, unit) : raw.cpuNs / raw.loops / 1e9;
+    return { use, seconds };
   });
 }
 
 function fromSlices(
-  { slices }: ProcessResult,
-  { loops, unit, mergeMs }: {
-    readonly loops: number;
-    readonly unit: string;
-    readonly mergeMs: number;
-  },
+  timings: readonly Timing[],
+  { loops, mergeMs }: { readonly loops: number; readonly mergeMs: number },
 ): Pick<PyperfProcess, "loops" | "warmups" | "values"> {
   const secondsOf = (use: string) =>
-    slices.filter((slice) => slice.use === use).map(({ value }) => inBaseUnit(value, unit))
-      .filter(isUsable);
+    timings.filter((timing) => timing.use === use).map(({ seconds }) => seconds).filter(isUsable);
   const kept = secondsOf("kept");
   const shortest = Math.min(...kept) * loops;
   const wanted = Math.max(1, Math.ceil(mergeMs / 1000 / shortest));
@@ -221,7 +256,7 @@ function benchmarkName({ probe, title }: MeasurementResult, { key }: ProbeValue)
 }
 
 function runJson(
-  { process, run, loops, warmups, values }: PyperfProcess,
+  { process, run, loops, clock, warmups, values }: PyperfProcess,
   { count, value }: { readonly count: number; readonly value: ProbeValue },
 ) {
   const rss = process.values["peakRss"];
@@ -236,6 +271,7 @@ function runJson(
         : null,
       probebook_round: process.round,
       probebook_position: process.position,
+      probebook_clock: clock,
     }),
     ...(warmups.length === 0 ? {} : { warmups }),
     values: evenly(values, count),

@@ -62,6 +62,25 @@ Deno.test("toPyperf() leaves out rounds that an arm lacks", () => {
   assertEquals([a?.benchmarks[0].runs.length, b?.benchmarks[0].runs.length], [17, 17]);
 });
 
+Deno.test("toPyperf() writes CPU time where an arm of the round was interrupted all the time", () => {
+  const recording = fakeRecording({
+    arms: TWO,
+    change: (run) =>
+      run.round !== 2 ? run : {
+        ...run,
+        slices: run.slices.map((slice) =>
+          run.arm === "a" ? { ...slice, wallNs: slice.wallNs * 9, switches: 1 } : slice
+        ),
+      },
+  });
+  for (const { benchmarks: [{ runs }] } of parsed(recording)) {
+    const clocks = runs.map(({ metadata }) => metadata["probebook_clock"] as unknown);
+    assertEquals(clocks.indexOf("cpu"), 2);
+    assertEquals(clocks.filter((clock) => clock === "cpu").length, 1);
+    assert(runs.every(({ values }) => values.every((value) => value < 1.5e-3)));
+  }
+});
+
 Deno.test("toPyperf() joins timings to the length that is asked for", () => {
   const [a] = parsed(fakeRecording({ arms: { a: 0.3, b: 0.3 } }), { mergeMs: 1 });
   const runs = a?.benchmarks[0].runs ?? [];
