@@ -1,5 +1,6 @@
 /** How much time a measurement may take, and what that buys: all such numbers stand here. */
 
+import { LONG_LOOK_ROUNDS } from "./looks.ts";
 import { LOOK_ROUNDS } from "./stats/mod.ts";
 
 /** The budgets that have a name. */
@@ -13,9 +14,9 @@ export interface Budget {
   readonly name: BudgetName;
   /** Seconds for a comparison of two arms, calibration included. */
   readonly seconds: number;
-  /** Most rounds, however much time is left. */
+  /** Most rounds where their number is fixed before it begins, however much time is left. */
   readonly roundsMax: number;
-  /** Rounds after which a comparison may end when it is decided; empty: never before the last one. */
+  /** Rounds after which a comparison may end when it is decided, the last of them its most; empty: their number is fixed. */
   readonly looks: readonly number[];
   /** Rounds that are planned even where the time does not suffice. */
   readonly roundsMin: number;
@@ -67,7 +68,7 @@ const BUDGETS: Readonly<Record<BudgetName, Omit<Budget, "text" | "name">>> = {
   careful: {
     seconds: 180,
     roundsMax: ROUNDS_MAX,
-    looks: LOOK_ROUNDS,
+    looks: LONG_LOOK_ROUNDS,
     roundsMin: USABLE_ROUNDS_MIN,
     measuredMs: MEASURED_MS,
     slices: [5, 20],
@@ -119,8 +120,8 @@ function parseBudget(given: unknown, where: string): Budget {
       }, more than nothing and at most a day is needed`,
     );
   }
-  // A duration changes how long it takes, not what is measured.
-  return { text, name: "quick", ...BUDGETS.quick, seconds };
+  // A duration changes how long it takes, not what is measured; whoever names it wants it used.
+  return { text, name: "quick", ...BUDGETS.quick, looks: LONG_LOOK_ROUNDS, seconds };
 }
 
 function isBudgetName(text: string): text is BudgetName {

@@ -54,8 +54,9 @@ export interface CompareWithin {
  *
  * Each round starts every arm once, as a fresh process, in an order drawn from a stored seed; the ratio is estimated from
  * the rounds' own ratios. It ends after 8, 12, 18, 27 or 40 rounds: at the first of these looks at which all test arms
- * have a verdict, or when the time is over. Each look spends its part of the error that is allowed, so that looking costs
- * no false alarms. With `rounds` or the budget `smoke` the number of rounds is fixed.
+ * have a verdict, or when the time is over. A duration and the budget `careful` go on to 200 rounds where there is time.
+ * Each look spends its part of the error that is allowed, so that looking costs no false alarms. With `rounds` or the
+ * budget `smoke` the number of rounds is fixed.
  *
  * ```ts
  * import { compare, discoverInterpreters } from "probes";

@@ -1,7 +1,7 @@
 /** How sure an interval must be: by whether the number of rounds was fixed, or who chose the end, and when. */
 
+import { partsOf } from "./looks.ts";
 import type { MeasurementResult } from "./result.ts";
-import { planLooks } from "./stats/mod.ts";
 
 /** What an interval is computed with. */
 export interface Design {
@@ -23,24 +23,31 @@ export const CONFIDENCE = 0.95;
  */
 const CONFIDENCE_WATCHED = 0.99;
 
+const WATCHED: Design = {
+  confidence: CONFIDENCE_WATCHED,
+  look: null,
+  alphaUsed: errorOf(CONFIDENCE_WATCHED),
+};
+
 /** The design of a measurement as it stands. */
 export function designOf(
   measurement: Pick<MeasurementResult, "looks" | "ending" | "rounds" | "runs">,
 ): Design {
   const { looks, ending } = measurement;
   if (ending.kind === "running" || ending.kind === "stopped") {
-    return { confidence: CONFIDENCE_WATCHED, look: null, alphaUsed: errorOf(CONFIDENCE_WATCHED) };
+    return WATCHED;
   }
   const done = doneRounds(measurement);
   const look = looks.findIndex((rounds) => rounds >= done);
   if (look < 0) {
     return { confidence: CONFIDENCE, look: null, alphaUsed: errorOf(CONFIDENCE) };
   }
-  const errors = planLooks(CONFIDENCE).map(({ error }) => error);
-  // No look follows the planned last one, nor the end of the time: what those would have spent is left for this one.
-  const isLast = look === looks.length - 1 || ending.kind !== "complete";
-  const before = sum(errors.slice(0, look));
-  const own = isLast ? errorOf(CONFIDENCE) - before : errors[look] ?? 0;
+  const parts = partsOf(looks, errorOf(CONFIDENCE));
+  const before = sum(parts.slice(0, look));
+  // No look follows the end of the time: what those would have spent is left for this one.
+  const own = ending.kind === "complete" ? parts[look] ?? 0 : errorOf(CONFIDENCE) - before;
+  // A file of somebody else can name looks that we would never plan: nothing is left for those.
+  if (!(own > 0)) return WATCHED;
   return { confidence: tidy(1 - own), look, alphaUsed: tidy(before + own) };
 }
 

@@ -134,7 +134,7 @@ function forecast(rounds: number, taken: number, seconds: number) {
 const FORECASTS: [name: string, Parameters<typeof forecast>, rounds: number, floor: number][] = [
   ["as many rounds", [20, 41, 41], 20, 0.02],
   ["a quarter of them", [20, 41, 11], 5, 1.02 ** 2 - 1],
-  ["no more than the last look", [20, 40, 1000], 40, 1.02 ** Math.SQRT1_2 - 1],
+  ["no more than the last look", [20, 40, 1000], 200, 1.02 ** Math.sqrt(0.1) - 1],
   ["a single one at least", [20, 44, 2], 1, 1.02 ** Math.sqrt(20) - 1],
 ];
 

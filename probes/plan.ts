@@ -140,13 +140,15 @@ export function makePlan(
   const seed = checkedSeed(probe, options.seed ?? freshSeed());
   const budget = readBudget(options.budget);
   const arms = completeArms(probe, { given, params, budget });
+  const areRoundsGiven = options.rounds !== undefined;
+  // Only a comparison can be decided, and whoever asks for a number of rounds gets it.
+  const looks = options.base === null || areRoundsGiven || isFixed ? [] : budget.looks;
   const roundCount = options.rounds === undefined
-    ? options.roundsMax ?? budget.roundsMax
+    ? options.roundsMax ?? looks.at(-1) ?? budget.roundsMax
     : inRange(probe, "rounds", options.rounds, ROUNDS_MAX);
   const sliceCount = givenSlices(probe, options.slices);
   const random = seededRandom(seed);
   const labels = arms.map((arm) => arm.label);
-  const areRoundsGiven = options.rounds !== undefined;
   return {
     probe,
     params,
@@ -160,8 +162,7 @@ export function makePlan(
     sliceCount,
     secondsMax: checkedSeconds(probe, options.secondsMax ?? budget.processSecondsMax),
     areRoundsGiven,
-    // Only a comparison can be decided, and whoever asks for a number of rounds gets it.
-    looks: options.base === null || areRoundsGiven || isFixed ? [] : budget.looks,
+    looks,
     rounds: Array.from({ length: roundCount }, (_, round) => planRound(round, labels, random)),
   };
 }

@@ -1,8 +1,9 @@
 /** What a machine can tell apart in a given time, from a comparison of a program with itself. Pure. */
 
 import type { Comparison } from "./comparison.ts";
+import { LONG_LOOK_ROUNDS } from "./looks.ts";
 import type { MeasurementResult } from "./result.ts";
-import { LOOK_ROUNDS, median } from "./stats/mod.ts";
+import { median } from "./stats/mod.ts";
 
 /** How finely a machine measures. */
 export interface Resolution {
@@ -58,5 +59,5 @@ function roundsWithin(
   const inRounds = runs.reduce((sum, run) => sum + run.elapsedMs, 0) / 1000;
   const preparing = Math.max(0, taken - inRounds);
   const fitting = Math.floor((seconds - preparing) / roundSeconds);
-  return Math.max(1, Math.min(LOOK_ROUNDS.at(-1) ?? 40, fitting));
+  return Math.max(1, Math.min(LONG_LOOK_ROUNDS.at(-1) ?? fitting, fitting));
 }

@@ -94,7 +94,8 @@ export const COMPARE: Command = {
   usage: `Usage: deno task probe compare NAME --base PYTHON --test PYTHON [options]
 
 Compares two CPythons, or two ways to start one. Their processes take turns, in an order that is
-drawn anew each round; "ratio" is test / base, "low" and "high" hold it with 95 % confidence.
+drawn anew each round; "ratio" is test / base, "low" and "high" hold it with 95 % confidence. It
+ends at the first look that decides, after 8 rounds at the earliest; --rounds asks for a fixed number.
 
 ${optionLines(OPTIONS)}
 
