@@ -30,6 +30,9 @@ export interface CompareImported {
 }
 
 const DOING = "Cannot compare imported measurements";
+/** The estimate looks at every pair of rounds: 12.5 million of them here, which takes some seconds. */
+const PROCESSES_MAX = 5000;
+
 const OPTIONS: readonly (keyof CompareImported)[] = [
   "base",
   "test",
@@ -52,6 +55,12 @@ export function compareImported(
     );
   }
   const { base, tests } = choose(arms, options);
+  for (const { label, arm } of [base, ...tests]) {
+    if (arm.processes.length <= PROCESSES_MAX) continue;
+    throw new RangeError(
+      `${DOING}: "${label}" has ${arm.processes.length} processes, at most ${PROCESSES_MAX} can be compared`,
+    );
+  }
   const value = valueOf([base, ...tests], options.value);
   const isInterleaved = tests.every(({ measurement }) => measurement === base.measurement);
   const tookTurns = isInterleaved && base.measurement.probe !== "imported";

@@ -56,7 +56,7 @@ export function foreignMeasurement(benchmark: ForeignBenchmark): MeasurementResu
     lowerIsBetter: unit === "integer" ? null : true,
   };
   const arms = given.map((arm) => foreignArm(arm, { value, factor, file }));
-  const roundCount = Math.max(0, ...arms.map(({ processes }) => processes.length));
+  const roundCount = largest(arms.map(({ processes }) => processes.length));
   const result: MeasurementResult = {
     probe: "imported",
     title,
@@ -72,7 +72,7 @@ export function foreignMeasurement(benchmark: ForeignBenchmark): MeasurementResu
       order: arms.filter(({ processes }) => round < processes.length).map(({ label }) => label),
     })),
     looks: [],
-    sliceCount: Math.max(0, ...arms.flatMap((arm) => arm.processes.map((p) => p.slices.length))),
+    sliceCount: largest(arms.flatMap((arm) => arm.processes.map((entry) => entry.slices.length))),
     calibration: null,
     runs: [],
     arms,
@@ -104,8 +104,9 @@ function foreignArm(
   );
   const levels = processes.flatMap(({ level }) => level === null ? [] : [level]);
   const middle = median(levels);
-  const low = levels.length === 0 ? null : Math.min(...levels);
-  const high = levels.length === 0 ? null : Math.max(...levels);
+  const sorted = levels.toSorted((left, right) => left - right);
+  const [low = null] = sorted;
+  const high = sorted.at(-1) ?? null;
   return {
     label: arm.label,
     python: foreignInterpreter(arm, file),
@@ -188,6 +189,11 @@ function foreignInterpreter(arm: ForeignArm, file: string): Interpreter {
     prefix: "",
     source: "named",
   };
+}
+
+/** Not with Math.max(), which takes no list of a million. */
+function largest(counts: readonly number[]): number {
+  return counts.reduce((most, count) => Math.max(most, count), 0);
 }
 
 /** The unit in which a typical value has one to three digits before the point. */

@@ -17,6 +17,12 @@ import type { ReadOptions } from "./pyperf_read.ts";
 /** Longest line: a process with 20,000 requests has some 600 kB. */
 const LINE_CHARACTERS_MAX = 32 * 1024 * 1024;
 
+/** Most processes of a session: a hundred of the longest measurements that can be asked for. */
+const PROCESSES_MAX = 100_000;
+
+/** After so many lines that make no sense the rest is not looked at; chosen, it takes about a second. */
+const PROBLEMS_MAX = 10_000;
+
 /**
  * Reads NDJSON that `toNdjson()` wrote: one measurement a session, computed anew from the raw runs.
  *
@@ -29,13 +35,13 @@ export function fromNdjson(
 ): readonly MeasurementResult[] {
   const sessions = new Map<string, SessionLines>();
   const problems = new Problems();
-  for (const [index, line] of text.split("\n").entries()) {
-    if (line.trim() === "") continue;
+  for (const { lineNumber, line } of linesOf(text)) {
+    if (problems.areTooMany()) break;
     try {
-      takeLine(readLine(line, file), { sessions, lineNumber: index + 1 });
+      takeLine(readLine(line, file), { sessions, lineNumber });
     } catch (error) {
       if (error instanceof VersionError) throw new TypeError(error.message);
-      problems.add(index + 1, error);
+      problems.add(lineNumber, error);
     }
   }
   const measurements = [...sessions.values()].flatMap((session) => {
@@ -50,6 +56,19 @@ export function fromNdjson(
   throw new TypeError(
     `Cannot read ${file} as NDJSON of Probebook: there is no session in it${problems.hint()}`,
   );
+}
+
+/** The lines that are not empty, one by one: a file of nothing but line ends would fill the memory as a list. */
+function* linesOf(text: string): Generator<{ lineNumber: number; line: string }> {
+  let lineNumber = 0;
+  for (let begin = 0; begin < text.length;) {
+    const found = text.indexOf("\n", begin);
+    const end = found < 0 ? text.length : found;
+    lineNumber++;
+    const line = end > begin ? text.slice(begin, end).trim() : "";
+    if (line !== "") yield { lineNumber, line };
+    begin = end + 1;
+  }
 }
 
 /** A line with its head checked; what it says is checked when its session is put together. */
@@ -143,6 +162,7 @@ function restore(
     areRoundsGiven: true,
   }));
   const all = [...byKey.values()];
+  if (all.length > PROCESSES_MAX) throw new RangeError(`it has over ${PROCESSES_MAX} processes`);
   const known = all.filter(({ arm }) => plan.arms.some(({ label }) => label === arm));
   if (known.length < all.length) problems.add(null, new TypeError("it names an unknown arm"));
   const early = known.filter(({ round }) => round < 0);
@@ -214,13 +234,18 @@ class Problems {
     this.#first = lineNumber === null ? reason : `line ${lineNumber}: ${reason}`;
   }
 
+  areTooMany(): boolean {
+    return this.#count >= PROBLEMS_MAX;
+  }
+
   hint(): string {
     return this.#count === 0 ? "" : ` (${this.#first})`;
   }
 
   flags(): Flag[] {
     if (this.#count === 0) return [];
-    const lines = this.#count === 1 ? "1 line" : `${this.#count} lines`;
+    const over = this.areTooMany() ? " or more, where reading ended" : "";
+    const lines = this.#count === 1 ? "1 line" : `${this.#count} lines${over}`;
     return [{
       kind: "incomplete_file",
       text: `${lines} of the file could not be used (${this.#first}); ask for an undamaged one`,

@@ -94,6 +94,8 @@ const DAMAGED: [name: string, text: string, roundCount: number, flag: string][] 
   ["a number that is too large", TEXT.replace(/"wallNs":\d+/, '"wallNs":1e999'), 17, "wallNs"],
   ["a text for a number", TEXT.replace(/"wallNs":\d+/, '"wallNs":"1"'), 17, '"slices[0].wallNs"'],
   ["lines of another program", `${TEXT}hello\n{"x":1}\n`, 18, "2 lines"],
+  ["no end of rubbish", `${TEXT}${"x\n".repeat(30_000)}`, 18, "10000 lines or more"],
+  ["no end of line ends", `${TEXT}${"\n".repeat(50_000_000)}x`, 18, "line 50000039"],
   ["an enormous line", `${TEXT}"${"x".repeat(33 << 20)}"\n`, 18, "longer than"],
 ];
 

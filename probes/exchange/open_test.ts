@@ -115,6 +115,22 @@ Deno.test("compare() is unclear where no process gave a usable time", async () =
   assertEquals([result.verdict, result.ratio, result.low], ["unclear", null, null]);
 });
 
+Deno.test("compare() refuses more processes than it can compare in a moment", async () => {
+  const times = Array.from({ length: 5001 }, () => 1);
+  const text = JSON.stringify({ results: ["x", "y"].map((command) => ({ command, times })) });
+  const found = await opened({ "h.json": text });
+  const error = assertThrows(() => found.compare(), RangeError);
+  assertStringIncludes(error.message, '"x" has 5001 processes, at most 5000 can be compared');
+});
+
+Deno.test("openMeasurements() reads a process with half a million values", async () => {
+  const values = Array.from({ length: 500_000 }, (_, index) => 1 + index % 7 / 1000);
+  const metadata = { name: "x", unit: "second" };
+  const text = JSON.stringify({ version: "1.0", benchmarks: [{ metadata, runs: [{ values }] }] });
+  const [arm] = (await opened({ "x.json": text })).arms;
+  assertEquals(arm?.arm.median, 1.003);
+});
+
 Deno.test("compare() takes arms by their labels, and benchmarks by their names", async () => {
   const three = toNdjson(fakeRecording({ arms: { a: 1, b: 1.05, c: 1.2 } }));
   const found = await opened({ "3.ndjson": three, "h.json": HYPERFINE });
@@ -174,6 +190,7 @@ const REFUSED: [name: string, content: string | Uint8Array, message: string][] =
   ["what is no text", new Uint8Array([0x7b, 0xff, 0xfe]), "no text in UTF-8"],
   ["Parquet", "PAR1\u0000", "Parquet, which is only written here"],
   ["a database", "SQLite format 3\u0000", "openSession()"],
+  ["JSON that is nested too deeply", `{"benchmarks":${"[".repeat(1_000_000)}`, "cut off"],
   ["a cut gzip", new Uint8Array([0x1f, 0x8b, 8, 0]), "Cannot read x.json: "],
   ["pyperf that was cut", PYPERF_A?.slice(0, -50) ?? "", "or it is cut off"],
 ];
