@@ -6,7 +6,9 @@
  * nothing of a kernel. The libraries for drawing are loaded when the first chart is shown.
  *
  * Start reading at `distribution.ts`; the way of a chart is `spread.ts` (numbers and words) → `ecdf.ts` → `draw.ts` →
- * `flatten.ts` → `theme.ts` → `chart.ts`, and `live.ts` goes it again and again while a measurement runs. The way of a
+ * `flatten.ts` → `theme.ts` → `chart.ts`, and `live.ts` goes it again and again while a measurement runs. What is behind a
+ * verdict is drawn likewise: its rounds (`round_chart.ts`), what more of them would buy (`precision.ts`), the single
+ * timings (`slices.ts`) and how processes begin (`warmup.ts`). The way of a
  * claim is `claim.ts` → `ledger/finding.ts` → `ledger/rules.ts` → `card.ts`; that of an answer is `check.ts` →
  * `answer_fields.ts` → the judge in `exercises/` → `answers.ts`, which keeps it.
  *

@@ -266,7 +266,8 @@ function captionOf({ panels, notes }: PrecisionRows, hasWidths: boolean): string
       "Band: the interval around its ratio." +
       (zones.length === 0 ? "" : ` Grey zone: counts as the same (within ${zones.join(", ")}).`),
       ...(near.length === drawn.length ? [] : [WITHOUT_ONE]),
-      "Not a rule for stopping: whoever ends at the first difference finds one too often.",
+      "Not a rule for stopping: whoever ends at the first difference finds one too often; " +
+      "compare() looks only where it planned to.",
     ]),
     ...notes,
   ];

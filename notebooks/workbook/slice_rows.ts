@@ -10,7 +10,6 @@ import {
   type WarmupClass,
 } from "../../probes/mod.ts";
 import { PANELS_MAX } from "./compared.ts";
-import type { ValueExtent } from "./spread.ts";
 import { failureNotes, statusNotes } from "./status.ts";
 
 /** The timings of a measurement. */
@@ -129,29 +128,6 @@ export function checkSlices(result: unknown, doing: string): void {
     `${doing}: its processes time no repetitions of "${value.name}", ` +
       'what measure("tight_loop") or compare("tight_loop", ...) gives is needed',
   );
-}
-
-/** Medians farther apart than this share no axis: the lower arm's differences would be pressed into a line. */
-const SHARED_AXIS_MAX = 1.5;
-
-/** What is said below panels whose axes differ. */
-export const OWN_AXES = "Each panel has a value axis of its own.";
-
-/** Where each arm's axis goes: the same for all, unless they lie far apart. */
-export function axesOf<Arm extends { readonly median: number | null }>(
-  arms: readonly Arm[],
-  extentOf: (arms: readonly Arm[]) => ValueExtent,
-): readonly ValueExtent[] {
-  const medians = arms.flatMap(({ median }) => median ?? []);
-  const isShared = Math.max(0, ...medians) <= Math.min(...medians) * SHARED_AXIS_MAX;
-  if (!isShared) return arms.map((arm) => extentOf([arm]));
-  const extent = extentOf(arms);
-  return arms.map(() => extent);
-}
-
-/** Whether the panels' axes differ. */
-export function hasOwnAxes(extents: readonly ValueExtent[]): boolean {
-  return new Set(extents.map(({ high }) => high)).size > 1;
 }
 
 /** What stands above an arm's panel. */

@@ -1,14 +1,12 @@
 /** The picture of single timings: a panel an arm, its processes side by side, each timing where it ran. */
 
 import { formatValue } from "../../probes/mod.ts";
+import { axesOf, hasOwnAxes, OWN_AXES } from "./arm_axes.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "./draw.ts";
 import { type Drawing, drawText, stack } from "./flatten.ts";
 import { roundTicks } from "./round_picture.ts";
 import {
   armWords,
-  axesOf,
-  hasOwnAxes,
-  OWN_AXES,
   type SliceArm,
   type SliceKind,
   type SliceProcess,

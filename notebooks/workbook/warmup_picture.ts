@@ -1,10 +1,10 @@
 /** The picture of warm-up: a panel an arm, its processes as thin lines, the one in the middle bold. */
 
 import { formatValue } from "../../probes/mod.ts";
+import { hasOwnAxes, OWN_AXES } from "./arm_axes.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "./draw.ts";
 import { type Drawing, drawText, stack } from "./flatten.ts";
 import { roundTicks } from "./round_picture.ts";
-import { hasOwnAxes, OWN_AXES } from "./slice_rows.ts";
 import { axisName, type ValueExtent } from "./spread.ts";
 import { COLOURS } from "./theme.ts";
 import type { CurvePoint, WarmupArm, WarmupEnd, WarmupRows } from "./warmup_rows.ts";

@@ -6,8 +6,8 @@ import {
   type MeasurementResult,
   type WarmupClass,
 } from "../../probes/mod.ts";
+import { axesOf } from "./arm_axes.ts";
 import {
-  axesOf,
   countOf,
   middleOf,
   type SliceArm,

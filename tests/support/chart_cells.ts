@@ -34,7 +34,8 @@ export const FULL_CHART_TEXTS = [
 /** Charts of short measurements in one CPython, one a cell. */
 export const MEASURED_CHARTS = [
   `import { compare, discoverInterpreters, measure } from "probes";
-import { distribution, pauseTimeline, ratioForest } from "workbook";
+import { distribution, pauseTimeline, precision, ratioForest } from "workbook";
+import { roundChart, slices, warmup } from "workbook";
 const [python] = await discoverInterpreters();
 if (python === undefined) throw new Error("no CPython");
 const budget = "smoke";
@@ -43,5 +44,9 @@ const twins = await compare("tight_loop", {
 ratioForest(twins)`,
   "distribution(twins)",
   'distribution(twins, { shape: "dots" })',
+  "roundChart(twins)",
+  "precision(twins)",
+  "slices(twins)",
+  "warmup(twins)",
   'pauseTimeline(measure("gc_pauses", { arms: [python, python], budget }))',
 ];
