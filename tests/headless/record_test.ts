@@ -1,0 +1,56 @@
+/** What a cell measures is found again in the record of its folder, with the real kernel. */
+
+import { assertEquals } from "@std/assert";
+import { join } from "@std/path";
+import { openKernel } from "../../kernel/mod.ts";
+import { runCommand } from "../../notebooks/tools/run.ts";
+import { openSession, sessions } from "../../probes/mod.ts";
+import { fakeProbe } from "../support/fake_interpreters.ts";
+import { answering, fakeFacts, fakePrograms } from "../support/fake_programs.ts";
+
+Deno.test("a cell's measurement is found again when its kernel is gone", async () => {
+  using programs = fakePrograms({
+    "a/bin/python3": answering(fakeFacts("3.14.0", { prefix: "/a" }), fakeProbe(5_000_000)),
+  });
+  const cells = [
+    // The gate switches the record off for everything that it starts.
+    'Deno.env.delete("PROBEBOOK_STORE");\n' +
+    `Deno.env.set("PROBEBOOK_PYTHONS", ${JSON.stringify(programs.path)});\n` +
+    'Deno.env.set("PROBEBOOK_PYTHONS_ONLY", "1");',
+    'import { compare, discoverInterpreters } from "probes";\n' +
+    "const [python] = await discoverInterpreters();\n" +
+    'await compare("tight_loop", { base: python, test: python, rounds: 2 });',
+  ];
+  await Deno.writeTextFile(join(programs.path, "a.ipynb"), notebookText(cells));
+  const code = await runCommand(["a.ipynb", "--out", "out"], {
+    root: programs.path,
+    base: programs.path,
+    openKernel: ({ cwd }) => openKernel({ cwd }),
+    print: () => {},
+    note: () => {},
+  });
+  assertEquals(code, 0);
+  const path = join(programs.path, ".probebook", "store.sqlite");
+  const list = await sessions({ path });
+  assertEquals(list.map(({ standing, kind, runs }) => ({ standing, kind, runs })), [
+    { standing: "complete", kind: "compare", runs: 4 },
+  ]);
+  const { comparison } = await openSession(list[0]?.id ?? "", { path });
+  assertEquals(comparison?.rounds, 2);
+});
+
+function notebookText(sources: readonly string[]): string {
+  return JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec: { name: "probebook", display_name: "x", language: "typescript" } },
+    cells: sources.map((source, index) => ({
+      cell_type: "code",
+      id: `c${index}`,
+      metadata: {},
+      source,
+      outputs: [],
+      execution_count: null,
+    })),
+  });
+}
