@@ -2,7 +2,7 @@
 
 import type { ArmSpec } from "../arm.ts";
 import type { Probe } from "../catalog.ts";
-import { compare, type Comparing, type ComparisonResult } from "../compare.ts";
+import { compare } from "../compare.ts";
 import { DISPLAY } from "../display.ts";
 import { type Arguments, optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, EXIT_CODES, HELP } from "./command.ts";
@@ -18,7 +18,8 @@ import {
   valueOf,
 } from "./probe_options.ts";
 import { showProgress } from "./progress.ts";
-import { EXIT, type Surroundings } from "./surroundings.ts";
+import { EXIT } from "./surroundings.ts";
+import { untilStopped } from "./until_stopped.ts";
 
 const OPTIONS: readonly OptionSpec[] = [
   {
@@ -142,18 +143,4 @@ function startsOf(probe: Probe, options: Arguments): { base: Start; test: Start 
     flags: options.all(`--${arm}-flag`),
   });
   return { base: startOf("base"), test: startOf("test") };
-}
-
-async function untilStopped(
-  running: Comparing,
-  { signal }: Surroundings,
-): Promise<ComparisonResult> {
-  const stop = () => void running.stop();
-  signal.addEventListener("abort", stop);
-  if (signal.aborted) stop();
-  try {
-    return await running;
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
 }

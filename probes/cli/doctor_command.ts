@@ -1,13 +1,14 @@
 /** `deno task doctor`: whether this machine can be measured on. */
 
 import { DISPLAY } from "../display.ts";
-import { doctor, type DoctorResult, type Examination } from "../doctor.ts";
+import { doctor, type DoctorResult } from "../doctor.ts";
 import { arms, discoverInterpreters } from "../interpreters/mod.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, HELP } from "./command.ts";
 import { asUsage, numberOf, pythonsOf, refuseWords } from "./probe_options.ts";
 import { showProgress } from "./progress.ts";
-import { EXIT, type Surroundings } from "./surroundings.ts";
+import { EXIT } from "./surroundings.ts";
+import { untilStopped } from "./until_stopped.ts";
 
 const OPTIONS: readonly OptionSpec[] = [
   {
@@ -73,18 +74,4 @@ function doctorJson({ comparison, ...result }: DoctorResult) {
     machine: result.machine,
     ending: result.ending,
   };
-}
-
-async function untilStopped(
-  running: Examination,
-  { signal }: Surroundings,
-): Promise<DoctorResult> {
-  const stop = () => void running.stop();
-  signal.addEventListener("abort", stop);
-  if (signal.aborted) stop();
-  try {
-    return await running;
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
 }

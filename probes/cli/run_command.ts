@@ -1,7 +1,7 @@
 /** `deno task probe run`: one probe in one CPython, its raw records or a table. */
 
 import { DISPLAY } from "../display.ts";
-import { measure, type Measurement } from "../measure.ts";
+import { measure } from "../measure.ts";
 import type { MeasurementResult } from "../result.ts";
 import { endingText } from "../ending_text.ts";
 import type { ProbeRun } from "../run.ts";
@@ -10,6 +10,7 @@ import { type Command, EXIT_CODES, HELP } from "./command.ts";
 import { asUsage, commonOptions, paramsOf, probeNamed, pythonsOf } from "./probe_options.ts";
 import { showProgress } from "./progress.ts";
 import { EXIT, type Surroundings } from "./surroundings.ts";
+import { untilStopped } from "./until_stopped.ts";
 
 const OPTIONS: readonly OptionSpec[] = [
   { name: "--python", takes: "PYTHON", meaning: 'a path, or a name of "deno task interpreters"' },
@@ -55,20 +56,6 @@ ${EXIT_CODES}`,
     return result.arms.some((arm) => arm.processes.length > 0) ? EXIT.done : EXIT.nothing;
   },
 };
-
-async function untilStopped(
-  running: Measurement,
-  { signal }: Surroundings,
-): Promise<MeasurementResult> {
-  const stop = () => void running.stop();
-  signal.addEventListener("abort", stop);
-  if (signal.aborted) stop();
-  try {
-    return await running;
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
-}
 
 async function printResult(
   result: MeasurementResult,
