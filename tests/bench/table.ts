@@ -77,7 +77,8 @@ function shown(value: number | null): string {
   return value >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toFixed(2);
 }
 
-function layOut(rows: string[][]): string {
+/** Columns as wide as their widest cell; all but the first stand right. */
+export function layOut(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? "").length))
   );
