@@ -1,7 +1,7 @@
 /** How the interval of a comparison came about: what it would have been after fewer rounds. Pure. */
 
 import type { Comparison } from "./comparison.ts";
-import { signFlipInterval, steadyMiddle } from "./stats/mod.ts";
+import { decide } from "./stats/mod.ts";
 
 /** The interval after some of the rounds. */
 export interface IntervalStep {
@@ -33,22 +33,19 @@ const STEPS_MAX = 60;
  * ```
  */
 export function intervalHistory(comparison: Comparison): readonly IntervalStep[] {
-  const { roundRatios, ratio, low, high, confidence } = comparison;
-  const logs = roundRatios.map((round) => Math.log(round.ratio)).filter(Number.isFinite);
-  const count = logs.length;
+  const { roundRatios, ratio, low, high, confidence, minEffect } = comparison;
+  // The very rule that decides: another interval would not lead to the one that is shown.
+  const pairs = roundRatios.map((round) => ({ base: 1, test: round.ratio }));
+  const count = pairs.length;
   if (count === 0 || ratio === null) return [];
   const stride = Math.ceil(count / STEPS_MAX);
   const counts = Array.from({ length: count - 1 }, (_, index) => index + 1)
     .filter((rounds) => (count - rounds) % stride === 0);
-  const steps = counts.map((rounds): IntervalStep => {
-    const some = logs.slice(0, rounds);
-    const interval = signFlipInterval(some, { confidence });
-    return {
-      rounds,
-      ratio: Math.exp(steadyMiddle(some) ?? 0),
-      low: interval === null ? null : Math.exp(interval.low),
-      high: interval === null ? null : Math.exp(interval.high),
-    };
+  const steps = counts.flatMap((rounds): IntervalStep[] => {
+    const decision = decide({ pairs: pairs.slice(0, rounds), confidence, minEffect });
+    return decision.ratio === null
+      ? []
+      : [{ rounds, ratio: decision.ratio, low: decision.low, high: decision.high }];
   });
   return [...steps, { rounds: count, ratio, low, high }];
 }

@@ -2,6 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { fakeComparison } from "../tests/support/fake_comparisons.ts";
 import { intervalHistory } from "./interval_history.ts";
+import { decide } from "./stats/mod.ts";
 
 Deno.test("intervalHistory() has a step a round, and the comparison itself as the last", () => {
   const steps = intervalHistory(comparisonOf([1.04, 1.06, 1.05, 1.07, 1.03, 1.05, 1.06]));
@@ -12,9 +13,13 @@ Deno.test("intervalHistory() has a step a round, and the comparison itself as th
 Deno.test("intervalHistory() has no interval below six rounds", () => {
   const steps = intervalHistory(comparisonOf([1.04, 1.06, 1.05, 1.07, 1.03, 1.05, 1.06]));
   assertEquals(steps.map(({ low }) => low !== null), [...Array(5).fill(false), true, true]);
-  // All six lie between the least and the greatest of them: 2 / 2^6 is below 0.05.
-  assertClose(steps[5]?.low, 1.03);
-  assertClose(steps[5]?.high, 1.07);
+});
+
+Deno.test("intervalHistory() goes by the rule that decides", () => {
+  const ratios = [1.04, 1.06, 1.05, 1.07, 1.03, 1.05, 1.06, 1.02, 1.09, 1.05];
+  const pairs = ratios.slice(0, 8).map((test) => ({ base: 1, test }));
+  const { ratio, low, high } = decide({ pairs, confidence: 0.95, minEffect: 0.01 });
+  assertEquals(intervalHistory(comparisonOf(ratios))[7], { rounds: 8, ratio, low, high });
 });
 
 Deno.test("intervalHistory() narrows as rounds come in", () => {
@@ -38,8 +43,4 @@ Deno.test("intervalHistory() is empty without a ratio", () => {
 
 function comparisonOf(ratios: readonly number[]) {
   return fakeComparison({ roundRatios: ratios.map((ratio, round) => ({ round, ratio })) });
-}
-
-function assertClose(actual: number | null | undefined, expected: number): void {
-  assert(Math.abs((actual ?? 0) - expected) < 1e-9, `${actual} is not ${expected}`);
 }

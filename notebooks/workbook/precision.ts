@@ -1,6 +1,6 @@
 /** The width of the interval against the number of rounds: what more time would buy. */
 
-import type { Comparison } from "../../probes/mod.ts";
+import { type Comparison, intervalHistory } from "../../probes/mod.ts";
 import type { Chart, DrawnChart } from "./chart.ts";
 import { checkComparable, type Comparable } from "./compared.ts";
 import { drawText } from "./flatten.ts";
@@ -9,6 +9,7 @@ import { makeLiveChart, type Source } from "./live.ts";
 import { drawPrecision, widthTop } from "./precision_picture.ts";
 import {
   halfWidth,
+  type History,
   plusMinus,
   type PrecisionPanel,
   type PrecisionRows,
@@ -40,8 +41,12 @@ export function precision(comparison: Comparable): Chart {
   });
 }
 
-async function drawPrecisionChart(result: Comparison): Promise<DrawnChart> {
-  const rows = precisionRows(result);
+/** Draws what there is of a comparison, by the history that is given. */
+export async function drawPrecisionChart(
+  result: Comparison,
+  history: History = intervalHistory,
+): Promise<DrawnChart> {
+  const rows = precisionRows(result, history);
   const words = rows.panels.map((panel) => panel.words);
   return {
     drawing: await drawPrecision(rows),

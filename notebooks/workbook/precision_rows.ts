@@ -48,8 +48,14 @@ const FORECAST_TIMES_MIN = 2;
 /** Points of a forecast's line; chosen, the curve looks smooth. */
 const FORECAST_STEPS = 24;
 
+/** Gives the intervals of a comparison, round by round. */
+export type History = (comparison: Comparison) => readonly IntervalStep[];
+
 /** The intervals of each row of a comparison. */
-export function precisionRows(result: Comparison): PrecisionRows {
+export function precisionRows(
+  result: Comparison,
+  history: History = intervalHistory,
+): PrecisionRows {
   const measurement = measurementOf(result);
   const rows = rowsOf(result).slice(0, PANELS_MAX);
   const planned = measurement?.ending.kind === "running" ? measurement.rounds.length : 0;
@@ -57,7 +63,9 @@ export function precisionRows(result: Comparison): PrecisionRows {
   const secondsPerRound = secondsOf(result, measurement);
   return {
     ...comparedHeadings(result, "how precise the ratio is"),
-    panels: rows.map((comparison) => panelOf(comparison, { end, secondsPerRound })),
+    panels: rows.map((comparison) =>
+      panelOf(comparison, { end, secondsPerRound, steps: history(comparison) })
+    ),
     end,
     secondsPerRound,
     notes: comparedNotes(result),
@@ -89,9 +97,12 @@ function secondsOf(result: Comparison, measurement: MeasurementResult | null): n
 
 function panelOf(
   comparison: Comparison,
-  { end, secondsPerRound }: { readonly end: number; readonly secondsPerRound: number | null },
+  { end, secondsPerRound, steps }: {
+    readonly end: number;
+    readonly secondsPerRound: number | null;
+    readonly steps: readonly IntervalStep[];
+  },
 ): PrecisionPanel {
-  const steps = intervalHistory(comparison);
   const last = steps.at(-1) ?? null;
   const half = last === null ? null : halfWidth(last);
   const { needMore, rounds } = comparison;
