@@ -155,7 +155,7 @@ function cautious(
 ): Comparison {
   if (row.kind === "exact") return row;
   const flags: Flag[] = [
-    ...row.flags,
+    ...row.flags.map(adviseImporter),
     {
       kind: "not_interleaved",
       text:
@@ -168,6 +168,13 @@ function cautious(
   const limited: Comparison = { ...row, flags, verdict: "unclear", needMore: null };
   const sentence = sentenceOf(limited).replace(/^unclear:/, "unclear (not interleaved):");
   return { ...limited, sentence };
+}
+
+/** There is no budget that could be raised. */
+function adviseImporter(flag: Flag): Flag {
+  if (flag.kind !== "few_rounds") return flag;
+  const [fact = flag.text] = flag.text.split(";");
+  return { kind: flag.kind, text: `${fact}; ask for a file with more processes` };
 }
 
 function paramFlags(base: ImportedArm, test: ImportedArm): Flag[] {

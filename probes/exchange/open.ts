@@ -5,7 +5,6 @@ import { formatLevel } from "../format.ts";
 import { shown } from "../options.ts";
 import type { ComparisonResult } from "../compare.ts";
 import type { MeasuredArm, MeasurementResult } from "../result.ts";
-import { withUnit } from "../result_table.ts";
 import { tableBundle, type TableSpec } from "../table.ts";
 import { type CompareImported, compareImported } from "./compare_imported.ts";
 import { fromHyperfine } from "./hyperfine.ts";
@@ -173,7 +172,7 @@ function openedTable(arms: readonly ImportedArm[]): TableSpec {
       file,
       benchmark,
       label,
-      withUnit(formatLevel(arm.median, value), value.unit),
+      `${formatLevel(arm.median, value)} ${value.unit}`.trimEnd(),
       `${arm.processes.length}`,
     ]),
     note: [...flags, "Nothing of this was measured here."].join("\n"),

@@ -109,6 +109,14 @@ Deno.test("compare() carries on with what is left of a damaged file, and with it
   assert(result.flags.some(({ kind }) => kind === "incomplete_file"));
 });
 
+Deno.test("compare() asks for more processes where there are too few for an interval", async () => {
+  const text = toHyperfine(fakeRecording({ arms: { a: 1, b: 1.05 }, rounds: 4 }));
+  const { flags, sentence } = (await opened({ "h.json": text })).compare();
+  assertStringIncludes(sentence, "4 of 6 rounds");
+  const few = flags.find(({ kind }) => kind === "few_rounds");
+  assertStringIncludes(few?.text ?? "", "; ask for a file with more processes");
+});
+
 Deno.test("compare() is unclear where no process gave a usable time", async () => {
   const text = '{"results":[{"command":"x","times":[0,-1]},{"command":"y","times":[1,1]}]}';
   const result = (await opened({ "h.json": text })).compare({ force: true });

@@ -238,6 +238,17 @@ testUnless(pyperfMissing(), {
           assertMatch(text, shown);
         });
       }
+      await context.step("fromPyperf() reads what pyperf itself writes", async () => {
+        const { code, text } = await pyperf(folder, "convert", "a.json", "-o", "own.json");
+        assertEquals(code, 0, text);
+        const [own, ours] = await Promise.all(
+          ["own", "a"].map(async (name) =>
+            fromPyperf(await Deno.readTextFile(`${folder}/${name}.json`))[0]?.arms[0]?.processes
+          ),
+        );
+        assertEquals(own?.length, 40);
+        assertEquals(own, ours);
+      });
     } finally {
       await Deno.remove(folder, { recursive: true });
     }
