@@ -84,9 +84,18 @@ function together(numbers: readonly [number, number | null, number | null]): str
   const width = Math.max((high ?? middle) - (low ?? middle), 1e-3);
   let decimals = Math.max(2, 1 - Math.round(Math.log10(width)));
   const isMisread = (end: number | null) =>
-    end !== null && end !== 1 && Number(end.toFixed(decimals)) === 1;
+    end !== null && !isAtOne(end) && Number(end.toFixed(decimals)) === 1;
   while (decimals < 6 && (isMisread(low) || isMisread(high))) decimals++;
-  return numbers.map((number) => number?.toFixed(Math.min(6, decimals)) ?? "no limit");
+  return numbers.map((number, index) => {
+    if (number === null) return "no limit";
+    if (index > 0 && number !== 1 && isAtOne(number)) return number > 1 ? "above 1" : "below 1";
+    return number.toFixed(Math.min(6, decimals));
+  });
+}
+
+/** Nearer than anybody measures: an interval of a table was cut off there, where another comparison left it the certainty. */
+function isAtOne(end: number): boolean {
+  return Math.abs(end - 1) < 1e-9;
 }
 
 function percent(share: number): string {

@@ -43,6 +43,16 @@ const CASES: [name: string, changes: Partial<Comparison>, sentence: string][] = 
     "0.951x the time: faster [0.941, 0.961], 18 rounds",
   ],
   [
+    "slower, cut off at 1 by a table",
+    ratio("slower", [1.4, 1 + Number.EPSILON, 1.94]),
+    "1.40x slower [above 1, 1.94], 18 rounds",
+  ],
+  [
+    "faster, cut off at 1 by a table",
+    ratio("faster", [0.96, 0.92, 1 - Number.EPSILON]),
+    "0.96x the time: faster [0.92, below 1], 18 rounds",
+  ],
+  [
     "the same",
     ratio("same", [1.002, 0.996, 1.007]),
     "the same within 1 %: 1.002x [0.996, 1.007], 18 rounds",
