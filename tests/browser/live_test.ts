@@ -74,7 +74,7 @@ ratioForest(comparing)`,
     assertEquals(await page.charts().count(), 1);
     const view = await lookAtChart(page.charts().first(), { context });
     assertEquals(view.faults, []);
-    assertMatch(view.texts.join("\n"), /Stopped after \d+ rounds? of 40/);
+    assertMatch(view.texts.join("\n"), /Stopped after \d+ rounds? of \d+/);
     await page.runCell(2);
     await page.waitUntilRun(2);
     assertMatch((await page.outputs())[2]?.join() ?? "", /still here.*stopped.*true/s);
