@@ -4,7 +4,7 @@ import { dirname, fromFileUrl } from "@std/path";
 import { type ArmLike, completeArms, isMissingArm } from "./arm.ts";
 import { readBudget } from "./budget.ts";
 import { findProbe, type ParamValue, type ProbeName } from "./catalog.ts";
-import { cleanEnvironment, startFlags } from "./environment.ts";
+import { probeStart } from "./environment.ts";
 import { checkOptions } from "./options.ts";
 
 /** How one process of a probe is started; the fields are those of `Deno.Command`. */
@@ -54,12 +54,11 @@ export function commandOf(
   if (isMissingArm(python)) return null;
   const [arm] = completeArms(probe, { given: [["python", python]], params, budget: readBudget() });
   if (arm?.python === undefined) return null;
-  const script = fromFileUrl(probe.script);
-  const values = probe.parameters.map((parameter) => `${arm.params[parameter.name]}`);
+  const { executable, args, environment } = probeStart(probe, { arm, loops, sliceCount: slices });
   return {
-    executable: arm.python.executable,
-    args: [...startFlags(arm.python), ...arm.flags, script, `${loops}`, `${slices}`, ...values],
-    env: cleanEnvironment(arm.env),
-    cwd: dirname(script),
+    executable,
+    args: [...args],
+    env: { ...environment },
+    cwd: dirname(fromFileUrl(probe.script)),
   };
 }

@@ -1,5 +1,36 @@
 /** How a Python process is started so that nothing of the surroundings changes what it does. */
 
+import { fromFileUrl } from "@std/path";
+import type { Arm } from "./arm.ts";
+import type { Probe } from "./catalog.ts";
+
+/** What is started for one process of a probe. */
+export interface ProbeStart {
+  readonly executable: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** How a probe is started in an arm; `environment` comes on top of the clean one, the arm's own on top of both. */
+export function probeStart(
+  { script, parameters }: Probe,
+  { arm, loops, sliceCount, environment = {} }: {
+    readonly arm: Arm;
+    /** Calls in one timing. */
+    readonly loops: number;
+    readonly sliceCount: number;
+    readonly environment?: Readonly<Record<string, string>>;
+  },
+): ProbeStart {
+  const values = parameters.map(({ name }) => `${arm.params[name]}`);
+  const words = [fromFileUrl(script), `${loops}`, `${sliceCount}`, ...values];
+  return {
+    executable: arm.python.executable,
+    args: [...startFlags(arm.python), ...arm.flags, ...words],
+    environment: cleanEnvironment({ ...environment, ...arm.env }),
+  };
+}
+
 /**
  * The whole environment of a measured process.
  *

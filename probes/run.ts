@@ -2,7 +2,7 @@
 
 import { dirname, fromFileUrl } from "@std/path";
 import type { Arm } from "./arm.ts";
-import { cleanEnvironment, padEnvironment, startBytes, startFlags } from "./environment.ts";
+import { padEnvironment, type ProbeStart, probeStart, startBytes } from "./environment.ts";
 import {
   type EventSeries,
   type ParsedLine,
@@ -131,32 +131,14 @@ function checked(plan: MeasurePlan, arm: Arm, run: RawRun & Pick<RunPlace, "loop
     : { kind: "missing_value", key: missing.key };
 }
 
-interface Start {
-  readonly executable: string;
-  readonly args: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
-}
-
 /** How an arm's process is started, with its environment filled up to the largest of all arms. */
-function startOf(plan: MeasurePlan, request: RunRequest): Start {
-  const plain = (arm: Arm) => unpaddedStart(plan, { ...request, arm });
-  const bytesOf = (start: Start) => startBytes(start.executable, start);
-  const own = plain(request.arm);
-  const mostBytes = Math.max(...plan.arms.map((arm) => bytesOf(plain(arm))));
+function startOf(plan: MeasurePlan, { arm, loops, sliceCount, hashSeed }: RunRequest): ProbeStart {
+  const environment = { PYTHONHASHSEED: `${hashSeed}` };
+  const plain = (arm: Arm) => probeStart(plan.probe, { arm, loops, sliceCount, environment });
+  const bytesOf = (start: ProbeStart) => startBytes(start.executable, start);
+  const own = plain(arm);
+  const mostBytes = Math.max(...plan.arms.map((other) => bytesOf(plain(other))));
   return { ...own, environment: padEnvironment(own.environment, mostBytes - bytesOf(own)) };
-}
-
-function unpaddedStart(
-  { probe }: MeasurePlan,
-  { arm, loops, sliceCount, hashSeed }: RunRequest,
-): Start {
-  const values = probe.parameters.map(({ name }) => `${arm.params[name]}`);
-  const script = fromFileUrl(probe.script);
-  return {
-    executable: arm.python.executable,
-    args: [...startFlags(arm.python), ...arm.flags, script, `${loops}`, `${sliceCount}`, ...values],
-    environment: cleanEnvironment({ PYTHONHASHSEED: `${hashSeed}`, ...arm.env }),
-  };
 }
 
 /** Runs it in a fresh folder where the probe writes, else in that of the script. */
