@@ -35,9 +35,7 @@ async function judge({ fields, answer, evidence }: JudgeRequest): Promise<Judgem
   const python = isStartable(answer["python"]) ? answer["python"] : (await arms())[0];
   if (python === undefined) return { kind: "not_ready", reason: INSTALL_HINT };
   const band = evidence.kind === "comparison" ? bandOf(evidence.comparison) : {};
-  const judged = await withStop((signal) =>
-    judgePerformanceDiscovery({ python, path, signal, ...band })
-  );
+  const judged = await judgePerformanceDiscovery({ python, path, ...band });
   switch (judged.kind) {
     case "not_answered":
       return { kind: "not_answered", reason: judged.reason };
@@ -55,16 +53,4 @@ function bandOf({ low, high }: { readonly low: number | null; readonly high: num
 function isStartable(value: unknown): value is StartablePython {
   return typeof value === "object" && value !== null && "executable" in value &&
     typeof value.executable === "string" && "major" in value && "minor" in value;
-}
-
-/** The learner's program leads a group of its own: a kernel's Stop reaches it through us. */
-async function withStop<Value>(run: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
-  const stopping = new AbortController();
-  const onInterrupt = () => stopping.abort();
-  Deno.addSignalListener("SIGINT", onInterrupt);
-  try {
-    return await run(stopping.signal);
-  } finally {
-    Deno.removeSignalListener("SIGINT", onInterrupt);
-  }
 }
