@@ -24,3 +24,12 @@ export function formatLevel(
 export function formatShare(share: number | null): string {
   return share === null ? "–" : `${Number((share * 100).toPrecision(2))} %`;
 }
+
+/** A time in the machine's own time zone; the text itself where it is no time. */
+export function readableTime(at: string): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return at;
+  const two = (value: number) => `${value}`.padStart(2, "0");
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}

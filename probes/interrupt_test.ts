@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 import { fakeInterpreter, fakeProbe } from "../tests/support/fake_interpreters.ts";
 import { fakePrograms } from "../tests/support/fake_programs.ts";
+import { isRunning } from "../tests/support/processes.ts";
 
 const ROOT = new URL("../", import.meta.url);
 
@@ -27,9 +28,9 @@ Deno.test("measure() survives an interrupt of its group, ends its process and ke
   Deno.kill(-cell.pid, "SIGINT");
   assertEquals(await nextLine(lines), "stopped with 2 values");
   assertEquals((await cell.status).code, 0);
-  assert(!isRunning(pid), "the measured process lives on");
+  assert(!await isRunning(pid), "the measured process lives on");
   const child = Number(Deno.readTextFileSync(folder.at("a.child")));
-  assert(!isRunning(child), "what the measured process has started lives on");
+  assert(!await isRunning(child), "what the measured process has started lives on");
 });
 
 function cellText(python: unknown): string {
@@ -63,10 +64,4 @@ async function readWhenThere(path: string): Promise<number> {
     await new Deno.Command("true").output();
   }
   throw new TypeError(`${path} was never written`);
-}
-
-function isRunning(pid: number): boolean {
-  const { stdout } = new Deno.Command("ps", { args: ["-o", "stat=", "-p", `${pid}`] }).outputSync();
-  const state = new TextDecoder().decode(stdout).trim();
-  return state !== "" && !state.startsWith("Z");
 }

@@ -62,7 +62,7 @@ export {
   toPyperf,
 } from "./exchange/mod.ts";
 export type { Flag, FlagKind } from "./flag.ts";
-export { formatLevel, formatValue } from "./format.ts";
+export { formatLevel, formatValue, readableTime } from "./format.ts";
 export {
   arms,
   type ArmsOptions,

@@ -1,6 +1,7 @@
 /** Tests of child processes and their limits, against programs that behave badly. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { fakePrograms } from "../tests/support/fake_programs.ts";
+import { isRunning } from "../tests/support/processes.ts";
 import { type ProcessOutcome, type ProcessRequest, runProcess } from "./process.ts";
 
 interface Seen {
@@ -116,13 +117,10 @@ await runProcess({
 `;
 }
 
-/** Asks until the process is gone; a dead one that nobody has collected yet counts as gone. */
+/** Asks until the process is gone. */
 async function isGone(pid: number): Promise<boolean> {
   for (let attempt = 0; attempt < 100; attempt++) {
-    const { stdout } = await new Deno.Command("ps", { args: ["-o", "stat=", "-p", `${pid}`] })
-      .output();
-    const state = new TextDecoder().decode(stdout).trim();
-    if (state === "" || state.startsWith("Z")) return true;
+    if (!await isRunning(pid)) return true;
   }
   return false;
 }

@@ -114,15 +114,6 @@ export function withKept<Value>(
   return all.length <= KEPT_MAX ? all : [...all.slice(0, 1), ...all.slice(1 - KEPT_MAX)];
 }
 
-/** A time for readers, in the machine's own time zone; the text itself where it is no time. */
-export function readableTime(at: string): string {
-  const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return at;
-  const two = (value: number) => `${value}`.padStart(2, "0");
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
-}
-
 interface FileReading extends AnswersState {
   /** False where a write would destroy what we cannot read. */
   readonly canWrite: boolean;

@@ -1,6 +1,7 @@
 /** Tests of the answers' file: nothing that was entered is lost, and nothing throws. */
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { type Answers, openAnswers, readableTime, withKept } from "./answers.ts";
+import { readableTime } from "../../probes/mod.ts";
+import { type Answers, openAnswers, withKept } from "./answers.ts";
 
 const NOW = new Date("2026-11-21T14:03:00.000Z");
 

@@ -1,8 +1,8 @@
 /** Checks an answer: points and a reason for each part, shown in the cell and, for a grader, as a plain number. */
 
-import { DISPLAY, type Displayable, type DisplayBundle } from "../../probes/mod.ts";
+import { DISPLAY, type Displayable, type DisplayBundle, readableTime } from "../../probes/mod.ts";
 import { type AnswerReading, keepable, readAnswer } from "./answer_fields.ts";
-import { type AnswerBook, openAnswers, readableTime, withKept } from "./answers.ts";
+import { type AnswerBook, openAnswers, withKept } from "./answers.ts";
 import { cardBundle, cardHtml, type CardPart, type CardSpec } from "./card.ts";
 import type { ExerciseDefinition, Judgement } from "./exercises/definition.ts";
 import type { CheckPart, CheckResult } from "./check_result.ts";

@@ -1,7 +1,7 @@
 /** A prediction before measuring: kept, never graded, drawn later beside the result. */
 
-import { DISPLAY, type Displayable } from "../../probes/mod.ts";
-import { type AnswerBook, type Kept, openAnswers, readableTime, withKept } from "./answers.ts";
+import { DISPLAY, type Displayable, readableTime } from "../../probes/mod.ts";
+import { type AnswerBook, type Kept, openAnswers, withKept } from "./answers.ts";
 import { cardBundle, type CardPart } from "./card.ts";
 
 /** What is asked before measuring. */

@@ -3,6 +3,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { dirname, fromFileUrl, join } from "@std/path";
 import { fakeInterpreter } from "../../tests/support/fake_interpreters.ts";
 import { fakePrograms } from "../../tests/support/fake_programs.ts";
+import { isRunning } from "../../tests/support/processes.ts";
 import { testUnless } from "../../tests/support/skip.ts";
 import { discoverInterpreters } from "../interpreters/mod.ts";
 import { type LearnerOptions, type LearnerRun, runLearnerScript } from "./run_script.ts";
@@ -187,7 +188,8 @@ os.read(reader, 1)
       const ran = await run(source);
       assertEquals(ran.ending.kind, "finished");
       const pids = (await Deno.readTextFile(path)).trim().split("\n").map(Number);
-      assertEquals(pids.filter(isRunning), []);
+      const alive = await Promise.all(pids.map(isRunning));
+      assertEquals(pids.filter((_, index) => alive[index]), []);
       assertEquals(ran.notes.length, leave === "" ? 0 : 1);
     },
   });
@@ -248,7 +250,7 @@ testUnless(missing, {
     const pid = await readWhenThere(path);
     stop.abort();
     assertEquals((await running).ending, { kind: "stopped" });
-    assert(!isRunning(pid), "the program lives on");
+    assert(!await isRunning(pid), "the program lives on");
     assertEquals((await run(source, { signal: stop.signal })).message, "script.py was stopped");
   },
 });
@@ -283,7 +285,7 @@ console.log(run.ending.kind);
     Deno.kill(-cell.pid, "SIGINT");
     const { stdout } = await cell.output();
     assertEquals(new TextDecoder().decode(stdout), "stopped\n");
-    assert(!isRunning(pid), "the program lives on");
+    assert(!await isRunning(pid), "the program lives on");
   },
 });
 
@@ -353,10 +355,4 @@ async function readWhenThere(path: string): Promise<number> {
     await new Deno.Command("true").output();
   }
   throw new TypeError(`${path} was never written`);
-}
-
-function isRunning(pid: number): boolean {
-  const { stdout } = new Deno.Command("ps", { args: ["-o", "stat=", "-p", `${pid}`] }).outputSync();
-  const state = new TextDecoder().decode(stdout).trim();
-  return state !== "" && !state.startsWith("Z");
 }

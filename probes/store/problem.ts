@@ -1,6 +1,7 @@
 /** What the reader is told about the record, in one flag. */
 
 import type { Flag } from "../flag.ts";
+import { readableTime } from "../format.ts";
 import type { StoreProblem } from "./database.ts";
 
 /** Why this measurement is not kept. */
@@ -54,13 +55,4 @@ export function reasonOf(problem: StoreProblem): string {
     case "other":
       return `the record cannot be written (${problem.message}); look at its folder`;
   }
-}
-
-/** A time in the machine's own time zone; the text itself where it is no time. */
-export function readableTime(at: string): string {
-  const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return at;
-  const two = (value: number) => `${value}`.padStart(2, "0");
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }

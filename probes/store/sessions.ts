@@ -10,7 +10,8 @@ import { tableBundle, type TableSpec } from "../table.ts";
 import { type OpenedStore, openForReading } from "./database.ts";
 import { type Machine, thisMachine } from "./machine.ts";
 import { storePath } from "./place.ts";
-import { cutOffFlag, readableTime, reasonOf } from "./problem.ts";
+import { readableTime } from "../format.ts";
+import { cutOffFlag, reasonOf } from "./problem.ts";
 import { readSession, readSessions, readState, type SessionRow } from "./read.ts";
 
 /** How a session stands: how it ended, that it still runs, or that its program ended before it did. */
