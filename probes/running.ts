@@ -74,7 +74,8 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
   #isLineOpen = false;
   #watchedMs = -Infinity;
   #finished: Promise<Result> | null = null;
-  #latest: Result | null = null;
+  /** Makes the newest result, once, when somebody asks. */
+  #makeLatest: (() => Result) | null = null;
   #changed = Promise.withResolvers<void>();
   readonly #stopped = Promise.withResolvers<void>();
   #state: MeasurementState | null = null;
@@ -88,7 +89,7 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
   }
 
   get latest(): Result | null {
-    return this.#latest;
+    return this.#makeLatest?.() ?? null;
   }
 
   then<Value = Result, Failure = never>(
@@ -104,9 +105,10 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
     let seen: Result | null = null;
     try {
       while (seen?.ending.kind === undefined || seen.ending.kind === "running") {
-        if (this.#latest === seen) await Promise.race([this.#changed.promise, finished]);
+        if (this.latest === seen) await Promise.race([this.#changed.promise, finished]);
         // A reader that is slow gets the newest result, not a queue of old ones.
-        if (this.#latest !== seen && this.#latest !== null) yield seen = this.#latest;
+        const latest: Result | null = this.latest;
+        if (latest !== seen && latest !== null) yield seen = latest;
       }
     } finally {
       await this.stop();
@@ -163,8 +165,7 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
     this.#turn?.[Symbol.dispose]();
     if (this.#state === null) return;
     const stopped: MeasurementState = { ...this.#state, ending: { kind: "stopped" } };
-    const measurement = summarize(this.#recorder?.record(stopped) ?? stopped);
-    giveUp(this.#publish(this.#spec.toResult(measurement)));
+    giveUp(this.#tell(this.#recorder?.record(stopped) ?? stopped)());
   }
 
   async #follow(plan: MeasurePlan): Promise<Result> {
@@ -180,14 +181,13 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
         const state = next.value;
         this.#state = state;
         if (state.ending.kind !== "running") await this.#spec.beforeEnd?.();
-        const measurement = summarize(state);
-        const result = this.#publish(this.#spec.toResult(measurement));
+        const makeResult = this.#tell(state);
         if (state.runs.length > doneCount && state.ending.kind !== "stopped") {
           this.#spec.onProgress?.(progressOf(state));
         }
         doneCount = state.runs.length;
-        await this.#show(result, state, measurement);
-        if (state.ending.kind !== "running") return result;
+        await this.#show(makeResult, state);
+        if (state.ending.kind !== "running") return makeResult();
         // The processes of a round belong together: what is compared must have met the same mood of the machine.
         if (isBetweenRounds(state)) {
           turn[Symbol.dispose]();
@@ -211,26 +211,33 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
     for await (const state of states) yield recorder.record(state);
   }
 
-  #publish(result: Result): Result {
-    this.#latest = result;
+  /**
+   * Tells of a state and gives what makes its result: deciding after every process would cost time for nobody, and more
+   * with each round.
+   */
+  #tell(state: MeasurementState): () => Result {
+    let result: Result | null = null;
+    this.#makeLatest = () => result ??= this.#spec.toResult(summarize(state));
     this.#changed.resolve();
     this.#changed = Promise.withResolvers();
-    return result;
+    return this.#makeLatest;
   }
 
-  async #show(result: Result, state: MeasurementState, measurement: MeasurementResult) {
+  async #show(makeResult: () => Result, state: MeasurementState) {
     const isOver = state.ending.kind !== "running";
     // No timer: a kernel may drop the timers of a cell that it interrupts.
     if (!isOver && performance.now() - this.#watchedMs < WATCH_MS_MIN) return;
     // Not on our own stack, and not waited for after a stop: a kernel's Stop ends a busy watcher for good.
     for (const watcher of this.#watchers) {
-      const called = Promise.resolve(result).then(watcher);
+      const called = Promise.resolve(makeResult()).then(watcher);
       await (isOver ? called : Promise.race([called, this.#stopped.promise]));
     }
     if (this.#isLineOpen || !this.#isShownElsewhere) {
       this.#isLineOpen = true;
       const { name } = state.plan.probe;
-      await this.#line.show(isOver ? endText(measurement) : progressText(name, progressOf(state)));
+      await this.#line.show(
+        isOver ? endText(summarize(state)) : progressText(name, progressOf(state)),
+      );
     }
     this.#watchedMs = performance.now();
   }
