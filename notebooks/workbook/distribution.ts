@@ -11,8 +11,8 @@ import { ARM_STYLES_MAX } from "./arm_style.ts";
 import { type Chart, checkChartOptions, type DrawnChart } from "./chart.ts";
 import { dotRowsExtent, drawDotRows } from "./dot_rows.ts";
 import { drawEcdf } from "./ecdf.ts";
-import { drawText } from "./flatten.ts";
-import { isThenable, makeLiveChart, type Source } from "./live.ts";
+import type { Source } from "./live.ts";
+import { makeSourceChart } from "./source_chart.ts";
 import { mediansText, type Spread, spreadOf, type ValueExtent, valueExtent } from "./spread.ts";
 import { dotRows } from "./text_chart.ts";
 
@@ -23,6 +23,9 @@ export type Measured =
   | Comparing
   | ComparisonResult
   | PromiseLike<MeasurementResult | ComparisonResult>;
+
+/** The same, as a chart takes it: the two results share what the charts read. */
+export type MeasuredSource = Source<MeasurementResult | ComparisonResult>;
 
 /** What `distribution()` may be told. */
 export interface DistributionOptions {
@@ -49,12 +52,10 @@ export interface DistributionOptions {
 export function distribution(measured: Measured, options: DistributionOptions = {}): Chart {
   // Checked at the call where that is possible: the error then points at the learner's own line.
   checkOptions(options);
-  if (!isThenable<unknown>(measured)) checkResult(measured);
-  return makeLiveChart<MeasurementResult | ComparisonResult>({
-    sources: [measured as Source<MeasurementResult | ComparisonResult>],
-    draw: async ([result = null]) =>
-      result === null ? drawNothing() : await drawDistribution(result, options),
+  return makeSourceChart(measured as MeasuredSource, {
+    preparing: "Distribution: preparing the measurement",
     check: checkResult,
+    draw: (result) => drawDistribution(result, options),
   });
 }
 
@@ -69,12 +70,6 @@ async function drawDistribution(
     description: describe(spread),
     text: spreadText(spread, chosen === "ecdf" ? valueExtent(spread) : dotRowsExtent(spread)),
   };
-}
-
-/** Before a measurement has said what it measures. */
-function drawNothing(): DrawnChart {
-  const text = "Distribution: preparing the measurement";
-  return { drawing: drawText(text, "title", 720), description: text, text };
 }
 
 /** The chart as text, over the axis of the picture: noise must not look larger where there is no picture. */

@@ -1,11 +1,10 @@
 /** When the garbage collector stopped the program, and for how long: one lane an arm on a common time axis. */
 
-import { type ComparisonResult, formatValue, type MeasurementResult } from "../../probes/mod.ts";
+import { formatValue } from "../../probes/mod.ts";
 import type { Chart, DrawnChart } from "./chart.ts";
 import { draw, type PlotLibrary } from "./draw.ts";
 import { drawText } from "./flatten.ts";
-import type { Measured } from "./distribution.ts";
-import { makeLiveChart, type Source } from "./live.ts";
+import type { Measured, MeasuredSource } from "./distribution.ts";
 import {
   checkPauses,
   longestOf,
@@ -14,6 +13,7 @@ import {
   type PauseLanes,
   pauseLanes,
 } from "./pauses.ts";
+import { makeSourceChart } from "./source_chart.ts";
 import { wrapName } from "./svg_text.ts";
 import { laneText } from "./text_chart.ts";
 import { COLOURS } from "./theme.ts";
@@ -61,17 +61,12 @@ const PLAIN = { name: "pause", colour: COLOURS.blue, symbol: "circle", r: 3.2 } 
  * ```
  */
 export function pauseTimeline(measured: Measured): Chart {
-  if (typeof (measured as Partial<PromiseLike<unknown>> | null | undefined)?.then !== "function") {
-    checkPauses(measured);
-  }
-  return makeLiveChart<MeasurementResult | ComparisonResult>({
-    sources: [measured as Source<MeasurementResult | ComparisonResult>],
-    draw: ([result = null]) => drawPauses(result === null ? NOTHING : pauseLanes(result)),
+  return makeSourceChart(measured as MeasuredSource, {
+    preparing: "Pauses: preparing the measurement",
     check: checkPauses,
+    draw: (result) => drawPauses(pauseLanes(result)),
   });
 }
-
-const NOTHING: PauseLanes = { title: "Pauses: preparing the measurement", lanes: [], notes: [] };
 
 async function drawPauses(lanes: PauseLanes): Promise<DrawnChart> {
   const words = lanes.lanes.map((lane) => lane.words);

@@ -3,9 +3,8 @@
 import { type Comparison, intervalHistory } from "../../probes/mod.ts";
 import type { Chart, DrawnChart } from "./chart.ts";
 import { checkComparable, type Comparable } from "./compared.ts";
-import { drawText } from "./flatten.ts";
 import { type GridMark, gridText } from "./grid_text.ts";
-import { makeLiveChart, type Source } from "./live.ts";
+import type { Source } from "./live.ts";
 import { drawPrecision, widthTop } from "./precision_picture.ts";
 import {
   halfWidth,
@@ -15,6 +14,7 @@ import {
   type PrecisionRows,
   precisionRows,
 } from "./precision_rows.ts";
+import { chartText, makeSourceChart } from "./source_chart.ts";
 
 /**
  * Draws how the interval of a comparison narrowed round by round, and how it would go on: half the width costs four
@@ -32,12 +32,10 @@ import {
  * ```
  */
 export function precision(comparison: Comparable): Chart {
-  check(comparison);
-  return makeLiveChart<Comparison>({
-    sources: [comparison as Source<Comparison>],
-    draw: async ([result = null]) =>
-      result === null ? drawNothing() : await drawPrecisionChart(result),
-    check,
+  return makeSourceChart(comparison as Source<Comparison>, {
+    preparing: "Precision: preparing the comparison",
+    check: (value) => checkComparable(value, "Cannot draw a precision"),
+    draw: (result) => drawPrecisionChart(result),
   });
 }
 
@@ -51,23 +49,8 @@ export async function drawPrecisionChart(
   return {
     drawing: await drawPrecision(rows),
     description: `${rows.title}: ${words.join("; ")}`,
-    text: [
-      rows.title,
-      rows.subtitle,
-      ...rows.panels.flatMap((panel) => panelText(panel, rows)),
-      ...rows.notes,
-    ].filter((line) => line !== "").join("\n"),
+    text: chartText(rows, rows.panels.flatMap((panel) => panelText(panel, rows))),
   };
-}
-
-/** Before a comparison has said what it compares. */
-function drawNothing(): DrawnChart {
-  const text = "Precision: preparing the comparison";
-  return { drawing: drawText(text, "title", 720), description: text, text };
-}
-
-function check(value: unknown): void {
-  checkComparable(value, "Cannot draw a precision");
 }
 
 function panelText(panel: PrecisionPanel, { end, panels }: PrecisionRows): string[] {

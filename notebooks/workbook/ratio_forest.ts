@@ -7,6 +7,7 @@ import { drawForest } from "./forest_picture.ts";
 import { type ForestRow, formatRatio, rowWords } from "./forest_rows.ts";
 import { forestText } from "./forest_text.ts";
 import { makeLiveChart, type Source } from "./live.ts";
+import { chartText } from "./source_chart.ts";
 import { statusNotes } from "./status.ts";
 
 /** What somebody predicted; only a ratio above 0 can be drawn. */
@@ -71,8 +72,7 @@ export async function drawRatioForest(
   return {
     drawing: await drawForest(rows, words),
     description: `${words.title}: ${rows.map(rowSentence).join("; ") || "nothing was compared"}`,
-    text: [words.title, words.subtitle, ...forestText(rows), ...words.notes]
-      .filter((line) => line !== "").join("\n"),
+    text: chartText(words, forestText(rows)),
   };
 }
 

@@ -3,12 +3,12 @@
 import type { Comparison } from "../../probes/mod.ts";
 import type { Chart, DrawnChart } from "./chart.ts";
 import { checkComparable, type Comparable, percent, rowHeading } from "./compared.ts";
-import { drawText } from "./flatten.ts";
 import { type GridMark, gridText } from "./grid_text.ts";
-import { makeLiveChart, type Source } from "./live.ts";
+import type { Source } from "./live.ts";
 import { type Extent, isWithin, ratioTick } from "./ratio_axis.ts";
 import { drawRounds } from "./round_picture.ts";
 import { type RoundPanel, type RoundRows, roundRows } from "./round_rows.ts";
+import { chartText, makeSourceChart } from "./source_chart.ts";
 
 /**
  * Draws the ratio of every round of a comparison, in the order in which they ran, with the estimate and its interval.
@@ -28,11 +28,10 @@ import { type RoundPanel, type RoundRows, roundRows } from "./round_rows.ts";
  * ```
  */
 export function roundChart(comparison: Comparable): Chart {
-  check(comparison);
-  return makeLiveChart<Comparison>({
-    sources: [comparison as Source<Comparison>],
-    draw: async ([result = null]) => result === null ? drawNothing() : await drawRoundChart(result),
-    check,
+  return makeSourceChart(comparison as Source<Comparison>, {
+    preparing: "Rounds: preparing the comparison",
+    check: (value) => checkComparable(value, "Cannot draw rounds"),
+    draw: drawRoundChart,
   });
 }
 
@@ -42,23 +41,8 @@ async function drawRoundChart(result: Comparison): Promise<DrawnChart> {
   return {
     drawing: await drawRounds(rows),
     description: `${rows.title}: ${sentences.join("; ")}`,
-    text: [
-      rows.title,
-      rows.subtitle,
-      ...rows.panels.flatMap((panel) => panelText(panel, rows)),
-      ...rows.notes,
-    ].filter((line) => line !== "").join("\n"),
+    text: chartText(rows, rows.panels.flatMap((panel) => panelText(panel, rows))),
   };
-}
-
-/** Before a comparison has said what it compares. */
-function drawNothing(): DrawnChart {
-  const text = "Rounds: preparing the comparison";
-  return { drawing: drawText(text, "title", 720), description: text, text };
-}
-
-function check(value: unknown): void {
-  checkComparable(value, "Cannot draw rounds");
 }
 
 function panelText(

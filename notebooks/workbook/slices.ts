@@ -2,12 +2,11 @@
 
 import { type ComparisonResult, formatValue, type MeasurementResult } from "../../probes/mod.ts";
 import type { Chart, DrawnChart } from "./chart.ts";
-import type { Measured } from "./distribution.ts";
-import { drawText } from "./flatten.ts";
+import type { Measured, MeasuredSource } from "./distribution.ts";
 import { type GridMark, gridText } from "./grid_text.ts";
-import { isThenable, makeLiveChart, type Source } from "./live.ts";
 import { armWords, checkSlices, type SliceArm, type SliceRows, sliceRows } from "./slice_rows.ts";
 import { drawSlices, slicesExtents } from "./slices_picture.ts";
+import { chartText, makeSourceChart } from "./source_chart.ts";
 import type { ValueExtent } from "./spread.ts";
 
 /** Timings drawn in one picture: more would be a grey bar and a large file. */
@@ -26,11 +25,10 @@ export const POINTS_DRAWN_MAX = 4000;
  * ```
  */
 export function slices(measured: Measured): Chart {
-  if (!isThenable<unknown>(measured)) check(measured);
-  return makeLiveChart<MeasurementResult | ComparisonResult>({
-    sources: [measured as Source<MeasurementResult | ComparisonResult>],
-    draw: async ([result = null]) => result === null ? drawNothing() : await drawChart(result),
-    check,
+  return makeSourceChart(measured as MeasuredSource, {
+    preparing: "Timings: preparing the measurement",
+    check: (value) => checkSlices(value, "Cannot draw timings"),
+    draw: drawChart,
   });
 }
 
@@ -41,23 +39,8 @@ async function drawChart(result: MeasurementResult | ComparisonResult): Promise<
   return {
     drawing: await drawSlices(rows),
     description: `${rows.title}: ${words.join("; ") || "nothing was measured"}`,
-    text: [
-      rows.title,
-      rows.subtitle,
-      ...rows.arms.flatMap((arm, index) => armText(arm, rows, extents[index])),
-      ...rows.notes,
-    ].filter((line) => line !== "").join("\n"),
+    text: chartText(rows, rows.arms.flatMap((arm, index) => armText(arm, rows, extents[index]))),
   };
-}
-
-/** Before a measurement has said what it measures. */
-function drawNothing(): DrawnChart {
-  const text = "Timings: preparing the measurement";
-  return { drawing: drawText(text, "title", 720), description: text, text };
-}
-
-function check(value: unknown): void {
-  checkSlices(value, "Cannot draw timings");
 }
 
 function armText(

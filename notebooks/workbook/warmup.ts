@@ -2,11 +2,10 @@
 
 import { type ComparisonResult, formatValue, type MeasurementResult } from "../../probes/mod.ts";
 import type { Chart, DrawnChart } from "./chart.ts";
-import type { Measured } from "./distribution.ts";
-import { drawText } from "./flatten.ts";
+import type { Measured, MeasuredSource } from "./distribution.ts";
 import { type GridMark, gridText } from "./grid_text.ts";
-import { isThenable, makeLiveChart, type Source } from "./live.ts";
 import { checkSlices } from "./slice_rows.ts";
+import { chartText, makeSourceChart } from "./source_chart.ts";
 import { drawWarmup } from "./warmup_picture.ts";
 import { type WarmupArm, type WarmupRows, warmupRows } from "./warmup_rows.ts";
 
@@ -23,11 +22,10 @@ import { type WarmupArm, type WarmupRows, warmupRows } from "./warmup_rows.ts";
  * ```
  */
 export function warmup(measured: Measured): Chart {
-  if (!isThenable<unknown>(measured)) check(measured);
-  return makeLiveChart<MeasurementResult | ComparisonResult>({
-    sources: [measured as Source<MeasurementResult | ComparisonResult>],
-    draw: async ([result = null]) => result === null ? drawNothing() : await drawChart(result),
-    check,
+  return makeSourceChart(measured as MeasuredSource, {
+    preparing: "Warm-up: preparing the measurement",
+    check: (value) => checkSlices(value, "Cannot draw a warm-up"),
+    draw: drawChart,
   });
 }
 
@@ -37,23 +35,8 @@ async function drawChart(result: MeasurementResult | ComparisonResult): Promise<
   return {
     drawing: await drawWarmup(rows),
     description: `${rows.title}: ${words.join("; ") || "nothing was measured"}`,
-    text: [
-      rows.title,
-      rows.subtitle,
-      ...rows.arms.flatMap((arm) => armText(arm, rows)),
-      ...rows.notes,
-    ].filter((line) => line !== "").join("\n"),
+    text: chartText(rows, rows.arms.flatMap((arm) => armText(arm, rows))),
   };
-}
-
-/** Before a measurement has said what it measures. */
-function drawNothing(): DrawnChart {
-  const text = "Warm-up: preparing the measurement";
-  return { drawing: drawText(text, "title", 720), description: text, text };
-}
-
-function check(value: unknown): void {
-  checkSlices(value, "Cannot draw a warm-up");
 }
 
 function armText(
