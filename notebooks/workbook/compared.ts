@@ -97,5 +97,5 @@ export function comparedHeadings(
 
 /** A share as a per cent, as short as it can be. */
 export function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(3))} %`;
+  return `${Number((share * 100).toPrecision(4))} %`;
 }

@@ -2,13 +2,11 @@
 
 import type { PlotLibrary } from "./draw.ts";
 import { draw } from "./draw.ts";
+import { FIGURE_WIDTH } from "./figure.ts";
 import type { Drawing } from "./flatten.ts";
 import { axisName, type Spread, type SpreadArm } from "./spread.ts";
 import { textWidth, wrapName } from "./svg_text.ts";
 import { ACCENT } from "./theme.ts";
-
-/** Width of the picture in pixels: a notebook's output column on a small laptop. */
-const WIDTH = 720;
 
 /** Names get this much room; longer ones take more lines. */
 const NAME_PIXELS_MAX = 200;
@@ -32,7 +30,7 @@ export async function drawDotRows(spread: Spread): Promise<Drawing> {
     title: spread.title,
     ...(spread.verdicts.length === 0 ? {} : { subtitle: spread.verdicts.join("\n") }),
     caption: dotRowsCaption(spread).join("\n"),
-    width: WIDTH,
+    width: FIGURE_WIDTH,
     height: 58 + rowPixels * Math.max(1, names.length),
     marginTop: 16,
     marginLeft: Math.ceil(nameWidth) + 16,

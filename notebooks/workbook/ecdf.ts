@@ -2,8 +2,17 @@
 
 import { formatValue } from "../../probes/mod.ts";
 import { armStyle, dotLook, drawLegend, lineLook } from "./arm_style.ts";
+import { percent } from "./compared.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "./draw.ts";
-import { type Drawing, drawText, stack } from "./flatten.ts";
+import {
+  countedAxis,
+  countedTicks,
+  FIGURE_WIDTH,
+  namedAxis,
+  PANEL_FRAME,
+  stackFigure,
+} from "./figure.ts";
+import type { Drawing } from "./flatten.ts";
 import {
   armText,
   axisName,
@@ -13,15 +22,9 @@ import {
   valueExtent,
 } from "./spread.ts";
 
-/** Width of the picture in pixels: a notebook's output column on a small laptop. */
-const WIDTH = 720;
-
 /** Heights of the two panels; chosen by eye: both fit on a laptop's screen together with their cell. */
 const CURVES_PIXELS = 230;
 const STRIP_PIXELS = 150;
-
-/** The same for both panels, so that their frames stand above each other. */
-const MARGINS = { marginLeft: 58, marginRight: 16 };
 
 /** Beyond this many rounds their numbers are ticked sparsely. */
 const ROUND_TICKS_MAX = 12;
@@ -34,34 +37,28 @@ export async function drawEcdf(spread: Spread): Promise<Drawing> {
       style: armStyle(index),
       label: armText(arm, spread.value.unit),
     })),
-    WIDTH,
+    FIGURE_WIDTH,
   );
   const hasValues = spread.arms.some(({ points }) => points.length > 0);
   const curves = await draw((plot) => curvesPlot(plot, spread, extent));
   const strip = await draw((plot) => stripPlot(plot, spread, extent));
-  return stack([
-    drawText(spread.title, "title", WIDTH),
-    ...(spread.verdicts.length === 0
-      ? []
-      : [drawText(spread.verdicts.join("\n"), "subtitle", WIDTH)]),
+  const words = {
+    title: spread.title,
+    subtitle: spread.verdicts.join("\n"),
+    caption: captionOf(spread, extent),
+  };
+  return stackFigure(words, [
     ...(spread.arms.length === 0 ? [] : [legend]),
     ...(hasValues ? [curves.drawing, strip.drawing] : []),
-    drawText(captionOf(spread, extent).join("\n"), "caption", WIDTH),
   ]);
 }
 
 function curvesPlot(plot: PlotLibrary, spread: Spread, extent: ValueExtent): PlotOptions {
   return {
-    ...MARGINS,
-    width: WIDTH,
+    ...PANEL_FRAME,
     height: CURVES_PIXELS,
-    marginTop: 24,
-    marginBottom: 40,
     x: {
-      label: axisName(spread.value),
-      labelAnchor: "center",
-      labelArrow: "none",
-      labelOffset: 36,
+      ...namedAxis(axisName(spread.value)),
       domain: [extent.low, extent.high],
       grid: true,
     },
@@ -121,22 +118,14 @@ function stripPlot(plot: PlotLibrary, spread: Spread, extent: ValueExtent): Plot
   const last = Math.floor(
     Math.max(1, ...spread.arms.flatMap(({ points }) => points.map(({ time }) => time))),
   );
-  const rounds = Array.from({ length: last }, (_, index) => index + 1);
-  const step = Math.ceil(rounds.length / ROUND_TICKS_MAX);
   return {
-    ...MARGINS,
-    width: WIDTH,
+    ...PANEL_FRAME,
     height: STRIP_PIXELS,
-    marginTop: 24,
-    marginBottom: 40,
     x: {
-      label: "round, in the order in which the processes ran",
-      labelAnchor: "center",
-      labelArrow: "none",
-      labelOffset: 36,
+      ...countedAxis("round, in the order in which the processes ran", last),
+      // A process stands at its place within the round.
       domain: [0.8, last + 0.9],
-      ticks: rounds.filter((_, index) => index % step === 0),
-      tickFormat: (round: number) => `${round}`,
+      ticks: countedTicks(last, ROUND_TICKS_MAX),
       grid: true,
     },
     y: {
@@ -186,9 +175,7 @@ function captionOf({ notes, zone, arms, value }: Spread, extent: ValueExtent): s
     `Each mark is one process${slices}. A curve crosses the 50 % line at the arm's median.` +
     (extent.low === 0 ? "" : " The value axis does not begin at 0."),
     ...(zone === null ? [] : [
-      `Grey: within ${
-        Number((zone.minEffect * 100).toPrecision(3))
-      } % of the median of ${zone.label}.`,
+      `Grey: within ${percent(zone.minEffect)} of the median of ${zone.label}.`,
     ]),
     ...(stragglers.length === 0 ? [] : [
       `Beyond the edge, hollow below: ${stragglers.slice(0, 5).join(", ")}${

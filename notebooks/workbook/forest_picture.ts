@@ -1,11 +1,14 @@
 /** The picture of a ratio forest: names at the left, intervals in the middle, verdicts at the right. */
 
 import type { Comparison, Verdict } from "../../probes/mod.ts";
+import { percent } from "./compared.ts";
 import { draw, type PlotLibrary } from "./draw.ts";
+import { FIGURE_WIDTH } from "./figure.ts";
 import type { Drawing } from "./flatten.ts";
 import { type ForestRow, isTimeRatio, rowSpan, rowWords } from "./forest_rows.ts";
 import { rowsExtent } from "./forest_text.ts";
 import { type Extent, ratioTick, ratioTicks } from "./ratio_axis.ts";
+import { ratioAxisTitle } from "./ratio_panel.ts";
 import { textWidth, wrapName, wrapSentence } from "./svg_text.ts";
 import { COLOURS } from "./theme.ts";
 
@@ -15,9 +18,6 @@ export interface ForestWords {
   readonly subtitle: string;
   readonly notes: readonly string[];
 }
-
-/** Width of the picture in pixels: a notebook's output column on a small laptop. */
-const WIDTH = 720;
 
 /** Room for names and for words at most; longer ones take more lines. */
 const NAME_PIXELS_MAX = 170;
@@ -72,7 +72,7 @@ export async function drawForest(
     title,
     ...(subtitle === "" ? {} : { subtitle }),
     ...(caption === "" ? {} : { caption }),
-    width: WIDTH,
+    width: FIGURE_WIDTH,
     height: MARGIN_TOP + rowPixels * rows.length + (hasAxis ? MARGIN_BOTTOM : 4),
     marginTop: MARGIN_TOP,
     marginBottom: hasAxis ? MARGIN_BOTTOM : 4,
@@ -99,7 +99,7 @@ function layOut(rows: readonly ForestRow[], hasAxis: boolean): Layout {
   const names = rows.map(({ name }) => wrapName(name, NAME_PIXELS_MAX, FONT_PIXELS));
   const marginLeft = Math.ceil(Math.max(30, ...names.flat().map(widthOf))) + 14;
   // Without an axis between them the words may take all that the names leave.
-  const wordsMax = hasAxis ? WORDS_PIXELS_MAX : WIDTH - marginLeft - MARK_PIXELS - 24;
+  const wordsMax = hasAxis ? WORDS_PIXELS_MAX : FIGURE_WIDTH - marginLeft - MARK_PIXELS - 24;
   const laid = rows.map((row, index): LaidRow => ({
     ...row,
     key: `${index}`,
@@ -114,7 +114,7 @@ function layOut(rows: readonly ForestRow[], hasAxis: boolean): Layout {
     rows: laid,
     rowPixels: Math.max(1, ...lineCounts) * LINE_PIXELS + ROW_PADDING_PIXELS,
     marginLeft,
-    marginRight: hasAxis ? Math.ceil(wordWidth) + MARK_PIXELS + 8 : WIDTH - marginLeft - 12,
+    marginRight: hasAxis ? Math.ceil(wordWidth) + MARK_PIXELS + 8 : FIGURE_WIDTH - marginLeft - 12,
   };
 }
 
@@ -149,9 +149,7 @@ function widthOf(line: string): number {
 
 function axisTitle(rows: readonly ForestRow[]): string {
   const comparisons = rows.flatMap(({ comparison }) => comparison ?? []);
-  return comparisons.filter(({ kind }) => kind === "ratio").every(isTimeRatio)
-    ? "time ratio, test ÷ base (log; below 1 is faster)"
-    : "ratio, test ÷ base (log; below 1 is less)";
+  return ratioAxisTitle(comparisons.filter(({ kind }) => kind === "ratio").every(isTimeRatio));
 }
 
 function readingHelp(rows: readonly ForestRow[]): string[] {
@@ -170,10 +168,6 @@ function readingHelp(rows: readonly ForestRow[]): string[] {
       : []),
     ...(zones.length > 0 ? [`Grey zone: counts as the same (within ${zones.join(", ")}).`] : []),
   ].join(" ")].filter((line) => line !== "");
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(4))} %`;
 }
 
 function zoneMarks(plot: PlotLibrary, rows: readonly LaidRow[]) {

@@ -3,6 +3,7 @@
 import { formatValue } from "../../probes/mod.ts";
 import type { Chart, DrawnChart } from "./chart.ts";
 import { draw, type PlotLibrary } from "./draw.ts";
+import { FIGURE_WIDTH } from "./figure.ts";
 import { drawText } from "./flatten.ts";
 import type { Measured, MeasuredSource } from "./distribution.ts";
 import {
@@ -17,9 +18,6 @@ import { makeSourceChart } from "./source_chart.ts";
 import { wrapName } from "./svg_text.ts";
 import { laneText } from "./text_chart.ts";
 import { COLOURS } from "./theme.ts";
-
-/** Width of the picture in pixels: a notebook's output column on a small laptop. */
-const WIDTH = 720;
 
 /** Height of a lane without its words; chosen by eye. */
 const LANE_PIXELS = 84;
@@ -73,13 +71,13 @@ async function drawPauses(lanes: PauseLanes): Promise<DrawnChart> {
   const text = [lanes.title, ...lanesText(lanes), ...lanes.notes].join("\n");
   const description = `${lanes.title}: ${words.join("; ") || "nothing was measured"}`;
   const drawing = lanes.lanes.length === 0
-    ? drawText([lanes.title, ...lanes.notes].join("\n"), "subtitle", WIDTH)
+    ? drawText([lanes.title, ...lanes.notes].join("\n"), "subtitle", FIGURE_WIDTH)
     : await drawLanes(lanes);
   return { drawing, description, text };
 }
 
 async function drawLanes({ title, lanes, notes }: PauseLanes) {
-  const words = lanes.map((lane) => wrapName(lane.words, WIDTH - 90, FONT_PIXELS));
+  const words = lanes.map((lane) => wrapName(lane.words, FIGURE_WIDTH - 90, FONT_PIXELS));
   const wordPixels = Math.max(...words.map((lines) => lines.length)) * LINE_PIXELS + 12;
   const endMs = Math.max(1, ...lanes.map(({ lengthMs }) => lengthMs));
   const top = topOf(lanes);
@@ -89,7 +87,7 @@ async function drawLanes({ title, lanes, notes }: PauseLanes) {
   const { drawing } = await draw((plot) => ({
     title,
     caption: [captionText(looks.length > 1), ...notes].join("\n"),
-    width: WIDTH,
+    width: FIGURE_WIDTH,
     height: (LANE_PIXELS + wordPixels) * lanes.length + MARGIN_BOTTOM,
     marginLeft: MARGIN_LEFT,
     marginRight: 16,

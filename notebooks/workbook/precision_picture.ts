@@ -4,8 +4,8 @@ import type { IntervalStep } from "../../probes/mod.ts";
 import { armStyle, dotLook, drawLegend, lineLook } from "./arm_style.ts";
 import { percent, rowHeading } from "./compared.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "./draw.ts";
-import { type Drawing, drawText, stack } from "./flatten.ts";
-import { isTimeRatio } from "./forest_rows.ts";
+import { drawHeading, FIGURE_WIDTH, PANEL_FRAME, stackFigure } from "./figure.ts";
+import type { Drawing } from "./flatten.ts";
 import {
   halfWidth,
   plusMinus,
@@ -13,25 +13,15 @@ import {
   type PrecisionRows,
   secondsText,
 } from "./precision_rows.ts";
-import { zoneMarks } from "./round_picture.ts";
-import {
-  type Extent,
-  extentAround,
-  isWithin,
-  ratioTick,
-  ratioTicks,
-  WITHOUT_ONE,
-} from "./ratio_axis.ts";
-
-/** Width of the picture in pixels: a notebook's output column on a small laptop. */
-const WIDTH = 720;
+import { type Extent, extentAround, isWithin, WITHOUT_ONE } from "./ratio_axis.ts";
+import { lineAtOne, ratioBackground, ratioScale } from "./ratio_panel.ts";
 
 /** Heights of the panels; chosen by eye: both fit on a laptop's screen together with their cell. */
 const WIDTH_PANEL_PIXELS = 210;
 const RATIO_PANEL_PIXELS = 190;
 
-/** The same for all panels, so that their frames stand above each other. */
-const MARGINS = { marginLeft: 58, marginRight: 16, marginTop: 24, marginBottom: 54 };
+/** Below the panels: the seconds stand in a second line under the rounds. */
+const MARGIN_BOTTOM = 54;
 
 /** The first intervals are as wide as all rounds together; beyond this many times the last one they are cut. */
 const TOP_TIMES_MAX = 3;
@@ -58,22 +48,18 @@ export async function drawPrecision(rows: PrecisionRows): Promise<Drawing> {
       style: { ...armStyle(index), dash: null },
       label: words,
     })),
-    WIDTH,
+    FIGURE_WIDTH,
   );
   const ratios: Drawing[] = [];
   for (const [index, panel] of rows.panels.entries()) {
     if (panel.steps.length === 0) continue;
-    ratios.push(drawText(rowHeading(panel.comparison), "subtitle", WIDTH));
+    ratios.push(drawHeading(rowHeading(panel.comparison)));
     ratios.push((await draw((plot) => ratioPlot(plot, { panel, index, rows }))).drawing);
   }
-  const caption = captionOf(rows, hasWidths);
-  return stack([
-    drawText(rows.title, "title", WIDTH),
-    ...(rows.subtitle === "" ? [] : [drawText(rows.subtitle, "subtitle", WIDTH)]),
+  return stackFigure({ ...rows, caption: captionOf(rows, hasWidths) }, [
     legend,
     ...(hasWidths ? [(await draw((plot) => widthPlot(plot, rows))).drawing] : []),
     ...ratios,
-    ...(caption.length === 0 ? [] : [drawText(caption.join("\n"), "caption", WIDTH)]),
   ]);
 }
 
@@ -95,7 +81,7 @@ function halfOf(step: IntervalStep): number[] {
 }
 
 function frame(rows: PrecisionRows) {
-  return { ...MARGINS, width: WIDTH, x: { domain: [0, rows.end], label: null } };
+  return { ...PANEL_FRAME, marginBottom: MARGIN_BOTTOM, x: { domain: [0, rows.end], label: null } };
 }
 
 function roundAxis(plot: PlotLibrary, { end, secondsPerRound }: PrecisionRows) {
@@ -181,24 +167,14 @@ function ratioPlot(
   { panel, index, rows }: Place & { readonly rows: PrecisionRows },
 ): PlotOptions {
   const extent = extentOf(panel);
-  const ticks = ratioTicks(extent);
-  const { comparison } = panel;
   return {
     ...frame(rows),
     height: RATIO_PANEL_PIXELS,
-    y: { type: "log", domain: [extent.low, extent.high], label: null },
+    y: ratioScale(extent),
     marks: [
-      ...zoneMarks(plot, comparison.minEffect, extent),
-      plot.gridY(ticks),
-      plot.axisY(ticks, {
-        text: ratioTick,
-        label: isTimeRatio(comparison)
-          ? "time ratio, test ÷ base (log; below 1 is faster)"
-          : "ratio, test ÷ base (log; below 1 is less)",
-        labelArrow: "none",
-      }),
+      ...ratioBackground(plot, panel.comparison, extent),
       roundAxis(plot, rows),
-      plot.ruleY([1].filter((one) => isWithin(one, extent)), { strokeWidth: 1.5 }),
+      lineAtOne(plot, extent),
       ...ratioMarks(plot, { panel, index, extent }),
     ],
   };

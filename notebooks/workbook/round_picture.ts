@@ -3,23 +3,15 @@
 import type { Comparison } from "../../probes/mod.ts";
 import { percent, rowHeading } from "./compared.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "./draw.ts";
-import { type Drawing, drawText, stack } from "./flatten.ts";
-import { isTimeRatio } from "./forest_rows.ts";
-import { type Extent, isWithin, ratioTick, ratioTicks, WITHOUT_ONE } from "./ratio_axis.ts";
+import { countedAxis, drawHeading, PANEL_FRAME, stackFigure } from "./figure.ts";
+import type { Drawing } from "./flatten.ts";
+import { type Extent, isWithin, WITHOUT_ONE } from "./ratio_axis.ts";
+import { lineAtOne, ratioBackground, ratioScale } from "./ratio_panel.ts";
 import type { RoundPanel, RoundRows } from "./round_rows.ts";
 import { ACCENT } from "./theme.ts";
 
-/** Width of the picture in pixels: a notebook's output column on a small laptop. */
-const WIDTH = 720;
-
 /** Height of a panel; chosen by eye. */
 const PANEL_PIXELS = 200;
-
-/** Space for the axes: the same in all panels, so that their frames stand above each other. */
-const MARGINS = { marginLeft: 58, marginRight: 16, marginTop: 24, marginBottom: 40 };
-
-/** Beyond this many rounds their numbers are ticked sparsely. */
-const ROUND_TICKS_MAX = 15;
 
 /** In fewer rounds an eye finds a pattern in any noise; chosen, nothing depends on it. */
 const PATTERN_ROUNDS_MIN = 6;
@@ -31,17 +23,11 @@ const EDGE_PIXELS = 6;
 export async function drawRounds(rows: RoundRows): Promise<Drawing> {
   const panels: Drawing[] = [];
   for (const panel of rows.panels) {
-    panels.push(drawText(rowHeading(panel.comparison), "subtitle", WIDTH));
+    panels.push(drawHeading(rowHeading(panel.comparison)));
     if (panel.points.length === 0 && panel.missing.length === 0) continue;
     panels.push((await draw((plot) => panelPlot(plot, panel, rows))).drawing);
   }
-  const caption = captionOf(rows);
-  return stack([
-    drawText(rows.title, "title", WIDTH),
-    ...(rows.subtitle === "" ? [] : [drawText(rows.subtitle, "subtitle", WIDTH)]),
-    ...panels,
-    ...(caption.length === 0 ? [] : [drawText(caption.join("\n"), "caption", WIDTH)]),
-  ]);
+  return stackFigure({ ...rows, caption: captionOf(rows) }, panels);
 }
 
 function panelPlot(
@@ -50,61 +36,18 @@ function panelPlot(
   { last }: RoundRows,
 ): PlotOptions {
   const { extent } = panel;
-  const ticks = ratioTicks(extent);
   return {
-    ...MARGINS,
-    width: WIDTH,
+    ...PANEL_FRAME,
     height: PANEL_PIXELS,
-    x: {
-      label: "round, in the order in which they ran",
-      labelAnchor: "center",
-      labelArrow: "none",
-      labelOffset: 36,
-      domain: [0.5, last + 0.5],
-      ticks: roundTicks(last),
-      tickFormat: (round: number) => `${round}`,
-    },
-    y: { type: "log", domain: [extent.low, extent.high], label: null },
+    x: countedAxis("round, in the order in which they ran", last),
+    y: ratioScale(extent),
     marks: [
-      ...zoneMarks(plot, panel.comparison.minEffect, extent),
-      plot.gridY(ticks),
-      plot.axisY(ticks, {
-        // Given as a text, not as a format: Plot drops most labels of a logarithmic axis, and writes 0.95 as "950m".
-        text: ratioTick,
-        label: axisTitle(panel.comparison),
-        labelArrow: "none",
-      }),
-      plot.ruleY([1].filter((one) => isWithin(one, extent)), { strokeWidth: 1.5 }),
+      ...ratioBackground(plot, panel.comparison, extent),
+      lineAtOne(plot, extent),
       ...intervalMarks(plot, panel.comparison, { extent, last }),
       ...roundMarks(plot, panel),
     ],
   };
-}
-
-function axisTitle(comparison: Comparison): string {
-  return isTimeRatio(comparison)
-    ? "time ratio, test ÷ base (log; below 1 is faster)"
-    : "ratio, test ÷ base (log; below 1 is less)";
-}
-
-/** Whole numbers that an axis has room for, the first one among them. */
-export function roundTicks(last: number, first = 1): number[] {
-  const step = Math.ceil((last - first + 1) / ROUND_TICKS_MAX);
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
-    .filter((_, index) => index % step === 0);
-}
-
-/** The zone that counts as the same, as far as the axis shows it. */
-export function zoneMarks(plot: PlotLibrary, minEffect: number, extent: Extent) {
-  const edges = [1 / (1 + minEffect), 1 + minEffect];
-  const [y1 = 1, y2 = 1] = edges.map((edge) => Math.min(extent.high, Math.max(extent.low, edge)));
-  const shown = edges.filter((edge) => isWithin(edge, extent));
-  return [
-    ...(y1 < y2
-      ? [plot.rect([0], { y1: () => y1, y2: () => y2, fill: "currentColor", fillOpacity: 0.12 })]
-      : []),
-    plot.ruleY(shown, { strokeOpacity: 0.55, strokeDasharray: "2 3" }),
-  ];
 }
 
 function intervalMarks(

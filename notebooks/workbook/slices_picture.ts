@@ -3,8 +3,8 @@
 import { formatValue } from "../../probes/mod.ts";
 import { axesOf, hasOwnAxes, OWN_AXES } from "./arm_axes.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "./draw.ts";
-import { type Drawing, drawText, stack } from "./flatten.ts";
-import { roundTicks } from "./round_picture.ts";
+import { countedAxis, drawHeading, FIGURE_WIDTH, PANEL_FRAME, stackFigure } from "./figure.ts";
+import type { Drawing } from "./flatten.ts";
 import {
   armWords,
   type SliceArm,
@@ -16,14 +16,8 @@ import { axisName, type ValueExtent, valueExtent } from "./spread.ts";
 import { textWidth } from "./svg_text.ts";
 import { COLOURS } from "./theme.ts";
 
-/** Width of the picture in pixels: a notebook's output column on a small laptop. */
-const WIDTH = 720;
-
 /** Height of a panel; chosen by eye. */
 const PANEL_PIXELS = 190;
-
-/** The same for all panels, so that their frames stand above each other. */
-const MARGINS = { marginLeft: 58, marginRight: 16, marginTop: 24, marginBottom: 40 };
 
 /** Share of a round's width that its timings take. */
 const ROUND_SHARE = 0.84;
@@ -61,18 +55,14 @@ export async function drawSlices(rows: SliceRows): Promise<Drawing> {
   const panels: Drawing[] = [];
   for (const [index, arm] of rows.arms.entries()) {
     const extent = extents[index];
-    panels.push(drawText(armWords(arm, rows.value), "subtitle", WIDTH));
+    panels.push(drawHeading(armWords(arm, rows.value)));
     if (arm.processes.length === 0 || extent === undefined) continue;
     panels.push((await draw((plot) => panelPlot(plot, arm, { rows, extent }))).drawing);
   }
   const kinds = kindsOf(rows.arms);
-  const caption = captionOf(rows, extents);
-  return stack([
-    drawText(rows.title, "title", WIDTH),
-    drawText(rows.subtitle, "subtitle", WIDTH),
+  return stackFigure({ ...rows, caption: captionOf(rows, extents) }, [
     ...(kinds.length === 0 ? [] : [await drawKey(kinds)]),
     ...panels,
-    ...(caption.length === 0 ? [] : [drawText(caption.join("\n"), "caption", WIDTH)]),
   ]);
 }
 
@@ -114,7 +104,7 @@ async function drawKey(kinds: readonly SliceKind[]): Promise<Drawing> {
   });
   const { drawing } = await draw((plot) => ({
     axis: null,
-    width: WIDTH,
+    width: FIGURE_WIDTH,
     height: KEY_PIXELS,
     margin: 0,
     x: { type: "identity" },
@@ -137,18 +127,9 @@ function panelPlot(
 ): PlotOptions {
   const { last } = rows;
   return {
-    ...MARGINS,
-    width: WIDTH,
+    ...PANEL_FRAME,
     height: PANEL_PIXELS,
-    x: {
-      label: "round; within it the timings in their order",
-      labelAnchor: "center",
-      labelArrow: "none",
-      labelOffset: 36,
-      domain: [0.5, last + 0.5],
-      ticks: roundTicks(last),
-      tickFormat: (round: number) => `${round}`,
-    },
+    x: countedAxis("round; within it the timings in their order", last),
     y: {
       label: axisName(rows.value),
       labelArrow: "none",

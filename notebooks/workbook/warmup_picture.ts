@@ -3,36 +3,24 @@
 import { formatValue } from "../../probes/mod.ts";
 import { hasOwnAxes, OWN_AXES } from "./arm_axes.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "./draw.ts";
-import { type Drawing, drawText, stack } from "./flatten.ts";
-import { roundTicks } from "./round_picture.ts";
+import { countedAxis, drawHeading, PANEL_FRAME, stackFigure } from "./figure.ts";
+import type { Drawing } from "./flatten.ts";
 import { axisName, type ValueExtent } from "./spread.ts";
 import { COLOURS } from "./theme.ts";
 import type { CurvePoint, WarmupArm, WarmupEnd, WarmupRows } from "./warmup_rows.ts";
 
-/** Width of the picture in pixels: a notebook's output column on a small laptop. */
-const WIDTH = 720;
-
 /** Height of a panel; chosen by eye. */
 const PANEL_PIXELS = 200;
-
-/** The same for all panels, so that their frames stand above each other. */
-const MARGINS = { marginLeft: 58, marginRight: 16, marginTop: 24, marginBottom: 40 };
 
 /** Draws title, a panel an arm, and caption. */
 export async function drawWarmup(rows: WarmupRows): Promise<Drawing> {
   const panels: Drawing[] = [];
   for (const arm of rows.arms) {
-    panels.push(drawText(arm.words, "subtitle", WIDTH));
+    panels.push(drawHeading(arm.words));
     if (arm.curves.length === 0) continue;
     panels.push((await draw((plot) => panelPlot(plot, arm, rows))).drawing);
   }
-  const caption = captionOf(rows);
-  return stack([
-    drawText(rows.title, "title", WIDTH),
-    drawText(rows.subtitle, "subtitle", WIDTH),
-    ...panels,
-    ...(caption.length === 0 ? [] : [drawText(caption.join("\n"), "caption", WIDTH)]),
-  ]);
+  return stackFigure({ ...rows, caption: captionOf(rows) }, panels);
 }
 
 function panelPlot(
@@ -42,18 +30,9 @@ function panelPlot(
 ): PlotOptions {
   const { extent } = arm;
   return {
-    ...MARGINS,
-    width: WIDTH,
+    ...PANEL_FRAME,
     height: PANEL_PIXELS,
-    x: {
-      label: "timing, counted from the start of the process",
-      labelAnchor: "center",
-      labelArrow: "none",
-      labelOffset: 36,
-      domain: [0.5, lastIndex + 0.5],
-      ticks: roundTicks(lastIndex),
-      tickFormat: (index: number) => `${index}`,
-    },
+    x: countedAxis("timing, counted from the start of the process", lastIndex),
     y: {
       label: axisName(value),
       labelArrow: "none",
