@@ -7,6 +7,7 @@ import type {
   MeasurementResult,
 } from "../../probes/mod.ts";
 import { statusNotes } from "./status.ts";
+import { capitalized } from "./words.ts";
 
 /** Something with a verdict: a comparison that runs or is over, or one row of it. */
 export type Comparable = Comparing | ComparisonResult | Comparison | PromiseLike<ComparisonResult>;
@@ -90,12 +91,7 @@ export function comparedHeadings(
 ): { readonly title: string; readonly subtitle: string } {
   const { name } = result.value;
   return {
-    title: `${name.charAt(0).toUpperCase()}${name.slice(1)}, ${what}`,
+    title: `${capitalized(name)}, ${what}`,
     subtitle: measurementOf(result)?.title ?? "",
   };
-}
-
-/** A share as a per cent, as short as it can be. */
-export function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(4))} %`;
 }

@@ -2,7 +2,6 @@
 
 import { formatValue } from "../../probes/mod.ts";
 import { armStyle, dotLook, drawLegend, lineLook } from "./arm_style.ts";
-import { percent } from "./compared.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "./draw.ts";
 import {
   countedAxis,
@@ -21,6 +20,7 @@ import {
   type ValueExtent,
   valueExtent,
 } from "./spread.ts";
+import { percent } from "./words.ts";
 
 /** Heights of the two panels; chosen by eye: both fit on a laptop's screen together with their cell. */
 const CURVES_PIXELS = 230;

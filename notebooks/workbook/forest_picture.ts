@@ -1,7 +1,6 @@
 /** The picture of a ratio forest: names at the left, intervals in the middle, verdicts at the right. */
 
 import type { Comparison, Verdict } from "../../probes/mod.ts";
-import { percent } from "./compared.ts";
 import { draw, type PlotLibrary } from "./draw.ts";
 import { FIGURE_WIDTH } from "./figure.ts";
 import type { Drawing } from "./flatten.ts";
@@ -11,6 +10,7 @@ import { type Extent, ratioTick, ratioTicks } from "./ratio_axis.ts";
 import { ratioAxisTitle } from "./ratio_panel.ts";
 import { textWidth, wrapName, wrapSentence } from "./svg_text.ts";
 import { COLOURS } from "./theme.ts";
+import { percent } from "./words.ts";
 
 /** The words around the rows. */
 export interface ForestWords {

@@ -9,6 +9,7 @@ import {
   type ProcessResult,
 } from "../../probes/mod.ts";
 import { failureNotes, statusNotes } from "./status.ts";
+import { countOf } from "./words.ts";
 
 /** The pauses of a measurement, lane by lane. */
 export interface PauseLanes {
@@ -112,8 +113,9 @@ function laneOf(arm: MeasuredArm): PauseLane {
 function laneWords(label: string, pauses: readonly Pause[], during: string): string {
   if (pauses.length === 0) return `${label}: no pauses${during}`;
   const total = pauses.reduce((sum, { durationMs }) => sum + durationMs, 0);
-  const count = `${pauses.length.toLocaleString("en")} ${pauses.length === 1 ? "pause" : "pauses"}`;
-  return `${label}: ${count}${during}, longest ${formatValue(longestOf(pauses))} ms, ` +
+  return `${label}: ${countOf(pauses.length, "pause")}${during}, longest ${
+    formatValue(longestOf(pauses))
+  } ms, ` +
     `together ${formatValue(total)} ms`;
 }
 

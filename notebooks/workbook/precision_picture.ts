@@ -2,7 +2,7 @@
 
 import type { IntervalStep } from "../../probes/mod.ts";
 import { armStyle, dotLook, drawLegend, lineLook } from "./arm_style.ts";
-import { percent, rowHeading } from "./compared.ts";
+import { rowHeading } from "./compared.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "./draw.ts";
 import { drawHeading, FIGURE_WIDTH, PANEL_FRAME, stackFigure } from "./figure.ts";
 import type { Drawing } from "./flatten.ts";
@@ -15,6 +15,7 @@ import {
 } from "./precision_rows.ts";
 import { type Extent, extentAround, isWithin, WITHOUT_ONE } from "./ratio_axis.ts";
 import { lineAtOne, ratioBackground, ratioScale } from "./ratio_panel.ts";
+import { percent } from "./words.ts";
 
 /** Heights of the panels; chosen by eye: both fit on a laptop's screen together with their cell. */
 const WIDTH_PANEL_PIXELS = 210;

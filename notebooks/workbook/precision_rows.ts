@@ -6,14 +6,8 @@ import {
   type IntervalStep,
   type MeasurementResult,
 } from "../../probes/mod.ts";
-import {
-  comparedHeadings,
-  comparedNotes,
-  measurementOf,
-  PANELS_MAX,
-  percent,
-  rowsOf,
-} from "./compared.ts";
+import { comparedHeadings, comparedNotes, measurementOf, PANELS_MAX, rowsOf } from "./compared.ts";
+import { countOf, percent } from "./words.ts";
 
 /** The intervals of a comparison. */
 export interface PrecisionRows {
@@ -144,7 +138,7 @@ function wordsOf(
   if (kind === "exact" || rounds === 0) return `${name}: ${sentence}`;
   const time = (count: number) =>
     secondsPerRound === null ? "" : `, ${secondsText(count * secondsPerRound)}`;
-  const now = `after ${roundsText(rounds)}${time(rounds)}`;
+  const now = `after ${countOf(rounds, "round")}${time(rounds)}`;
   if (half === null) {
     const isOpen = low !== null || high !== null;
     return `${name}: ${isOpen ? "an interval with an open end" : "no interval"} ${now}`;
@@ -163,8 +157,4 @@ export function plusMinus(half: number): string {
 /** Seconds for readers. */
 export function secondsText(seconds: number): string {
   return seconds < 10 ? `${Number(seconds.toPrecision(2))} s` : `${Math.round(seconds)} s`;
-}
-
-function roundsText(count: number): string {
-  return count === 1 ? "1 round" : `${count} rounds`;
 }

@@ -9,6 +9,7 @@ import { forestText } from "./forest_text.ts";
 import { makeLiveChart, type Source } from "./live.ts";
 import { chartText } from "./source_chart.ts";
 import { statusNotes } from "./status.ts";
+import { capitalized } from "./words.ts";
 
 /** What somebody predicted; only a ratio above 0 can be drawn. */
 export type Guess = number | string | null;
@@ -184,8 +185,4 @@ function notesOf(
 
 function rowSentence({ name, comparison }: ForestRow): string {
   return `${name}: ${rowWords(comparison).join(", ")}`;
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,13 +2,14 @@
 
 import type { Comparison } from "../../probes/mod.ts";
 import type { Chart, DrawnChart } from "./chart.ts";
-import { checkComparable, type Comparable, percent, rowHeading } from "./compared.ts";
+import { checkComparable, type Comparable, rowHeading } from "./compared.ts";
 import { type GridMark, gridText } from "./grid_text.ts";
 import type { Source } from "./live.ts";
 import { type Extent, isWithin, ratioTick } from "./ratio_axis.ts";
 import { drawRounds } from "./round_picture.ts";
 import { type RoundPanel, type RoundRows, roundRows } from "./round_rows.ts";
 import { chartText, makeSourceChart } from "./source_chart.ts";
+import { percent } from "./words.ts";
 
 /**
  * Draws the ratio of every round of a comparison, in the order in which they ran, with the estimate and its interval.

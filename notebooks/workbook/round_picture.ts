@@ -1,7 +1,7 @@
 /** The picture of a run chart: a panel a test arm, rounds from left to right, ratios upwards. */
 
 import type { Comparison } from "../../probes/mod.ts";
-import { percent, rowHeading } from "./compared.ts";
+import { rowHeading } from "./compared.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "./draw.ts";
 import { countedAxis, drawHeading, PANEL_FRAME, stackFigure } from "./figure.ts";
 import type { Drawing } from "./flatten.ts";
@@ -9,6 +9,7 @@ import { type Extent, isWithin, WITHOUT_ONE } from "./ratio_axis.ts";
 import { lineAtOne, ratioBackground, ratioScale } from "./ratio_panel.ts";
 import type { RoundPanel, RoundRows } from "./round_rows.ts";
 import { ACCENT } from "./theme.ts";
+import { percent } from "./words.ts";
 
 /** Height of a panel; chosen by eye. */
 const PANEL_PIXELS = 200;

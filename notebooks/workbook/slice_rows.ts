@@ -10,7 +10,9 @@ import {
   type WarmupClass,
 } from "../../probes/mod.ts";
 import { PANELS_MAX } from "./compared.ts";
+import { medianOf } from "./spread.ts";
 import { failureNotes, statusNotes } from "./status.ts";
+import { capitalized, countOf, wholePercent } from "./words.ts";
 
 /** The timings of a measurement. */
 export interface SliceRows {
@@ -93,7 +95,7 @@ export function sliceRows(
     sliceArm(arm, { measurement, pointsMax: pointsMax / drawn.length })
   );
   return {
-    title: `${name.charAt(0).toUpperCase()}${name.slice(1)}, ${what}`,
+    title: `${capitalized(name)}, ${what}`,
     subtitle: measurement.title,
     value: measurement.value,
     arms,
@@ -137,23 +139,12 @@ export function armWords({ label, counts, median }: SliceArm, { unit }: ProbeVal
   const parts = [
     { count: counts.warmup, what: "warm-up" },
     { count: counts.preempted, what: "interrupted" },
-  ].filter(({ count }) => count > 0).map(({ count, what }) => `${share(count, slices)} ${what}`);
+  ].filter(({ count }) => count > 0).map(({ count, what }) =>
+    `${wholePercent(count / slices)} ${what}`
+  );
   const middle = median === null ? "" : `median ${formatValue(median)} ${unit}; `;
   return `${label}: ${middle}${countOf(slices, "timing")} in ` +
     [countOf(processes, "process", "es"), ...parts].join(", ");
-}
-
-/** A count with its noun. */
-export function countOf(count: number, what: string, plural = "s"): string {
-  return `${count.toLocaleString("en")} ${what}${count === 1 ? "" : plural}`;
-}
-
-/** The middle one of them; null for none. */
-export function middleOf(values: readonly number[]): number | null {
-  const sorted = values.toSorted((left, right) => left - right);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
-  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
 }
 
 function sliceArm(
@@ -189,7 +180,7 @@ function sliceArm(
       preempted: all.reduce((sum, one) => sum + one.preempted.filter(Boolean).length, 0),
       unusable: slices.filter(({ use, value }) => use === "unusable" || !isTime(value)).length,
     },
-    median: middleOf(arm.processes.flatMap(({ level }) => level ?? [])),
+    median: medianOf(arm.processes.flatMap(({ level }) => level ?? [])),
   };
 }
 
@@ -249,9 +240,4 @@ function unusableNotes(arms: readonly SliceArm[]): string[] {
   return count === 0
     ? []
     : [`Not drawn: ${countOf(count, "timing")} without a usable time; the clock may have stepped.`];
-}
-
-function share(count: number, total: number): string {
-  const percent = 100 * count / total;
-  return `${percent < 1 ? "under 1" : Math.round(percent)} %`;
 }

@@ -8,6 +8,7 @@ import {
   type ProbeValue,
 } from "../../probes/mod.ts";
 import { failureNotes, statusNotes } from "./status.ts";
+import { countOf, wholePercent } from "./words.ts";
 
 /** The values of a measurement, arm by arm. */
 export interface Spread {
@@ -121,6 +122,14 @@ export function valueExtent(
   };
 }
 
+/** The middle one of them, the mean of the two middle ones where there is no single one; null for none. */
+export function medianOf(values: readonly number[]): number | null {
+  const sorted = values.toSorted((left, right) => left - right);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+}
+
 /** The arms' medians in words. */
 export function mediansText({ arms, value }: Spread): string {
   return arms.map(({ label, median }) =>
@@ -135,7 +144,7 @@ export function axisName({ name, unit }: ProbeValue): string {
 
 /** What stands at an arm in a legend. */
 export function armText({ label, median, points }: SpreadArm, unit: string): string {
-  const processes = `${points.length} ${points.length === 1 ? "process" : "processes"}`;
+  const processes = countOf(points.length, "process", "es");
   return median === null
     ? `${label}: no values`
     : `${label}: median ${formatValue(median)}${unit === "" ? "" : ` ${unit}`}, ${processes}`;
@@ -183,14 +192,10 @@ function leftOutNotes({ arms }: MeasurementResult, value: ProbeValue): string[] 
     const parts = [
       { share: shareOf("warm-up"), what: "warm-up" },
       { share: shareOf("switched", "unusable"), what: "interrupted" },
-    ].filter(({ share }) => share > 0).map(({ share, what }) => `${percent(share)} ${what}`);
+    ].filter(({ share }) => share > 0).map(({ share, what }) => `${wholePercent(share)} ${what}`);
     return slices.length === 0 || parts.length === 0 ? [] : [`${label} ${parts.join(", ")}`];
   });
   return shares.length === 0 ? [] : [`Timings that do not count: ${shares.join("; ")}.`];
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }
 
 function levelsOf({ points }: SpreadArm): number[] {
@@ -201,11 +206,4 @@ function fenceOf(levels: readonly number[]): number {
   const middle = medianOf(levels) ?? 0;
   const distance = medianOf(levels.map((level) => Math.abs(level - middle))) ?? 0;
   return middle + Math.max(STRAGGLER_DISTANCE * distance, STRAGGLER_SHARE * Math.abs(middle));
-}
-
-function medianOf(values: readonly number[]): number | null {
-  const sorted = values.toSorted((left, right) => left - right);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
-  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
 }

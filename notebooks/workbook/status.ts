@@ -6,6 +6,7 @@ import {
   NO_ARMS_HINT,
   SECOND_HINT,
 } from "../../probes/mod.ts";
+import { countOf } from "./words.ts";
 
 /** What must be read below every picture: that it is an earlier measurement, or that it is not kept. */
 const RECORD_KINDS: readonly FlagKind[] = [
@@ -85,8 +86,4 @@ function progressText({ runs, rounds, calibration }: MeasurementResult): string 
   const seconds = Math.max(1, Math.round(left * meanMs / 1000));
   const round = Math.min(rounds.length, roundsDone({ runs, rounds }) + 1);
   return `Measuring: round ${round} of ${rounds.length}, about ${seconds} s left.`;
-}
-
-function countOf(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

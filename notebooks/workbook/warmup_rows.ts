@@ -7,15 +7,9 @@ import {
   type WarmupClass,
 } from "../../probes/mod.ts";
 import { axesOf } from "./arm_axes.ts";
-import {
-  countOf,
-  middleOf,
-  type SliceArm,
-  type SlicePoint,
-  type SliceRows,
-  sliceRows,
-} from "./slice_rows.ts";
-import { type ValueExtent, valueExtent } from "./spread.ts";
+import { type SliceArm, type SlicePoint, type SliceRows, sliceRows } from "./slice_rows.ts";
+import { medianOf, type ValueExtent, valueExtent } from "./spread.ts";
+import { countOf } from "./words.ts";
 
 /** The curves of a measurement. */
 export interface WarmupRows extends Omit<SliceRows, "arms" | "last"> {
@@ -124,7 +118,7 @@ function endOf({ processes }: SliceArm): WarmupEnd | null {
   const counts = processes.flatMap(({ warmup }) =>
     warmup === null || warmup.class === "unsettled" ? [] : [warmup.count]
   );
-  const middle = middleOf(counts);
+  const middle = medianOf(counts);
   const high = Math.max(0, ...counts);
   return middle === null || high === 0 ? null : { middle, low: Math.min(...counts), high };
 }
@@ -139,7 +133,7 @@ function middleCurve(curves: readonly WarmupCurve[]): CurvePoint[] {
     }
   }
   return [...values].sort(([left], [right]) => left - right).flatMap(([index, all]) => {
-    const value = all.length < curves.length * MIDDLE_SHARE_MIN ? null : middleOf(all);
+    const value = all.length < curves.length * MIDDLE_SHARE_MIN ? null : medianOf(all);
     return value === null ? [] : [{ index, value }];
   });
 }
@@ -170,7 +164,7 @@ function wordsOf({ label, counts, processes }: SliceArm): string {
     const count = warmups.filter((warmup) => warmup.class === name).length;
     return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
   });
-  const steady = middleOf(warmups.flatMap(({ steadyAfterMs }) => steadyAfterMs ?? []));
+  const steady = medianOf(warmups.flatMap(({ steadyAfterMs }) => steadyAfterMs ?? []));
   const isThinned = processes.length < counts.processes;
   const drawn = isThinned ? `${processes.length} of ` : "";
   return [

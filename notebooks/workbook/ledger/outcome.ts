@@ -8,6 +8,7 @@ import {
   type MeasurementResult,
   SECOND_HINT,
 } from "../../../probes/mod.ts";
+import { countOf } from "../words.ts";
 
 /** How a claim stands on this machine. Not a verdict, which is about a comparison. */
 export type FindingKind = "supported" | "contradicted" | "inconclusive" | "unavailable";
@@ -82,7 +83,11 @@ export function obstacle(measurement: MeasurementResult): Outcome | null {
     case "running":
       return bare("inconclusive", "the measurement still runs", rounds);
     case "stopped":
-      return bare("inconclusive", `the measurement was stopped after ${counted(rounds)}`, rounds);
+      return bare(
+        "inconclusive",
+        `the measurement was stopped after ${countOf(rounds, "round")}`,
+        rounds,
+      );
     case "no_interpreters":
       return bare("unavailable", `there is nothing to measure with. ${INSTALL_HINT}`);
     case "nothing_to_compare":
@@ -109,11 +114,6 @@ export function combine(outcomes: readonly [Outcome, ...Outcome[]]): Outcome {
 /** Rounds that every arm completed. */
 export function roundsOf(arms: readonly MeasuredArm[]): number {
   return arms.length === 0 ? 0 : Math.min(...arms.map((arm) => arm.processes.length));
-}
-
-/** `1 round`, `2 rounds`. */
-export function counted(rounds: number): string {
-  return `${rounds} ${rounds === 1 ? "round" : "rounds"}`;
 }
 
 function failureOf(arms: readonly MeasuredArm[]): string {

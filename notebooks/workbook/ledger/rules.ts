@@ -9,11 +9,11 @@ import {
   type ParamValue,
   type ProcessResult,
 } from "../../../probes/mod.ts";
+import { countOf } from "../words.ts";
 import type { CheckResult } from "../check_result.ts";
 import {
   bare,
   combine,
-  counted,
   DECIDING_ROUNDS_MIN,
   type FindingInterval,
   obstacle,
@@ -57,8 +57,8 @@ function judgeRow(
     ? "contradicted"
     : "inconclusive";
   const reason = interval === null
-    ? `${counted(rounds)} without an interval`
-    : `ratio ${rangeText(interval)}, ${counted(rounds)}`;
+    ? `${countOf(rounds, "round")} without an interval`
+    : `ratio ${rangeText(interval)}, ${countOf(rounds, "round")}`;
   return { kind, reason, rounds, interval, needMore: kind === "inconclusive" ? needMore : null };
 }
 
@@ -125,7 +125,7 @@ function judgeBound(
   const what = nameOf(measurement, value);
   if (rounds < DECIDING_ROUNDS_MIN) return tooFew(measurement, { rounds, interval, what });
   const kind = high < bound ? "supported" : low >= bound ? "contradicted" : "inconclusive";
-  const figure = `${what} ${rangeText(interval)}, ${counted(rounds)}`;
+  const figure = `${what} ${rangeText(interval)}, ${countOf(rounds, "round")}`;
   const reason = `${figure}; the limit is ${formatValue(bound)} ${unit}`;
   return { kind, reason, rounds, interval, needMore: null };
 }
