@@ -18,9 +18,11 @@ import { discoverInterpreters, readSource, runLearnerScript } from "../../probes
 import { fakePrograms } from "../support/fake_programs.ts";
 import { isMatrix } from "../support/python_driver.ts";
 import { testUnless } from "../support/skip.ts";
+import { edited, MILLION_SUMS, wrongAnswers } from "./wrong_answers.ts";
 
 const FOLDER = fromFileUrl(new URL(".", import.meta.url));
 const SOLUTION = join(FOLDER, "solutions", "performance_discovery.py");
+const RIGHT = join(FOLDER, "right_answer.py");
 
 const pythons = (await discoverInterpreters()).filter(({ debug }) => !debug);
 const main = pythons.findLast(({ isFinal, freeThreaded }) => isFinal && !freeThreaded) ??
@@ -51,45 +53,21 @@ for (const each of pythons) {
   });
 }
 
-/** A wrong answer, and the parts that it loses with their points and words of their reasons. */
-const WRONG: [name: string, lost: [part: string, points: number, reason: string][]][] = [
-  ["million_sums", [["sum of 1 to 1,000,000", 0, "one repetition is a million additions"]]],
-  ["acyclic_objects", [
-    ["pauses of the collector", 0, "the empty lane of the notebook's picture"],
-    ["settings of the collector", 0, "these settings collect alike"],
-  ]],
-  ["caching_claim", [["what the difference is", 0, "both loops are the same program"]]],
-  ["winner_named", [["what the difference is", 0, '"Loop A wins by a little']]],
-  ["says_nothing", [["what the difference is", 0, "Found no sentence"]]],
-  ["loops_differ", [["two equal loops", 0, "are not equal"]]],
-  ["one_repetition", [["to 1,000,000, 100 times", 0, "is not repeated"]]],
-  ["no_collector", [
-    ["pauses of the collector", 0, "Found no line with the word pauses"],
-    ["settings of the collector", 0, "Found no line with numbers of collections"],
-  ]],
-  ["collect_timed", [["pauses of the collector", 1, "append a function to gc.callbacks"]]],
-  ["one_setting", [["settings of the collector", 0, "Found one line"]]],
-  ["settings_alike", [["settings of the collector", 0, "these settings collect alike"]]],
-  ["ratio_made_up", [["two times and their ratio", 0, "does not fit"]]],
-  ["unit_wrong", [
-    ["two times and their ratio", 0, "is the unit right?"],
-    ["pauses of the collector", 0, "is the unit right?"],
-  ]],
-  ["invented_numbers", [
-    ["sum of 1 to 1,000,000", 0, "stands as a text"],
-    ["two equal loops", 0, "has no loop that adds up"],
-    ["to 1,000,000, 100 times", 0, "Neither number stands in the source"],
-    ["two times and their ratio", 0, "reads no clock"],
-    ["pauses of the collector", 0, "were not measured"],
-    ["settings of the collector", 0, "No setting of the collector is changed"],
-  ]],
-];
+testUnless(missing, {
+  name: "checkPerformanceDiscovery() gives the answer full points that the wrong ones are made of",
+  fn: async () => assertEquals(lostParts(await judgeShortened(RIGHT, python)), []),
+});
 
-for (const [name, expected] of WRONG) {
+const right = await Deno.readTextFile(RIGHT);
+
+for (const { what, edits, lost: expected } of wrongAnswers(right)) {
   testUnless(missing, {
-    name: `checkPerformanceDiscovery() says what is wrong with ${name}.py`,
+    name: `checkPerformanceDiscovery() says what is wrong with ${what}`,
     fn: async () => {
-      const lost = lostParts(await judgeShortened(join(FOLDER, "wrong", `${name}.py`), python));
+      using folder = fakePrograms({});
+      const path = folder.at(PERFORMANCE_DISCOVERY.file);
+      await Deno.writeTextFile(path, edited(right, edits));
+      const lost = lostParts(await judgeShortened(path, python));
       assertEquals(
         lost.map(({ name, points }) => [name, points]),
         expected.map(([part, points]) => [part, points]),
@@ -101,22 +79,14 @@ for (const [name, expected] of WRONG) {
   });
 }
 
-Deno.test("every wrong answer has its test", async () => {
-  const files: string[] = [];
-  for await (const { name } of Deno.readDir(join(FOLDER, "wrong"))) {
-    files.push(basename(name, ".py"));
-  }
-  assertEquals(files.sort(), WRONG.map(([name]) => name).sort());
-});
-
 testUnless(missing, {
   name:
     "judgePerformanceDiscovery() ends a million sums of a million and says what a repetition is",
   fn: async () => {
     using folder = fakePrograms({});
     const path = folder.at("performance_discovery.py");
-    const text = await Deno.readTextFile(join(FOLDER, "wrong", "million_sums.py"));
-    await Deno.writeTextFile(path, text.replace("range(100)", "range(1_000_001)"));
+    const sums = edited(right, MILLION_SUMS);
+    await Deno.writeTextFile(path, edited(sums, [["range(100)", "range(1_000_001)"]]));
     const judged = await judgePerformanceDiscovery({ python, path, secondsMax: 1 });
     assertEquals(judged.parts[0]?.points, 0);
     assertStringIncludes(
