@@ -1,6 +1,10 @@
 """Read a Python file by this interpreter's own parser and print what stands in it, as one line of JSON.
 
 Usage: source_facts.py FILE. The file is parsed and compiled, never run.
+
+One piece, though long: a script of several files would be imported, and so be compiled into the checkout by every
+interpreter that reads a program, and not be found at all under PYTHONSAFEPATH. Read it from the bottom: read(),
+facts_of(), then one function a fact.
 """
 import ast
 import copy
