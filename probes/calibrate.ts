@@ -81,16 +81,25 @@ async function tryOthers(
     runs.push(run);
   }
   const completed = runs.filter((run) => run.ending.kind === "completed");
+  const last = calibration.runs.at(-1);
   const times = [calibration.processMs, ...completed.map((run) => processMsOf(run, sliceCount))];
   return {
     kind: "prepared",
     calibration: {
       ...calibration,
       processMs: times.reduce((sum, ms) => sum + ms, 0) / times.length,
+      processors: sharedProcessors(last === undefined ? completed : [last, ...completed]),
       runs: [...calibration.runs, ...completed],
     },
     failures: [...failures, ...runs.filter((run) => run.ending.kind !== "completed")],
   };
+}
+
+/** The processors on which all of several processes can take turns; none where one of them cannot, or nobody else is there. */
+function sharedProcessors(runs: readonly ProbeRun[]): readonly number[] {
+  const [first, ...others] = runs.map(({ state }) => state?.processors ?? []);
+  if (first === undefined || others.length === 0) return [];
+  return first.filter((processor) => others.every((other) => other.includes(processor)));
 }
 
 /** How long the process would have taken with that many timings of their mean length: interruptions cost time, too. */
@@ -148,7 +157,7 @@ function calibrated(
   const sliceCount = plan.sliceCount ?? Math.min(most, Math.max(fewest, fitting));
   const last = runs.at(-1);
   const processMs = last === undefined ? 0 : processMsOf(last, sliceCount);
-  return { arm: arm.label, loops, sliceNs, sliceCount, processMs, runs };
+  return { arm: arm.label, loops, sliceNs, sliceCount, processMs, processors: [], runs };
 }
 
 /**
@@ -173,6 +182,7 @@ async function rehearse(plan: MeasurePlan, signal: AbortSignal): Promise<Prepara
     sliceNs: null,
     sliceCount: 1,
     processMs,
+    processors: [],
     runs: completed,
   };
   return { kind: "prepared", calibration, failures };

@@ -1,10 +1,11 @@
-/** Carries out a plan: prepares, then starts one process after the other, and says after each how it stands. */
+/** Carries out a plan: prepares, then runs round after round, and says after each process how it stands. */
 
 import { USABLE_ROUNDS_MIN } from "./budget.ts";
 import { prepare } from "./calibrate.ts";
 import type { MeasurePlan, PlannedRound } from "./plan.ts";
 import type { Calibration, MeasurementEnding, MeasurementState } from "./result.ts";
-import { type ProbeRun, runProbe } from "./run.ts";
+import { runRound } from "./round.ts";
+import type { ProbeRun } from "./run.ts";
 
 /** Share of the time left that rounds are planned for; the rest is for arms that are slower than the one that was tried. */
 const PLANNED_SHARE = 0.9;
@@ -66,20 +67,25 @@ export async function* conduct(
     if (isTimeOver(plan, { round, secondsGone: clock.seconds() })) {
       return yield state({ kind: "budget" });
     }
-    for (const [position, label] of order.entries()) {
-      if (signal.aborted) return yield state({ kind: "stopped" });
+    const { loops, sliceCount, processors } = calibration;
+    const requests = order.flatMap((label, position) => {
       const arm = plan.arms.find((candidate) => candidate.label === label);
-      if (arm === undefined || failing.givenUp.includes(label)) continue;
-      const { loops, sliceCount } = calibration;
-      const place = { round, position, hashSeed, loops, sliceCount };
-      const run = await runProbe(plan, { ...place, arm, signal });
-      runs.push(run);
-      if (run.ending.kind === "stopped") return yield state({ kind: "stopped" });
-      failing.add(run);
+      if (arm === undefined || failing.givenUp.includes(label)) return [];
+      return [{ round, position, hashSeed, loops, sliceCount, arm, signal }];
+    });
+    // Drawn by the same lot as the hash seed.
+    const processor = processors[hashSeed % processors.length] ?? null;
+    for await (const ended of runRound(plan, { requests, processor })) {
+      runs.push(...ended);
+      if (ended.some((run) => run.ending.kind === "stopped")) {
+        return yield state({ kind: "stopped" });
+      }
+      for (const run of ended) failing.add(run);
       const reason = failing.isBaseGone() ? failing.nothingLeft() : null;
       if (reason !== null) return yield state({ kind: "given_up", reason });
       yield* pausing(clock, state({ kind: "running" }));
     }
+    if (signal.aborted) return yield state({ kind: "stopped" });
     // Not within the round: what the base gives in it is worth having.
     const reason = failing.nothingLeft();
     if (reason !== null) return yield state({ kind: "given_up", reason });

@@ -14,6 +14,12 @@ export interface ProbeState {
   readonly gcThreshold: readonly number[];
   /** Resolution of the wall clock in nanoseconds. */
   readonly clockNs: number;
+  /**
+   * The processors on which it may run, given by a script that can take turns with others: with PROBEBOOK_TURNS in its
+   * environment it reads a line of standard input before anything else and moves to the processor that it names, and
+   * another line before each timing.
+   */
+  readonly processors?: readonly number[] | undefined;
 }
 
 /** One timing of `loops` calls of the measured code. */
@@ -90,6 +96,7 @@ const probeEvent: z.ZodType<ProbeEvent> = z.discriminatedUnion("event", [
     jit: z.boolean(),
     gcThreshold: z.array(z.int()),
     clockNs: z.number().positive(),
+    processors: z.array(z.int().nonnegative()).optional(),
   }),
   z.object({
     event: z.literal("slice"),

@@ -17,6 +17,18 @@ export interface ProcessRequest {
   readonly signal?: AbortSignal;
   /** Takes each line of standard output; `isWhole` is false for a last line without its end. */
   readonly onLine: (line: string, isWhole: boolean) => void;
+  /** Gets what lets the process take turns with others; without it there is nothing on its standard input. */
+  readonly onStart?: (port: TurnPort) => void;
+}
+
+/** What tells a process that it may go on, line by line on its standard input. */
+export interface TurnPort {
+  /** Writes a line; from now on its time counts. */
+  grant(line: string): void;
+  /** Its time stands still until the next line: others have their turn. */
+  hold(): void;
+  /** Closes its input, so that it runs to its end. */
+  release(): void;
 }
 
 /** How a child process ended. */
@@ -58,10 +70,12 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessOutcom
   };
   const stop = () => end({ kind: "stopped" });
   const { secondsMax, outputBytesMax, onLine, signal } = request;
-  const timer = setTimeout(
-    () => end({ kind: "timed_out", afterSeconds: secondsMax }),
+  const limit = timeLimit(
     secondsMax * 1000,
+    () => end({ kind: "timed_out", afterSeconds: secondsMax }),
   );
+  const port = request.onStart === undefined ? null : turnPort(child, limit);
+  if (port !== null) request.onStart?.(port);
   signal?.addEventListener("abort", stop);
   if (signal?.aborted) stop();
   const output = readLines(child.stdout, {
@@ -71,7 +85,8 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessOutcom
   });
   const errors = readTail(child.stderr);
   const status = await child.status;
-  clearTimeout(timer);
+  port?.release();
+  limit.stop();
   signal?.removeEventListener("abort", stop);
   if (request.ownGroup) kill(child.pid, true);
   await closeSoon([output, errors], signal?.aborted ? 0 : PIPE_GRACE_MS);
@@ -93,7 +108,7 @@ function spawn(request: ProcessRequest): Deno.ChildProcess | ProcessEnding {
       env: { ...request.environment },
       clearEnv: true,
       cwd: request.cwd,
-      stdin: "null",
+      stdin: request.onStart === undefined ? "null" : "piped",
       stdout: "piped",
       stderr: "piped",
       detached: request.ownGroup,
@@ -112,6 +127,54 @@ function kill(pid: number, isGroup: boolean): void {
   } catch {
     // It has ended already, which is what was wanted.
   }
+}
+
+/** A time limit that can stand still. */
+interface TimeLimit {
+  go(): void;
+  stop(): void;
+}
+
+/** A time limit that runs from now on. */
+function timeLimit(limitMs: number, onOver: () => void): TimeLimit {
+  let leftMs = limitMs;
+  let sinceMs = performance.now();
+  let timer: ReturnType<typeof setTimeout> | null = setTimeout(onOver, leftMs);
+  return {
+    go() {
+      if (timer !== null) return;
+      sinceMs = performance.now();
+      timer = setTimeout(onOver, leftMs);
+    },
+    stop() {
+      if (timer === null) return;
+      clearTimeout(timer);
+      timer = null;
+      leftMs = Math.max(0, leftMs - (performance.now() - sinceMs));
+    },
+  };
+}
+
+function turnPort(child: Deno.ChildProcess, limit: TimeLimit): TurnPort {
+  const writer = child.stdin.getWriter();
+  const encoder = new TextEncoder();
+  const ignoreEnd = () => {
+    // A process that is gone reads nothing any more; its end is told by its status.
+  };
+  let isReleased = false;
+  return {
+    grant(line) {
+      limit.go();
+      if (!isReleased) writer.write(encoder.encode(`${line}\n`)).catch(ignoreEnd);
+    },
+    hold: limit.stop,
+    release() {
+      if (isReleased) return;
+      isReleased = true;
+      limit.go();
+      writer.close().catch(ignoreEnd);
+    },
+  };
 }
 
 /** Ends the process with ours, should a cell or a command call `Deno.exit()` while it runs. */

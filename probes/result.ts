@@ -24,6 +24,11 @@ export interface Calibration {
   readonly sliceCount: number;
   /** How long a process is expected to take, in milliseconds: the mean over the arms that were tried. */
   readonly processMs: number;
+  /**
+   * Processors on which all arms can take turns, timing by timing: each round is run on one of them. Empty where its
+   * processes run one after the other, wherever the system puts them.
+   */
+  readonly processors: readonly number[];
   /** The processes that it took, rehearsals included. They are not in the result. */
   readonly runs: readonly ProbeRun[];
 }

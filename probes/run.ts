@@ -13,7 +13,7 @@ import {
   type Slice,
 } from "./event.ts";
 import type { MeasurePlan } from "./plan.ts";
-import { type ProcessOutcome, runProcess } from "./process.ts";
+import { type ProcessOutcome, runProcess, type TurnPort } from "./process.ts";
 import { stateFault, type WrongState } from "./treatment.ts";
 
 /** How one probe process ended. Only `completed` counts. */
@@ -73,13 +73,28 @@ export interface RunRequest extends RunPlace {
   /** Timings that it is to make. */
   readonly sliceCount: number;
   readonly signal: AbortSignal;
+  /** Who lets it go on from timing to timing; it runs by itself when not given. */
+  readonly turns?: TurnTaking;
+}
+
+/** Tells a script that it is to wait for its turns. */
+const TURNS_VARIABLE = "PROBEBOOK_TURNS";
+
+/** Is told how far a process is, and lets it go on. */
+export interface TurnTaking {
+  onStart(port: TurnPort): void;
+  onEvent(event: ProbeEvent): void;
 }
 
 /** Runs one process of the plan. Never rejects; the process is gone when this resolves. */
 export async function runProbe(plan: MeasurePlan, request: RunRequest): Promise<ProbeRun> {
-  const { arm, signal, sliceCount, round, position, hashSeed, loops } = request;
+  const { arm, signal, sliceCount, round, position, hashSeed, loops, turns } = request;
   const reader = runReader();
   let brokenLine: string | null = null;
+  const take = (line: ParsedLine) => {
+    reader.take(line);
+    if (line.kind === "event") turns?.onEvent(line.event);
+  };
   const startedAt = new Date().toISOString();
   const outcome = await withFolder(plan, (cwd) =>
     runProcess({
@@ -89,9 +104,10 @@ export async function runProbe(plan: MeasurePlan, request: RunRequest): Promise<
       outputBytesMax: plan.probe.outputBytesMax,
       ownGroup: true,
       signal,
+      ...(turns === undefined ? {} : { onStart: (port) => turns.onStart(port) }),
       onLine: (line, isWhole) => {
-        if (isWhole) reader.take(parseLine(line));
-        else brokenLine = line.slice(0, 200);
+        if (!isWhole) brokenLine = line.slice(0, 200);
+        else take(parseLine(line));
       },
     }));
   const { skipReason, noise, ...raw } = reader.read();
@@ -132,8 +148,12 @@ function checked(plan: MeasurePlan, arm: Arm, run: RawRun & Pick<RunPlace, "loop
 }
 
 /** How an arm's process is started, with its environment filled up to the largest of all arms. */
-function startOf(plan: MeasurePlan, { arm, loops, sliceCount, hashSeed }: RunRequest): ProbeStart {
-  const environment = { PYTHONHASHSEED: `${hashSeed}` };
+function startOf(plan: MeasurePlan, request: RunRequest): ProbeStart {
+  const { arm, loops, sliceCount, hashSeed, turns } = request;
+  const environment = {
+    PYTHONHASHSEED: `${hashSeed}`,
+    ...(turns === undefined ? {} : { [TURNS_VARIABLE]: "1" }),
+  };
   const plain = (arm: Arm) => probeStart(plan.probe, { arm, loops, sliceCount, environment });
   const bytesOf = (start: ProbeStart) => startBytes(start.executable, start);
   const own = plain(arm);

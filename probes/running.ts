@@ -251,7 +251,7 @@ function isBetweenRounds({ runs, rounds, givenUp }: MeasurementState): boolean {
 }
 
 function progressOf(state: MeasurementState): Progress {
-  const { rounds, runs, seconds, calibration, givenUp } = state;
+  const { plan, rounds, runs, seconds, calibration, givenUp } = state;
   const done = runs.length;
   const isLeft = (label: string) => !givenUp.includes(label);
   const round = currentRound(state);
@@ -261,7 +261,11 @@ function progressOf(state: MeasurementState): Progress {
         isLeft(label) && !runs.some((run) => run.round === planned.round && run.arm === label)
       )
     ).length;
-  const spentMs = runs.reduce((sum, run) => sum + run.elapsedMs, 0);
+  // Processes that take turns last as long as all of their round together.
+  const sideBySide = (calibration?.processors ?? []).length === 0
+    ? 1
+    : plan.arms.filter(({ label }) => isLeft(label)).length;
+  const spentMs = runs.reduce((sum, run) => sum + run.elapsedMs, 0) / sideBySide;
   const processMs = done === 0 ? calibration?.processMs ?? 0 : spentMs / done;
   return {
     done,

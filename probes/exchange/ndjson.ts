@@ -92,6 +92,7 @@ function sessionLine(measurement: MeasurementResult) {
       sliceNs: calibration.sliceNs,
       sliceCount: calibration.sliceCount,
       processMs: calibration.processMs,
+      processors: calibration.processors,
     },
     arms: arms.map(({ label, python, params, env, flags }) => ({
       label,

@@ -1,8 +1,10 @@
 """Time a tight loop: add the numbers 0 .. n-1. Nothing but the interpreter's own work.
 
-Usage: tight_loop.py LOOPS SLICES N. Prints one JSON event a line and nothing else.
+Usage: tight_loop.py LOOPS SLICES N. Prints one JSON event a line and nothing else. With PROBEBOOK_TURNS it takes turns
+with others: the first line of standard input names the processor to run on, and each timing waits for a line more.
 """
 import gc
+import posix
 import resource
 import sys
 import time
@@ -25,6 +27,19 @@ def measure(loops, n):
     return wall_ns, cpu_ns, resource.getrusage(resource.RUSAGE_SELF).ru_nivcsw - switches
 
 
+def wait():
+    return sys.stdin.readline() if b"PROBEBOOK_TURNS" in posix.environ else ""
+
+
+def take_place(processor):
+    # Processes can take turns only where they can be kept on one processor, which macOS does not offer.
+    if not hasattr(posix, "sched_setaffinity"):
+        return ""
+    if processor:
+        posix.sched_setaffinity(0, {int(processor)})
+    return ',"processors":%s' % sorted(posix.sched_getaffinity(0))
+
+
 def state():
     # What this very process runs with, so that nobody has to trust how it was started.
     gil = getattr(sys, "_is_gil_enabled", lambda: True)()
@@ -35,7 +50,9 @@ def state():
 
 if __name__ == "__main__":
     loops, slice_count, n = (int(text) for text in sys.argv[1:4])
+    processors = take_place(wait())
     # Formatted by hand: importing json costs several milliseconds a process.
-    print('{"event":"state","version":"%s","gil":%s,"jit":%s,"gcThreshold":[%d,%d,%d],"clockNs":%g}' % state())
+    print('{"event":"state","version":"%s","gil":%s,"jit":%s,"gcThreshold":[%d,%d,%d],"clockNs":%g%s}' % (*state(), processors), flush=True)
     for _ in range(slice_count):
+        wait()
         print('{"event":"slice","loops":%d,"wallNs":%d,"cpuNs":%d,"switches":%d}' % (loops, *measure(loops, n)), flush=True)

@@ -145,6 +145,7 @@ const probeState: z.ZodType<ProbeState> = z.object({
   jit: z.boolean(),
   gcThreshold: z.array(z.int()),
   clockNs: z.number(),
+  processors: z.array(z.int()).optional(),
 });
 
 const slice: z.ZodType<Slice> = z.object({
@@ -207,6 +208,8 @@ const calibration: z.ZodType<Calibration> = z.object({
   sliceNs: z.number().nullable(),
   sliceCount: z.int(),
   processMs: z.number(),
+  // Measurements of before had one process after the other.
+  processors: z.array(z.int()).default([]),
   runs: z.array(probeRun),
 });
 

@@ -75,6 +75,7 @@ export function fakeRecording(
       sliceNs: 1_000_000,
       sliceCount,
       processMs: 90,
+      processors: [],
       runs: [],
     },
     earlyFailures: [],

@@ -75,6 +75,7 @@ function knownOf(plan: MeasurePlan): Known {
     sliceNs: 5_000_000,
     sliceCount: 4,
     processMs: 100,
+    processors: [],
     runs: [fakeRun({ round: -1, position: 0, hashSeed: 1, label: "a" })],
   };
   const made = { calibration, runs: [] };
