@@ -34,15 +34,18 @@ export type CellHelpers = Omit<CellRuntime, "awaiting" | "awaitingEach" | "last"
 export interface CellHelperOptions {
   /** The `import()` of a module in the notebook's folder: Deno resolves names by who imports. */
   readonly importer?: (url: string, options?: ImportCallOptions) => Promise<ModuleNamespace>;
+  /** The cell whose code runs. */
+  readonly currentCell?: () => number;
 }
 
 /** Makes the helpers for cells of the notebook in `folder`, a file URL that ends with a slash. */
 export function createCellHelpers(
   folder: URL,
-  { importer = (url, options) => import(url, options) }: CellHelperOptions = {},
+  { importer = (url, options) => import(url, options), currentCell = () => 0 }: CellHelperOptions =
+    {},
 ): CellHelpers {
   const versions = new Map<string, string>();
-  const disposals = createDisposals();
+  const disposals = createDisposals(currentCell);
   return {
     async importModule(specifier: string, options?: ImportOptions) {
       const url = currentVersion(specifier, versions);
@@ -168,12 +171,18 @@ function importMetaOf(folder: URL): CellImportMeta {
   });
 }
 
-/** What is to be disposed of when the running cell ends; one list, because one cell runs at a time. */
-function createDisposals(): Pick<CellRuntime, "use" | "dispose"> {
-  let stack = new AsyncDisposableStack();
+/** What is to be disposed of when a cell ends, by cell: one may run while another waits. */
+function createDisposals(currentCell: () => number): Pick<CellRuntime, "use" | "dispose"> {
+  const stacks = new Map<number, AsyncDisposableStack>();
+  const stackOf = (cell: number) => {
+    const stack = stacks.get(cell) ?? new AsyncDisposableStack();
+    stacks.set(cell, stack);
+    return stack;
+  };
   return {
     use(value: unknown, kind: "sync" | "async") {
       if (value === null || value === undefined) return value;
+      const stack = stackOf(currentCell());
       if (kind === "async" && hasMethod(value, Symbol.asyncDispose)) {
         const disposable = value;
         stack.defer(() => disposable[Symbol.asyncDispose]());
@@ -185,10 +194,10 @@ function createDisposals(): Pick<CellRuntime, "use" | "dispose"> {
       }
       return value;
     },
-    async dispose() {
-      const ending = stack;
-      stack = new AsyncDisposableStack();
-      await ending.disposeAsync();
+    async dispose(cell = currentCell()) {
+      const ending = stacks.get(cell);
+      stacks.delete(cell);
+      await ending?.disposeAsync();
       return {};
     },
   };

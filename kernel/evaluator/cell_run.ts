@@ -1,11 +1,17 @@
 /** One cell on its way through the child: sent, rendered, its output awaited, its ending told. */
 
-import { z } from "zod";
-import type { CallFrame, CallOutcome, RemoteValue, ThrownDetails } from "./cdp.ts";
+import type { CallFrame, CallOutcome, ThrownDetails } from "./cdp.ts";
 import { within } from "./deadline.ts";
-import type { Evaluation, EvaluationRequest, ExpressionOutcome, MimeBundle } from "./port.ts";
+import type {
+  CommDelivery,
+  Evaluation,
+  EvaluationRequest,
+  ExpressionOutcome,
+  MimeBundle,
+} from "./port.ts";
 import type { Child, ChildEnd } from "./process.ts";
 import { readReport } from "./report.ts";
+import { argumentOf, callRuntime, OBJECT_GROUP } from "./runtime_call.ts";
 import { finishLine, type PlaceMap, scriptUrl } from "./runtime_contract.ts";
 import {
   createPlaceMap,
@@ -20,6 +26,8 @@ import {
 /** What a run needs besides the child. */
 export interface CellRunOptions {
   readonly request: EvaluationRequest;
+  /** Runs the callbacks of a comm instead of the request's code. */
+  readonly delivery?: CommDelivery;
   /** The cell's number on the wire. */
   readonly cell: number;
   readonly directory: string;
@@ -35,9 +43,6 @@ export interface CellRunOptions {
  */
 const END_MS_MAX = 1000;
 const END_ATTEMPTS = 3;
-
-/** Values that the child holds for us are let go together. */
-const OBJECT_GROUP = "probebook-cell";
 
 /** A cell that runs or waits to run. It ends exactly once; later endings are ignored. */
 export class CellRun {
@@ -109,6 +114,12 @@ export class CellRun {
     if (this.#child === null) this.#settled.resolve();
   }
 
+  /** Whether code of this cell is among the frames. */
+  owns(frames: readonly CallFrame[]): boolean {
+    const own = scriptUrl(String(this.#options.cell));
+    return frames.some(({ url }) => url === own);
+  }
+
   /** Ends the run because its process has gone; false when it had ended before. */
   die({ reason, message }: ChildEnd): boolean {
     const isFirst = !this.#isOver;
@@ -144,14 +155,11 @@ export class CellRun {
   }
 
   async #run(child: Child): Promise<Evaluation> {
-    const { request: { code, name }, directory } = this.#options;
+    const { request: { code, name }, delivery, directory } = this.#options;
     const constants = constantsOf(child);
-    const script = await transpileCell(code, {
-      cellName: name,
-      directory,
-      constants,
-      canHandOver: true,
-    });
+    const script = delivery === undefined
+      ? await transpileCell(code, { cellName: name, directory, constants, canHandOver: true })
+      : deliveryScript(delivery);
     if (script.kind === "invalid") return { ...script, kind: "thrown" };
     // Stopped before it began: nothing must be sent any more.
     if (this.#isOver) return await this.outcome;
@@ -210,8 +218,8 @@ export class CellRun {
     const { cell, request: { allowStdin } } = this.#options;
     const name = named === undefined ? "" : `, ${JSON.stringify(named)}`;
     return child.cdp.call("Runtime.evaluate", {
-      expression: `"use strict"; await __probebook.begin(${cell}, ${allowStdin}${name}); ` +
-        `${opening}\n${code}${finish}\n//# sourceURL=${url}`,
+      expression: `"use strict"; await __probebook.begin(${cell}, ${allowStdin}); ` +
+        `__probebook.enter(${cell}${name}); ${opening}\n${code}${finish}\n//# sourceURL=${url}`,
       replMode: true,
       awaitPromise: true,
       objectGroup: OBJECT_GROUP,
@@ -313,6 +321,19 @@ export class CellRun {
   }
 }
 
+/** Calls the callbacks that a front end's message concerns. No place of it is anybody's cell. */
+function deliveryScript(delivery: CommDelivery): TranspiledScript {
+  const json = JSON.stringify(JSON.stringify(delivery));
+  return {
+    kind: "script",
+    code: `await __probebook.awaiting(__probebook.deliver(${json}));`,
+    opening: "",
+    isHandedOver: true,
+    source: "",
+    original: () => null,
+  };
+}
+
 /** Stands for the answer that a cell's end marks make needless. */
 const MARKED: CallOutcome = { kind: "value", value: { type: "undefined" } };
 
@@ -329,51 +350,6 @@ function mistakeOf(error: unknown): Evaluation {
 
 function compileErrorOf({ lineNumber, columnNumber }: ThrownDetails, cell: TracedCell) {
   return { cell, line: lineNumber, column: columnNumber };
-}
-
-/**
- * Calls a method of the child's runtime. V8 may drop a promise that is settled when it begins to
- * wait for it ("Promise was collected", seen in 1 of 300 calls), so only those that are still
- * pending are waited for, and the child holds them meanwhile.
- */
-async function callRuntime(
-  child: Child,
-  method: string,
-  { parameters, clear }: {
-    parameters: Record<string, unknown>[];
-    clear: () => Promise<void> | null;
-  },
-): Promise<CallOutcome> {
-  const call = async (body: string, options: Record<string, unknown>) => {
-    await clear();
-    return await child.cdp.call("Runtime.callFunctionOn", {
-      functionDeclaration: `function (...parameters) { return ${body}; }`,
-      objectId: child.runtimeId,
-      returnByValue: true,
-      objectGroup: OBJECT_GROUP,
-      ...options,
-    });
-  };
-  const called = await call(`this.hold(this.${method}(...parameters))`, { arguments: parameters });
-  if (called.kind !== "value") return called;
-  const { held, value } = heldResult.parse(called.value.value);
-  if (held === null) return { kind: "value", value: { type: typeof value, value } };
-  return await call("this.release(...parameters)", {
-    arguments: [{ value: held }],
-    awaitPromise: true,
-  });
-}
-
-/** What `hold()` in `child/main.ts` gives: a value, or the number of a pending promise. */
-const heldResult = z.object({ held: z.int().nullable(), value: z.unknown().optional() });
-
-function argumentOf(value: RemoteValue | undefined): Record<string, unknown> {
-  if (value === undefined || value.type === "undefined") return {};
-  if (value.objectId !== undefined) return { objectId: value.objectId };
-  if (value.unserializableValue !== undefined) {
-    return { unserializableValue: value.unserializableValue };
-  }
-  return { value: value.value };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,4 @@
-/** The evaluator: one cell after the other in a child process that is replaced when it dies. */
+/** The evaluator: cells in a child process that is replaced when it dies. */
 
 import { CellRun } from "./cell_run.ts";
 import { within } from "./deadline.ts";
@@ -8,6 +8,7 @@ import { climbLadder } from "./interrupt.ts";
 import { createLivePort } from "./live.ts";
 import type { CollectorListener } from "./output.ts";
 import type {
+  CommDelivery,
   Completeness,
   Evaluation,
   EvaluationRequest,
@@ -17,6 +18,7 @@ import type {
 } from "./port.ts";
 import { type Child, type ChildEnd, type ChildStart, KILL_MESSAGE, startChild } from "./process.ts";
 import { signalGroup } from "./process_group.ts";
+import { groupOf } from "./run_group.ts";
 import { isScriptUrl } from "./runtime_contract.ts";
 import { completeness, describeThrown, type TracedCell, warmTranspiler } from "./source/mod.ts";
 import { startWatchdog, type Watchdog } from "./watchdog.ts";
@@ -31,6 +33,9 @@ export function startEvaluator(options: EvaluatorOptions): EvaluatorPort {
  * cell is traced without its lines.
  */
 const CELLS_MAX = 8192;
+
+/** How tracebacks name what callbacks of comms are called from. */
+const COMM_NAME = "comm";
 
 /** Requirement: a disposed evaluator is gone within 2 s, whatever it does. */
 const DISPOSE_MS = 1500;
@@ -52,8 +57,9 @@ class Evaluator implements EvaluatorPort {
   #warning: string | null = null;
   #start: Promise<ChildStart>;
   #child: Child | null = null;
-  #run: CellRun | null = null;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #runs = new Set<CellRun>();
+  /** The end of each lane's last cell. */
+  readonly #lanes = new Map<string, Promise<unknown>>();
   #interrupting: Promise<InterruptOutcome> | null = null;
   #isDisposed = false;
 
@@ -65,15 +71,23 @@ class Evaluator implements EvaluatorPort {
   }
 
   evaluate(request: EvaluationRequest): Promise<Evaluation> {
-    const evaluation = this.#queue.then(() => this.#evaluate(request));
-    this.#queue = evaluation;
+    const { lane = "" } = request;
+    const evaluation = Promise.resolve(this.#lanes.get(lane)).then(() => this.#evaluate(request));
+    const free = evaluation.finally(() => {
+      if (this.#lanes.get(lane) === free) this.#lanes.delete(lane);
+    });
+    this.#lanes.set(lane, free);
     return evaluation;
   }
 
+  deliver(delivery: CommDelivery): Promise<Evaluation> {
+    const { cellId } = delivery;
+    return this.#evaluate({ cellId, code: "", name: COMM_NAME, allowStdin: false }, delivery);
+  }
+
   interrupt(): Promise<InterruptOutcome> {
-    const run = this.#run;
-    // A cell that waits for an earlier Stop to be over: this Stop is meant for it.
-    if (this.#interrupting !== null && run !== null && !run.isSent) run.stop([]);
+    // Cells that wait for an earlier Stop to be over: this Stop is meant for them.
+    if (this.#interrupting !== null) this.#stopUnsent();
     this.#interrupting ??= this.#interrupt().finally(() => this.#interrupting = null);
     return this.#interrupting;
   }
@@ -96,11 +110,12 @@ class Evaluator implements EvaluatorPort {
     await this.#watchdog.close();
   }
 
-  async #evaluate(request: EvaluationRequest): Promise<Evaluation> {
+  async #evaluate(request: EvaluationRequest, delivery?: CommDelivery): Promise<Evaluation> {
     if (this.#isDisposed) return SHUT_DOWN;
     const cell = this.#rememberCell(request.cellId);
     const run = new CellRun({
       request,
+      ...(delivery === undefined ? {} : { delivery }),
       cell,
       directory: this.#options.cwd,
       cellOf: (url) => this.#tracedCellOf(url),
@@ -111,7 +126,7 @@ class Evaluator implements EvaluatorPort {
       say: (text) =>
         void this.#emit({ kind: "stream", cellId: request.cellId, name: "stderr", text }),
     });
-    this.#run = run;
+    this.#runs.add(run);
     try {
       // A Stop that is not over looks for what is busy, and would take this cell for it.
       await Promise.race([this.#interrupting, run.outcome]);
@@ -120,7 +135,7 @@ class Evaluator implements EvaluatorPort {
       await this.#sayWarning(request.cellId);
       return await run.execute(child);
     } finally {
-      this.#run = null;
+      this.#runs.delete(run);
     }
   }
 
@@ -140,24 +155,29 @@ class Evaluator implements EvaluatorPort {
 
   async #interrupt(): Promise<InterruptOutcome> {
     const begun = performance.now();
-    const run = this.#run;
     const child = this.#child;
-    if (child === null || (run !== null && !run.isSent)) {
-      if (run === null) return { kind: "idle" };
+    const runs = [...this.#runs];
+    const sent = runs.filter((run) => run.isSent);
+    this.#stopUnsent();
+    if (child === null || (runs.length > 0 && sent.length === 0)) {
+      if (runs.length === 0) return { kind: "idle" };
       // An earlier cell may have left a measurement running, which listens.
       if (child !== null) signalGroup(child.pid, "SIGINT");
-      run.stop([]);
-      await run.settled;
+      await Promise.all(runs.map((run) => run.settled));
       return { kind: "stopped", afterMs: performance.now() - begun };
     }
-    const outcome = await climbLadder(child, run);
+    const outcome = await climbLadder(child, groupOf(sent));
     if (outcome === "restarted") {
       await child.ended;
       await this.#start;
     }
-    await run?.settled;
+    await Promise.all(runs.map((run) => run.settled));
     if (outcome === "idle") return { kind: "idle" };
     return { kind: outcome, afterMs: performance.now() - begun };
+  }
+
+  #stopUnsent(): void {
+    for (const run of this.#runs) if (!run.isSent) run.stop([]);
   }
 
   async #startChild(): Promise<ChildStart> {
@@ -198,13 +218,13 @@ class Evaluator implements EvaluatorPort {
     if (this.#child === child) this.#child = null;
     if (!this.#isDisposed) this.#start = this.#startChild();
     const told = this.#interrupting !== null && end.reason === "crash" ? UNRESPONSIVE : end;
-    if (this.#run?.child === child && this.#run.die(told)) return;
-    if (this.#isDisposed) return;
+    const dead = [...this.#runs].filter((run) => run.child === child && run.die(told));
+    if (dead.length > 0 || this.#isDisposed) return;
     await this.#emit({ kind: "restarted", cellId: this.#latestId(), ...told });
   }
 
   async #endChild(): Promise<void> {
-    this.#run?.die({ reason: "shutdown", message: SHUT_DOWN.message });
+    for (const run of this.#runs) run.die({ reason: "shutdown", message: SHUT_DOWN.message });
     this.#child?.kill("shutdown");
     const start = await this.#start;
     if (start.kind === "failed") return;
@@ -217,8 +237,12 @@ class Evaluator implements EvaluatorPort {
       cellIdOf: (cell) => this.#cells.get(cell)?.id ?? this.#latestId(),
       currentCellId: () => this.#latestId(),
       onOutput: (event) => this.#options.onOutput(event),
-      onResult: (cell, bundle) => this.#run?.takeResult(cell, bundle),
-      onEnd: (cell) => this.#run?.takeEnd(cell),
+      onResult: (cell, bundle) => {
+        for (const run of this.#runs) run.takeResult(cell, bundle);
+      },
+      onEnd: (cell) => {
+        for (const run of this.#runs) run.takeEnd(cell);
+      },
       describeLateError: (report) =>
         describeThrown(report, { cellOf: (url) => this.#tracedCellOf(url) }),
     };

@@ -53,6 +53,7 @@ const childMessage: z.ZodType<ChildMessage> = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("late_error"), report: z.custom<ThrownReport>(isThrownReport) }),
   z.object({ kind: z.literal("input_request"), prompt: z.string(), password: z.boolean() }),
+  z.object({ kind: z.literal("comm_target"), name: z.string(), isRegistered: z.boolean() }),
   z.object({ kind: z.literal("exit"), code: z.int() }),
 ]);
 
@@ -121,6 +122,8 @@ export function createOutputCollector(
         // Not awaited: its promise may settle only with the answer, and output must go on.
         void deliver(listener, { ...message, cellId });
         return;
+      case "comm_target":
+        return deliver(listener, { ...message, cellId });
       case "result":
         return listener.onResult(cell, message.bundle);
       case "exit":

@@ -15,8 +15,24 @@ export interface EvaluationRequest {
   readonly name: string;
   /** Whether `prompt()` and friends may ask the front end; without it they answer null at once. */
   readonly allowStdin: boolean;
+  /** Cells of one lane run one after the other; while one waits, those of other lanes may run. */
+  readonly lane?: string;
   /** Expressions to render after the cell ended well, by the name under which to answer. */
   readonly userExpressions?: Readonly<Record<string, string>>;
+}
+
+/** A front end's message on a comm. The callbacks that take it run like a cell of their own. */
+export interface CommDelivery {
+  readonly type: "comm_open" | "comm_msg" | "comm_close";
+  /** As in `EvaluationRequest`: output of the callbacks carries it. */
+  readonly cellId: string;
+  readonly commId: string;
+  /** Empty but for `comm_open`. */
+  readonly targetName: string;
+  readonly data: Record<string, unknown>;
+  readonly metadata: Record<string, unknown>;
+  /** In base64. */
+  readonly buffers: readonly string[];
 }
 
 /** The outcome of one user expression. */
@@ -64,6 +80,8 @@ export type OutputEvent =
   | { kind: "late_error"; cellId: string; name: string; message: string; traceback: string[] }
   /** The cell asks for a line of text; `answerInput()` gives it. */
   | { kind: "input_request"; cellId: string; prompt: string; password: boolean }
+  /** Cells have begun, or ceased, to take comms that a front end opens for a target. */
+  | { kind: "comm_target"; cellId: string; name: string; isRegistered: boolean }
   /** The process died between cells and was replaced; `cellId` is the last cell that ran. */
   | { kind: "restarted"; cellId: string; reason: DeathReason; message: string };
 
@@ -92,9 +110,11 @@ export type Completeness =
 
 /** One evaluator: a replaceable process with the variables of all cells. No method rejects. */
 export interface EvaluatorPort extends AsyncDisposable {
-  /** Runs one cell at a time; every output has been passed to `onOutput` before this resolves. */
+  /** Runs a cell; every output has been passed to `onOutput` before this resolves. */
   evaluate(request: EvaluationRequest): Promise<Evaluation>;
-  /** Stops what runs, variables kept if at all possible; resolves when the evaluator is free again. */
+  /** Hands a message to the callbacks of cells, beside what runs, and gives how they ended. */
+  deliver(delivery: CommDelivery): Promise<Evaluation>;
+  /** Stops all that runs, variables kept if at all possible; resolves when the evaluator is free again. */
   interrupt(): Promise<InterruptOutcome>;
   answerInput(text: string): void;
   completeness(code: string): Completeness;

@@ -4,10 +4,10 @@
  *
  * How a script is to be run:
  *
- * 1. One prefix line, `"use strict"; await __probebook.begin(…); ` + `Transpiled.opening`, then
+ * 1. One prefix line, `"use strict"; await __probebook.begin(…); __probebook.enter(…); ` + `Transpiled.opening`, then
  *    `Transpiled.code`, then, if `Transpiled.isHandedOver`, the line `finishLine()`, and a last line
  *    `//# sourceURL=` + `scriptUrl(cellId)`. Cells are module code, therefore strict; the directive
- *    has to be the first statement, and `begin()` has to resolve to undefined, because a cell of
+ *    has to be the first statement, and `enter()` has to return undefined, because a cell of
  *    declarations alone would show it otherwise.
  * 2. `Transpiled.original(line, column)` takes positions in `Transpiled.code`: subtract the prefix
  *    line from what V8 reports before calling it.
@@ -41,8 +41,11 @@ export interface CellRuntime {
   refuse(value: unknown): never;
   /** Registers the value of a top-level `using` or `await using` and hands it back. */
   use(value: unknown, kind: "sync" | "async"): unknown;
-  /** Disposes of what `use()` registered, last one first. Resolves to an empty object. */
-  dispose(): Promise<Record<string, never>>;
+  /**
+   * Disposes of what `use()` registered in the cell that runs, or in another, last one first.
+   * Resolves to an empty object.
+   */
+  dispose(cell?: number): Promise<Record<string, never>>;
 }
 
 /** A thrown value as plain data: what `reportThrown()` sends and `describeThrown()` reads. */

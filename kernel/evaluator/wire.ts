@@ -47,4 +47,5 @@ export type ChildMessage =
   }
   | { kind: "late_error"; report: ThrownReport }
   | { kind: "input_request"; prompt: string; password: boolean }
+  | { kind: "comm_target"; name: string; isRegistered: boolean }
   | { kind: "exit"; code: number };

@@ -2,7 +2,7 @@
 
 import { AsyncLocalStorage } from "node:async_hooks";
 import { schedule } from "./stage.ts";
-import { Error, Promise, Set, Symbol } from "../primordials.ts";
+import { Error, Map, Promise, Set, Symbol } from "../primordials.ts";
 
 /** What a top-level await of a stopped cell throws, so that `finally` blocks run. */
 export class Interrupted extends Error {
@@ -14,7 +14,6 @@ export class Interrupted extends Error {
 }
 
 interface RunningCell {
-  readonly cell: number;
   readonly allowStdin: boolean;
   /** The wait of the top level. That is sequential: there is never a second. */
   wait: Wait;
@@ -28,7 +27,8 @@ interface Wait {
 }
 
 const storage = new AsyncLocalStorage<number>();
-let running: RunningCell | null = null;
+/** Cells that have begun and not ended: while one waits, others may run. */
+const running = new Map<number, RunningCell>();
 let latest = 0;
 /** Cells that were stopped for good: none of their awaits waits any more. */
 const cancelled = new Set<number>();
@@ -40,36 +40,46 @@ export function currentCell(): number {
 
 /** Whether the running code may ask the front end for input. */
 export function mayAskInput(): boolean {
-  return running !== null && running.allowStdin && running.cell === currentCell();
+  return running.get(currentCell())?.allowStdin === true;
+}
+
+/** Whether any other cell has begun and not ended. Then the question may come inside its code. */
+export function isBeside(cell: number): boolean {
+  return running.size > (running.has(cell) ? 1 : 0);
 }
 
 /**
- * Starts a cell: gives its number to all that it starts, however late that runs, and moves the
- * cell's body out of the inspector's dispatch, where nothing could stop it.
+ * Starts a cell: moves its body out of the inspector's dispatch, where nothing could stop it. The
+ * dispatch may lie inside the busy code of another cell, so nothing that it sees changes here.
  */
 export function begin(cell: number, allowStdin: boolean): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const wait: Wait = { promise, cut: () => reject(new Interrupted()) };
-  running = { cell, allowStdin, wait, mustCutNext: false };
-  latest = cell;
-  storage.enterWith(cell);
+  running.set(cell, { allowStdin, wait, mustCutNext: false });
   schedule(resolve);
   return promise;
+}
+
+/** The first thing that a cell's body does: gives its number to all that it starts. */
+export function enter(cell: number): void {
+  latest = cell;
+  storage.enterWith(cell);
 }
 
 /** Waits for a value on behalf of the cell's top level; `cutWait()` cuts it short. */
 export function awaiting<T>(value: T): T | Promise<Awaited<T>> {
   const cell = storage.getStore();
   if (cell !== undefined && cancelled.has(cell)) return Promise.reject(new Interrupted());
-  if (running === null || cell !== running.cell) return value;
+  const own = cell === undefined ? undefined : running.get(cell);
+  if (own === undefined) return value;
   // Made here, so that its stack names the line that waits.
   const interrupted = new Interrupted();
-  if (running.mustCutNext) {
-    running.mustCutNext = false;
+  if (own.mustCutNext) {
+    own.mustCutNext = false;
     return Promise.reject(interrupted);
   }
   const { promise, resolve, reject } = Promise.withResolvers<Awaited<T>>();
-  running.wait = { promise, cut: () => reject(interrupted) };
+  own.wait = { promise, cut: () => reject(interrupted) };
   // With resolve and reject themselves as reactions V8 still sees the awaiting cell in stacks.
   Promise.resolve(value).then(resolve, reject);
   return promise;
@@ -106,12 +116,13 @@ export function runTask(): void {
   schedule(() => {});
 }
 
-/** Cuts the wait of the running cell short, or its next one; with `forGood` all later ones too. */
+/** Cuts the wait of each running cell short, or its next one; with `forGood` all later ones too. */
 export function cutWait(forGood: boolean): void {
-  if (running === null) return;
-  if (isPending(running.wait.promise)) running.wait.cut();
-  else running.mustCutNext = true;
-  if (forGood) cancelled.add(running.cell);
+  for (const [cell, own] of running) {
+    if (isPending(own.wait.promise)) own.wait.cut();
+    else own.mustCutNext = true;
+    if (forGood) cancelled.add(cell);
+  }
 }
 
 /** Only the printed form tells the state of a promise. */
@@ -124,5 +135,5 @@ const { inspect } = Deno;
 
 /** Ends a cell: its waits are no longer ours to cut. */
 export function finishCell(cell: number): void {
-  if (running?.cell === cell) running = null;
+  running.delete(cell);
 }

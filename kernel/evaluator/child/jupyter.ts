@@ -2,16 +2,9 @@
 
 import { currentCell } from "./cells.ts";
 import type { Channel } from "./channel.ts";
+import { bytesOf, type Comms, createComms, type Extras } from "./comms.ts";
 import { type Bundle, DISPLAY, format, imageType, isRecord } from "./format.ts";
-import {
-  ArrayBuffer,
-  Deno,
-  Object,
-  Promise,
-  Reflect,
-  TypeError,
-  Uint8Array,
-} from "../primordials.ts";
+import { Deno, Object, Promise, Reflect, TypeError, Uint8Array } from "../primordials.ts";
 
 interface DisplayOptions {
   readonly raw?: boolean;
@@ -19,30 +12,37 @@ interface DisplayOptions {
   readonly display_id?: string;
 }
 
-interface Extras {
-  readonly metadata?: Record<string, unknown>;
-  readonly buffers?: readonly (ArrayBuffer | ArrayBufferView)[];
-}
-
 type Displayable = Record<typeof DISPLAY, () => Bundle>;
 
 /** Puts the interface in place of the accessor that throws outside Deno's kernel. */
-export function installJupyter(channel: Channel): void {
+export function installJupyter(channel: Channel): Comms {
+  const send = (
+    messageType: string,
+    content: Record<string, unknown>,
+    { metadata = {}, buffers = [] }: Extras = {},
+  ): void => {
+    const bytes = buffers.map(bytesOf);
+    channel.message(currentCell(), {
+      kind: "message",
+      messageType,
+      content,
+      metadata,
+      bufferBytes: bytes.map(({ length }) => length),
+    }, bytes);
+    comms.onSent(messageType, content);
+  };
+  const comms = createComms(send, (name, isRegistered) => {
+    channel.message(currentCell(), { kind: "comm_target", name, isRegistered });
+  });
+
   // Not async: a message must be on its way before the next line of the cell runs.
   const broadcast = (
     messageType: string,
     content: Record<string, unknown>,
-    { metadata = {}, buffers = [] }: Extras = {},
+    extras?: Extras,
   ): Promise<void> => {
     try {
-      const bytes = buffers.map(bytesOf);
-      channel.message(currentCell(), {
-        kind: "message",
-        messageType,
-        content,
-        metadata,
-        bufferBytes: bytes.map(({ length }) => length),
-      }, bytes);
+      send(messageType, content, extras);
       return Promise.resolve();
     } catch (error) {
       return Promise.reject(error);
@@ -66,10 +66,12 @@ export function installJupyter(channel: Channel): void {
     html: taggedTemplate("text/html"),
     svg: taggedTemplate("image/svg+xml"),
     image,
+    comms: comms.api,
     $display: DISPLAY,
   };
   // The accessor cannot be redefined, but its setter takes a value (Deno 2.9.6).
   Reflect.set(Deno, "jupyter", jupyter);
+  return comms;
 }
 
 /** A bundle for JSON: bytes, which only images have, become base64. */
@@ -99,10 +101,4 @@ function image(source: unknown): Displayable {
     throw new TypeError("Cannot show the image: it is neither PNG nor JPEG");
   }
   return displayable({ [type]: bytes.toBase64() });
-}
-
-function bytesOf(buffer: ArrayBuffer | ArrayBufferView): Uint8Array {
-  return ArrayBuffer.isView(buffer)
-    ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
-    : new Uint8Array(buffer);
 }

@@ -14,8 +14,10 @@ import {
   begin,
   currentCell,
   cutWait,
+  enter,
   finishCell,
   Interrupted,
+  isBeside,
   runTask,
 } from "./cells.ts";
 import { withBuiltins } from "./builtins.ts";
@@ -28,7 +30,17 @@ import { installInput } from "./input.ts";
 import { encodeBundle, installJupyter } from "./jupyter.ts";
 import { enterStage, onStage } from "./stage.ts";
 import { installTimers } from "./timers.ts";
-import { Atomics, Deno, Error, Map, Number, Object, Promise, Uint8Array } from "../primordials.ts";
+import {
+  Atomics,
+  Deno,
+  Error,
+  Map,
+  Number,
+  Object,
+  Promise,
+  Set,
+  Uint8Array,
+} from "../primordials.ts";
 
 /** What the parent passes to the child at its start. */
 export interface ChildOptions {
@@ -51,7 +63,7 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
   const channel = createChannel(Uint8Array.fromHex(marker));
   const timers = installTimers();
   captureOutput(channel);
-  installJupyter(channel);
+  const comms = installJupyter(channel);
   const input = installInput(channel);
   const stacks = createCellStacks();
   Object.assign(Error, {
@@ -70,16 +82,18 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
       exit,
       timers: timers.functions,
     }),
+    currentCell,
   });
 
-  let mustDispose = false;
+  const mustDispose = new Set<number>();
   const endBadly = (cell: number) => {
     lastValues.delete(cell);
     const end = () => endCell(channel, cell);
+    if (mustDispose.delete(cell)) void helpers.dispose(cell).finally(end);
+    // This may lie inside the busy code of another cell, in the middle of a frame of that.
+    else if (isBeside(cell)) enterStage(end);
     // At once if possible: a termination would drop what waits for a turn.
-    if (!mustDispose) return end();
-    mustDispose = false;
-    void helpers.dispose().finally(end);
+    else end();
   };
 
   /** Values by cell: one that was stopped may go on much later. */
@@ -88,16 +102,18 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
     ...helpers,
     ...createHolder(),
     use(value: unknown, kind: "sync" | "async") {
-      mustDispose = true;
+      mustDispose.add(currentCell());
       return helpers.use(value, kind);
     },
-    begin(cell: number, allowStdin: boolean, named?: NamedCell) {
+    begin,
+    enter(cell: number, named?: NamedCell) {
       if (named !== undefined) stacks.name(cell, named);
-      return begin(cell, allowStdin);
+      enter(cell);
     },
     awaiting,
     awaitingEach,
     answer: input.answer,
+    deliver: comms.deliver,
     // Getters and methods of values may never end: on the stage they can be stopped.
     render: (value: unknown) => onStage(() => renderValue(value)),
     last(value: unknown) {
@@ -106,7 +122,7 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
     finish(cell: number, value: unknown, isLast: boolean) {
       const end = () => finish(channel, { cell, value, isLast });
       // Mostly a loop without a value: it need not take the way over the stage.
-      return Object(value) === value ? onStage(end) : end();
+      return Object(value) === value || isBeside(cell) ? onStage(end) : end();
     },
     /** The same from within the cell, for the value that `last()` took. */
     finishLast(cell: number, isLast: boolean) {

@@ -1,0 +1,24 @@
+/** Several cells as one Stop sees them: it is meant for all that runs. */
+
+import type { CellRun } from "./cell_run.ts";
+import type { StoppableRun } from "./interrupt.ts";
+
+/** Joins cells that run side by side; null when there is none. */
+export function groupOf(runs: readonly CellRun[]): StoppableRun | null {
+  const [only] = runs;
+  if (only === undefined || runs.length === 1) return only ?? null;
+  return {
+    settled: Promise.all(runs.map((run) => run.settled)),
+    stop(frames) {
+      // What was busy is one of them; the others waited.
+      for (const run of runs) run.stop(run.owns(frames) ? frames : []);
+    },
+    hold(until) {
+      for (const run of runs) run.hold(until);
+    },
+    expectStop() {
+      for (const run of runs) run.expectStop();
+    },
+    say: (text) => only.say(text),
+  };
+}
