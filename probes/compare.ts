@@ -2,7 +2,8 @@
 
 import { type ArmLike, isMissingArm } from "./arm.ts";
 import { findProbe, findValue, type ProbeName, type ProbeValue } from "./catalog.ts";
-import { compareArms, type Comparison, emptyComparison, MIN_EFFECT_DEFAULT } from "./comparison.ts";
+import { type Comparison, emptyComparison, MIN_EFFECT_DEFAULT } from "./comparison.ts";
+import { compareFamily, type FamilyMember } from "./comparison_family.ts";
 import { comparisonTable } from "./comparison_table.ts";
 import { DISPLAY, type Displayable } from "./display.ts";
 import { NO_BASE_HINT, SECOND_HINT } from "./interpreters/mod.ts";
@@ -26,8 +27,10 @@ export interface CompareOptions extends CommonOptions {
 
 /** A comparison's result, complete or as far as it got: the first row, and all of them. Shows itself as a table. */
 export interface ComparisonResult extends Comparison, Displayable {
-  /** One for each test arm. */
+  /** One for each test arm; their intervals and verdicts hold all at once. */
   readonly rows: readonly Comparison[];
+  /** Comparisons that share the error that is allowed: as many as there are test arms; 0 for exact values. */
+  readonly claimCount: number;
   /** What was measured for it. */
   readonly measurement: MeasurementResult;
   /** How it ended, or that it still runs. */
@@ -58,6 +61,9 @@ export interface CompareWithin {
  * Each look spends its part of the error that is allowed, so that looking costs no false alarms. With `rounds` or the
  * budget `smoke` the number of rounds is fixed.
  *
+ * Several test arms are one family: they share the error, so that all their verdicts hold at once, and all their
+ * intervals. With four arms each interval is one of 98.75 % or more, and the first looks may be too early for any.
+ *
  * ```ts
  * import { compare, discoverInterpreters } from "probes";
  *
@@ -76,12 +82,23 @@ export function compare(probe: ProbeName, options: CompareOptions): Comparing {
   return startComparing(probe, options);
 }
 
-/** The same, for a table of comparisons: whether the number of rounds is fixed, and whether somebody gave the seed. */
+/** What a table of comparisons says of one of its probes. */
+export interface ComparingWithin {
+  /** Whether somebody gave the seed. */
+  readonly isSeedGiven?: boolean;
+  /** How many comparisons share the error in the whole table; the test arms alone when not given. */
+  readonly claimCount?: number;
+}
+
+/** The same, also as a part of a table, by whose error it is decided when it has seen enough. */
 export function startComparing(
   probe: ProbeName,
   options: CompareOptions,
-  // Options that are missing altogether are named below, with those that are wrong.
-  { isFixed = false, isSeedGiven = options?.seed !== undefined } = {},
+  {
+    // Options that are missing altogether are named below, with those that are wrong.
+    isSeedGiven = options?.seed !== undefined,
+    claimCount,
+  }: ComparingWithin = {},
 ): Comparing {
   const value = checkCompare(probe, options);
   const { test, base, minEffect = MIN_EFFECT_DEFAULT } = options;
@@ -97,7 +114,6 @@ export function startComparing(
     ...common,
     given,
     base: given.length === 0 ? null : 0,
-    isFixed,
   });
   return running({
     makePlan: () => Promise.resolve(plan),
@@ -105,10 +121,16 @@ export function startComparing(
     onProgress: options.onProgress,
     question: {
       compared: { value: value.key, minEffect },
+      ...(claimCount === undefined ? {} : { claimCount }),
       isSeedGiven,
       isFresh: options.fresh ?? false,
     },
-    isDecided: ({ rows, measurement }) => rows.every((row) => isDecided(row, measurement)),
+    isDecided: ({ rows, measurement }) => {
+      const known = claimCount === undefined
+        ? rows
+        : compareFamily(membersOf(measurement, { value, minEffect }), { claimCount }).members;
+      return known.every((row) => isDecided(row, measurement));
+    },
   });
 }
 
@@ -201,6 +223,26 @@ function lonely(
   return null;
 }
 
+/** Every arm but the base against it; none where there is no base. */
+function membersOf(
+  measurement: MeasurementResult,
+  { value, minEffect, label }: {
+    readonly value: ProbeValue;
+    readonly minEffect: number;
+    readonly label?: string | undefined;
+  },
+): FamilyMember[] {
+  const { arms } = measurement;
+  const base = label === undefined ? arms[0] : arms.find((arm) => arm.label === label);
+  return base === undefined ? [] : arms.filter((arm) => arm !== base).map((test) => ({
+    measurement,
+    base,
+    test,
+    value,
+    minEffect,
+  }));
+}
+
 function resultOf(
   measurement: MeasurementResult,
   { value, minEffect, base: label }: {
@@ -209,13 +251,8 @@ function resultOf(
     readonly base?: string;
   },
 ): ComparisonResult {
-  const base = label === undefined
-    ? measurement.arms[0]
-    : measurement.arms.find((arm) => arm.label === label);
-  const tests = measurement.arms.filter((arm) => arm !== base);
-  const rows = base === undefined
-    ? []
-    : tests.map((test) => compareArms(measurement, { base, test, value, minEffect }));
+  const members = membersOf(measurement, { value, minEffect, label });
+  const { members: rows, claimCount } = compareFamily(members);
   const first = rows[0] ?? lonely(measurement, { value, minEffect });
   if (first === null) {
     const labels = measurement.arms.map((arm) => `"${arm.label}"`).join(", ");
@@ -228,6 +265,7 @@ function resultOf(
   const result = {
     ...first,
     rows,
+    claimCount,
     measurement,
     ending: measurement.ending,
     budget: measurement.budget,

@@ -38,10 +38,36 @@ Deno.test("compare() decides from interleaved rounds", async () => {
 Deno.test("compare() compares several arms in shared rounds", async () => {
   using folder = fakePrograms({ ...TWO, c: fakeProbe(5_000_000) });
   const test = ["b", "c"].map((name) => fakeInterpreter(name, folder));
-  const result = await start(folder, { test });
+  const result = await start(folder, { test, rounds: 7 });
   assertEquals(result.rows.map((row) => [row.test, row.verdict]), [["b", "slower"], ["c", "same"]]);
   assertEquals(result.rows[0]?.sentence, result.sentence);
-  assertEquals(result.measurement.runs.length, 18);
+  assertEquals(result.measurement.runs.length, 21);
+});
+
+Deno.test("compare() decides several arms as one family, and says so", async () => {
+  using folder = fakePrograms({ ...TWO, c: fakeProbe(5_000_000), d: fakeProbe(5_000_000) });
+  const test = ["b", "c", "d"].map((name) => fakeInterpreter(name, folder));
+  const result = await start(folder, { test, rounds: 7 });
+  assertEquals([result.claimCount, result.rows.length], [3, 3]);
+  // Bonferroni's part of 5 %; seven rounds are just enough for it, six would not be.
+  assertEquals(result.rows.map(({ confidence }) => confidence), new Array(3).fill(0.983333333));
+  const text = (await result[DISPLAY]())["text/plain"] ?? "";
+  assertStringIncludes(text, "All 3 are decided together: with 95 % everything here is true");
+  const alone = await start(folder);
+  assertEquals([alone.claimCount, alone.confidence], [1, 0.95]);
+  assert(!((await alone[DISPLAY]())["text/plain"] ?? "").includes("decided together"));
+});
+
+Deno.test("compare() does not end at a look too early for the share of each of its arms", async () => {
+  using folder = fakePrograms({ ...TWO, c: TWO.b });
+  const test = ["b", "c"].map((name) => fakeInterpreter(name, folder));
+  const { rows, look, confidence, alphaUsed } = await start(folder, { test, ...LONG });
+  assertEquals(rows.map(({ verdict, rounds }) => `${verdict} ${rounds}`), [
+    "slower 12",
+    "slower 12",
+  ]);
+  // Eight rounds cannot reach half of the first look's 0.8 %, so the second one has that, too.
+  assertEquals([look, confidence, alphaUsed], [1, 0.994, 0.006]);
 });
 
 Deno.test("compare() starts both arms of a round with one hash seed and stacks of one size", async () => {
@@ -126,7 +152,7 @@ Deno.test("compare() goes on to the last look while one of its arms is undecided
   assertEquals(rows.map((row) => row.verdict), ["slower", "unclear"]);
   const { looks, rounds } = measurement;
   assert(looks.length > 1, `there was time for ${rounds.length} rounds only`);
-  assertEquals([rounds.length, look, alphaUsed], [looks.at(-1), looks.length - 1, 0.05]);
+  assertEquals([rounds.length, look, alphaUsed], [looks.at(-1), looks.length - 1, 0.025]);
   // On a busy machine the time may be over a round or two before the last look.
   const [done = 0, ...others] = rows.map((row) => row.rounds);
   assert(done > (looks[0] ?? Infinity), `${done} rounds, and looks at ${looks.join(", ")}`);

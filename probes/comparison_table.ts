@@ -1,13 +1,14 @@
 /** A comparison as a table: one row a test arm. */
 
 import type { ComparisonResult } from "./compare.ts";
+import { designOf, overallConfidence } from "./design.ts";
 import { formatLevel } from "./format.ts";
 import { measurementNotes, withUnit } from "./result_table.ts";
 import type { Column, TableSpec } from "./table.ts";
 
 /** Describes a comparison. */
 export function comparisonTable(
-  { rows, measurement, value }: Omit<ComparisonResult, symbol>,
+  { rows, claimCount, measurement, value }: Omit<ComparisonResult, symbol>,
 ): TableSpec {
   const right: Pick<Column, "align"> = { align: "right" };
   const flags = new Set(rows.flatMap((row) => row.flags.map((flag) => `${flag.text}.`)));
@@ -25,6 +26,24 @@ export function comparisonTable(
       formatLevel(row.testLevel, value),
       row.sentence,
     ]),
-    note: [...flags, ...measurementNotes(measurement, { areFlagsShown: false })].join("\n"),
+    note: [
+      ...(claimCount > 1
+        ? [familyNote({ claimCount, confidence: overallConfidence(designOf(measurement)) })]
+        : []),
+      ...flags,
+      ...measurementNotes(measurement, { areFlagsShown: false }),
+    ].join("\n"),
   };
+}
+
+/** Which comparisons are one family, and what holds for it. */
+export function familyNote(
+  { claimCount, confidence }: { readonly claimCount: number; readonly confidence: number },
+): string {
+  const all = claimCount === 1
+    ? "It is decided by itself"
+    : `All ${claimCount} are decided together`;
+  return `${all}: with ${
+    Number((confidence * 100).toPrecision(3))
+  } % everything here is true at once.`;
 }

@@ -210,3 +210,11 @@ Deno.test("compareArms() hands on what happened to the measurement", () => {
   const comparison = compared(ONCE, [arm("a", EIGHT), arm("b", EIGHT)], { flags });
   assertEquals(kinds(comparison), ["stopped"]);
 });
+
+Deno.test("compareArms() names the arm in its remarks where there are several", () => {
+  const [base, test] = [arm("a", EIGHT), arm("b", EIGHT.map(() => 0))];
+  const texts = (arms: readonly MeasuredArm[]) =>
+    compared(ONCE, [base, test], { arms }).flags.map(({ text }) => text.slice(0, 9));
+  assertEquals(texts([base, test]), ["some valu", "In 8 roun", "0 of 6 ro"]);
+  assertEquals(texts([base, test, arm("c", EIGHT)]), ["b: some v", "b: In 8 r", "b: 0 of 6"]);
+});

@@ -1,7 +1,8 @@
 /** How sure an interval must be: by whether the number of rounds was fixed, or who chose the end, and when. */
 
-import { partsOf } from "./looks.ts";
+import { ERROR_MIN, partsOf } from "./looks.ts";
 import type { MeasurementResult } from "./result.ts";
+import { sharedConfidence } from "./stats/mod.ts";
 
 /** What an interval is computed with. */
 export interface Design {
@@ -29,9 +30,15 @@ const WATCHED: Design = {
   alphaUsed: errorOf(CONFIDENCE_WATCHED),
 };
 
-/** The design of a measurement as it stands. */
+/**
+ * The design of a measurement as it stands, for one comparison by itself.
+ *
+ * Where several share the error, this is what they divide, see `sharedDesign()`; their number decides which looks
+ * have rounds enough to use their part.
+ */
 export function designOf(
   measurement: Pick<MeasurementResult, "looks" | "ending" | "rounds" | "runs">,
+  { claimCount = 1 }: { readonly claimCount?: number } = {},
 ): Design {
   const { looks, ending } = measurement;
   if (ending.kind === "running" || ending.kind === "stopped") {
@@ -39,21 +46,31 @@ export function designOf(
   }
   const done = doneRounds(measurement);
   const look = looks.findIndex((rounds) => rounds >= done);
-  if (look < 0) {
-    return { confidence: CONFIDENCE, look: null, alphaUsed: errorOf(CONFIDENCE) };
-  }
-  const parts = partsOf(looks, errorOf(CONFIDENCE));
-  const before = sum(parts.slice(0, look));
+  const all = errorOf(CONFIDENCE);
+  if (look < 0) return { confidence: CONFIDENCE, look: null, alphaUsed: all };
+  const parts = partsOf(looks, { error: all, claimCount });
+  // With what earlier looks could not use, each part says itself what was spent until its look.
+  const spent = sum(partsOf(looks, { error: all }).slice(0, look + 1));
   // No look follows the end of the time: what those would have spent is left for this one.
-  const own = ending.kind === "complete" ? parts[look] ?? 0 : errorOf(CONFIDENCE) - before;
+  const left = ending.kind === "complete" ? 0 : all - spent;
+  const own = (parts[look] ?? 0) + left;
   // A file of somebody else can name looks that we would never plan: nothing is left for those.
-  if (!(own > 0)) return WATCHED;
-  return { confidence: tidy(1 - own), look, alphaUsed: tidy(before + own) };
+  if (!(own > ERROR_MIN)) return WATCHED;
+  return { confidence: tidy(1 - own), look, alphaUsed: tidy(spent + left) };
 }
 
-/** The design of a comparison that is decided together with others, over a fixed number of rounds. */
-export function sharedDesign(confidence: number): Design {
-  return { confidence: tidy(confidence), look: null, alphaUsed: errorOf(confidence) };
+/** The same for one of so many comparisons that are decided together: its share of the error. */
+export function sharedDesign({ confidence, look, alphaUsed }: Design, claimCount: number): Design {
+  return {
+    confidence: tidy(sharedConfidence(confidence, claimCount)),
+    look,
+    alphaUsed: tidy(alphaUsed / Math.max(1, claimCount)),
+  };
+}
+
+/** How often the intervals of all looks hold that such a design may end at. */
+export function overallConfidence({ confidence, look }: Design): number {
+  return look === null ? confidence : CONFIDENCE;
 }
 
 function doneRounds(

@@ -77,7 +77,7 @@ for (const [roundCount, looks] of PLANNED) {
 /** Compares until a look decides, as `compare()` does. */
 function verdictOf(looks: readonly number[], ratio: number, seed: number): string {
   const pairs = noisyLevels({ ratio, rounds: looks.at(-1) ?? 0, seed, spread: 0.03 });
-  const parts = partsOf(looks, 0.05);
+  const parts = partsOf(looks, { error: 0.05 });
   for (const [index, rounds] of looks.entries()) {
     const confidence = 1 - (parts[index] ?? 0);
     const { verdict } = decide({ pairs: pairs.slice(0, rounds), confidence });
@@ -88,7 +88,7 @@ function verdictOf(looks: readonly number[], ratio: number, seed: number): strin
 
 for (const looks of [TWENTY, LOOK_ROUNDS, HUNDRED]) {
   Deno.test(`partsOf() keeps the error of the looks ${looks} together`, () => {
-    const parts = partsOf(looks, 0.05);
+    const parts = partsOf(looks, { error: 0.05 });
     assertAlmostEquals(parts.reduce((sum, part) => sum + part, 0), 0.05, 1e-12);
     assert(parts.every((part) => part > 0));
     const count = 200;

@@ -1,7 +1,7 @@
 /** Many probes in many interpreters: one table, decided as a whole. */
 
 import { type ArmLike, isMissingArm } from "./arm.ts";
-import { findProbe, type ParamValue, type ProbeName } from "./catalog.ts";
+import { findProbe, findValue, type ParamValue, type ProbeName } from "./catalog.ts";
 import { startComparing } from "./compare.ts";
 import { type MatrixResult, matrixResult } from "./matrix_result.ts";
 import { checkOptions, checkRecord, shown } from "./options.ts";
@@ -15,6 +15,8 @@ import { together } from "./together.ts";
 export interface MatrixOptions extends Omit<CommonOptions, "params"> {
   /** Parameters by probe, for example `{ tight_loop: { n: 20_000 } }`. */
   readonly params?: Readonly<Partial<Record<ProbeName, Readonly<Record<string, ParamValue>>>>>;
+  /** Key of the value by probe, for example `{ gc_pauses: "pauses" }`; the main one of each when not given. */
+  readonly value?: Readonly<Partial<Record<ProbeName, string>>>;
   /** Ratios within this share of 1 count as the same; 0.01 when not given. */
   readonly minEffect?: number;
 }
@@ -23,10 +25,12 @@ export interface MatrixOptions extends Omit<CommonOptions, "params"> {
 export type Matrix = Running<MatrixResult>;
 
 /**
- * Compares interpreters with the first of them, by the main value of each probe.
+ * Compares interpreters with the first of them, by the main value of each probe or by the one that is named.
  *
- * The probes take turns round by round, so that all meet the same moods of the machine; how many rounds each gets is fixed
- * before it begins. The table is decided as a whole: with twenty comparisons at 95 % each, a false alarm would stand in two of three tables.
+ * The probes take turns round by round, so that all meet the same moods of the machine. The table is decided as a whole:
+ * with twenty comparisons at 95 % each, a false alarm would stand in two of three tables. A probe ends at the first of its
+ * looks at which all its comparisons are decided by their share of the table's error, as in `compare()`; each look spends
+ * its part of that share.
  *
  * ```ts
  * import { discoverInterpreters, matrix } from "probes";
@@ -42,9 +46,11 @@ export function matrix(
   options: MatrixOptions = {},
 ): Matrix {
   checkMatrix(probes, interpreters, options);
-  const { params = {}, minEffect, slices, seed = freshSeed(), onProgress, ...common } = options;
+  const { params = {}, value = {}, minEffect, slices, seed = freshSeed(), onProgress, ...common } =
+    options;
   const [base, ...rest] = interpreters.filter((arm) => !isMissingArm(arm));
   const states = new Map<ProbeName, Progress>();
+  const claimCount = rest.length * probes.filter((probe) => isClaim(probe, value[probe])).length;
   const parts = probes.map((probe, index) =>
     startComparing(probe, {
       ...common,
@@ -56,17 +62,23 @@ export function matrix(
       // Not the same one for all: their orders would have everything in common.
       seed: (seed + index) % SEED_LIMIT,
       ...(minEffect === undefined ? {} : { minEffect }),
+      ...(value[probe] === undefined ? {} : { value: value[probe] }),
       onProgress: (state) => {
         states.set(probe, state);
         onProgress?.(sumOf([...states.values()]));
       },
-    }, { isFixed: true, isSeedGiven: options.seed !== undefined })
+    }, { claimCount, isSeedGiven: options.seed !== undefined })
   );
   return together({
     parts,
-    toResult: (latest) => matrixResult(probes, latest),
+    toResult: (latest) => matrixResult(probes, { latest, claimCount }),
     progressText: () => progressText("matrix", sumOf([...states.values()])),
   });
+}
+
+/** Exact values are equal or not, which needs none of the error. */
+function isClaim(probe: ProbeName, value: string | undefined): boolean {
+  return findValue(findProbe(probe), value).kind !== "exact";
 }
 
 function checkMatrix(probes: unknown, interpreters: unknown, options: MatrixOptions): void {
@@ -88,13 +100,19 @@ function checkMatrix(probes: unknown, interpreters: unknown, options: MatrixOpti
       }, a list as discoverInterpreters() gives it is needed`,
     );
   }
-  checkOptions(doing, options, [...COMMON_OPTIONS, "minEffect"]);
+  checkOptions(doing, options, [...COMMON_OPTIONS, "minEffect", "value"]);
   checkRecord(doing, {
     place: "params",
     given: options.params,
     example: "{ tight_loop: { n: 20000 } }",
   });
   checkOptions(`${doing} by its "params"`, options.params ?? {}, probes);
+  checkRecord(doing, {
+    place: "value",
+    given: options.value,
+    example: '{ gc_pauses: "pauses" }',
+  });
+  checkOptions(`${doing} by its "value"`, options.value ?? {}, probes);
 }
 
 function sumOf(states: readonly Progress[]): Progress {

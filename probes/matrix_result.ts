@@ -48,7 +48,11 @@ export interface MatrixResult extends Displayable {
 /** Makes the result of what the probes have given so far. */
 export function matrixResult(
   probes: readonly ProbeName[],
-  latest: readonly (ComparisonResult | null)[],
+  { latest, claimCount }: {
+    readonly latest: readonly (ComparisonResult | null)[];
+    /** Comparisons that were planned; those that have not begun keep their share of the error. */
+    readonly claimCount: number;
+  },
 ): MatrixResult {
   const places = latest.flatMap((part, index) => {
     const [base, ...tests] = part?.measurement.arms ?? [];
@@ -57,7 +61,7 @@ export function matrixResult(
     const { measurement, value, minEffect } = part;
     return tests.map((test) => ({ measurement, base, test, value, minEffect, probe }));
   });
-  const family = compareFamily(places);
+  const family = compareFamily(places, { claimCount });
   const cells = family.members.flatMap((member, index): MatrixCell[] => {
     const place = places[index];
     if (place === undefined) return [];

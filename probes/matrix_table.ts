@@ -1,5 +1,6 @@
 /** A matrix as a table: one row a probe, one column a compared arm. */
 
+import { familyNote } from "./comparison_table.ts";
 import type { MatrixCell, MatrixResult } from "./matrix_result.ts";
 import { measurementNotes } from "./result_table.ts";
 import type { TableSpec } from "./table.ts";
@@ -25,19 +26,12 @@ export function matrixTable(result: Omit<MatrixResult, symbol>): TableSpec {
         ...tests.map((test) => suiteText(suites.find((suite) => suite.test === test))),
       ]]),
     ],
-    note: [...familyNotes(claimCount, confidence), ...flagNotes(cells), ...endingNotes(parts)]
-      .join("\n"),
+    note: [
+      ...(claimCount === 0 ? [] : [familyNote({ claimCount, confidence })]),
+      ...flagNotes(cells),
+      ...endingNotes(parts),
+    ].join("\n"),
   };
-}
-
-function familyNotes(claimCount: number, confidence: number): string[] {
-  if (claimCount === 0) return [];
-  const all = claimCount === 1
-    ? "It is decided by itself"
-    : `All ${claimCount} are decided together`;
-  return [
-    `${all}: with ${Number((confidence * 100).toPrecision(3))} % everything here is true at once.`,
-  ];
 }
 
 /** The glyph tells without colour. */

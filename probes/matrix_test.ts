@@ -72,12 +72,35 @@ Deno.test("matrix() lets its probes take turns, round by round", async () => {
   }
 });
 
-Deno.test("matrix() has a fixed number of rounds: nobody ends it at a look", async () => {
+Deno.test("matrix() ends a probe at the look that decides it by its share of the table's error", async () => {
+  using folder = fakePrograms({
+    a: python(5_000_000),
+    b: python(10_000_000),
+    c: python(5_000_000, 2.5),
+  });
+  const interpreters = ["a", "b", "c"].map((name) => fakeInterpreter(name, folder));
+  const { cells, parts, confidence } = await matrix(BOTH, interpreters, { budget: "60s" });
+  assertEquals(parts.map(({ measurement }) => measurement.rounds.length), [12, 12]);
+  assertEquals(cells.map(({ verdict, look }) => `${verdict} ${look}`), [
+    "slower 1",
+    "same 1",
+    "slower 1",
+    "faster 1",
+  ]);
+  // The first look is too early for a quarter of its error, so the second one has both parts: 0.008 + 0.004.
+  assertEquals([confidence, cells[0]?.confidence], [0.95, 0.997]);
+});
+
+Deno.test("matrix() compares another value of a probe where it is named", async () => {
   using folder = fakePrograms({ a: python(5_000_000), b: python(10_000_000) });
-  const interpreters = ["a", "b"].map((name) => fakeInterpreter(name, folder));
-  const { parts } = await matrix(["annotations_import"], interpreters, { budget: "60s" });
-  assertEquals(parts.map(({ measurement }) => measurement.looks), [[]]);
-  assertEquals(parts.map(({ measurement }) => measurement.rounds.length), [40]);
+  const result = await start(folder, ["a", "b"], { value: { annotations_import: "pyc" } });
+  assertEquals(result.cells.map(({ value, kind }) => `${value.key} ${kind}`), [
+    "call ratio",
+    "pyc exact",
+  ]);
+  // A count is equal or not, which needs none of the error.
+  assertEquals([result.claimCount, result.cells[0]?.confidence], [1, 0.95]);
+  assertEquals(result.cells[1]?.equality, "equal");
 });
 
 Deno.test("matrix() gives partial results, is watched, and keeps what it has when stopped", async () => {
@@ -127,6 +150,9 @@ const REFUSED: [name: string, given: unknown[], part: string][] = [
   ["an unknown option", [BOTH, [A, A], { budjet: "1s" }], 'the nearest is "budget"'],
   ["parameters of no probe", [BOTH, [A, A], { params: { n: 3 } }], 'there is no option "n"'],
   ["an unknown parameter", [BOTH, [A, A], { params: { tight_loop: { m: 3 } } }], 'parameter "m"'],
+  ["a value for all", [BOTH, [A, A], { value: "call" }], '"value" is "call", an object such as'],
+  ["an unknown value", [BOTH, [A, A], { value: { tight_loop: "cal" } }], 'Cannot find value "cal"'],
+  ["a value of no probe", [BOTH, [A, A], { value: { gc_pauses: "pauses" } }], '"gc_pauses"'],
   ["a wrong effect", [BOTH, [A, A], { minEffect: 5 }], '"minEffect" is 5'],
 ];
 

@@ -2,7 +2,8 @@
 
 import type { ProbeValue } from "../catalog.ts";
 import type { ComparisonResult } from "../compare.ts";
-import { compareArms, type Comparison, MIN_EFFECT_DEFAULT } from "../comparison.ts";
+import { type Comparison, MIN_EFFECT_DEFAULT } from "../comparison.ts";
+import { compareFamily } from "../comparison_family.ts";
 import { comparisonTable } from "../comparison_table.ts";
 import { DISPLAY } from "../display.ts";
 import type { Flag } from "../flag.ts";
@@ -66,12 +67,14 @@ export function compareImported(
   const tookTurns = isInterleaved && base.measurement.probe !== "imported";
   const measurement = tookTurns ? base.measurement : blockedMeasurement(base, tests);
   const armOf = ({ arm, label }: ImportedArm) => tookTurns ? arm : findArm(measurement, label);
-  const rows = tests.map((test) => {
-    const chosen = { base: armOf(base), test: armOf(test), value, minEffect };
-    const row = compareArms(measurement, chosen);
-    return tookTurns ? row : cautious(row, { base, test, force });
+  const { members, claimCount } = compareFamily(
+    tests.map((test) => ({ measurement, base: armOf(base), test: armOf(test), value, minEffect })),
+  );
+  const rows = members.map((row, index) => {
+    const test = tests[index];
+    return tookTurns || test === undefined ? row : cautious(row, { base, test, force });
   });
-  return asResult(rows, measurement, [base, ...tests]);
+  return asResult(rows, { measurement, claimCount, arms: [base, ...tests] });
 }
 
 interface Chosen {
@@ -191,8 +194,11 @@ function paramFlags(base: ImportedArm, test: ImportedArm): Flag[] {
 
 function asResult(
   rows: readonly Comparison[],
-  measurement: MeasurementResult,
-  arms: readonly ImportedArm[],
+  { measurement, claimCount, arms }: {
+    readonly measurement: MeasurementResult;
+    readonly claimCount: number;
+    readonly arms: readonly ImportedArm[];
+  },
 ): ComparisonResult {
   const [first] = rows;
   if (first === undefined) throw new TypeError(`${DOING}: there is nothing to compare`);
@@ -200,6 +206,7 @@ function asResult(
   const result: ComparisonResult = {
     ...first,
     rows,
+    claimCount,
     measurement,
     ending: measurement.ending,
     budget: measurement.budget,

@@ -10,6 +10,8 @@ import type { Compared } from "./stored.ts";
 export interface Question {
   /** Null for a measurement. */
   readonly compared: Compared | null;
+  /** How many comparisons share the error where it is a part of a table, whose error decides when it ends. */
+  readonly claimCount?: number;
   /** Whether the seed was given: then only the same order answers. */
   readonly isSeedGiven: boolean;
   /** Whether it is to be measured in any case. */
@@ -20,7 +22,7 @@ export interface Question {
  * Counted up when measuring itself changes so that earlier answers do not hold any more. What is computed from the raw
  * runs is no reason: that is done anew each time.
  */
-const RULES_VERSION = 1;
+const RULES_VERSION = 2;
 
 /** A digest of everything that the answer depends on; null where a program or the probe cannot be looked at. */
 export async function questionKey(
@@ -51,6 +53,7 @@ export async function questionKey(
     roundCount: plan.rounds.length,
     seed: question.isSeedGiven ? plan.seed : null,
     compared: question.compared,
+    claimCount: question.claimCount,
   }));
 }
 

@@ -74,7 +74,8 @@ export function fakeComparisonResult(
 ): ComparisonResult {
   const [first = fakeComparison()] = rows;
   const { ending, budget } = measurement;
-  return { ...first, rows, measurement, ending, budget, [DISPLAY]: () => ({}) };
+  const claimCount = rows.filter(({ kind }) => kind === "ratio").length;
+  return { ...first, rows, claimCount, measurement, ending, budget, [DISPLAY]: () => ({}) };
 }
 
 /** As many planned rounds of the arms `a` and `b`, and as many processes that have run, 1 s each. */
