@@ -6,7 +6,7 @@ import { lookAtChart } from "./chart_view.ts";
 import { findChromium, startBrowser } from "./chromium.ts";
 import { SCREENSHOTS } from "./lab_fixture.ts";
 
-const GOLDENS = new URL("../../notebooks/workbook/testdata/", import.meta.url);
+const GOLDENS = new URL("../../notebooks/workbook/charts/testdata/", import.meta.url);
 
 /** A chart that has nothing to draw says so in words. */
 const WITHOUT_MARKS = ["no mark at all"];

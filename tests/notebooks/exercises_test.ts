@@ -1,7 +1,7 @@
 /** Every exercise that is answered in a cell: the stub is open, the model answer passes, wrong answers get their reason. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { openAnswers } from "../../notebooks/workbook/answers.ts";
-import { makeCheck } from "../../notebooks/workbook/check.ts";
+import { openAnswers } from "../../notebooks/workbook/exercises/answers.ts";
+import { makeCheck } from "../../notebooks/workbook/exercises/check.ts";
 import { EXERCISES, findExercise } from "../../notebooks/workbook/exercises/registry.ts";
 import type { ExerciseAnswers } from "./exercise_answers.ts";
 import { PART_1_QUESTIONS } from "./solutions/L2-P1-05.ts";

@@ -7,13 +7,13 @@
  */
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { basename, fromFileUrl, join } from "@std/path";
-import type { CheckPart } from "../../notebooks/workbook/check_result.ts";
+import type { CheckPart } from "../../notebooks/workbook/ledger/check_result.ts";
 import {
   checkPerformanceDiscovery,
   judgePerformanceDiscovery,
   PERFORMANCE_POINTS_MAX,
-} from "../../notebooks/workbook/exercises/performance_discovery.ts";
-import { PERFORMANCE_DISCOVERY } from "../../notebooks/workbook/exercises/performance_discovery_task.ts";
+} from "../../notebooks/workbook/exercises/part_1/performance_discovery.ts";
+import { PERFORMANCE_DISCOVERY } from "../../notebooks/workbook/exercises/part_1/performance_discovery_task.ts";
 import { discoverInterpreters, readSource, runLearnerScript } from "../../probes/mod.ts";
 import { fakePrograms } from "../support/fake_programs.ts";
 import { isMatrix } from "../support/python_driver.ts";

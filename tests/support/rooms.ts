@@ -48,10 +48,17 @@ export const ROOMS: readonly Room[] = [
   { folder: "kernel", rooms: ["kernel"], packages: ["zod", "@std/"] },
   { folder: "probes/stats", rooms: [], packages: [] },
   { folder: "probes", rooms: ["probes"], packages: ["zod", "@std/", "hyparquet-writer"] },
+  { folder: "notebooks/workbook/page", rooms: ["probes/mod.ts"], packages: [] },
+  { folder: "notebooks/workbook/drawing", rooms: ["probes/mod.ts"], packages: DRAWING },
+  {
+    folder: "notebooks/workbook/charts",
+    rooms: ["probes/mod.ts", "notebooks/workbook/drawing", "notebooks/workbook/page"],
+    packages: [],
+  },
   {
     folder: "notebooks/workbook",
-    rooms: ["probes/mod.ts"],
-    packages: ["zod", ...DRAWING],
+    rooms: ["probes/mod.ts", "notebooks/workbook"],
+    packages: ["zod"],
   },
   {
     folder: "notebooks/tools",

@@ -11,7 +11,7 @@ const VALUE_CASES: Case[] = [
   ["kernel/session/session.ts", "kernel/messaging/wire.ts", null],
   ["probes/runner.ts", "probes/stats/mod.ts", null],
   ["probes/runner.ts", "zod", null],
-  ["notebooks/workbook/chart.ts", "probes/mod.ts", null],
+  ["notebooks/workbook/drawing/chart.ts", "probes/mod.ts", null],
   ["notebooks/tools/main.ts", "kernel/mod.ts", null],
   ["kernel/zmtp/frame_test.ts", "@std/assert", null],
   ["kernel/messaging/wire_test.ts", "tests/support/clock.ts", null],
@@ -28,9 +28,14 @@ const VALUE_CASES: Case[] = [
   ],
   ["probes/stats/bootstrap.ts", "probes/runner.ts", "probes/stats may not import probes"],
   [
-    "notebooks/workbook/chart.ts",
+    "notebooks/workbook/drawing/chart.ts",
     "kernel/mod.ts",
-    "notebooks/workbook may not import kernel",
+    "notebooks/workbook/drawing may not import kernel",
+  ],
+  [
+    "notebooks/workbook/drawing/chart.ts",
+    "notebooks/workbook/charts/slices.ts",
+    "notebooks/workbook/drawing may not import notebooks/workbook/charts",
   ],
   [
     "notebooks/tools/run.ts",

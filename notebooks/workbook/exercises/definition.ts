@@ -1,8 +1,8 @@
 /** What an exercise consists of: its text, the fields of its answer, hints, and how it is judged. */
 
-import type { CheckPart } from "../check_result.ts";
+import type { CheckPart } from "../ledger/check_result.ts";
 import type { ReadEvidence } from "../ledger/evidence.ts";
-import type { ChoiceOption } from "../acceptance.ts";
+import type { ChoiceOption } from "./acceptance.ts";
 
 /** One field of an answer. */
 export type AnswerField =

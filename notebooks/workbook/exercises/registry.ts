@@ -1,7 +1,7 @@
 /** Every exercise by id. */
 
 import type { ExerciseDefinition } from "./definition.ts";
-import { PART_1 } from "./part_1.ts";
+import { PART_1 } from "./part_1/part_1.ts";
 
 /** In the order of the lesson. */
 export const EXERCISES: readonly ExerciseDefinition[] = PART_1;

@@ -1,7 +1,7 @@
 /** What a claim is judged by: told apart by its shape, since cells are not held to their types. */
 
 import type { ComparisonResult, MeasurementResult } from "../../../probes/mod.ts";
-import type { CheckResult } from "../check_result.ts";
+import type { CheckResult } from "./check_result.ts";
 
 /** What can settle a claim: a comparison, a measurement, or the check of an exercise. */
 export type Evidence = ComparisonResult | MeasurementResult | CheckResult;

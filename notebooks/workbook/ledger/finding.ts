@@ -6,7 +6,7 @@ import {
   type Displayable,
   type MeasurementResult,
 } from "../../../probes/mod.ts";
-import { cardBundle } from "../card.ts";
+import { cardBundle } from "../page/card.ts";
 import { type Evidence, nameEvidence, type ReadEvidence, readEvidence } from "./evidence.ts";
 import { findRecord } from "./ledger.ts";
 import type { FindingInterval, FindingKind, Outcome } from "./outcome.ts";

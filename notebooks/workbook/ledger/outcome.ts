@@ -8,7 +8,7 @@ import {
   type MeasurementResult,
   SECOND_HINT,
 } from "../../../probes/mod.ts";
-import { countOf } from "../words.ts";
+import { countOf } from "../page/words.ts";
 
 /** How a claim stands on this machine. Not a verdict, which is about a comparison. */
 export type FindingKind = "supported" | "contradicted" | "inconclusive" | "unavailable";

@@ -9,8 +9,8 @@ import {
   type ParamValue,
   type ProcessResult,
 } from "../../../probes/mod.ts";
-import { countOf } from "../words.ts";
-import type { CheckResult } from "../check_result.ts";
+import { countOf } from "../page/words.ts";
+import type { CheckResult } from "./check_result.ts";
 import {
   bare,
   combine,

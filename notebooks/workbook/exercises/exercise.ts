@@ -1,0 +1,67 @@
+/** An exercise's text: the task, the fields of the answer, the points, and hints that open one by one. */
+
+import { DISPLAY, type Displayable, type DisplayBundle } from "../../../probes/mod.ts";
+import { cardBundle, type CardPart } from "../page/card.ts";
+import type { AnswerField, ExerciseDefinition } from "./definition.ts";
+import { findExercise } from "./registry.ts";
+
+/** An exercise. Shows itself with its task and its hints. */
+export interface Exercise extends Displayable {
+  /** The id that `check()` takes. */
+  readonly id: string;
+  /** Its title. */
+  readonly title: string;
+  /** Points that can be earned. */
+  readonly max: number;
+}
+
+/**
+ * Shows an exercise: what is to be done, which fields the answer has, how many points there are, and hints.
+ *
+ * ```ts
+ * import { exercise } from "workbook";
+ *
+ * const task = exercise("part1-noise");
+ * const points: number = task.max;
+ * ```
+ */
+export function exercise(id: string): Exercise {
+  const definition = findExercise(id);
+  const { title, max } = definition;
+  return { id: definition.id, title, max, [DISPLAY]: () => bundleOf(definition) };
+}
+
+function bundleOf(
+  { id, title, task, fields, evidence, hints, max }: ExerciseDefinition,
+): DisplayBundle {
+  const answer = fields.map(({ example }) => example).join(", ");
+  const third = evidence === null ? "" : ", result";
+  const options = fields.flatMap(optionParts);
+  return cardBundle({
+    heading: `Exercise: ${title}`,
+    parts: [
+      { markdown: task },
+      ...options,
+      {
+        label: "How to answer",
+        text: `check("${id}", { ${answer} }${third})${
+          evidence === null ? "" : `, where result is ${evidence}`
+        }`,
+      },
+      { label: "Points", text: `${max}` },
+      ...hints.map((text, index): CardPart => ({
+        label: `Hint ${index + 1} of ${hints.length}`,
+        text,
+        isFolded: true,
+      })),
+    ],
+  });
+}
+
+function optionParts(field: AnswerField): CardPart[] {
+  if (field.kind !== "choice") return [{ label: field.name, text: field.question }];
+  return [{
+    label: `${field.name}: ${field.question}`,
+    text: field.options.map(({ key, text }) => `"${key}": ${text}`),
+  }];
+}

@@ -1,0 +1,106 @@
+/** A claim of the lesson as a card: what it says, what is known, and how it stands on this machine. */
+
+import { DISPLAY, type Displayable, type DisplayBundle } from "../../../probes/mod.ts";
+import { cardBundle, type CardPart, type CardSpec } from "../page/card.ts";
+import { type Evidence, nameEvidence, readEvidence } from "./evidence.ts";
+import { evidenceNeeded, type Finding, finding, FINDING_GLYPHS } from "./finding.ts";
+import { findRecord } from "./ledger.ts";
+import type { LedgerRecord, LedgerSource } from "./record.ts";
+
+/** A claim's card. */
+export interface ClaimCard extends Displayable {
+  /** Id of the claim. */
+  readonly id: string;
+  /** What the lesson says, in other words. */
+  readonly statement: string;
+  /** Waits for the evidence and judges it; null without evidence. */
+  finding(): Promise<Finding | null>;
+}
+
+/**
+ * Shows a claim of the lesson: the statement, where it stands, what primary sources say, how it is measured, and what
+ * was found on this machine.
+ *
+ * The evidence may still be measuring: it is awaited when the card is shown. Without evidence the card says which cell
+ * is to be run first.
+ *
+ * ```ts
+ * import { claim } from "workbook";
+ *
+ * const card = claim("L2-P1-01");
+ * const statement: string = card.statement;
+ * ```
+ */
+export function claim(
+  id: string,
+  evidence?: Evidence | PromiseLike<Evidence> | null,
+): ClaimCard {
+  const record = findRecord(id);
+  // Refused at this line, where the mistake is, not when the card is shown.
+  const read = readEvidence(evidence);
+  if (read.kind === "stranger") {
+    throw new TypeError(
+      `Cannot judge claim "${record.id}": the evidence is ${nameEvidence(read)}, ` +
+        `${evidenceNeeded(record)} is needed`,
+    );
+  }
+  // When the card is shown its cell has ended, and only an error made here knows the learner's line.
+  const refusal = new TypeError(`Cannot judge claim "${record.id}"`);
+  const judge = async () => {
+    const settled = await evidence;
+    try {
+      return settled === undefined || settled === null ? null : finding(record.id, settled);
+    } catch (error) {
+      if (error instanceof TypeError) refusal.message = error.message;
+      throw error instanceof TypeError ? refusal : error;
+    }
+  };
+  return {
+    id: record.id,
+    statement: record.statement,
+    finding: judge,
+    [DISPLAY]: async () => cardOf(record, await judge()),
+  };
+}
+
+function cardOf(record: LedgerRecord, found: Finding | null): DisplayBundle {
+  const spec: CardSpec = {
+    heading: `Claim ${record.id}`,
+    ...(found === null ? {} : { mark: { glyph: FINDING_GLYPHS[found.kind], word: found.kind } }),
+    parts: [
+      { text: record.statement },
+      { label: "In the lesson", text: record.place },
+      { label: `What is known (${record.appliesTo})`, text: record.truth },
+      ...sourceParts(record.sources),
+      { label: "How it is measured", text: record.probe },
+      ...(found === null ? [missingPart(record)] : findingParts(found)),
+    ],
+  };
+  return cardBundle(spec);
+}
+
+function sourceParts(sources: readonly LedgerSource[]): CardPart[] {
+  return sources.length === 0 ? [] : [{ label: "Sources", text: sources.map(sourceText) }];
+}
+
+function sourceText(source: LedgerSource): string {
+  if (source.kind === "published") return source.title;
+  const builds = source.builds === null ? "" : ` on ${source.builds}`;
+  return `measured, ${source.when}${builds}: ${source.seen}`;
+}
+
+function missingPart(record: LedgerRecord): CardPart {
+  return {
+    label: "Here",
+    text: `not measured yet. Run the cell "${record.cell}" first and give this card its result; ` +
+      `${evidenceNeeded(record)} is needed.`,
+  };
+}
+
+function findingParts({ kind, sentence, builds, notes }: Finding): CardPart[] {
+  return [
+    { label: "Here", text: `${FINDING_GLYPHS[kind]} ${kind}. ${sentence}` },
+    ...(builds.length === 0 ? [] : [{ label: "Measured with", text: builds.join("; ") }]),
+    ...(notes.length === 0 ? [] : [{ label: "Note", text: notes }]),
+  ];
+}
