@@ -1,6 +1,6 @@
 """Judges a kernel against every line of the requirements, over the wire alone.
 
-    python driver.py --kernel-json FOLDER_OR_NAME [--only ID]... [--level MUST] [--list] [--table]
+    python driver.py --kernel-json FOLDER_OR_NAME [--dialect NAME] [--only ID]... [--level MUST] [--list] [--table]
 
 One NDJSON line a check on standard output; a summary on standard error.
 """
@@ -12,6 +12,7 @@ import sys
 sys.path.insert(0, str(__import__("pathlib").Path(__file__).resolve().parent))
 
 import checks  # noqa: E402,F401  (registers the checks)
+import dialect  # noqa: E402
 from bench import Bench  # noqa: E402
 from registry import CHECKS, judge  # noqa: E402
 
@@ -19,6 +20,7 @@ from registry import CHECKS, judge  # noqa: E402
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--kernel-json", help="folder with kernel.json, or the name of an installed kernel")
+    parser.add_argument("--dialect", choices=sorted(dialect.DIALECTS), help="what its cells are written in")
     parser.add_argument("--only", action="append", default=[], help="id, or the beginning of ids")
     parser.add_argument("--level", action="append", default=[], choices=["MUST", "SHOULD", "NICE"])
     parser.add_argument("--list", action="store_true", help="print the checks and end")
@@ -51,9 +53,9 @@ def main():
     options = arguments()
     if options.list:
         for check in chosen(options):
-            print(json.dumps({"id": check.id, "level": check.level, "section": check.section, "text": check.text}))
+            print(json.dumps({name: getattr(check, name) for name in ("id", "level", "section", "text", "how")}))
         return
-    bench = Bench(options.kernel_json)
+    bench = Bench(options.kernel_json, options.dialect)
     rows = []
     try:
         for check in chosen(options):

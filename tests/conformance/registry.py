@@ -14,6 +14,7 @@ class Check:
     def __init__(self, section, level, text, judge):
         self.section, self.level, self.text, self.judge = section, level, text, judge
         self.id = f"{section}/{judge.__name__}"
+        self.how = getattr(judge, "how", None) or " ".join((judge.__doc__ or "").split())
 
 
 def section(name):

@@ -3,11 +3,14 @@
 A variant is a list of steps `(code, wanted)`. In code and texts `§` becomes a suffix that is unique
 to the variant, so that all variants can share one kernel.
 """
-from registry import section
+from registry import Skip, section
 
 from .common import expect, stream_before_idle
 
 cells = section("cells")
+
+#: How much of a program the table shows; chosen so that a row stays readable.
+EXAMPLE_CHARACTERS = 60
 
 
 class Value:
@@ -54,8 +57,7 @@ class Fails:
 
     def check(self, cell, rename):
         expect(cell.status == "error", f"no error: {cell.story()}")
-        error = cell.error
-        text = "\n".join([error["ename"], error["evalue"], *error["traceback"]])
+        text = cell.complaint
         for part in map(rename, self.parts):
             expect(part in text, f"{part!r} is not in the error {text!r}")
 
@@ -86,11 +88,35 @@ def table(level, name, text, *variants, files=None):
         bench.only("typescript")
         for place, content in (files or {}).items():
             bench.file(place, content)
-        for steps in variants:
-            run(bench, steps)
+        return run_usable(bench, variants)
 
     judge.__name__ = name
+    judge.how = how(variants)
     getattr(cells, level)(text)(judge)
+
+
+def run_usable(bench, variants):
+    """Runs what this kernel can be judged by; with nothing left the check is not judged."""
+    refusals = []
+    for steps in variants:
+        # What has to fail need not be a program of the language.
+        reason = bench.usable([code.replace("§", "_") for code, wanted in steps if not isinstance(wanted, Fails)])
+        if reason:
+            refusals.append(reason)
+        else:
+            run(bench, steps)
+    if len(refusals) == len(variants):
+        raise Skip(refusals[0])
+    return f"{len(variants) - len(refusals)} of {len(variants)} programs: {refusals[0]}" if refusals else ""
+
+
+def how(variants):
+    """One line for the table: how many programs, and the first cell of the first."""
+    programs, steps = len(variants), sum(map(len, variants))
+    first = variants[0][0][0].replace("§", "").replace("\n", " ⏎ ")
+    shown = first if len(first) <= EXAMPLE_CHARACTERS else first[: EXAMPLE_CHARACTERS - 1] + "…"
+    count = "1 program" if programs == 1 else f"{programs} programs"
+    return f"{count} of {steps} {'cell' if steps == 1 else 'cells'}, the first begins `{shown}`"
 
 
 def run(bench, steps):

@@ -24,7 +24,7 @@ table("should", "import_after_code", "import and use in the same cell, with code
 
 def registry(bench, code, value):
     """Packages come from a registry or a cache; without either there is nothing to judge."""
-    bench.only("typescript")
+    bench.only("deno", "`npm:` specifiers are Deno's")
     cell = bench.shared().run(code, seconds=60)
     failed = cell.status == "error" and any(word in str(cell.error) for word in ("dns", "connect", "network", "timed out", "cached"))
     if failed:
@@ -34,16 +34,19 @@ def registry(bench, code, value):
 
 @cells.should("import of npm: specifier (needs a registry)")
 def import_npm(bench):
+    """A named import and its use."""
     registry(bench, "import { z as zz } from 'npm:zod@4.6.7';\nzz.string().parse('abc').length", "3")
 
 
 @cells.should("dynamic import of npm: specifier")
 def import_npm_dynamic(bench):
+    """A namespace and its use."""
     registry(bench, "const zod = await import('npm:zod@4.6.7');\nzod.z.number().parse(5)", "5")
 
 
 @cells.should("bare import of a package in node_modules")
 def import_bare(bench):
+    """A default and a named import of a package in node_modules."""
     bench.only("typescript")
     place = bench.folder / "with_modules"
     for name, content in PACKAGE.items():
@@ -55,7 +58,8 @@ def import_bare(bench):
 
 @cells.should("import through the import map of the folder's deno.json")
 def import_map(bench):
-    bench.only("typescript")
+    """A name and a prefix, from the folder of deno.json and from one below it."""
+    bench.only("deno", "it is about deno.json")
     bench.file("mapped/deno.json", '{ "imports": { "mine": "./lib/mine.ts", "lib/": "./lib/" } }\n')
     bench.file("mapped/lib/mine.ts", "export const mine = 5;\n")
     for folder in ("mapped", "mapped/notebooks"):
@@ -81,6 +85,7 @@ table("nice", "import_meta_url", "import.meta.url in a cell",
 
 @cells.nice("a relative file edited on disk and imported again gives the new version")
 def import_edited(bench):
+    """Three versions of one file."""
     bench.only("typescript")
     kernel = bench.shared()
     for number in (1, 2, 3):

@@ -13,6 +13,7 @@ load = section("load")
 
 @latency.must("10,000 console.log lines in one cell")
 def many_lines(bench):
+    """10,000, 1, 999 and 30,000 lines, exact and in few messages."""
     kernel, say = bench.fresh(), bench.say
     details = []
     for count in (10_000, 1, 999, 30_000):
@@ -31,6 +32,7 @@ def many_lines(bench):
 
 @latency.should("kernel start")
 def start(bench):
+    """Five fresh kernels until the first reply; under 3 s."""
     times = []
     for _ in range(5):
         kernel = bench.fresh(ready=False)
@@ -45,6 +47,7 @@ def start(bench):
 
 @latency.should("round trip of the cell `1`")
 def round_trip(bench):
+    """300 cells one by one; p50 under 50 ms."""
     kernel = bench.shared()
     times = []
     for _ in range(300):
@@ -60,6 +63,7 @@ def round_trip(bench):
 
 @latency.should("one 10 MB display_data arrives whole")
 def big_display(bench):
+    """10 MB, 100 characters and 3 MB, compared character by character."""
     kernel = bench.shared()
     details = []
     for size in (10_000_000, 100, 3_000_000):
@@ -74,6 +78,7 @@ def big_display(bench):
 
 @latency.should("1,000 display_data in one cell, none lost, in order")
 def many_displays(bench):
+    """Twice 1,000 in one cell."""
     kernel, say = bench.shared(), bench.say
     for _ in range(2):
         cell = kernel.run(say.repeat(1000, say.show_number()), seconds=20)
@@ -83,6 +88,7 @@ def many_displays(bench):
 
 @latency.should("completion and inspection latency")
 def editing(bench):
+    """30 requests each for a name, members and documentation; none above 1 s."""
     kernel, name = bench.shared(), bench.name("latency")
     kernel.run(bench.say.let(name, 1))
     details = []
@@ -101,6 +107,7 @@ def editing(bench):
 
 @latency.should("memory idle, 500 cells in sequence, memory afterwards")
 def memory(bench):
+    """500 cells; the process tree may grow by less than 300 MiB."""
     kernel = bench.fresh()
     kernel.run("1")
     before = processes.tree_rss_mib(kernel.pid, without=" lsp")
@@ -116,6 +123,7 @@ def memory(bench):
 
 @load.must("5,000 pipelined execute requests, nothing lost, in order")
 def pipelined(bench):
+    """Prints and values in turn; each under its own cell, replies in order."""
     kernel, say = bench.fresh(), bench.say
     started = time.perf_counter()
     cells = [kernel.queue(f"{i} * 2" if i % 2 else say.out(f"out {i}")) for i in range(5000)]

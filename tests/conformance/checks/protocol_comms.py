@@ -1,4 +1,4 @@
-"""Protocol: comms, the channel of widgets. The cell's side is the API that Deno's own kernel has."""
+"""Protocol: comms, the channel of widgets, from both sides."""
 from registry import section
 
 from .common import expect
@@ -8,6 +8,7 @@ protocol = section("protocol")
 
 @protocol.should("comm_open for an unknown target is answered with comm_close")
 def unknown_target(bench):
+    """Two comms, each answered with one comm_close of its id."""
     kernel = bench.shared()
     for comm_id in ("c1", "c2"):
         opened = kernel.send("shell", "comm_open", {"comm_id": comm_id, "target_name": "no.such", "data": {}})
@@ -18,22 +19,34 @@ def unknown_target(bench):
 
 @protocol.should("comm_info_reply: status ok and a comms object")
 def comm_info(bench):
+    """A fresh kernel with no target, one target and null."""
+    kernel = bench.fresh()
     for content in ({}, {"target_name": "jupyter.widget"}, {"target_name": None}):
-        reply = bench.shared().request("comm_info_request", content).reply.content
+        reply = kernel.request("comm_info_request", content).reply.content
         expect(reply.get("status") == "ok" and reply.get("comms") == {}, f"{reply}")
 
 
-def opening(comm_id, target, buffers=""):
-    return (f'await Deno.jupyter.broadcast("comm_open", {{ comm_id: "{comm_id}", target_name: "{target}", data: {{ n: 1 }} }});'
-            f' await Deno.jupyter.broadcast("comm_msg", {{ comm_id: "{comm_id}", data: {{ n: 2 }} }}{buffers});')
+NO_COMMS = "a cell has no interface to comms"
+
+
+def opening(bench, comm_id, target, buffers=()):
+    """A cell that opens a comm and sends on it."""
+    bytes_ = ", ".join(f"Uint8Array.from({list(buffer)})" for buffer in buffers)
+    more = f", {{ buffers: [{bytes_}] }}" if buffers else ""
+    return bench.pick(
+        NO_COMMS,
+        deno=(f'await Deno.jupyter.broadcast("comm_open", {{ comm_id: "{comm_id}", target_name: "{target}", data: {{ n: 1 }} }});'
+              f' await Deno.jupyter.broadcast("comm_msg", {{ comm_id: "{comm_id}", data: {{ n: 2 }} }}{more});'),
+        python=(f"import comm; c_ = comm.create_comm(target_name='{target}', comm_id='{comm_id}', data={{'n': 1}})\n"
+                f"c_.send({{'n': 2}}, buffers={list(buffers)!r})\nkept_ = [*globals().get('kept_', []), c_]"))
 
 
 @protocol.should("a cell opens a comm and sends on it; comm_info then lists it")
 def cell_opens(bench):
-    bench.only("typescript", "the snippet is Deno's broadcast")
+    """Two comms from two cells; listed for their target and not for another."""
     kernel = bench.shared()
     for comm_id in ("from-cell-1", "from-cell-2"):
-        exchange = kernel.run(opening(comm_id, "jupyter.widget"))
+        exchange = kernel.run(opening(bench, comm_id, "jupyter.widget"))
         kinds = [m.type for m in exchange.before_idle if m.type.startswith("comm")]
         expect(kinds == ["comm_open", "comm_msg"], exchange.story())
         expect(exchange.of("comm_open")[0].content["data"] == {"n": 1}, exchange.story())
@@ -45,27 +58,37 @@ def cell_opens(bench):
 
 @protocol.should("a front-end comm_open on a target registered in a cell, comm_msg answered, comm_close accepted")
 def registered_target(bench):
-    bench.only("typescript", "the snippet is for TypeScript kernels")
+    """Two comms opened one after the other: echo under its request, listed while open, gone when closed."""
     kernel = bench.shared()
-    known = kernel.run('typeof Deno.jupyter.comms?.registerTarget')
-    expect(known.result and "function" in known.result, "no Deno.jupyter.comms.registerTarget in cells")
-    kernel.run('Deno.jupyter.comms.registerTarget("echo", (comm) => {'
-               ' comm.onMessage((data) => comm.send({ echoed: data })); });')
-    opened = kernel.send("shell", "comm_open", {"comm_id": "e1", "target_name": "echo", "data": {}})
-    kernel.until(lambda: opened.idle, "idle of comm_open")
-    expect(not opened.of("comm_close"), opened.story())
-    sent = kernel.send("shell", "comm_msg", {"comm_id": "e1", "data": {"x": 5}})
-    kernel.until(lambda: sent.of("comm_msg") or any(m.type == "comm_msg" for m in kernel.orphans), "the echo", 3)
-    closing = kernel.send("shell", "comm_close", {"comm_id": "e1", "data": {}})
-    kernel.until(lambda: closing.idle, "idle of comm_close")
-    comms = kernel.request("comm_info_request", {}).reply.content["comms"]
-    expect("e1" not in comms, f"{comms}")
+    register = bench.pick(
+        NO_COMMS,
+        deno='Deno.jupyter.comms.registerTarget("echo", (comm) => { comm.onMessage((data) => comm.send({ echoed: data })); });',
+        python="def echo_(comm, _opened):\n    comm.on_msg(lambda m: comm.send({'echoed': m['content']['data']}))\n"
+               "get_ipython().kernel.comm_manager.register_target('echo', echo_)")
+    cell = kernel.run(register)
+    expect(cell.status == "ok", f"a target cannot be registered: {cell.story()}")
+    for number in (1, 2):
+        comm_id = f"e{number}"
+        opened = kernel.send("shell", "comm_open", {"comm_id": comm_id, "target_name": "echo", "data": {}})
+        kernel.until(lambda: opened.idle, "idle of comm_open")
+        expect(not opened.of("comm_close"), opened.story())
+        sent = kernel.send("shell", "comm_msg", {"comm_id": comm_id, "data": {"x": number}})
+        kernel.until(lambda: sent.of("comm_msg"), "the echo under its request", 3)
+        echo = sent.of("comm_msg")[0].content
+        expect(echo["comm_id"] == comm_id and echo["data"] == {"echoed": {"x": number}}, f"{echo}")
+        comms = kernel.request("comm_info_request", {}).reply.content["comms"]
+        expect(comms.get(comm_id) == {"target_name": "echo"}, f"{comms}")
+        closing = kernel.send("shell", "comm_close", {"comm_id": comm_id, "data": {}})
+        kernel.until(lambda: closing.idle, "idle of comm_close")
+        comms = kernel.request("comm_info_request", {}).reply.content["comms"]
+        expect(comm_id not in comms, f"{comms}")
 
 
 @protocol.nice("binary buffers can be sent from a cell (comm_msg buffers)")
 def buffers(bench):
-    bench.only("typescript", "the snippet is Deno's broadcast")
-    extra = ", { buffers: [Uint8Array.of(0, 1, 254, 255), new Uint8Array(300_000).fill(7)] }"
-    exchange = bench.shared().run(opening("binary", "jupyter.widget", extra))
-    sent = exchange.of("comm_msg")[0]
-    expect([bytes(b) for b in sent.buffers] == [bytes([0, 1, 254, 255]), b"\x07" * 300_000], exchange.story())
+    """Two, two and five buffers, from empty to 60,000 bytes, compared byte by byte."""
+    kernel = bench.shared()
+    for number, sizes in enumerate(([bytes([0, 1, 254, 255]), bytes(60_000)], [b"", b"one"], [b"\xff" * 1000] * 5)):
+        exchange = kernel.run(opening(bench, f"binary-{number}", "jupyter.widget", sizes))
+        sent = exchange.of("comm_msg")[0]
+        expect([bytes(b) for b in sent.buffers] == sizes, exchange.story()[:600])

@@ -16,6 +16,7 @@ def cell(code="1"):
 
 @protocol.must("a message with a wrong signature is ignored and the kernel lives on")
 def wrong_signature(bench):
+    """Six wrong signatures on shell and control, with a cell and with a shutdown request."""
     kernel, name = bench.shared(), bench.name()
     kernel.run(bench.say.let(name, 1))
     assignment = cell(f"{name} = 2")
@@ -33,6 +34,7 @@ def wrong_signature(bench):
 
 @protocol.must("malformed frames do not kill or wedge the kernel")
 def malformed(bench):
+    """18 broken multipart messages on shell, control and stdin, then requests with wrong fields."""
     kernel = bench.shared()
     wire = kernel.wire
     good = wire.frames(wire.header("execute_request"), cell())
@@ -78,6 +80,7 @@ def malformed(bench):
 
 @protocol.must("unknown msg_type on shell and control does not kill the kernel")
 def unknown_type(bench):
+    """Six odd types on shell, control and stdin."""
     kernel = bench.shared()
     for channel in ("shell", "control", "stdin"):
         for kind in ("no_such_request", "", "execute_reply", "__proto__", "constructor", "x" * 10_000):
@@ -89,6 +92,7 @@ def unknown_type(bench):
 
 @protocol.must("unknown content and header fields are tolerated")
 def unknown_fields(bench):
+    """Foreign fields in header, metadata and content of four requests; a request with only its code."""
     kernel = bench.shared()
     extra = {"new_field": {"deep": [1, {"x": None}]}, "__proto__": {"a": 1}, "subshell_hint": "x"}
     exchange = kernel.done(kernel.send(
@@ -105,9 +109,11 @@ def unknown_fields(bench):
 
 @protocol.must("display as the very first cell of a kernel (5 fresh kernels): output before idle")
 def first_display(bench):
+    """Five fresh kernels: two displays, the own display call, a print and a value as first cell."""
     say = bench.say
-    for code in (say.display({"text/plain": "first"}), say.own_display("first"), say.out("first"),
-                 say.display({"text/html": "<b>first</b>", "text/plain": "first"}), '"fir" + "st"'):
+    both = {"text/html": "<b>first</b>", "text/plain": "first"}
+    rich = say.display(both) if say.can_display(both) else say.display({"text/html": "<b>first</b>"})
+    for code in (say.display({"text/plain": "first"}), say.own_display("first"), say.out("first"), rich, '"fir" + "st"'):
         kernel = bench.fresh()
         exchange = kernel.run(code)
         kernel.listen(0.15)
@@ -117,6 +123,7 @@ def first_display(bench):
 
 @protocol.nice("debug_request initialize on control (only a must when kernel_info says debugger)")
 def debug(bench):
+    """Sends initialize; the reply has `success`, and success when the debugger is announced."""
     kernel = bench.shared()
     info = kernel.request("kernel_info_request").reply.content
     announced = "debugger" in info.get("supported_features", []) or info.get("debugger")
@@ -130,9 +137,10 @@ def debug(bench):
 
 @protocol.nice("completion answered while a cell is awaiting (within 2 s of a 4 s cell)")
 def complete_while_awaiting(bench):
+    """Asks during a cell that waits 4 s, which is interrupted afterwards."""
     kernel, say, name = bench.shared(), bench.say, bench.name("waitingName")
     kernel.run(say.let(name, 1))
-    running = kernel.queue(say.sleep(4000) if bench.language != "python" else "import asyncio; await asyncio.sleep(4)")
+    running = kernel.queue(say.yielding_sleep(4000))
     kernel.until(lambda: running.of("execute_input"), "the cell's start")
     asked = kernel.send("shell", "complete_request", {"code": name[:-1], "cursor_pos": len(name) - 1})
     kernel.until(lambda: asked.replies, "complete_reply during the cell", 2)

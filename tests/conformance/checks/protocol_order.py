@@ -1,7 +1,7 @@
 """Protocol: order, queues, two clients, and what is answered while a cell runs."""
 import time
 
-from registry import section
+from registry import Skip, section
 
 from .common import expect, stream_before_idle
 
@@ -10,18 +10,20 @@ protocol = section("protocol")
 
 @protocol.must("a cell sent 20 ms after an error reply runs (it was not queued)")
 def after_error(bench):
+    """An error or a syntax error, a pause of 5, 20 or 50 ms, then a cell."""
     kernel, say = bench.shared(), bench.say
     for pause in (0.02, 0.005, 0.05):
         for failing in (say.raises("x"), say.syntax_errors[0]):
             failed = kernel.queue(failing)
             kernel.until(lambda: failed.replies, "the error reply")
             time.sleep(pause)
-            exchange = kernel.run("2 * 4")
+            exchange = kernel.done(kernel.queue("2 * 4"))
             expect(exchange.result == "8", f"{pause * 1000} ms after: {exchange.story()}")
 
 
 @protocol.must("stop_on_error=true aborts the queued requests, the counter does not move for them")
 def stop_on_error(bench):
+    """Five cells queued behind one that fails after an await or a busy loop; nothing of them may be published."""
     kernel, say = bench.shared(), bench.say
     for failing in (say.sleep(60) + say.raises("x"), say.busy(60) + say.raises("x")):
         before = kernel.run("1").reply.content["execution_count"]
@@ -41,6 +43,7 @@ def stop_on_error(bench):
 
 @protocol.must("stop_on_error=false: the queued requests run")
 def no_stop_on_error(bench):
+    """Five cells queued behind one that fails and says that they shall run."""
     kernel, say = bench.shared(), bench.say
     failed = kernel.queue(say.sleep(60) + say.raises("x"), stop_on_error=False)
     rest = [kernel.queue(say.out(f"ran {i}")) for i in range(5)]
@@ -52,6 +55,7 @@ def no_stop_on_error(bench):
 
 @protocol.must("run all: 150 cells queued at once, each cell's console output arrives under its own cell, before its idle")
 def run_all(bench):
+    """150 cells three times: prints, raw writes, and prints with a pause and stderr after it."""
     kernel, say = bench.fresh(), bench.say
     for kind in (say.out, say.raw_out, lambda text: say.out(text) + say.sleep(1) + say.err("e" + text)):
         sent = [(i, kernel.queue(kind(f"cell {i};"))) for i in range(150)]
@@ -67,6 +71,7 @@ def run_all(bench):
 
 @protocol.must("control channel answers kernel_info while a synchronous loop runs (2 s)")
 def control_while_busy(bench):
+    """Three requests on control while a loop, then a pause, runs."""
     kernel, say = bench.shared(), bench.say
     for running in (say.busy(2000), say.sleep(700)):
         cell = kernel.queue(running)
@@ -81,6 +86,7 @@ def control_while_busy(bench):
 
 @protocol.must("heartbeat echoes, also while a synchronous loop runs")
 def heartbeat(bench):
+    """Random bytes, three times idle and three times during a loop of 1.5 s."""
     kernel, say = bench.shared(), bench.say
     for _ in range(3):
         kernel.beats()
@@ -96,12 +102,13 @@ def heartbeat(bench):
 
 @protocol.must("two clients: each gets its own reply, both see iopub")
 def two_clients(bench):
+    """Each client runs a cell in turn, then both at once; both see the same messages."""
     kernel, say = bench.shared(), bench.say
     other = kernel.another_client()
     other.ready()
     for first, second in ((kernel, other), (other, kernel)):
         exchange = first.run(say.out("for both") + "\n3 * 3")
-        expect(exchange.result == "9", exchange.story())
+        expect((exchange.result or "").endswith("9"), exchange.story())
         second.until(lambda: any(m.parent_id == exchange.id and m.content.get("execution_state") == "idle"
                                  for m in second.orphans), "the other client's iopub")
         seen = [m for m in second.orphans if m.parent_id == exchange.id]
@@ -116,11 +123,11 @@ def two_clients(bench):
 
 @protocol.must("allow_stdin=false: a prompt in the cell does not hang it")
 def no_stdin(bench):
+    """Every way that the dialect has to ask, with allow_stdin false; ends within 8 s."""
     kernel, say = bench.shared(), bench.say
-    asking = [say.ask]
-    if bench.language != "python":
-        asking += ['confirm("sure?");', 'alert("look");', 'const said = prompt("a"); prompt("b");']
-    for code in asking:
+    if not say.asks:
+        raise Skip("a cell has no way to ask its reader")
+    for code in say.asks:
         exchange = kernel.run(code, seconds=8, allow_stdin=False)
         expect(exchange.status in ("ok", "error"), exchange.story())
     kernel.healthy()
@@ -128,6 +135,7 @@ def no_stdin(bench):
 
 @protocol.should("prompt()/input() sends input_request on stdin and gets the answer")
 def stdin(bench):
+    """Two questions in one cell, answered with different words, one with an accent, read by later cells."""
     kernel, say = bench.shared(), bench.say
     asked = []
 
@@ -140,7 +148,7 @@ def stdin(bench):
     kernel.on_input = answer
     try:
         first, second = bench.name(), bench.name()
-        exchange = kernel.run(say.remember_answer(first) + "\n" + say.remember_answer(second), allow_stdin=True)
+        exchange = kernel.run(say.remember_answers(first, second), allow_stdin=True)
         expect(exchange.status == "ok", exchange.story())
         expect([a["prompt"] for a in asked] == ["who? ", "who? "], f"{asked}")
         expect(all(a.get("password") is False for a in asked), f"{asked}")
@@ -152,6 +160,7 @@ def stdin(bench):
 
 @protocol.should("output printed before a long synchronous loop is shown while the loop runs")
 def shown_at_once(bench):
+    """stdout, stderr and a raw write, each before a loop of 1.5 s; must come within 1.2 s."""
     kernel, say = bench.shared(), bench.say
     for stream, code in (("stdout", say.out("early")), ("stderr", say.err("early")), ("stdout", say.raw_out("early"))):
         cell = kernel.queue(code + "\n" + say.busy(1500))
@@ -162,11 +171,16 @@ def shown_at_once(bench):
 
 @protocol.should("output printed after its cell ended keeps that cell as parent")
 def late_output(bench):
-    bench.only("typescript", "the snippets are timers")
-    kernel = bench.shared()
-    first = kernel.run('setTimeout(() => console.log("late one"), 150);')
-    second = kernel.run('setTimeout(() => { console.error("late two"); }, 100); "b"')
-    third = kernel.run('console.log("third"); await new Promise((done) => setTimeout(done, 300));')
+    """Two timers, one of stdout and one of stderr, fire while a third cell waits."""
+    kernel, say = bench.shared(), bench.say
+    late_out, late_err = bench.pick(
+        "the snippets are timers",
+        typescript=('void setTimeout(() => console.log("late one"), 150);',
+                    'void setTimeout(() => { console.error("late two"); }, 100);'),
+        python=('import threading; threading.Timer(0.15, print, ("late one",)).start()',
+                'import sys; threading.Timer(0.1, lambda: print("late two", file=sys.stderr)).start()'))
+    first, second = kernel.run(late_out), kernel.run(late_err)
+    third = kernel.run(say.out("third") + say.yielding_sleep(300))
     kernel.listen(0.2)
     expect(first.stdout == "late one\n", f"first: {first.story()}")
     expect(second.stderr == "late two\n", f"second: {second.story()}")
@@ -175,6 +189,7 @@ def late_output(bench):
 
 @protocol.nice("the same signed message sent twice is run once (replay)")
 def replay(bench):
+    """The same signed frames sent three times; the cell counts how often it ran."""
     kernel, say = bench.shared(), bench.say
     name = bench.name()
     kernel.run(say.let(name, 0))

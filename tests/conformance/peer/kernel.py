@@ -83,6 +83,7 @@ class Kernel(Client):
 
     def another_client(self):
         client = Client(self.info)
+        client.prints_values, client.recovery_s = self.prints_values, self.recovery_s
         self.clients.append(client)
         return client
 
