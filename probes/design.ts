@@ -37,13 +37,20 @@ const WATCHED: Design = {
  * have rounds enough to use their part.
  */
 export function designOf(
-  measurement: Pick<MeasurementResult, "looks" | "ending" | "rounds" | "runs">,
+  measurement:
+    & Pick<MeasurementResult, "looks" | "ending" | "rounds" | "runs">
+    & Partial<Pick<MeasurementResult, "pauses">>,
   { claimCount = 1 }: { readonly claimCount?: number } = {},
 ): Design {
-  const { looks, ending } = measurement;
+  const { looks, ending, pauses = [] } = measurement;
   if (ending.kind === "running" || ending.kind === "stopped") {
     return WATCHED;
   }
+  // Whoever resumes could have taken what stood there at the pause, at 99 %, and chose to go on. With the same 99 % at
+  // every later look and at the end it is one more stop of those simulated above, so that their error holds for all
+  // together; the looks' own errors were meant for a measurement that nobody could take early. The record cannot tell a
+  // crash that nobody saw from a browser that was closed, so that every pause counts.
+  if (pauses.length > 0) return WATCHED;
   const done = doneRounds(measurement);
   const look = looks.findIndex((rounds) => rounds >= done);
   const all = errorOf(CONFIDENCE);

@@ -47,7 +47,11 @@ export type FlagKind =
   /** The record was damaged; it was moved away and a new one was begun. */
   | "store_set_aside"
   /** Its program ended while it measured. */
-  | "cut_off";
+  | "cut_off"
+  /** It was cut off or stopped, and went on later. */
+  | "resumed"
+  /** The doctor found that a program differs from itself on this machine. */
+  | "differs_from_itself";
 
 /** A warning; its text ends in what the reader can do. */
 export interface Flag {

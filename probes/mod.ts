@@ -98,17 +98,23 @@ export {
   type StartablePython,
 } from "./learner/mod.ts";
 export {
+  type ArmProgram,
   type AskedPython,
   type MachineChange,
   type MachineFacts,
   type MachineLoad,
+  type MachineMoment,
   type MachineReading,
+  type ProgramFacts,
   readMachine,
+  type SessionMetadata,
 } from "./machine/mod.ts";
 export { type Matrix, matrix, type MatrixOptions } from "./matrix.ts";
 export type { MatrixCell, MatrixResult, MatrixSuite } from "./matrix_result.ts";
 export { measure, type Measurement } from "./measure.ts";
+export type { Pause } from "./pause.ts";
 export type { CommonOptions, MeasureOptions, PlannedRound, Progress } from "./plan.ts";
+export type { Refusal } from "./refusal.ts";
 export type {
   Calibration,
   MeasuredArm,

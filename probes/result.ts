@@ -5,7 +5,10 @@ import type { ParamValue, Probe, ProbeName, ProbeValue } from "./catalog.ts";
 import { DISPLAY, type Displayable } from "./display.ts";
 import type { EventSeries, Slice } from "./event.ts";
 import type { Flag } from "./flag.ts";
+import type { SessionMetadata } from "./machine/mod.ts";
+import { type Pause, pauseFlag } from "./pause.ts";
 import type { MeasurePlan, PlannedRound } from "./plan.ts";
+import type { Refusal } from "./refusal.ts";
 import { resultTable } from "./result_table.ts";
 import type { ProbeRun } from "./run.ts";
 import { type CleanedProcess, cleanProcess, median } from "./stats/mod.ts";
@@ -139,6 +142,12 @@ export interface MeasurementResult extends Displayable {
   readonly flags: readonly Flag[];
   /** How it ended, or that it still runs. */
   readonly ending: MeasurementEnding;
+  /** The machine, how busy it was, and the programs; null where nothing was recorded. */
+  readonly metadata: SessionMetadata | null;
+  /** When it was cut off or stopped and went on later; usually empty. */
+  readonly pauses: readonly Pause[];
+  /** Programs in it that the doctor found to differ from themselves on this machine; usually empty. */
+  readonly refusals: readonly Refusal[];
 }
 
 /** What a measurement has come to. */
@@ -158,11 +167,15 @@ export interface MeasurementState {
   readonly ending: MeasurementEnding;
   /** What the reader should know beside what follows from the rest, for example that it is an earlier answer. */
   readonly notes?: readonly Flag[];
+  /** What the record keeps beside it. */
+  readonly metadata?: SessionMetadata | null;
+  readonly pauses?: readonly Pause[];
+  readonly refusals?: readonly Refusal[];
 }
 
 /** Computes the result of a measurement as it stands. */
 export function summarize(state: MeasurementState): MeasurementResult {
-  const { plan, calibration, runs, ending } = state;
+  const { plan, calibration, runs, ending, metadata = null, pauses = [], refusals = [] } = state;
   const arms = plan.arms.map((arm) => summarizeArm(arm, state));
   const result = {
     probe: plan.probe.name,
@@ -179,8 +192,11 @@ export function summarize(state: MeasurementState): MeasurementResult {
     calibration,
     runs,
     arms,
-    flags: [...state.notes ?? [], ...measurementFlags(state, arms)],
+    flags: [...state.notes ?? [], ...pauses.map(pauseFlag), ...measurementFlags(state, arms)],
     ending,
+    metadata,
+    pauses,
+    refusals,
     [DISPLAY]: () => tableBundle(resultTable(result)),
   };
   return result;

@@ -1,5 +1,6 @@
 /** What `measure()` and `compare()` give: something that starts when it is wanted, and can be watched and stopped. */
 
+import { isBetweenRounds } from "./between_rounds.ts";
 import { conduct, currentRound } from "./conduct.ts";
 import { DISPLAY, type Displayable, type DisplayBundle } from "./display.ts";
 import type { MeasurePlan, Progress } from "./plan.ts";
@@ -204,6 +205,7 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
     const { toResult, isDecided, question = NEVER_ASKED } = this.#spec;
     const recorder = this.#recorder = await openRecorder(plan, question);
     const answer = recorder.answer();
+    if (answer === null) await recorder.look(this.#stopping.signal);
     const states = answer !== null ? [answer] : conduct(plan, {
       signal: this.#stopping.signal,
       isDecided: (state) => isDecided?.(toResult(summarize(state))) ?? false,
@@ -241,13 +243,6 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
     }
     this.#watchedMs = performance.now();
   }
-}
-
-function isBetweenRounds({ runs, rounds, givenUp }: MeasurementState): boolean {
-  const last = runs.at(-1);
-  const order = rounds.find(({ round }) => round === last?.round)?.order ?? [];
-  const left = order.slice(order.indexOf(last?.arm ?? "") + 1);
-  return left.every((label) => givenUp.includes(label));
 }
 
 function progressOf(state: MeasurementState): Progress {

@@ -1,7 +1,9 @@
 /** `deno task probe sessions`: what the record has, and one session of it. */
 
 import { DISPLAY } from "../display.ts";
+import { metadataTable } from "../machine/mod.ts";
 import { openSession, sessions } from "../store/mod.ts";
+import { tableBundle } from "../table.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, HELP } from "./command.ts";
 import { comparisonJson } from "./comparison_json.ts";
@@ -24,7 +26,9 @@ export const SESSIONS: Command = {
   usage: `Usage: deno task probe sessions [ID] [--json]
 
 Lists what was measured in this project, the newest first, also what was cut off or whose notebook was
-closed. With an ID it shows that session: its table or verdict, computed anew from the raw runs.
+closed. With an ID it shows that session: its table or verdict, computed anew from the raw runs, then
+the machine before it, how busy it was after each round, and the programs; "probe export ID" has all of
+it as data.
 
 ${optionLines(OPTIONS)}
 
@@ -57,9 +61,15 @@ async function listText(isJson: boolean): Promise<string> {
 
 async function sessionText(id: string, isJson: boolean): Promise<string> {
   const session = await openSession(id);
-  if (!isJson) return (await session[DISPLAY]())["text/plain"] ?? "";
-  const { comparison, measurement } = session;
+  const { comparison, measurement, metadata } = session;
+  if (!isJson) {
+    const result = (await session[DISPLAY]())["text/plain"] ?? "";
+    const about = metadata === null
+      ? "Machine and programs: not available, an earlier version of Probebook measured this."
+      : (await tableBundle(metadataTable(metadata)))["text/plain"] ?? "";
+    return `${result}\n\n${about}`;
+  }
   return comparison === null
     ? measurement.runs.map((run) => JSON.stringify(run)).join("\n")
-    : JSON.stringify(comparisonJson(comparison), null, 2);
+    : JSON.stringify({ ...comparisonJson(comparison), session: id, metadata }, null, 2);
 }

@@ -17,10 +17,10 @@ Deno.test("probe sessions lists the record and shows a session of it", async () 
   assertEquals(entry?.runs, 12);
   assertStringIncludes((await run()).out, entry?.id ?? "none");
   assertStringIncludes((await run(entry?.id ?? "")).out, "slower");
-  const { verdict } = JSON.parse((await run(entry?.id ?? "", "--json")).out) as {
-    verdict: string;
-  };
-  assertEquals(verdict, "slower");
+  const { verdict, session, metadata } = JSON.parse(
+    (await run(entry?.id ?? "", "--json")).out,
+  ) as { verdict: string; session: string; metadata: unknown };
+  assertEquals([verdict, session, metadata], ["slower", entry?.id, null]);
 });
 
 const ENDS: [name: string, args: string[], file: string | null, code: number, message: string][] = [

@@ -28,6 +28,9 @@ export function blockedMeasurement(
     arms,
     flags: sources.flatMap(({ flags }) => flags),
     ending: unfinished?.ending ?? { kind: "complete" },
+    metadata: null,
+    pauses: sources.flatMap(({ pauses }) => pauses),
+    refusals: sources.flatMap(({ refusals }) => refusals),
   };
 }
 

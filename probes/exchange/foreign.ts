@@ -78,6 +78,9 @@ export function foreignMeasurement(benchmark: ForeignBenchmark): MeasurementResu
     arms,
     flags,
     ending: { kind: "complete" },
+    metadata: null,
+    pauses: [],
+    refusals: [],
     [DISPLAY]: () => tableBundle({ ...resultTable(result), note: importedNote(result, file) }),
   };
   return result;

@@ -102,6 +102,10 @@ function sessionLine(measurement: MeasurementResult) {
       flags,
     })),
     givenUp: arms.filter(({ isGivenUp }) => isGivenUp).map(({ label }) => label),
+    // Machine, moments and programs; left out where nobody looked.
+    ...(measurement.metadata === null ? {} : { metadata: measurement.metadata }),
+    ...(measurement.pauses.length === 0 ? {} : { pauses: measurement.pauses }),
+    ...(measurement.refusals.length === 0 ? {} : { refusals: measurement.refusals }),
   };
 }
 

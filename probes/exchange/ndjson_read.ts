@@ -5,6 +5,9 @@ import { readBudget } from "../budget.ts";
 import { findProbe } from "../catalog.ts";
 import { DISPLAY } from "../display.ts";
 import type { Flag } from "../flag.ts";
+import { parseMetadata } from "../machine/mod.ts";
+import { parsePauses } from "../pause.ts";
+import { parseRefusals } from "../refusal.ts";
 import { type MeasurementEnding, type MeasurementResult, summarize } from "../result.ts";
 import { resultTable } from "../result_table.ts";
 import type { ProbeRun } from "../run.ts";
@@ -148,7 +151,7 @@ function readRun({ pos, exit, meta, ...line }: Line): ProbeRun {
 }
 
 function restore(
-  { head, end, runs: byKey }: SessionLines,
+  { head, end, lineNumber, runs: byKey }: SessionLines,
   { file, problems }: { readonly file: string; readonly problems: Problems },
 ): MeasurementResult {
   if (head === null) throw new TypeError("its session has no line that says what was measured");
@@ -180,6 +183,11 @@ function restore(
     runs: known.filter(({ round }) => round >= 0),
     seconds: z.number().nonnegative().catch(0).parse(end?.["seconds"]),
     ending: endingOf(end),
+    metadata: head["metadata"] === undefined
+      ? null
+      : problems.orNull(lineNumber, () => parseMetadata(head["metadata"])),
+    pauses: parsePauses(head["pauses"] ?? []),
+    refusals: parseRefusals(head["refusals"] ?? []),
   });
   return imported(result, { file, flags: [...cutFlags(end), ...problems.flags()] });
 }
@@ -236,6 +244,16 @@ class Problems {
 
   areTooMany(): boolean {
     return this.#count >= PROBLEMS_MAX;
+  }
+
+  /** What is worth having and not needed: without it the rest is used. */
+  orNull<Value>(lineNumber: number, read: () => Value): Value | null {
+    try {
+      return read();
+    } catch (error) {
+      this.add(lineNumber, error);
+      return null;
+    }
   }
 
   hint(): string {

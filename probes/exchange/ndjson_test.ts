@@ -1,5 +1,6 @@
 /** Tests of NDJSON both ways, with files as colleagues and crashes leave them. */
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { fakeMetadata } from "../../tests/support/fake_metadata.ts";
 import { fakeRecording } from "../../tests/support/fake_recording.ts";
 import { compareWithin } from "../compare.ts";
 import { DISPLAY } from "../display.ts";
@@ -47,6 +48,34 @@ Deno.test("fromNdjson() keeps failures, looks and arms that were given up", () =
   const again = only(toNdjson(recording));
   assertEquals(numbersOf(again), numbersOf(recording));
   assertEquals(compareWithin(again).confidence, compareWithin(recording).confidence);
+});
+
+Deno.test("fromNdjson() gives machine, moments, programs, pauses and refusals without private names", () => {
+  const executable = "/home/somebody/.pyenv/bin/python3";
+  const whole: MeasurementResult = {
+    ...RECORDING,
+    metadata: fakeMetadata({ executable, configArgs: "'--prefix=/home/somebody/.pyenv'" }),
+    pauses: [{ round: 2, from: "2026-11-21T10:00:00Z", until: "2026-11-21T12:00:00Z" }],
+    refusals: [{ python: "a", executable, examinedAt: "2026-11-21T09:00:00Z" }],
+  };
+  const again = only(toNdjson(whole));
+  const hidden = "~/.pyenv/bin/python3";
+  assertEquals(
+    again.metadata,
+    fakeMetadata({ executable: hidden, configArgs: "'--prefix=~/.pyenv'" }),
+  );
+  assertEquals(again.pauses, whole.pauses);
+  assertEquals(again.refusals.map((refusal) => refusal.executable), [hidden]);
+  // Its interval stays as wide as before it was exported.
+  assertEquals(compareWithin(again).confidence, 0.99);
+});
+
+Deno.test("fromNdjson() uses a measurement whose metadata make no sense, and says so", () => {
+  const [head = "", ...others] = LINES;
+  const wrong = JSON.stringify({ ...JSON.parse(head), metadata: { machine: 3 } });
+  const again = only([wrong, ...others].join("\n"));
+  assertEquals([again.metadata, again.runs.length], [null, RECORDING.runs.length]);
+  assertStringIncludes(flagText(again), "1 line of the file could not be used (line 1");
 });
 
 Deno.test("toNdjson() writes one line a process with version, session and level", () => {

@@ -59,6 +59,8 @@ export function redactor(facts: Private): (text: string) => string {
     ]),
     // Home folders of other people, wherever the file comes from.
     [/(?<![\w~])\/(?:home|Users)\/[^/\s:;"']+/g, "~"],
+    // Where a compiler's option runs into the path, as in -I/home/ada/include.
+    [/(?<=(?:^|[\s'"=])-[A-Za-z])\/(?:home|Users)\/[^/\s:;"']+/g, "~"],
     [/(?<![\w])[A-Za-z]:\\Users\\[^\\\s:;"']+/g, "~"],
     ...longestFirst(facts.hosts).map((name): [RegExp, string] => [word(name), "host"]),
     ...longestFirst(facts.users).map((name): [RegExp, string] => [word(name), "user"]),

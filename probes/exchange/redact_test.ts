@@ -19,6 +19,12 @@ const CASES: [name: string, facts: Private, text: string, expected: string][] = 
     "/data/x/py x = 1 x@b1",
     "/data/user/py x = 1 user@host",
   ],
+  [
+    "the options of a build",
+    ADA,
+    "'--prefix=/home/bob/py' 'LDFLAGS=-L/home/bob/lib' -I/home/ada/include",
+    "'--prefix=~/py' 'LDFLAGS=-L~/lib' -I~/include",
+  ],
   ["an interpreter outside of homes", ADA, "/usr/bin/python3", "/usr/bin/python3"],
 ];
 

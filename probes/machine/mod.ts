@@ -1,14 +1,19 @@
 /**
- * The machine under a measurement: what it is, how busy it is, and what it went through meanwhile. Everything is asked of
- * a Python process, and what a machine does not tell is null and shown as not available. Knows nothing of probes.
+ * The machine under a measurement: what it is, how busy it is, what it went through meanwhile, and what its programs are.
+ * A Python process is asked at the start; between two rounds a few small files are read. What a machine does not tell is
+ * null and shown as not available. Knows nothing of probes.
  *
- * Start reading at `reading.ts`.
+ * Start reading at `reading.ts`; `metadata.ts` has what is kept with a session.
  *
  * @module
  */
 
 export { type MachineChange, machineChange } from "./change.ts";
+export { isUnknown, type MachineMoment, readLoad } from "./load.ts";
+export { type ArmProgram, parseMetadata, parseMoment, type SessionMetadata } from "./metadata.ts";
 export { machineRows, NOT_AVAILABLE, textOf } from "./machine_text.ts";
+export { metadataTable } from "./metadata_text.ts";
+export { parseProgram, type ProgramFacts, readProgram } from "./program.ts";
 export {
   type AskedPython,
   type MachineFacts,
@@ -16,3 +21,4 @@ export {
   type MachineReading,
   readMachine,
 } from "./reading.ts";
+export { machineAtStart } from "./start.ts";

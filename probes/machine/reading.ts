@@ -1,10 +1,7 @@
 /** What a machine is and how busy it is, asked through a Python process: Deno does not read `/proc` by itself. */
 
-import { dirname, fromFileUrl } from "@std/path";
 import { z } from "zod";
-import { cleanEnvironment, startFlags } from "../environment.ts";
-import { parseJson } from "../event.ts";
-import { type ProcessEnding, runProcess } from "../process.ts";
+import { askPython, SOMETHING_ELSE } from "./ask.ts";
 
 /** What stays while a machine runs; null is what it does not tell. */
 export interface MachineFacts {
@@ -75,12 +72,6 @@ export interface AskedPython {
   readonly minor: number;
 }
 
-/** It takes some 50 ms; a machine that needs longer than this is too busy to say. */
-const SECONDS_MAX = 10;
-
-/** The answer is one line of some 800 bytes. */
-const ANSWER_BYTES_MAX = 64 * 1024;
-
 interface Answer {
   event: "machine";
   facts: MachineFacts;
@@ -89,79 +80,63 @@ interface Answer {
 
 const count = z.number().nonnegative().nullable();
 
-const answer: z.ZodType<Answer> = z.object({
-  event: z.literal("machine"),
-  facts: z.object({
-    system: z.string(),
-    release: z.string(),
-    architecture: z.string(),
-    processor: z.string().nullable(),
-    processorCount: count,
-    usableProcessorCount: count,
-    processorQuota: count,
-    memoryKib: count,
-    clockSource: z.string().nullable(),
-    isVirtual: z.boolean().nullable(),
-    isSmtOn: z.boolean().nullable(),
-    isTurboOn: z.boolean().nullable(),
-    governor: z.string().nullable(),
-    addressRandomization: count,
-    bootedAt: z.string().nullable(),
-  }),
-  load: z.object({
-    loadAverage: z.array(z.number().nonnegative()).nullable(),
-    totalTicks: count,
-    stealTicks: count,
-    waitingUs: count,
-    throttledCount: count,
-    throttledUs: count,
-    frequencyMhz: count,
-    temperatureC: z.number().nullable(),
-  }),
+const facts: z.ZodType<MachineFacts> = z.object({
+  system: z.string(),
+  release: z.string(),
+  architecture: z.string(),
+  processor: z.string().nullable(),
+  processorCount: count,
+  usableProcessorCount: count,
+  processorQuota: count,
+  memoryKib: count,
+  clockSource: z.string().nullable(),
+  isVirtual: z.boolean().nullable(),
+  isSmtOn: z.boolean().nullable(),
+  isTurboOn: z.boolean().nullable(),
+  governor: z.string().nullable(),
+  addressRandomization: count,
+  bootedAt: z.string().nullable(),
 });
+
+const load: z.ZodType<MachineLoad> = z.object({
+  loadAverage: z.array(z.number().nonnegative()).nullable(),
+  totalTicks: count,
+  stealTicks: count,
+  waitingUs: count,
+  throttledCount: count,
+  throttledUs: count,
+  frequencyMhz: count,
+  temperatureC: z.number().nullable(),
+});
+
+const answer: z.ZodType<Answer> = z.object({ event: z.literal("machine"), facts, load });
+
+const reading: z.ZodType<MachineReading> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("read"), at: z.string(), facts, load }),
+  z.object({ kind: z.literal("unavailable"), reason: z.string() }),
+]);
+
+/** Reads a recorded reading; throws where it is none. */
+export function parseReading(json: unknown): MachineReading {
+  return reading.parse(json);
+}
+
+/** Reads a recorded load; throws where it is none. */
+export function parseLoad(json: unknown): MachineLoad {
+  return load.parse(json);
+}
 
 /** Asks what the machine is and how busy it is. Never rejects. */
 export async function readMachine(
   python: AskedPython,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<MachineReading> {
-  const script = fromFileUrl(new URL("../python/machine.py", import.meta.url));
   const at = new Date().toISOString();
-  const lines: string[] = [];
-  const { ending } = await runProcess({
-    executable: python.executable,
-    args: [...startFlags(python), script],
-    environment: cleanEnvironment(),
-    cwd: dirname(script),
-    secondsMax: SECONDS_MAX,
-    outputBytesMax: ANSWER_BYTES_MAX,
-    ownGroup: true,
-    onLine: (line) => lines.push(line),
-    ...(signal === undefined ? {} : { signal }),
-  });
-  const fault = faultOf(ending);
-  if (fault !== null) return { kind: "unavailable", reason: `the process that asked ${fault}` };
-  const parsed = answer.safeParse(parseJson(lines[0] ?? ""));
-  if (!parsed.success) {
-    return { kind: "unavailable", reason: "the process that asked printed something else" };
-  }
+  const script = new URL("../python/machine.py", import.meta.url);
+  const asked = await askPython(python, { script, signal });
+  if (asked.kind === "silent") return { kind: "unavailable", reason: asked.reason };
+  const parsed = answer.safeParse(asked.json);
+  if (!parsed.success) return { kind: "unavailable", reason: SOMETHING_ELSE };
   const { facts, load } = parsed.data;
   return { kind: "read", at, facts, load };
-}
-
-function faultOf(ending: ProcessEnding): string | null {
-  switch (ending.kind) {
-    case "exited":
-      return ending.code === 0 ? null : `ended with exit code ${ending.code}`;
-    case "signalled":
-      return `was ended by ${ending.signal}`;
-    case "spawn_failed":
-      return "could not be started";
-    case "timed_out":
-      return `gave no answer within ${ending.afterSeconds} s`;
-    case "too_much_output":
-      return "printed too much";
-    case "stopped":
-      return "was stopped";
-  }
 }

@@ -65,8 +65,11 @@ function isAlwaysMeasured({ budget }: MeasurePlan, environment: Asked["environme
 }
 
 /** A failure may have been chance, or be mended by now. */
-function isWhole({ plan, runs, earlyFailures, givenUp }: MeasurementState): boolean {
-  return givenUp.length === 0 && earlyFailures.length === 0 &&
+function isWhole(
+  { plan, runs, earlyFailures, givenUp, refusals = [] }: MeasurementState,
+): boolean {
+  // What was measured while the doctor refused verdicts is worth another try.
+  return refusals.length === 0 && givenUp.length === 0 && earlyFailures.length === 0 &&
     runs.every((run) => run.ending.kind === "completed") &&
     plan.arms.every(({ label }) => runs.some((run) => run.arm === label));
 }

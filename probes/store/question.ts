@@ -16,6 +16,8 @@ export interface Question {
   readonly isSeedGiven: boolean;
   /** Whether it is to be measured in any case. */
   readonly isFresh: boolean;
+  /** Whether a program is compared with itself: what an earlier examination found does not limit that. */
+  readonly isExamination?: boolean;
 }
 
 /**
@@ -57,8 +59,20 @@ export async function questionKey(
   }));
 }
 
+/** A digest of a program on this machine: equal as long as nobody installs another one there; null where it is gone. */
+export async function programKey(arm: Pick<Arm, "python">): Promise<string | null> {
+  const program = programOf(arm);
+  return program === null ? null : await digestOf(JSON.stringify(program));
+}
+
+/** A digest of the probe's script and of how its processes are run; null where it cannot be read. */
+export async function scriptKey(plan: Pick<MeasurePlan, "probe">): Promise<string | null> {
+  const script = scriptOf(plan);
+  return script === null ? null : await digestOf(`${RULES_VERSION}\n${script}`);
+}
+
 /** A program that was installed anew has another size or another time; what it says of itself counts too. */
-function programOf({ python }: Arm): unknown {
+function programOf({ python }: Pick<Arm, "python">): unknown {
   const { name: _name, source: _source, ...facts } = python;
   try {
     const { size, mtime } = Deno.statSync(python.executable);
@@ -69,7 +83,7 @@ function programOf({ python }: Arm): unknown {
   }
 }
 
-function scriptOf({ probe }: MeasurePlan): string | null {
+function scriptOf({ probe }: Pick<MeasurePlan, "probe">): string | null {
   try {
     return Deno.readTextFileSync(fromFileUrl(probe.script));
   } catch {

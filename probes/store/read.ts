@@ -3,6 +3,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { findProbe } from "../catalog.ts";
+import { parseMetadata, parseMoment, type SessionMetadata } from "../machine/mod.ts";
+import { parsePauses } from "../pause.ts";
+import { parseRefusals } from "../refusal.ts";
 import type { MeasurementEnding, MeasurementState } from "../result.ts";
 import {
   type Compared,
@@ -96,7 +99,12 @@ export function readAnswered(database: DatabaseSync, question: string): string[]
   return rows.map((row) => z.object({ id: z.string() }).parse(row).id);
 }
 
-const stateRow = z.object({ state: z.string() });
+const stateRow = z.object({
+  state: z.string(),
+  metadata: z.string().nullable(),
+  pauses: z.string().nullable(),
+  refusals: z.string().nullable(),
+});
 const bodyRow = z.object({ body: z.string() });
 
 /** All that a session came to; `ending` where the record has none. Throws where the record makes no sense. */
@@ -105,19 +113,32 @@ export function readState(
   session: SessionRow,
   ending: MeasurementEnding,
 ): MeasurementState {
-  const state = parseState(
-    stateRow.parse(database.prepare("SELECT state FROM sessions WHERE id = ?").get(session.id))
-      .state,
+  const row = stateRow.parse(
+    database.prepare("SELECT state, metadata, pauses, refusals FROM sessions WHERE id = ?").get(
+      session.id,
+    ),
   );
   const bodies = database.prepare("SELECT body FROM runs WHERE session = ? ORDER BY place").all(
     session.id,
   );
   return {
-    ...state,
+    ...parseState(row.state),
     plan: { ...session.plan, probe: findProbe(session.plan.probe) },
     runs: bodies.map((row) => parseRun(bodyRow.parse(row).body)),
     seconds: session.seconds,
     ending: session.ending ?? ending,
+    metadata: row.metadata === null ? null : readMetadata(database, session.id, row.metadata),
+    pauses: row.pauses === null ? [] : parsePauses(JSON.parse(row.pauses)),
+    refusals: row.refusals === null ? [] : parseRefusals(JSON.parse(row.refusals)),
+  };
+}
+
+function readMetadata(database: DatabaseSync, id: string, text: string): SessionMetadata {
+  const bodies = database.prepare("SELECT body FROM moments WHERE session = ? ORDER BY place")
+    .all(id);
+  return {
+    ...parseMetadata(JSON.parse(text)),
+    moments: bodies.map((body) => parseMoment(JSON.parse(bodyRow.parse(body).body))),
   };
 }
 

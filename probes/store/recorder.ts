@@ -1,21 +1,30 @@
 /** Writes a measurement into the record while it runs, between its processes. */
 
 import type { DatabaseSync } from "node:sqlite";
+import { isBetweenRounds } from "../between_rounds.ts";
 import type { Flag } from "../flag.ts";
+import { readLoad, type SessionMetadata } from "../machine/mod.ts";
 import type { MeasurePlan } from "../plan.ts";
+import type { Refusal } from "../refusal.ts";
 import type { MeasurementState } from "../result.ts";
 import { findAnswer } from "./answer.ts";
 import { openStore, problemOf, type StoreProblem } from "./database.ts";
+import { readRefusals } from "./examinations.ts";
 import { type Machine, thisMachine } from "./machine.ts";
+import { gatherMetadata } from "./metadata.ts";
 import { recordPath } from "./place.ts";
 import { notRecordedFlag, setAsideFlag } from "./problem.ts";
 import { type Question, questionKey } from "./question.ts";
-import { SessionWriter } from "./session_writer.ts";
+import { type BegunSession, SessionWriter } from "./session_writer.ts";
 
 /** Keeps one measurement. Nothing here throws or ends a measurement: what went wrong is a flag of its result. */
 export interface Recorder extends Disposable {
   /** An earlier answer to the same question; null when it has to be measured. */
   answer(): MeasurementState | null;
+  /** Looks at machine and programs, for at most some 100 ms a program; no probe may run meanwhile. */
+  look(signal: AbortSignal): Promise<void>;
+  /** The session to go on with; null for a new one. */
+  readonly begun: MeasurementState | null;
   /** Writes what is new; gives the state back with what the reader should know about the record. */
   record(state: MeasurementState): MeasurementState;
 }
@@ -28,6 +37,8 @@ export interface RecorderOptions {
   readonly bytesMax?: number;
   /** Where the switches for repeated answers are read. */
   readonly environment?: { get(name: string): string | undefined };
+  /** A session that goes on; a new one begins when not given. */
+  readonly begun?: BegunSession;
 }
 
 /** At its end a measurement waits this long for another program, in milliseconds: there is no later chance. */
@@ -46,11 +57,15 @@ export async function openRecorder(
   if (path === null) return NO_RECORDER;
   const machine = await thisMachine();
   const key = await questionKey(plan, question);
-  return new StoreRecorder({ ...options, plan, question, path, machine, key });
+  const recorder = new StoreRecorder({ ...options, plan, question, path, machine, key });
+  await recorder.askDoctor();
+  return recorder;
 }
 
 const NO_RECORDER: Recorder = {
   answer: () => null,
+  look: () => Promise.resolve(),
+  begun: null,
   record: (state) => state,
   [Symbol.dispose]: () => {},
 };
@@ -65,10 +80,15 @@ interface StoreOptions extends RecorderOptions {
 }
 
 class StoreRecorder implements Recorder {
+  readonly begun: MeasurementState | null;
   readonly #options: StoreOptions;
   #database: DatabaseSync | null = null;
   #problem: StoreProblem | null = null;
   #notes: readonly Flag[] = [];
+  #metadata: SessionMetadata | null = null;
+  /** Processes that had run at the last moment. */
+  #momentRuns = 0;
+  #refusals: readonly Refusal[] = [];
   /** Null until the session stands in the record. */
   #writer: SessionWriter | null = null;
   #isAnswered = false;
@@ -76,7 +96,29 @@ class StoreRecorder implements Recorder {
 
   constructor(options: StoreOptions) {
     this.#options = options;
+    this.begun = options.begun?.state ?? null;
+    this.#metadata = this.begun?.metadata ?? null;
+    this.#momentRuns = this.begun?.runs.length ?? 0;
     this.#open();
+  }
+
+  /** What the doctor found of these programs lately limits what is said of them. */
+  async askDoctor(): Promise<void> {
+    const { plan: { arms }, machine: { key: machine }, question } = this.#options;
+    if (this.#database === null || question.isExamination === true) return;
+    const now = this.#now();
+    const found = await readRefusals(this.#database, { arms, machine, now });
+    const earlier = this.begun?.refusals ?? [];
+    const isNew = ({ executable }: Refusal) =>
+      earlier.every((refusal) => refusal.executable !== executable);
+    this.#refusals = [...earlier, ...found.filter(isNew)];
+  }
+
+  async look(signal: AbortSignal): Promise<void> {
+    const { plan } = this.#options;
+    // A session that goes on has the machine of its start already.
+    if (this.#metadata !== null || plan.arms.length === 0) return;
+    this.#metadata = await gatherMetadata(plan, { database: this.#database, signal });
   }
 
   answer(): MeasurementState | null {
@@ -85,16 +127,40 @@ class StoreRecorder implements Recorder {
     const answer = findAnswer(this.#database, { key, plan, question, environment });
     this.#isAnswered = answer !== null;
     this.#notes = [...this.#notes, ...answer?.notes ?? []];
-    return answer;
+    return answer === null ? null : { ...answer, refusals: this.#refusals };
   }
 
   record(state: MeasurementState): MeasurementState {
-    if (!this.#isAnswered && !this.#isOver) this.#write(state);
+    if (!this.#isAnswered && !this.#isOver) {
+      this.#takeMoment(state);
+      this.#write(state);
+    }
     if (state.ending.kind !== "running") this.#close();
+    const kept = this.#isAnswered ? {} : { metadata: this.#metadata, refusals: this.#refusals };
+    return { ...this.#told(state), ...kept };
+  }
+
+  #told(state: MeasurementState): MeasurementState {
     const notes = this.#problem === null || !this.#isTelling(state)
       ? this.#notes
       : [...this.#notes, notRecordedFlag(this.#problem)];
     return { ...state, notes };
+  }
+
+  /** Between two rounds, and at the end. */
+  #takeMoment(state: MeasurementState): void {
+    const { runs, ending } = state;
+    const isEnd = ending.kind !== "running";
+    if (this.#metadata === null || runs.length === this.#momentRuns) return;
+    if (!isEnd && !isBetweenRounds(state)) return;
+    this.#momentRuns = runs.length;
+    const over = new Set(runs.map(({ round }) => round)).size - (isBetweenRounds(state) ? 0 : 1);
+    const moment = { rounds: over, at: this.#now().toISOString(), load: readLoad() };
+    this.#metadata = { ...this.#metadata, moments: [...this.#metadata.moments, moment] };
+  }
+
+  #now(): Date {
+    return this.#options.now?.() ?? new Date();
   }
 
   [Symbol.dispose](): void {
@@ -127,15 +193,20 @@ class StoreRecorder implements Recorder {
     if (this.#database === null || (this.#writer === null && !hasBegun(state))) return;
     try {
       if (isLast) this.#database.exec(`PRAGMA busy_timeout = ${LAST_WAIT_MS}`);
-      const { plan, question, key, machine } = this.#options;
-      const head = { plan, compared: question.compared, key, machine, state };
-      const now = this.#options.now?.() ?? new Date();
-      this.#writer ??= new SessionWriter(this.#database, { ...head, now });
-      this.#writer.write(state);
+      this.#writer ??= this.#begin(this.#database, state);
+      this.#writer.write(state, this.#metadata?.moments ?? []);
       this.#problem = null;
     } catch (error) {
       this.#problem = problemOf(error);
     }
+  }
+
+  #begin(database: DatabaseSync, state: MeasurementState): SessionWriter {
+    const { plan, question: { compared }, key, machine, begun } = this.#options;
+    if (begun !== undefined) return new SessionWriter(database, begun);
+    const [metadata, refusals, now] = [this.#metadata, this.#refusals, this.#now()];
+    const head = { plan, compared, key, machine, state, metadata, refusals, now };
+    return SessionWriter.begin(database, head);
   }
 
   #reopen(): void {

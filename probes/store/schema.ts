@@ -30,6 +30,31 @@ export const MIGRATIONS: readonly string[] = [
      body TEXT NOT NULL,
      UNIQUE (session, place)
    ) STRICT;`,
+  // `metadata`, `pauses` and `refusals` are JSON, null in sessions of before. A row of `moments` is how busy the machine was after a
+  // round, one of `programs` what a program said of itself, by its file, so that it is not asked in each session. In
+  // `examinations` stands what the doctor found.
+  `ALTER TABLE sessions ADD COLUMN metadata TEXT;
+   ALTER TABLE sessions ADD COLUMN pauses TEXT;
+   ALTER TABLE sessions ADD COLUMN refusals TEXT;
+   CREATE TABLE moments (
+     session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+     place INTEGER NOT NULL,
+     body TEXT NOT NULL,
+     PRIMARY KEY (session, place)
+   ) STRICT;
+   CREATE TABLE programs (
+     key TEXT PRIMARY KEY,
+     facts TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE examinations (
+     number INTEGER PRIMARY KEY,
+     machine TEXT NOT NULL,
+     program TEXT NOT NULL,
+     examined_at TEXT NOT NULL,
+     low REAL NOT NULL,
+     high REAL NOT NULL
+   ) STRICT;
+   CREATE INDEX examinations_by_program ON examinations (machine, program, examined_at);`,
 ];
 
 const versionRow = z.object({ user_version: z.int() });

@@ -1,7 +1,9 @@
 /** Writes one session: its head once, then each process as it comes. */
 
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { MachineMoment, SessionMetadata } from "../machine/mod.ts";
 import type { MeasurePlan } from "../plan.ts";
+import type { Refusal } from "../refusal.ts";
 import type { MeasurementState } from "../result.ts";
 import { keepFromAnswering } from "./answer.ts";
 import type { Machine } from "./machine.ts";
@@ -16,6 +18,16 @@ export interface SessionHead {
   readonly machine: Machine;
   readonly now: Date;
   readonly state: MeasurementState;
+  /** Null where nobody looked. */
+  readonly metadata: SessionMetadata | null;
+  /** Programs that the doctor found to differ from themselves. */
+  readonly refusals: readonly Refusal[];
+}
+
+/** A session that stands in the record already, and how much of it. */
+export interface BegunSession {
+  readonly id: string;
+  readonly state: MeasurementState;
 }
 
 /** A session in the record. Throws what SQLite throws; what was not written is written with the next call. */
@@ -24,24 +36,41 @@ export class SessionWriter {
   readonly #addRun: StatementSync;
   readonly #setSeconds: StatementSync;
   readonly #setState: StatementSync;
-  #writtenCount = 0;
+  readonly #addMoment: StatementSync;
+  #writtenCount: number;
+  #momentCount: number;
   /** The state that stands in the record. */
   #state: MeasurementState;
 
-  constructor(database: DatabaseSync, { plan, compared, key, machine, now, state }: SessionHead) {
-    this.#id = sessionId(now);
+  constructor(database: DatabaseSync, { id, state }: BegunSession) {
+    this.#id = id;
     this.#state = state;
+    this.#writtenCount = state.runs.length;
+    this.#momentCount = state.metadata?.moments.length ?? 0;
     this.#addRun = database.prepare("INSERT INTO runs (session, place, body) VALUES (?, ?, ?)");
     this.#setSeconds = database.prepare("UPDATE sessions SET seconds = ? WHERE id = ?");
     this.#setState = database.prepare(
       "UPDATE sessions SET seconds = ?, state = ?, ending = ? WHERE id = ?",
     );
+    this.#addMoment = database.prepare(
+      "INSERT INTO moments (session, place, body) VALUES (?, ?, ?)",
+    );
+    keepFromAnswering(this.#id);
+  }
+
+  /** Begins a session: writes its head and none of its processes. */
+  static begin(
+    database: DatabaseSync,
+    { plan, compared, key, machine, now, state, metadata, refusals }: SessionHead,
+  ): SessionWriter {
+    const id = sessionId(now);
     database.prepare(
       `INSERT INTO sessions
-         (id, started_at, pid, machine, machine_text, question, compared, plan, state, seconds)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (id, started_at, pid, machine, machine_text, question, compared, plan, state, seconds,
+          metadata, refusals)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
-      this.#id,
+      id,
       now.toISOString(),
       Deno.pid,
       machine.key,
@@ -51,12 +80,18 @@ export class SessionWriter {
       planText(plan),
       stateText(state),
       state.seconds,
+      metadata === null ? null : JSON.stringify({ ...metadata, moments: [] }),
+      refusals.length === 0 ? null : JSON.stringify(refusals),
     );
-    keepFromAnswering(this.#id);
+    return new SessionWriter(database, { id, state: { ...state, runs: [], metadata: null } });
   }
 
   /** Writes what has come since the last call. */
-  write(state: MeasurementState): void {
+  write(state: MeasurementState, moments: readonly MachineMoment[]): void {
+    for (const moment of moments.slice(this.#momentCount)) {
+      this.#addMoment.run(this.#id, this.#momentCount, JSON.stringify(moment));
+      this.#momentCount++;
+    }
     for (const run of state.runs.slice(this.#writtenCount)) {
       this.#addRun.run(this.#id, this.#writtenCount, JSON.stringify(run));
       this.#writtenCount++;

@@ -3,6 +3,7 @@
 import { compareWithin, type ComparisonResult } from "../compare.ts";
 import { DISPLAY, type Displayable } from "../display.ts";
 import type { Flag } from "../flag.ts";
+import type { SessionMetadata } from "../machine/mod.ts";
 import { checkOptions } from "../options.ts";
 import type { MeasurementEnding, MeasurementResult } from "../result.ts";
 import { summarize } from "../result.ts";
@@ -58,6 +59,8 @@ export interface Session extends SessionEntry, Displayable {
   readonly measurement: MeasurementResult;
   /** The comparison that it was made for; null for a plain measurement. */
   readonly comparison: ComparisonResult | null;
+  /** The machine, how busy it was after each round, and the programs; null in records of before. */
+  readonly metadata: SessionMetadata | null;
 }
 
 const COUNT_DEFAULT = 100;
@@ -133,7 +136,8 @@ function readWhole(id: string, options: Pick<SessionsOptions, "path">, here: Her
   const measurement = summarize({ ...state, notes });
   const comparison = row.compared === null ? null : compareWithin(measurement, row.compared);
   const shown = comparison ?? measurement;
-  return { ...entry, measurement, comparison, [DISPLAY]: () => shown[DISPLAY]() };
+  const { metadata } = measurement;
+  return { ...entry, measurement, comparison, metadata, [DISPLAY]: () => shown[DISPLAY]() };
 }
 
 /** Throws where the record cannot be read: whoever asks for it must know. */

@@ -122,6 +122,9 @@ export function fakeResult(
     runs: [],
     flags: [],
     ending: { kind: "complete" },
+    metadata: null,
+    pauses: [],
+    refusals: [],
     arms: Object.entries(levels).map(([label, values]) => fakeArm(label, values)),
     ...changes,
   };

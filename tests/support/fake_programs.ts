@@ -55,7 +55,23 @@ export function printing(...lines: readonly string[]): string {
   return ["cat <<'END'", ...lines, "END"].join("\n");
 }
 
-/** The body of a script that says what it is when it is asked, and else does what `body` says. */
+/** What a program says of its build. */
+export const FAKE_BUILD = {
+  banner: "3.14.0 (main, Jan 1 2026, 00:00:00) [GCC 12.2.0]",
+  configArgs: "'--prefix=/fake' '--enable-optimizations'",
+  cflags: "-O3 -Wall",
+  isDebug: false,
+  buildDate: "Jan 1 2026 00:00:00",
+};
+
+/**
+ * The body of a script that says what it is when it is asked, and else does what `body` says; of the machine it knows
+ * nothing, unless `body` does.
+ */
 export function answering(facts: string, body: string): string {
-  return `case "$*" in\n*facts.py*)\n${printing(facts)}\n;;\n*)\n${body}\n;;\nesac`;
+  const build = printing(JSON.stringify({ event: "program", ...FAKE_BUILD }));
+  const cases = [["facts.py", printing(facts)], ["program.py", build]]
+    .map(([script, answer]) => `*${script}*)\n${answer}\n;;`);
+  if (!body.includes("machine.py")) cases.push("*machine.py*)\nexit 3\n;;");
+  return `case "$*" in\n${cases.join("\n")}\n*)\n${body}\n;;\nesac`;
 }
