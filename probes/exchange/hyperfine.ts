@@ -20,7 +20,8 @@ export interface HyperfineOptions {
 /**
  * Writes a measurement as hyperfine's JSON: one result an arm, one time in seconds a process.
  *
- * hyperfine times whole programs. Here a time is what the probe measured within a process, start-up left out.
+ * hyperfine times whole programs. Here a time is what the probe measured within a process, start-up left out; hyperfine's
+ * `user` and `system`, the processor times of the whole program, are not written.
  *
  * ```ts
  * import { type MeasurementResult, toHyperfine } from "probes";
@@ -38,9 +39,10 @@ export function toHyperfine(result: Exportable, options: HyperfineOptions = {}):
   if (kind === "exact" || !isTime(unit)) {
     throw new TypeError(`${doing}: "${key}" is no time, and hyperfine knows nothing else`);
   }
-  const factor = 1 / unitsPerNs(unit) / 1e9;
+  // One division rounds once: 2 s stay 2.
+  const perSecond = unitsPerNs(unit) * 1e9;
   const results = measurement.arms.flatMap((arm) => {
-    const times = timesOf(arm, key).map((time) => time * factor);
+    const times = timesOf(arm, key).map((time) => time / perSecond);
     return times.length === 0 ? [] : [resultJson(arm, times)];
   });
   if (results.length === 0) throw new RangeError(`${doing}: no arm gave "${key}"`);
@@ -113,6 +115,7 @@ function timesOf({ processes }: MeasuredArm, key: string): number[] {
 function resultJson({ label, params }: MeasuredArm, times: readonly number[]) {
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
   const squares = times.reduce((sum, time) => sum + (time - mean) ** 2, 0);
+  const parameters = Object.entries(params).map(([name, value]) => [name, `${value}`]);
   return {
     command: label,
     mean,
@@ -123,8 +126,7 @@ function resultJson({ label, params }: MeasuredArm, times: readonly number[]) {
     max: Math.max(...times),
     times,
     exit_codes: times.map(() => 0),
-    parameters: Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [name, `${value}`]),
-    ),
+    // As hyperfine has it: absent without any, and every value a text.
+    ...(parameters.length === 0 ? {} : { parameters: Object.fromEntries(parameters) }),
   };
 }
