@@ -116,6 +116,10 @@ const WRONG: [name: string, text: string, message: string][] = [
   ["nothing", "", "it is empty"],
   ["no results", '{"results":[]}', '"results"'],
   ["no times", '{"results":[{"command":"x"}]}', '"results[0].times"'],
+  ["a cut file", BY_HYPERFINE.slice(0, 500), "or it is cut off"],
+  ["a number that is none", '{"results":[{"command":"x","times":[NaN]}]}', "NaN is no number"],
+  ["a number too large", '{"results":[{"command":"x","times":[1e999]}]}', '"results[0].times[0]"'],
+  ["two files written into one", BY_HYPERFINE + BY_HYPERFINE, "it is no JSON"],
   ["a text for a time", '{"results":[{"command":"x","times":["1"]}]}', '"results[0].times[0]"'],
 ];
 

@@ -123,6 +123,7 @@ const DAMAGED: [name: string, text: string, roundCount: number, flag: string][] 
   ["a number that is too large", TEXT.replace(/"wallNs":\d+/, '"wallNs":1e999'), 17, "wallNs"],
   ["a text for a number", TEXT.replace(/"wallNs":\d+/, '"wallNs":"1"'), 17, '"slices[0].wallNs"'],
   ["lines of another program", `${TEXT}hello\n{"x":1}\n`, 18, "2 lines"],
+  ["two lines written into each other", tornText(), 17, "2 lines of the file"],
   ["no end of rubbish", `${TEXT}${"x\n".repeat(30_000)}`, 18, "10000 lines or more"],
   ["no end of line ends", `${TEXT}${"\n".repeat(50_000_000)}x`, 18, "line 50000039"],
   ["an enormous line", `${TEXT}"${"x".repeat(33 << 20)}"\n`, 18, "longer than"],
@@ -138,6 +139,14 @@ for (const [name, text, roundCount, flag] of DAMAGED) {
     const shown = (await result[DISPLAY]())["text/plain"] ?? "";
     assertStringIncludes(shown, "Imported from x.ndjson");
   });
+}
+
+/** As two writers leave a file that they share: one line stands in the middle of another. */
+function tornText(): string {
+  const [head = "", first = "", second = "", ...others] = LINES;
+  const middle = Math.floor(first.length / 2);
+  const torn = `${first.slice(0, middle)}${second}\n${first.slice(middle)}`;
+  return [head, torn, ...others].join("\n");
 }
 
 Deno.test("fromNdjson() judges a cut file as one that somebody stopped", () => {
