@@ -49,7 +49,7 @@ export async function serve(connectionFilePath: string): Promise<number> {
   });
   let sockets: Sockets;
   try {
-    sockets = await bindSockets(connection);
+    sockets = await bindSockets(connection, (topic) => welcome(kernel, topic, signer));
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
   }
@@ -80,7 +80,23 @@ async function readConnectionFile(path: string): Promise<ConnectionFile | string
     : `Cannot use the connection file "${path}": ${parsed.reason}`;
 }
 
-async function bindSockets(connection: ConnectionFile): Promise<Sockets> {
+/** Tells a new subscriber that it will miss nothing from here on (enhancement proposal 65). */
+function welcome(kernel: Kernel, topic: Uint8Array, signer: Signer): Uint8Array[] | null {
+  let subscription: string;
+  try {
+    subscription = new TextDecoder("utf-8", { fatal: true }).decode(topic);
+  } catch {
+    // No client that reads our messages has such a topic, and JSON could not name it.
+    return null;
+  }
+  const { identities, message } = kernel.session.welcome(subscription);
+  return encodeWire(identities, message, signer);
+}
+
+async function bindSockets(
+  connection: ConnectionFile,
+  onSubscriber: (topic: Uint8Array) => Uint8Array[] | null,
+): Promise<Sockets> {
   const at = (port: number): Endpoint =>
     connection.transport === "tcp"
       ? { transport: "tcp", hostname: connection.ip, port }
@@ -90,7 +106,7 @@ async function bindSockets(connection: ConnectionFile): Promise<Sockets> {
     bindRouter(at(connection.shell_port)),
     bindRouter(at(connection.control_port)),
     bindRouter(at(connection.stdin_port)),
-    bindPublisher(at(connection.iopub_port)),
+    bindPublisher(at(connection.iopub_port), { welcome: onSubscriber }),
     bindReplier(at(connection.hb_port)),
   ]);
   for (const socket of [heartbeat, stdin, control, iopub, shell]) opened.use(socket);

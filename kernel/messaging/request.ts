@@ -42,6 +42,9 @@ export type ClientRequest =
   | { type: "comm_close"; comm_id: string; data: Record<string, unknown> }
   | { type: "shutdown_request"; restart: boolean }
   | { type: "interrupt_request" }
+  | { type: "create_subshell_request" }
+  | { type: "delete_subshell_request"; subshell_id: string }
+  | { type: "list_subshell_request" }
   | { type: "debug_request"; seq: number; command: string }
   | { type: "input_reply"; value: string };
 
@@ -63,6 +66,9 @@ const SCHEMAS: {
 } = {
   kernel_info_request: z.object({}),
   interrupt_request: z.object({}),
+  create_subshell_request: z.object({}),
+  delete_subshell_request: z.object({ subshell_id: z.string() }),
+  list_subshell_request: z.object({}),
   execute_request: z.object({
     code: z.string(),
     silent: flag(false),

@@ -21,7 +21,7 @@ export function kernelInfo({ identity }: Pick<SessionContext, "identity">): Repl
     language_info: languageInfo(identity),
     banner: banner(identity),
     debugger: false,
-    supported_features: [],
+    supported_features: ["kernel subshells"],
     help_links: [
       { text: "Deno", url: "https://docs.deno.com/" },
       { text: "TypeScript", url: "https://www.typescriptlang.org/docs/" },

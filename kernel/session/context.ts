@@ -5,7 +5,8 @@ import type { Help } from "../lsp/mod.ts";
 import type { CellBook } from "./cells.ts";
 import type { History } from "./history.ts";
 import type { Outbox } from "./outbox.ts";
-import type { RequestQueue } from "./queue.ts";
+import type { CommBook } from "./comm_book.ts";
+import type { Shells } from "./shells.ts";
 
 /** Who we say we are in `kernel_info_reply`. */
 export interface Identity {
@@ -14,10 +15,11 @@ export interface Identity {
   readonly typescriptVersion: string;
 }
 
-/** The cell that runs now. */
-export interface RunningCell {
+/** A question on its way to a person. */
+export interface AskedInput {
   readonly cellId: string;
-  readonly allowStdin: boolean;
+  /** The id of our `input_request`. */
+  readonly messageId: string;
 }
 
 /** Shared by all handlers of one session. */
@@ -28,10 +30,13 @@ export interface SessionContext {
   readonly outbox: Outbox;
   readonly cells: CellBook;
   readonly history: History;
-  readonly queue: RequestQueue;
+  readonly shells: Shells;
+  readonly comms: CommBook;
   /** Cells counted so far: the number of the latest stored cell. */
   executionCount: number;
-  running: RunningCell | null;
+  /** Cells that run and may ask for input. */
+  readonly askers: Set<string>;
+  asked: AskedInput | null;
   /** Set once a shutdown was answered. */
   ending: { readonly restart: boolean } | null;
   /** Called after the idle of an answered shutdown. */

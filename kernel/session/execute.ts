@@ -2,13 +2,14 @@
 
 import type { Evaluation, ExpressionOutcome } from "../evaluator/port.ts";
 import type { ExecuteRequest, Incoming } from "../messaging/mod.ts";
+import { forgetComms } from "./comms.ts";
 import type { SessionContext } from "./context.ts";
+import type { Shell } from "./shells.ts";
 
 /** Runs one cell and publishes what it gave. The caller has published busy and publishes idle. */
 export async function executeCell(
   context: SessionContext,
-  incoming: Incoming,
-  request: ExecuteRequest,
+  { incoming, request, shell }: { incoming: Incoming; request: ExecuteRequest; shell: Shell },
 ): Promise<void> {
   const parent = incoming.message.header;
   const isStored = request.store_history && !request.silent;
@@ -21,22 +22,28 @@ export async function executeCell(
     });
   }
   const cellId = context.cells.open(incoming);
-  context.running = { cellId, allowStdin: request.allow_stdin };
+  if (request.allow_stdin) context.askers.add(cellId);
+  shell.isRunning = true;
   const evaluation = await context.evaluator.evaluate({
     cellId,
     code: request.code,
     name: isStored ? `cell ${count}` : "cell",
     allowStdin: request.allow_stdin,
     userExpressions: request.user_expressions,
+    lane: shell.id ?? "",
   });
-  context.running = null;
+  shell.isRunning = false;
+  context.askers.delete(cellId);
+  // Whoever answers now answers nobody.
+  if (context.asked?.cellId === cellId) context.asked = null;
   if (isStored) context.history.add(count, request.code, shownText(evaluation));
   if (evaluation.kind === "value") {
-    answerValue(context, { incoming, request, evaluation });
+    answerValue(context, { incoming, request, evaluation, count });
     return;
   }
-  if (request.stop_on_error) await abortWaitingCells(context);
-  answerError(context, incoming, errorContent(evaluation));
+  if (evaluation.kind === "died") forgetComms(context, parent);
+  if (request.stop_on_error) await abortWaitingCells(shell);
+  answerError(context, incoming, { count, content: errorContent(evaluation) });
 }
 
 /**
@@ -54,19 +61,20 @@ function answerValue(
     incoming: Incoming;
     request: ExecuteRequest;
     evaluation: Evaluation & { kind: "value" };
+    count: number;
   },
 ): void {
-  const { incoming, request, evaluation } = cell;
+  const { incoming, request, evaluation, count } = cell;
   if (evaluation.bundle !== null && !request.silent) {
     void context.outbox.publish(incoming.message.header, "execute_result", {
-      execution_count: context.executionCount,
+      execution_count: count,
       data: evaluation.bundle.data,
       metadata: evaluation.bundle.metadata,
     });
   }
   void context.outbox.reply(incoming, "execute_reply", {
     status: "ok",
-    execution_count: context.executionCount,
+    execution_count: count,
     user_expressions: Object.fromEntries(
       Object.entries(evaluation.expressions).map(([name, outcome]) => [
         name,
@@ -77,11 +85,15 @@ function answerValue(
   });
 }
 
-function answerError(context: SessionContext, incoming: Incoming, content: ErrorContent): void {
+function answerError(
+  context: SessionContext,
+  incoming: Incoming,
+  { count, content }: { count: number; content: ErrorContent },
+): void {
   void context.outbox.publish(incoming.message.header, "error", { ...content });
   void context.outbox.reply(incoming, "execute_reply", {
     status: "error",
-    execution_count: context.executionCount,
+    execution_count: count,
     ...content,
     user_expressions: {},
     payload: [],
@@ -133,9 +145,9 @@ function expressionContent(outcome: ExpressionOutcome): Record<string, unknown> 
  * lie in the socket, so one turn of the event loop lets the readers fetch them; a cell sent after
  * our reply is never caught, because the reply goes out later.
  */
-async function abortWaitingCells(context: SessionContext): Promise<void> {
+async function abortWaitingCells(shell: Shell): Promise<void> {
   await new Promise<void>((resolve) => setTimeout(resolve, 0));
-  context.queue.abortCells();
+  shell.queue.abortCells();
 }
 
 function shownText(evaluation: Evaluation): string | null {

@@ -27,7 +27,10 @@ export interface Outbox {
     options?: PublishOptions,
   ): Promise<void>;
   status(parent: Header | null, state: "starting" | "busy" | "idle"): Promise<void>;
-  askInput(request: Incoming, prompt: string, password: boolean): Promise<void>;
+  /** Asks, and gives the id of the question. */
+  askInput(request: Incoming, prompt: string, password: boolean): string;
+  /** What a new subscriber is told, for the publisher to send to that one alone. */
+  welcome(subscription: string): Outgoing;
 }
 
 /** What an outbox needs: where messages go, and what makes them unique. */
@@ -43,11 +46,11 @@ const encoder = new TextEncoder();
 export function createOutbox({ send, sessionId, now }: OutboxOptions): Outbox {
   let messageCount = 0;
 
-  function post(
+  function compose(
     channel: Channel,
     address: { identities: readonly Uint8Array[]; parent: Header | null },
     body: { type: string; content: Record<string, unknown> } & PublishOptions,
-  ): Promise<void> {
+  ): Outgoing {
     const header = {
       // The session id is random, so a counter is enough to be unique beyond this process.
       msg_id: `${sessionId}_${messageCount++}`,
@@ -57,7 +60,7 @@ export function createOutbox({ send, sessionId, now }: OutboxOptions): Outbox {
       date: now().toISOString(),
       version: PROTOCOL_VERSION,
     };
-    return send({
+    return {
       channel,
       identities: address.identities,
       message: {
@@ -67,8 +70,10 @@ export function createOutbox({ send, sessionId, now }: OutboxOptions): Outbox {
         content: body.content,
         buffers: body.buffers ?? [],
       },
-    });
+    };
   }
+
+  const post = (...parts: Parameters<typeof compose>): Promise<void> => send(compose(...parts));
 
   const outbox: Outbox = {
     reply: (request, type, content) =>
@@ -84,11 +89,21 @@ export function createOutbox({ send, sessionId, now }: OutboxOptions): Outbox {
         { type, content, ...options },
       ),
     status: (parent, state) => outbox.publish(parent, "status", { execution_state: state }),
-    askInput: (request, prompt, password) =>
-      post(
+    askInput(request, prompt, password) {
+      const question = compose(
         "stdin",
         { identities: request.identities, parent: request.message.header },
         { type: "input_request", content: { prompt, password } },
+      );
+      void send(question);
+      return question.message.header.msg_id;
+    },
+    welcome: (subscription) =>
+      compose(
+        "iopub",
+        // As ipykernel 7 sends it: without a topic frame for those that want everything.
+        { identities: subscription === "" ? [] : [encoder.encode(subscription)], parent: null },
+        { type: "iopub_welcome", content: { subscription } },
       ),
   };
   return outbox;

@@ -1,6 +1,7 @@
 /** What cells emit, turned into messages under the cell they belong to. */
 
 import type { OutputEvent } from "../evaluator/port.ts";
+import { forgetComms } from "./comms.ts";
 import type { SessionContext } from "./context.ts";
 
 /** Types a cell may publish; anything else could forge a reply or a status. */
@@ -15,7 +16,10 @@ const PUBLISHABLE: ReadonlySet<string> = new Set([
 
 /** Publishes one event; the promise settles when the subscribers have taken it. */
 export function publishOutput(
-  context: Pick<SessionContext, "outbox" | "cells" | "evaluator" | "running">,
+  context: Pick<
+    SessionContext,
+    "outbox" | "cells" | "evaluator" | "comms" | "askers" | "asked"
+  >,
   event: OutputEvent,
 ): Promise<void> {
   const { outbox, cells } = context;
@@ -33,18 +37,36 @@ export function publishOutput(
           }\n`,
         );
       }
+      noteComm(context, event);
       const { metadata, buffers } = event;
       return outbox.publish(parent, event.messageType, event.content, { metadata, buffers });
     }
     case "late_error":
       return stderr(`${event.traceback.join("\n")}\n`);
+    case "comm_target":
+      context.comms.setTarget(event.name, event.isRegistered);
+      return Promise.resolve();
     case "restarted":
+      forgetComms(context, parent);
       return stderr(`${event.message}\n`);
     case "input_request":
-      if (request === null || context.running?.allowStdin !== true) {
+      if (request === null || !context.askers.has(event.cellId)) {
         context.evaluator.answerInput("");
-        return Promise.resolve();
+      } else {
+        const messageId = outbox.askInput(request, event.prompt, event.password);
+        context.asked = { cellId: event.cellId, messageId };
       }
-      return outbox.askInput(request, event.prompt, event.password);
+      return Promise.resolve();
   }
+}
+
+/** Keeps account of the comms that cells open and close. */
+function noteComm(
+  { comms }: Pick<SessionContext, "comms">,
+  { messageType, content }: OutputEvent & { kind: "message" },
+): void {
+  const { comm_id: id, target_name: target } = content;
+  if (typeof id !== "string") return;
+  if (messageType === "comm_open") comms.open(id, typeof target === "string" ? target : "");
+  if (messageType === "comm_close") comms.close(id);
 }

@@ -18,6 +18,9 @@ export interface RequestQueue {
   take(matches: (request: ClientRequest) => boolean): Waiting | null;
   /** Marks all waiting cells as not to be run. */
   abortCells(): void;
+  /** Takes no more: `next()` gives what waits and then null. */
+  end(): void;
+  /** The same at once: what waits is dropped. */
   close(): void;
 }
 
@@ -26,6 +29,7 @@ export function createRequestQueue(): RequestQueue {
   // A head index instead of shift(): 5,000 cells queued at once must not cost a copy each.
   let waiting: Waiting[] = [];
   let headIndex = 0;
+  let isEnding = false;
   let isClosed = false;
   let wake: (() => void) | null = null;
 
@@ -49,6 +53,7 @@ export function createRequestQueue(): RequestQueue {
       while (!isClosed) {
         const first = shift();
         if (first !== undefined) return first;
+        if (isEnding) return null;
         await new Promise<void>((resolve) => wake = resolve);
         wake = null;
       }
@@ -62,6 +67,10 @@ export function createRequestQueue(): RequestQueue {
       for (const entry of waiting.slice(headIndex)) {
         if (entry.request.type === "execute_request") entry.aborted = true;
       }
+    },
+    end() {
+      isEnding = true;
+      wake?.();
     },
     close() {
       isClosed = true;

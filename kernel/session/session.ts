@@ -17,12 +17,16 @@ import {
   type ReplyContent,
 } from "./answers.ts";
 import { createCellBook } from "./cells.ts";
+import { createCommBook } from "./comm_book.ts";
+import { isCommRequest, isExpected, takeCommMessage } from "./comms.ts";
 import type { Identity, SessionContext } from "./context.ts";
 import { answerAborted, executeCell } from "./execute.ts";
 import { createHistory } from "./history.ts";
 import { createOutbox } from "./outbox.ts";
 import { publishOutput } from "./output.ts";
-import { createRequestQueue, type Waiting } from "./queue.ts";
+import type { Waiting } from "./queue.ts";
+import { createShells, type Shell } from "./shells.ts";
+import { createSubshell, deleteSubshell, listSubshells, unknownSubshell } from "./subshells.ts";
 
 /** What a session is made of; the clock and the id are passed in so that tests can hold them. */
 export interface SessionOptions {
@@ -43,6 +47,8 @@ export interface Session {
   submit(incoming: Incoming): void;
   /** Passes on what a cell emits; the promise holds the cell back while subscribers are slow. */
   emit(event: OutputEvent): Promise<void>;
+  /** What a new subscriber of iopub is to be told, before anything else reaches it. */
+  welcome(subscription: string): Outgoing;
   /** Stops the running cell and drops the waiting ones. */
   interrupt(): Promise<void>;
   /** Ends the session: nothing that waits is run any more. */
@@ -68,19 +74,24 @@ export function createSession(options: SessionOptions): Session {
     }),
     cells: createCellBook(),
     history: createHistory(),
-    queue: createRequestQueue(),
+    shells: createShells(),
+    comms: createCommBook(),
     executionCount: 0,
-    running: null,
+    askers: new Set(),
+    asked: null,
     ending: null,
     onShutdown: options.onShutdown,
   };
   void context.outbox.status(null, "starting");
-  void serveShell(context);
+  void serveShell(context, context.shells.main);
   return {
     submit: (incoming) => route(context, incoming),
     emit: (event) => publishOutput(context, event),
+    welcome: (subscription) => context.outbox.welcome(subscription),
     interrupt: () => interrupt(context),
-    close: () => context.queue.close(),
+    close() {
+      for (const { queue } of context.shells.all()) queue.close();
+    },
   };
 }
 
@@ -92,38 +103,61 @@ function route(context: SessionContext, incoming: Incoming): void {
     return;
   }
   const { request } = parsed;
-  if (request.type === "input_reply") {
-    context.evaluator.answerInput(request.value);
+  if (request.type === "input_reply") return answerInput(context, incoming, request.value);
+  const shell = context.shells.of(incoming.message.header);
+  if (shell === null) {
+    const reason = unknownSubshell(incoming.message.header["subshell_id"]);
+    void bracketed(context, incoming, () => refuse(context, incoming, reason));
   } else if (incoming.channel === "shell" && !isUrgent(request)) {
-    context.queue.push(incoming, request);
-    if (isQuestion(request)) setTimeout(() => answerOvertaking(context, request), PATIENCE_MS);
+    shell.queue.push(incoming, request);
+    if (isQuestion(request) || isCommRequest(request)) {
+      setTimeout(() => overtake(context, shell, request), PATIENCE_MS);
+    }
   } else {
-    void bracketed(context, incoming, () => answer(context, incoming, request));
+    void bracketed(context, incoming, () => answer(context, shell, { incoming, request }));
   }
 }
 
-async function serveShell(context: SessionContext): Promise<void> {
+/**
+ * Passes an answer on to the cell that waits for it. One that names another question comes too
+ * late: its cell was stopped. Clients that name none (`jupyter_client`) are believed.
+ */
+function answerInput(context: SessionContext, { message }: Incoming, value: string): void {
+  const { asked } = context;
+  const questionId = message.parentHeader["msg_id"] ?? asked?.messageId;
+  if (asked === null || questionId !== asked.messageId) return;
+  context.asked = null;
+  context.evaluator.answerInput(value);
+}
+
+async function serveShell(context: SessionContext, shell: Shell): Promise<void> {
   for (;;) {
-    const waiting = await context.queue.next();
+    const waiting = await shell.queue.next();
     if (waiting === null) return;
-    await serve(context, waiting);
+    const served = serve(context, shell, waiting);
+    // A callback of a comm may go on for ever; cells are not to wait for that.
+    await (isCommRequest(waiting.request) ? Promise.race([served, patience()]) : served);
   }
 }
 
-function serve(context: SessionContext, waiting: Waiting): Promise<void> {
-  const { incoming, request, aborted } = waiting;
+function serve(context: SessionContext, shell: Shell, waiting: Waiting): Promise<void> {
+  const { incoming, aborted } = waiting;
   return bracketed(
     context,
     incoming,
-    () => aborted ? answerAborted(context, incoming) : answer(context, incoming, request),
+    () => aborted ? answerAborted(context, incoming) : answer(context, shell, waiting),
   );
 }
 
-/** Answers a question out of its place if cells still keep it waiting. */
-function answerOvertaking(context: SessionContext, request: ClientRequest): void {
-  if (context.running === null) return;
-  const waiting = context.queue.take((candidate) => candidate === request);
-  if (waiting !== null) void serve(context, waiting);
+function patience(): Promise<void> {
+  return new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, PATIENCE_MS)));
+}
+
+/** Answers out of its place what cells still keep waiting, and what one of them may wait for. */
+function overtake(context: SessionContext, shell: Shell, request: ClientRequest): void {
+  if (!shell.isRunning || (isCommRequest(request) && !isExpected(context, request))) return;
+  const waiting = shell.queue.take((candidate) => candidate === request);
+  if (waiting !== null) void serve(context, shell, waiting);
 }
 
 /** What must not wait for a cell, whichever channel an old client sends it on. */
@@ -157,8 +191,8 @@ async function bracketed(
 
 function answer(
   context: SessionContext,
-  incoming: Incoming,
-  request: ClientRequest,
+  shell: Shell,
+  { incoming, request }: Pick<Waiting, "incoming" | "request">,
 ): void | Promise<void> {
   const reply = (content: ReplyContent) => {
     const type = incoming.message.header.msg_type.replace(/_request$/, "_reply");
@@ -166,7 +200,7 @@ function answer(
   };
   switch (request.type) {
     case "execute_request":
-      return executeCell(context, incoming, request);
+      return executeCell(context, { incoming, request, shell });
     case "kernel_info_request":
       return reply(kernelInfo(context));
     case "complete_request":
@@ -178,16 +212,17 @@ function answer(
     case "history_request":
       return reply(historyAnswer(context, request));
     case "comm_info_request":
-      return reply({ status: "ok", comms: {} });
+      return reply({ status: "ok", comms: context.comms.list(request.target_name) });
     case "comm_open":
-      // No target is registered in this kernel, and the specification asks for a close then.
-      void context.outbox.publish(incoming.message.header, "comm_close", {
-        comm_id: request.comm_id,
-        data: {},
-      });
-      return;
     case "comm_msg":
     case "comm_close":
+      return takeCommMessage(context, incoming, request);
+    case "create_subshell_request":
+      return reply(createSubshell(context, (created) => void serveShell(context, created)));
+    case "delete_subshell_request":
+      return reply(deleteSubshell(context, request.subshell_id));
+    case "list_subshell_request":
+      return reply(listSubshells(context));
     case "input_reply":
       return;
     case "interrupt_request":
@@ -208,7 +243,7 @@ function answer(
 
 /** Answers now; the end itself comes after this request's idle, so that nothing is cut off. */
 function shutDown(context: SessionContext, incoming: Incoming, restart: boolean): void {
-  context.queue.abortCells();
+  abortAll(context);
   const content = { status: "ok", restart };
   void context.outbox.publish(incoming.message.header, "shutdown_reply", content);
   void context.outbox.reply(incoming, "shutdown_reply", content);
@@ -216,8 +251,12 @@ function shutDown(context: SessionContext, incoming: Incoming, restart: boolean)
 }
 
 async function interrupt(context: SessionContext): Promise<void> {
-  context.queue.abortCells();
+  abortAll(context);
   await context.evaluator.interrupt();
+}
+
+function abortAll({ shells }: SessionContext): void {
+  for (const { queue } of shells.all()) queue.abortCells();
 }
 
 /** Answers a request that cannot be carried out, in the form of its own reply. */

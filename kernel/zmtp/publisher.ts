@@ -12,6 +12,8 @@ import { Subscriptions } from "./subscriptions.ts";
 export interface PublisherOptions extends BindOptions {
   /** Hears each subscription once it counts: what is published from here on reaches that peer. */
   readonly onSubscribe?: (topic: Uint8Array) => void;
+  /** What the new subscriber alone is sent, before anything else on that topic; null for nothing. */
+  readonly welcome?: (topic: Uint8Array) => readonly Uint8Array[] | null;
 }
 
 /** A bound XPUB. */
@@ -81,6 +83,8 @@ function subscriberHandlers(
       return true;
     }
     if (!subscriptions.add(topic)) return false;
+    const welcome = options.welcome?.(topic) ?? null;
+    if (welcome !== null) connection.writer.sendMessage(welcome);
     options.onSubscribe?.(topic);
     return true;
   };

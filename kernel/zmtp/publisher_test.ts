@@ -48,6 +48,19 @@ Deno.test("bindPublisher() tells of a subscription, and what it publishes then a
   assertEquals(topics, ["iopub"]);
 });
 
+Deno.test("bindPublisher() welcomes each new subscriber, and nobody else", async () => {
+  const welcome = (topic: Uint8Array) =>
+    topic.length === 0 ? null : [topic, bytesOf(`welcome to ${textsOf([topic])}`)];
+  await using publisher = await bindPublisher(ANY_PORT, { welcome });
+  await using first = await connectSubscriber(publisher.endpoint, [bytesOf("a")]);
+  assertEquals(textsOf(await nextOf(first.messages)), ["a", "welcome to a"]);
+  await using second = await connectSubscriber(publisher.endpoint, [bytesOf(""), bytesOf("ab")]);
+  assertEquals(textsOf(await nextOf(second.messages)), ["ab", "welcome to ab"]);
+  await publisher.publish([bytesOf("abc")]);
+  assertEquals(textsOf(await nextOf(second.messages)), ["abc"]);
+  assertEquals(textsOf(await nextOf(first.messages)), ["abc"]);
+});
+
 // A topic "ab" in the two ways that libzmq 4.3.5 sends it: to a peer of 3.1 and to one of 3.0.
 const FORMS: [name: string, subscribe: string, cancel: string][] = [
   ["a command", "04 0c 09 53 55 42 53 43 52 49 42 45 61 62", "04 09 06 43 41 4e 43 45 4c 61 62"],
