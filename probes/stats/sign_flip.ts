@@ -89,15 +89,18 @@ const HALVINGS = 10;
  */
 function lowEnd(sorted: Float64Array, tail: number): number {
   let accepted = quantileOfSorted(sorted, 0.5) ?? Number.NaN;
+  // One for all middles: thousands of rounds would leave tens of megabytes behind.
+  const weights = new Int32Array(sorted.length);
+  const isRejected = (middle: number) => isRejectedBy(sorted, { middle, tail, weights });
   for (const middle of placesBelow(sorted, accepted)) {
-    if (!isRejected(sorted, middle, tail)) {
+    if (!isRejected(middle)) {
       accepted = middle;
       continue;
     }
     let rejected = middle;
     for (let halving = 0; halving < HALVINGS; halving++) {
       const between = rejected / 2 + accepted / 2;
-      if (isRejected(sorted, between, tail)) rejected = between;
+      if (isRejected(between)) rejected = between;
       else accepted = between;
     }
     return accepted;
@@ -120,11 +123,18 @@ function* placesBelow(sorted: Float64Array, from: number): Generator<number, voi
 }
 
 /** Whether so little weight below `middle` is rarer than `tail` when every sign is as likely as its opposite. */
-function isRejected(sorted: Float64Array, middle: number, tail: number): boolean {
+function isRejectedBy(
+  sorted: Float64Array,
+  { middle, tail, weights }: {
+    readonly middle: number;
+    readonly tail: number;
+    /** Room for the weights; what stood there is overwritten. */
+    readonly weights: Int32Array;
+  },
+): boolean {
   const unit = bulkDistance(sorted, middle);
   let below = 0;
   let total = 0;
-  const weights = new Int32Array(sorted.length);
   for (let index = 0; index < sorted.length; index++) {
     const difference = sorted[index] ?? Number.NaN;
     const weight = weightOf(Math.abs(difference - middle), unit);
