@@ -4,6 +4,7 @@ import { isSameFamily } from "./arm.ts";
 import type { ProbeValue } from "./catalog.ts";
 import { commonFlags, namedFlags } from "./comparison_flags.ts";
 import { exactNumbers, ratioNumbers } from "./comparison_numbers.ts";
+import { withoutVerdict } from "./comparison_refusal.ts";
 import { lostRounds, pairedValues, pairRounds } from "./comparison_rounds.ts";
 import { CONFIDENCE, type Design, designOf } from "./design.ts";
 import type { Flag } from "./flag.ts";
@@ -116,7 +117,8 @@ export function compareArms(
       ...(isOneOfSeveral ? namedFlags(numbers.flags, test.label) : numbers.flags),
     ],
   };
-  return { ...comparison, sentence: sentenceOf(comparison) };
+  const whole = { ...comparison, sentence: sentenceOf(comparison) };
+  return withoutVerdict(whole, { measurement, base, test });
 }
 
 /** What a ratio is decided from. */

@@ -19,6 +19,8 @@ import { makePlan, type MeasurePlan, type Progress } from "./plan.ts";
 import { resolutionOf } from "./resolution.ts";
 import type { MeasurementEnding, MeasurementResult } from "./result.ts";
 import { type Running, running } from "./running.ts";
+import { excludesOne, keepExamination } from "./store/examinations.ts";
+import { NEVER_ASKED } from "./store/recorder.ts";
 import { tableBundle } from "./table.ts";
 
 /** What `doctor()` may be told. */
@@ -80,7 +82,8 @@ const ROUNDS_MAX = 400;
  * Examines this machine: compares a CPython with itself for some 20 s and tells which effects can be found here.
  *
  * Where even a program differs from itself no verdict can be believed, and the result says so. That happens by chance in
- * one of twenty examinations, so that a second one is worth its time.
+ * one of twenty examinations, so that a second one is worth its time: until it finds no difference, and for a day at most,
+ * comparisons of that program on this machine get no verdict.
  *
  * ```ts
  * import { doctor } from "probes";
@@ -110,7 +113,18 @@ export function doctor(options: DoctorOptions = {}): Examination {
     toResult: (measurement) =>
       resultOf(measurement, { before: before ?? unread, after: after ?? unread }),
     onProgress,
+    question: { ...NEVER_ASKED, isExamination: true },
+    async afterEnd(result) {
+      if (asked !== null) await keep(asked, result);
+    },
   });
+}
+
+/** What was stopped was no examination, for somebody chose its end; without an interval it found nothing. */
+async function keep(python: Interpreter, { comparison, ending }: DoctorResult): Promise<void> {
+  const { low, high } = comparison;
+  if (ending.kind === "stopped" || low === null || high === null) return;
+  await keepExamination({ python, low, high });
 }
 
 function checkDoctor(options: DoctorOptions): void {
@@ -184,8 +198,8 @@ function withItself(measurement: MeasurementResult): Comparison {
     : compareArms(measurement, { ...common, base, test });
 }
 
-function isRefused({ low, high, verdict }: Comparison): boolean {
-  return low === null || high === null || verdict === "slower" || verdict === "faster";
+function isRefused({ low, high }: Comparison): boolean {
+  return low === null || high === null || excludesOne({ low, high });
 }
 
 /** By the switches that the system counted, whatever the cleaning made of the timings. */

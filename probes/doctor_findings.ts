@@ -100,7 +100,8 @@ function verdictFindings(
       kind: "differs_from_itself",
       text:
         "The interval of a program against itself excludes 1, which happens by chance once in " +
-        "twenty examinations; examine again, and believe no verdict where it happens twice",
+        "twenty examinations; for a day its comparisons get no verdict: examine again, which lifts " +
+        "that where it was chance",
     }];
   }
   if (smallestEffect !== null && smallestEffect > EFFECT_WANTED) {

@@ -55,6 +55,8 @@ export interface RunSpec<Result> {
   readonly isDecided?: (result: Result) => boolean;
   /** Awaited before the final result is made. */
   readonly beforeEnd?: () => Promise<void>;
+  /** Awaited with the final result, unless a stop left it behind. */
+  readonly afterEnd?: (result: Result) => Promise<void>;
 }
 
 /** Makes a measurement that has not begun. */
@@ -188,7 +190,10 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
         }
         doneCount = state.runs.length;
         await this.#show(makeResult, state);
-        if (state.ending.kind !== "running") return makeResult();
+        if (state.ending.kind !== "running") {
+          await this.#spec.afterEnd?.(makeResult());
+          return makeResult();
+        }
         // The processes of a round belong together: what is compared must have met the same mood of the machine.
         if (isBetweenRounds(state)) {
           turn[Symbol.dispose]();

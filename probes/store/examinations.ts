@@ -71,6 +71,7 @@ export async function readRefusals(
 ): Promise<Refusal[]> {
   const refusals = new Map<string, Refusal>();
   for (const { python } of arms) {
+    if (refusals.has(python.executable)) continue;
     const program = await programKey({ python });
     const row = program === null ? null : lastOf(database, { machine, program });
     if (row === null || !excludesOne(row)) continue;
