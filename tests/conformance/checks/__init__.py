@@ -13,4 +13,5 @@ from . import (  # noqa: F401  (imported for their side effect: registration)
     cells_modules,
     cells_language,
     load,
+    beyond,
 )

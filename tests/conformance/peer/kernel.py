@@ -46,10 +46,11 @@ def log():
 class Kernel(Client):
     """A running kernel with its first client."""
 
-    def __init__(self, kernel_json, folder=None, transport="tcp", env=None, key=None):
+    def __init__(self, kernel_json, folder=None, transport="tcp", env=None, key=None, encrypted=False):
         self.own_folder = None if folder else tempfile.TemporaryDirectory(prefix="probebook-test-")
         self.folder = Path(folder or self.own_folder.name)
-        self.manager = manager(kernel_json, transport=transport)
+        policy = {"transport_encryption": "required"} if encrypted else {}
+        self.manager = manager(kernel_json, transport=transport, **policy)
         if transport == "ipc":
             self.manager.ip = str(Path(tempfile.mkdtemp(prefix="pb-ipc-")) / "k")
         if key is not None:

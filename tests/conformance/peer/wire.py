@@ -19,8 +19,8 @@ class Message:
         self.channel = channel
         self.identities = identities
         self.header, self.parent, self.metadata, self.content = parts
-        # An answer to a broken request may name no parent.
-        self.parent = self.parent or {}
+        # An answer to a broken request may name no parent, or hand back the broken one.
+        self.parent = self.parent if isinstance(self.parent, dict) else {}
         self.buffers = buffers
         self.at = time.perf_counter()
 
