@@ -4,7 +4,12 @@ import type { EvaluatorOptions, EvaluatorPort } from "./evaluator/mod.ts";
 import { startEvaluator } from "./evaluator/mod.ts";
 import { createHelp } from "./lsp/mod.ts";
 import type { Outgoing } from "./messaging/mod.ts";
-import { createSession, type Identity, type Session } from "./session/mod.ts";
+import {
+  createSession,
+  type HistoryFileOptions,
+  type Identity,
+  type Session,
+} from "./session/mod.ts";
 
 /** What a kernel needs from whoever carries its messages. */
 export interface KernelOptions {
@@ -13,6 +18,8 @@ export interface KernelOptions {
   readonly send: (outgoing: Outgoing) => Promise<void>;
   readonly onShutdown: (restart: boolean) => void;
   readonly heapMib?: number;
+  /** Where cells are kept over sessions; nowhere when absent. */
+  readonly history?: HistoryFileOptions;
 }
 
 /** A kernel that runs; disposing it ends its evaluator and all its child processes. */
@@ -50,7 +57,7 @@ export function kernelIdentity(): Identity {
 
 /** Starts the evaluator and the session around it; both are ready for messages at once. */
 export function assembleKernel(
-  { cwd, send, onShutdown, heapMib = heapLimit() }: KernelOptions,
+  { cwd, send, onShutdown, heapMib = heapLimit(), history }: KernelOptions,
 ): Kernel {
   const options: EvaluatorOptions = {
     cwd,
@@ -66,12 +73,13 @@ export function assembleKernel(
     sessionId: crypto.randomUUID(),
     send,
     onShutdown,
+    ...(history === undefined ? {} : { history }),
   });
   return {
     session,
     evaluator,
     async [Symbol.asyncDispose]() {
-      session.close();
+      await session.close();
       await evaluator[Symbol.asyncDispose]();
     },
   };

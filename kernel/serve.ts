@@ -1,6 +1,7 @@
 /** A kernel on five sockets, from its connection file to its end. */
 
-import { assembleKernel, type Kernel } from "./assemble.ts";
+import { assembleKernel, type Kernel, type KernelOptions } from "./assemble.ts";
+import { historyPath } from "./history_path.ts";
 import {
   type ConnectionFile,
   createReplayGuard,
@@ -46,6 +47,7 @@ export async function serve(connectionFilePath: string): Promise<number> {
     cwd: Deno.cwd(),
     send: (message) => outgoing.send(message),
     onShutdown: () => ending.resolve(),
+    ...historyOptions(),
   });
   let sockets: Sockets;
   try {
@@ -63,6 +65,11 @@ export async function serve(connectionFilePath: string): Promise<number> {
   await ending.promise;
   stopWatching();
   return 0;
+}
+
+function historyOptions(): Pick<KernelOptions, "history"> {
+  const path = historyPath({ os: Deno.build.os, env: (name) => Deno.env.get(name) });
+  return path === null ? {} : { history: { path, say: (remark) => void fail(remark) } };
 }
 
 async function readConnectionFile(path: string): Promise<ConnectionFile | string> {

@@ -1,11 +1,10 @@
 /** Where Jupyter looks for kernels: prefixes of Pythons, the user's folder, the system's. */
 
 import { join } from "@std/path";
+import { userDataFolder, type UserMachine } from "./user_data.ts";
 
 /** What of the machine decides where kernels live; tests pass their own. */
-export interface Machine {
-  readonly os: typeof Deno.build.os;
-  readonly env: (name: string) => string | undefined;
+export interface Machine extends UserMachine {
   /** The `sys.prefix` of the Python that PATH finds first, null without one. */
   readonly pythonPrefix: () => Promise<string | null>;
   /** Prefixes in which every user's Jupyter looks. */
@@ -67,16 +66,9 @@ export function kernelsBelow(prefix: string): string {
   return join(prefix, "share", "jupyter", "kernels");
 }
 
-/** As jupyter_core 5 computes its user data folder (`jupyter_core.paths.jupyter_data_dir`). */
-function userKernels({ os, env }: Machine): string | null {
-  const given = env("JUPYTER_DATA_DIR");
-  if (given !== undefined && given !== "") return join(given, "kernels");
-  const home = env("HOME");
-  if (home === undefined || home === "") return null;
-  if (os === "darwin") return join(home, "Library", "Jupyter", "kernels");
-  const data = env("XDG_DATA_HOME");
-  const base = data === undefined || data === "" ? join(home, ".local", "share") : data;
-  return join(base, "jupyter", "kernels");
+function userKernels(machine: Machine): string | null {
+  const folder = userDataFolder(machine);
+  return folder === null ? null : join(folder, "kernels");
 }
 
 async function activePrefix(machine: Machine): Promise<string | null> {

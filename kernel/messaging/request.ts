@@ -23,7 +23,8 @@ export interface HistoryRequest {
   readonly session: number;
   readonly start: number;
   readonly stop: number | null;
-  readonly n: number;
+  /** Null when the client leaves it to us. */
+  readonly n: number | null;
   readonly pattern: string;
   readonly unique: boolean;
 }
@@ -87,7 +88,7 @@ const SCHEMAS: {
     session: count(0),
     start: count(0),
     stop: z.int().nullish().transform((value) => value ?? null),
-    n: count(100),
+    n: z.int().nullish().transform((value) => value ?? null),
     pattern: text("*"),
     unique: flag(false),
   }),

@@ -81,9 +81,9 @@ export function isComplete(
 }
 
 /** Answers `history_request`. */
-export function historyAnswer(
+export async function historyAnswer(
   { history }: Pick<SessionContext, "history">,
   request: HistoryRequest,
-): ReplyContent {
-  return { status: "ok", history: history.answer(request) };
+): Promise<ReplyContent> {
+  return { status: "ok", history: await history.answer(request) };
 }

@@ -1,6 +1,8 @@
-/** What was run in this session, as `history_request` asks for it. */
+/** What was run, as `history_request` asks for it: this session from memory, others from the file. */
 
 import type { HistoryRequest } from "../messaging/mod.ts";
+import { matchesGlob } from "./glob.ts";
+import type { HistoryFile } from "./history_file.ts";
 
 /** One cell as it was run. */
 export interface HistoryEntry {
@@ -10,65 +12,88 @@ export interface HistoryEntry {
   readonly output: string | null;
 }
 
-/** Cells kept; the tail a console asks for at its start is 1,000. */
+/** Cells of this session that are kept in memory, and their size: a console's tail is 1,000. */
 const ENTRIES_MAX = 10_000;
-/** The number by which clients name the present session. */
-const PRESENT_SESSION = 1;
+const CHARACTERS_MAX = 16_000_000;
 
-/** Keeps cells in memory and answers the three kinds of question. */
+/** Entries of one answer, and those of a tail that names no number. */
+const RESULTS_MAX = 10_000;
+const TAIL_DEFAULT = 100;
+
+/** The number of the present session when there is no file that counts them. */
+const ONLY_SESSION = 1;
+
+/** Keeps cells and answers the three kinds of question. */
 export interface History {
   add(line: number, input: string, output: string | null): void;
   /** Tuples `[session, line, input]`, or with output `[session, line, [input, output]]`. */
-  answer(request: HistoryRequest): unknown[];
+  answer(request: HistoryRequest): Promise<unknown[]>;
+  close(): Promise<void>;
 }
 
-/** Makes an empty history. */
-export function createHistory(): History {
-  const entries: HistoryEntry[] = [];
+/** Makes the history of one session; without a file it knows no others. */
+export function createHistory(file: HistoryFile | null): History {
+  const entries: Omit<HistoryEntry, "session">[] = [];
+  let characters = 0;
+  const select = async (request: HistoryRequest): Promise<HistoryEntry[]> => {
+    const counted = await file?.presentSession() ?? null;
+    const present = counted ?? ONLY_SESSION;
+    // Cells of subshells may have ended out of their order.
+    const own = entries.map((entry) => ({ ...entry, session: present }))
+      .sort((one, other) => one.line - other.line);
+    if (request.hist_access_type === "range") {
+      const session = request.session > 0 ? request.session : present + request.session;
+      const lines = session === present ? own : await file?.lines(session) ?? [];
+      return slice(lines, request).slice(-RESULTS_MAX);
+    }
+    const collector = collect(request);
+    if (file === null || counted === null) own.reverse().every(collector.take);
+    else await file.latest(collector.take);
+    return collector.found.reverse();
+  };
   return {
     add(line, input, output) {
-      entries.push({ session: PRESENT_SESSION, line, input, output });
-      if (entries.length > ENTRIES_MAX) entries.shift();
+      entries.push({ line, input, output });
+      characters += input.length + (output?.length ?? 0);
+      while (entries.length > ENTRIES_MAX || (characters > CHARACTERS_MAX && entries.length > 1)) {
+        const oldest = entries.shift();
+        characters -= (oldest?.input.length ?? 0) + (oldest?.output?.length ?? 0);
+      }
+      file?.add({ line, input, output });
     },
-    answer(request) {
-      return select(entries, request).map((
+    answer: async (request) =>
+      (await select(request)).map((
         { session, line, input, output },
-      ) => [session, line, request.output ? [input, output] : input]);
-    },
+      ) => [session, line, request.output ? [input, output] : input]),
+    close: async () => await file?.close(),
   };
 }
 
-function select(entries: readonly HistoryEntry[], request: HistoryRequest): HistoryEntry[] {
-  switch (request.hist_access_type) {
-    case "tail":
-      return lastOf([...entries], request.n);
-    case "range":
-      return entries.filter(({ line }) =>
-        line >= request.start && (request.stop === null || line < request.stop)
-      );
-    case "search": {
-      const pattern = globPattern(request.pattern);
-      const found = entries.filter(({ input }) => pattern.test(input));
-      return lastOf(request.unique ? lastOfEach(found) : found, request.n);
-    }
-  }
+/** Lines from `start` up to `stop`; negative ones count from the end, as IPython has them. */
+function slice(lines: HistoryEntry[], { start, stop }: HistoryRequest): HistoryEntry[] {
+  const end = (lines.at(-1)?.line ?? 0) + 1;
+  const from = start < 0 ? end + start : start;
+  const to = stop === null || stop === 0 ? end : stop < 0 ? end + stop : stop;
+  return lines.filter(({ line }) => line >= from && line < to);
 }
 
-function lastOf(entries: HistoryEntry[], count: number): HistoryEntry[] {
-  return count > 0 ? entries.slice(-count) : [];
-}
-
-function lastOfEach(entries: readonly HistoryEntry[]): HistoryEntry[] {
-  const byInput = new Map<string, HistoryEntry>();
-  for (const entry of entries) {
-    byInput.delete(entry.input);
-    byInput.set(entry.input, entry);
-  }
-  return [...byInput.values()];
-}
-
-/** A shell pattern (`*`, `?`) as a regular expression over the whole input. */
-function globPattern(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("*", "[^]*").replaceAll("?", "[^]")}$`);
+/** Takes entries, the latest first, until it has what was asked for. */
+function collect({ hist_access_type: kind, n, pattern, unique }: HistoryRequest): {
+  readonly found: HistoryEntry[];
+  take(entry: HistoryEntry): boolean;
+} {
+  const countMax = Math.min(n ?? (kind === "tail" ? TAIL_DEFAULT : RESULTS_MAX), RESULTS_MAX);
+  const found: HistoryEntry[] = [];
+  const seen = new Set<string>();
+  return {
+    found,
+    take(entry) {
+      if (found.length >= countMax) return false;
+      const isWanted = kind === "tail" || matchesGlob(entry.input, pattern);
+      if (!isWanted || (unique && kind === "search" && seen.has(entry.input))) return true;
+      seen.add(entry.input);
+      found.push(entry);
+      return found.length < countMax;
+    },
+  };
 }

@@ -10,4 +10,5 @@
 
 export { languageInfo } from "./answers.ts";
 export type { Identity } from "./context.ts";
+export type { HistoryFileOptions } from "./history_file.ts";
 export { createSession, type Session, type SessionOptions } from "./session.ts";

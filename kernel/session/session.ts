@@ -22,6 +22,7 @@ import { isCommRequest, isExpected, takeCommMessage } from "./comms.ts";
 import type { Identity, SessionContext } from "./context.ts";
 import { answerAborted, executeCell } from "./execute.ts";
 import { createHistory } from "./history.ts";
+import { createHistoryFile, type HistoryFileOptions } from "./history_file.ts";
 import { createOutbox } from "./outbox.ts";
 import { publishOutput } from "./output.ts";
 import type { Waiting } from "./queue.ts";
@@ -39,6 +40,8 @@ export interface SessionOptions {
   /** Called after `shutdown_request` was answered. */
   readonly onShutdown: (restart: boolean) => void;
   readonly now?: () => Date;
+  /** Keeps what cells were over sessions; without it this session alone is known. */
+  readonly history?: HistoryFileOptions;
 }
 
 /** A running session. */
@@ -52,7 +55,7 @@ export interface Session {
   /** Stops the running cell and drops the waiting ones. */
   interrupt(): Promise<void>;
   /** Ends the session: nothing that waits is run any more. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
@@ -73,7 +76,9 @@ export function createSession(options: SessionOptions): Session {
       now: options.now ?? (() => new Date()),
     }),
     cells: createCellBook(),
-    history: createHistory(),
+    history: createHistory(
+      options.history === undefined ? null : createHistoryFile(options.history),
+    ),
     shells: createShells(),
     comms: createCommBook(),
     executionCount: 0,
@@ -91,6 +96,7 @@ export function createSession(options: SessionOptions): Session {
     interrupt: () => interrupt(context),
     close() {
       for (const { queue } of context.shells.all()) queue.close();
+      return context.history.close();
     },
   };
 }
@@ -210,7 +216,7 @@ function answer(
     case "is_complete_request":
       return reply(isComplete(context, request));
     case "history_request":
-      return reply(historyAnswer(context, request));
+      return historyAnswer(context, request).then(reply);
     case "comm_info_request":
       return reply({ status: "ok", comms: context.comms.list(request.target_name) });
     case "comm_open":

@@ -1,0 +1,29 @@
+/** Shell patterns, as `history_request` searches with them: `*` for any text, `?` for one character. */
+
+/**
+ * Whether the whole text matches. Goes back only to the latest `*`, so that no pattern takes longer
+ * than its length times the text's; a regular expression of many stars could take for ever.
+ */
+export function matchesGlob(text: string, pattern: string): boolean {
+  let textAt = 0;
+  let patternAt = 0;
+  let starAt = -1;
+  let resumeAt = 0;
+  while (textAt < text.length) {
+    const wanted = pattern[patternAt];
+    if (wanted === "*") {
+      starAt = patternAt++;
+      resumeAt = textAt;
+    } else if (wanted === "?" || (wanted !== undefined && wanted === text[textAt])) {
+      patternAt += 1;
+      textAt += 1;
+    } else if (starAt >= 0) {
+      patternAt = starAt + 1;
+      textAt = ++resumeAt;
+    } else {
+      return false;
+    }
+  }
+  while (pattern[patternAt] === "*") patternAt += 1;
+  return patternAt === pattern.length;
+}

@@ -1,0 +1,28 @@
+import { assertEquals } from "@std/assert";
+import { matchesGlob } from "./glob.ts";
+
+const CASES: [text: string, pattern: string, expected: boolean][] = [
+  ["", "", true],
+  ["", "*", true],
+  ["", "?", false],
+  ["const a = 1", "const*", true],
+  ["const a = 1", "a", false],
+  ["const a = 1", "*a*", true],
+  ["let\nb", "let?b", true],
+  ["abcabd", "*ab?", true],
+  ["abcabdx", "*ab?", false],
+  ["f(x[0]).y", "f(x[0])*", true],
+  ["a+b", "a+b", true],
+  ["ab", "**b**", true],
+  ["A", "a", false],
+];
+
+for (const [text, pattern, expected] of CASES) {
+  Deno.test(`matchesGlob() says ${expected} for ${JSON.stringify(text)} and ${pattern}`, () => {
+    assertEquals(matchesGlob(text, pattern), expected);
+  });
+}
+
+Deno.test("matchesGlob() ends soon for a pattern of many stars", () => {
+  assertEquals(matchesGlob("a".repeat(20_000), `${"*a".repeat(50)}*b`), false);
+});
