@@ -13,7 +13,7 @@ import { dotRowsExtent, drawDotRows } from "./dot_rows.ts";
 import { drawEcdf } from "./ecdf.ts";
 import type { Source } from "../drawing/live.ts";
 import { makeSourceChart } from "../drawing/source_chart.ts";
-import { mediansText, type Spread, spreadOf, type ValueExtent, valueExtent } from "./spread.ts";
+import { levelExtent, mediansText, type Spread, spreadOf, type ValueExtent } from "./spread.ts";
 import { dotRows } from "../drawing/text_chart.ts";
 
 /** Something with values: a measurement or a comparison that runs or is over. */
@@ -68,7 +68,7 @@ async function drawDistribution(
   return {
     drawing: await (chosen === "ecdf" ? drawEcdf(spread) : drawDotRows(spread)),
     description: describe(spread),
-    text: spreadText(spread, chosen === "ecdf" ? valueExtent(spread) : dotRowsExtent(spread)),
+    text: spreadText(spread, chosen === "ecdf" ? levelExtent(spread) : dotRowsExtent(spread)),
   };
 }
 

@@ -149,6 +149,19 @@ Deno.test("distribution() counts timings that were left out, and does not draw t
   assertEquals(groupCounts(svg, "tick"), [9, 1]);
 });
 
+Deno.test("distribution() draws a group of processes that runs at a second level", async () => {
+  const levels = Array.from({ length: 12 }, (_, index) => index % 3 === 0 ? 36 : 20 + index / 100);
+  const chart = distribution(fakeMeasurement({ a: levels }));
+  assert(!(await chart.toSvg()).includes("Beyond the edge"));
+  assertStringIncludes(await chart.toText(), "36");
+});
+
+Deno.test("distribution() gives every straggler its unit", async () => {
+  const levels = Array.from({ length: 14 }, (_, index) => index < 2 ? 900 : 20 + index / 100);
+  const svg = await distribution(fakeMeasurement({ a: levels })).toSvg();
+  assertStringIncludes(svg, "Beyond the edge, hollow below: a 900.0 ms, a 900.0 ms.");
+});
+
 Deno.test("distribution() names a straggler instead of pressing the others into a corner", async () => {
   const svg = await distribution(fakeMeasurement({ a: [20, 21, 20.5, 20.2, 900] })).toSvg();
   assertStringIncludes(svg, "Beyond the edge, hollow below: a 900.0 ms.");

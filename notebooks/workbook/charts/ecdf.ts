@@ -15,10 +15,10 @@ import type { Drawing } from "../drawing/flatten.ts";
 import {
   armText,
   axisName,
+  levelExtent,
   type Spread,
   type SpreadArm,
   type ValueExtent,
-  valueExtent,
 } from "./spread.ts";
 import { percent } from "../page/words.ts";
 
@@ -31,7 +31,7 @@ const ROUND_TICKS_MAX = 12;
 
 /** Draws title, legend, curves, run strip and caption. */
 export async function drawEcdf(spread: Spread): Promise<Drawing> {
-  const extent = valueExtent(spread);
+  const extent = levelExtent(spread);
   const legend = await drawLegend(
     spread.arms.map((arm, index) => ({
       style: armStyle(index),
@@ -168,7 +168,7 @@ function captionOf({ notes, zone, arms, value }: Spread, extent: ValueExtent): s
   const slices = value.kind === "slices" ? ", the median of its timings that count" : "";
   const stragglers = arms.flatMap(({ label, points }) =>
     points.filter(({ level }) => level > extent.high).map(({ level }) =>
-      `${label} ${formatValue(level)}`
+      `${label} ${formatValue(level)} ${value.unit}`.trimEnd()
     )
   );
   return [
@@ -180,7 +180,7 @@ function captionOf({ notes, zone, arms, value }: Spread, extent: ValueExtent): s
     ...(stragglers.length === 0 ? [] : [
       `Beyond the edge, hollow below: ${stragglers.slice(0, 5).join(", ")}${
         stragglers.length > 5 ? ` and ${stragglers.length - 5} more` : ""
-      } ${value.unit}.`,
+      }.`,
     ]),
     ...notes,
   ];

@@ -76,7 +76,10 @@ Deno.test("pauseTimeline() draws the longest of each stretch when there are very
     /aria-label="dot"[^>]*>(.*?)<\/g>/s.exec(svg)?.[1]?.match(/<(?:circle|path)/g)?.length ?? 0;
   assert(dots <= PAUSES_DRAWN_MAX && dots > PAUSES_DRAWN_MAX / 2, `${dots}`);
   assertStringIncludes(svg, "9.00 ms");
-  assertStringIncludes(await chart.toText(), `Not drawn: ${5000 - dots} shorter pauses`);
+  assertStringIncludes(
+    await chart.toText(),
+    `Not drawn: ${(5000 - dots).toLocaleString("en")} shorter pauses`,
+  );
 });
 
 Deno.test("pauseTimeline() says when an arm gave nothing", async () => {

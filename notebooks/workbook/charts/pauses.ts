@@ -62,7 +62,7 @@ export function pauseLanes(result: MeasurementResult | ComparisonResult): PauseL
         ? ["Each lane is one process: the one whose longest pause is the middle one."]
         : []),
       ...(hiddenCount > 0
-        ? [`Not drawn: ${hiddenCount} shorter pauses, each beside a longer one that is.`]
+        ? [`Not drawn: ${countOf(hiddenCount, "shorter pause")}, each beside a longer one that is.`]
         : []),
       ...failureNotes(measurement),
     ],

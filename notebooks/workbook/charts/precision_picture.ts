@@ -230,6 +230,9 @@ function extentOf({ comparison, steps }: PrecisionPanel): Extent {
 
 function captionOf({ panels, notes }: PrecisionRows, hasWidths: boolean): string[] {
   const drawn = panels.filter(({ steps }) => steps.length > 0);
+  const hasBand = drawn.some(({ steps }) =>
+    steps.some(({ low, high }) => low !== null || high !== null)
+  );
   const near = drawn.filter((panel) => isWithin(1, extentOf(panel)));
   const zones = [...new Set(near.map(({ comparison }) => percent(comparison.minEffect)))];
   return [
@@ -240,8 +243,12 @@ function captionOf({ panels, notes }: PrecisionRows, hasWidths: boolean): string
       ]
       : []),
     ...(drawn.length === 0 ? [] : [
-      "Band: the interval around its ratio." +
-      (zones.length === 0 ? "" : ` Grey zone: counts as the same (within ${zones.join(", ")}).`),
+      ...[[
+        ...(hasBand ? ["Band: the interval around its ratio."] : []),
+        ...(zones.length === 0
+          ? []
+          : [`Grey zone: counts as the same (within ${zones.join(", ")}).`]),
+      ].join(" ")].filter((line) => line !== ""),
       ...(near.length === drawn.length ? [] : [WITHOUT_ONE]),
       "Not a rule for stopping: whoever ends at the first difference finds one too often; " +
       "compare() looks only where it planned to.",

@@ -53,8 +53,9 @@ export function extentAround(
   { bounds, minEffect }: { readonly bounds: readonly number[]; readonly minEffect: number },
 ): Extent {
   if (ratio === null || !(Math.abs(Math.log(ratio)) > FAR)) {
+    // Not as bounds: what cuts far ones is the middle one of them.
     const zone = [1 + minEffect, 1 / (1 + minEffect)];
-    return ratioExtent(ratio === null ? [] : [ratio], [...bounds, ...zone]);
+    return ratioExtent(ratio === null ? zone : [ratio, ...zone], bounds);
   }
   const { low, high } = ratioExtent([], bounds.map((bound) => bound / ratio));
   return { low: low * ratio, high: high * ratio };

@@ -67,3 +67,10 @@ Deno.test("extentAround() leaves the 1 out beside a ratio that is far away", () 
     assert(extent.high / extent.low < 1.1, `${extent.low} ${extent.high}`);
   }
 });
+
+Deno.test("extentAround() shows every one of a few rounds that lie wide apart", () => {
+  // As three rounds of the collector's longest pause lay.
+  const bounds = [0.646, 1.064, 0.833];
+  const extent = extentAround(0.833, { bounds, minEffect: 0.01 });
+  assert(bounds.every((bound) => isWithin(bound, extent)), `${extent.low} ${extent.high}`);
+});

@@ -59,6 +59,9 @@ export interface ValueExtent {
 /** A value is a straggler when it is this many times as far above the median as the middle one of the others. */
 const STRAGGLER_DISTANCE = 10;
 
+/** More than one, and more than this share of an arm's, are no stragglers: processes at a second level are the message. */
+const STRAGGLERS_SHARE_MAX = 1 / 6;
+
 /** The least distance of a straggler, as a share of the median: equal values have no spread to count in. */
 const STRAGGLER_SHARE = 0.15;
 
@@ -96,16 +99,27 @@ export function spreadOf(result: MeasurementResult | ComparisonResult, key?: str
   };
 }
 
-/** Where the axis goes: all values but a few stragglers, which would press the others into a corner. */
-export function valueExtent(
+/** Where an axis of processes goes: a few stragglers lie beyond it, but never a whole group of them. */
+export function levelExtent({ arms, zone }: Pick<Spread, "arms" | "zone">): ValueExtent {
+  return extentOf({ arms, zone }, (levels) => {
+    const near = nearOf(levels);
+    const mostBeyond = Math.max(1, levels.length * STRAGGLERS_SHARE_MAX);
+    return levels.length - near.length > mostBeyond ? levels : near;
+  });
+}
+
+/** Where an axis of timings goes: all of them but stragglers, which would press the others into a corner. */
+export function valueExtent({ arms, zone }: Pick<Spread, "arms" | "zone">): ValueExtent {
+  return extentOf({ arms, zone }, nearOf);
+}
+
+function extentOf(
   { arms, zone }: Pick<Spread, "arms" | "zone">,
+  shown: (levels: readonly number[]) => readonly number[],
 ): ValueExtent {
   const levels = arms.flatMap(levelsOf);
   if (levels.length === 0) return { low: 0, high: 1, beyondCount: 0 };
-  const near = arms.flatMap((arm) => {
-    const fence = fenceOf(levelsOf(arm));
-    return levelsOf(arm).filter((level) => level <= fence);
-  });
+  const near = arms.flatMap((arm) => shown(levelsOf(arm)));
   const zoneEnds = zone === null ? [] : [zone.low, zone.high];
   const high = Math.max(...near, ...zoneEnds);
   const low = Math.min(...levels, ...zoneEnds);
@@ -202,8 +216,11 @@ function levelsOf({ points }: SpreadArm): number[] {
   return points.map(({ level }) => level);
 }
 
-function fenceOf(levels: readonly number[]): number {
+/** All but the stragglers. */
+function nearOf(levels: readonly number[]): number[] {
   const middle = medianOf(levels) ?? 0;
   const distance = medianOf(levels.map((level) => Math.abs(level - middle))) ?? 0;
-  return middle + Math.max(STRAGGLER_DISTANCE * distance, STRAGGLER_SHARE * Math.abs(middle));
+  const fence = middle +
+    Math.max(STRAGGLER_DISTANCE * distance, STRAGGLER_SHARE * Math.abs(middle));
+  return levels.filter((level) => level <= fence);
 }
