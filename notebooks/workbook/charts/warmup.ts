@@ -69,7 +69,7 @@ function armText(
       left: "timing 1",
       right: `${lastIndex}`,
     }),
-    `${value.unit}; o median of the processes, . one of them, : end of the warm-up`,
+    `${value.unit}; o median of the processes, . one of them, : where timings begin to count`,
   ];
 }
 

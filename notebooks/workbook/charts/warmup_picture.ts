@@ -63,7 +63,7 @@ function endMarks(plot: PlotLibrary, { middle, low, high }: WarmupEnd, extent: V
       x: (place: number) => place,
       frameAnchor: "top",
       textAnchor: "start",
-      text: () => "warm-up ends",
+      text: () => "counts from here",
       dx: 5,
       dy: 4,
       stroke: "var(--plot-background)",
@@ -115,8 +115,8 @@ function captionOf({ arms, value, notes }: WarmupRows): string[] {
     (extents.every(({ low }) => low === 0) ? "" : " The value axis does not begin at 0."),
     ...(hasOwnAxes(extents) ? [OWN_AXES] : []),
     ...(ends.length === 0 ? [] : [
-      "Dashed upright: where the warm-up ends, the median of the processes" +
-      (hasRange ? "; grey: from the earliest to the latest." : "."),
+      "Dashed upright: where timings begin to count, the median of the processes; the first one never does" +
+      (hasRange ? ". Grey: from the earliest to the latest." : "."),
     ]),
     ...(curves.some(({ isUnsettled }) => isUnsettled)
       ? ["Orange with gaps: unsettled, still moving in its later half; give it more timings."]

@@ -68,7 +68,7 @@ Deno.test("warmup() draws a thin line a process, and their median", async () => 
   const session = fakeSession({ level: 2, processCount: 9 });
   const svg = await warmup(fakeSlices({ a: session })).toSvg();
   assertEquals(svg.match(/aria-label="line"/g)?.length, 10);
-  assertStringIncludes(svg, "warm-up ends");
+  assertStringIncludes(svg, "counts from here");
 });
 
 Deno.test("warmup() takes a measurement that is not over yet", async () => {
