@@ -200,6 +200,11 @@ function checkMinEffect(probe: string, minEffect: number = MIN_EFFECT_DEFAULT): 
   );
 }
 
+/** Whether more rounds would change nothing of any row. */
+export function areDecided({ rows, measurement }: ComparisonResult): boolean {
+  return rows.every((row) => isDecided(row, measurement));
+}
+
 /** Whether more rounds would change nothing; an arm that was given up gets no more anyhow. */
 function isDecided(
   { kind, test, verdict, equality }: Comparison,

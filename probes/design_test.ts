@@ -53,6 +53,15 @@ for (const [name, after, expected] of DESIGNS) {
   });
 }
 
+Deno.test("designOf() spends as little after a pause as after a stop, at looks and at the end", () => {
+  const pauses = [{ round: 3, from: "2026-11-21T10:00:00Z", until: "2026-11-21T12:00:00Z" }];
+  for (const [looks, rounds] of [[LOOK_ROUNDS, 12], [LOOK_ROUNDS, 40], [[], 20]] as const) {
+    const ended = { ...fakeRuns(rounds, 2 * rounds), looks, ending: { kind: "complete" as const } };
+    assertEquals(designOf({ ...ended, pauses }), spent(0.99, null, 0.01));
+    assert(designOf(ended).alphaUsed !== 0.01, "it would be the same without a pause");
+  }
+});
+
 const PLANNED: [roundCount: number, looks: readonly number[]][] = [
   [3, []],
   [8, []],

@@ -124,6 +124,7 @@ export type {
   SliceResult,
   ValueSummary,
 } from "./result.ts";
+export { type ResumedSession, type ResumeOptions, resumeSession, type Resuming } from "./resume.ts";
 export type { ProbeRun, RunEnding, RunPlace } from "./run.ts";
 export type { Running, Watcher } from "./running.ts";
 export type {

@@ -1,9 +1,10 @@
 /** What `measure()` and `compare()` give: something that starts when it is wanted, and can be watched and stopped. */
 
 import { isBetweenRounds } from "./between_rounds.ts";
-import { conduct, currentRound } from "./conduct.ts";
+import { conduct, type ConductOptions, currentRound } from "./conduct.ts";
 import { DISPLAY, type Displayable, type DisplayBundle } from "./display.ts";
 import type { MeasurePlan, Progress } from "./plan.ts";
+import { proceed } from "./proceed.ts";
 import { endText, ProgressLine, progressText } from "./progress_line.ts";
 import type { MeasurementEnding, MeasurementResult, MeasurementState } from "./result.ts";
 import { summarize } from "./result.ts";
@@ -49,6 +50,8 @@ export interface RunSpec<Result> {
   readonly makePlan: () => Promise<MeasurePlan>;
   readonly toResult: (measurement: MeasurementResult) => Result;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  /** Opens what it is recorded in, where a session goes on; a session of its own when not given. */
+  readonly openRecorder?: (plan: MeasurePlan) => Promise<Recorder>;
   /** What is asked, so that the record can answer; it is measured in any case when not given. */
   readonly question?: Question;
   /** Whether nothing is left to find out; asked at the planned looks. */
@@ -208,13 +211,19 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
   /** What is measured, or was measured earlier. The record is opened and written within our turns, beside no probe. */
   async *#states(plan: MeasurePlan): AsyncGenerator<MeasurementState, void> {
     const { toResult, isDecided, question = NEVER_ASKED } = this.#spec;
-    const recorder = this.#recorder = await openRecorder(plan, question);
+    const open = this.#spec.openRecorder ?? (() => openRecorder(plan, question));
+    const recorder = this.#recorder = await open(plan);
     const answer = recorder.answer();
     if (answer === null) await recorder.look(this.#stopping.signal);
-    const states = answer !== null ? [answer] : conduct(plan, {
+    const options: ConductOptions = {
       signal: this.#stopping.signal,
       isDecided: (state) => isDecided?.(toResult(summarize(state))) ?? false,
-    });
+    };
+    const states = answer !== null
+      ? [answer]
+      : recorder.begun !== null
+      ? proceed(recorder.begun, options)
+      : conduct(plan, options);
     for await (const state of states) yield recorder.record(state);
   }
 

@@ -7,6 +7,7 @@ import { EXPORT } from "./export_command.ts";
 import { IMPORT } from "./import_command.ts";
 import { INTERPRETERS } from "./interpreters_command.ts";
 import { LIST } from "./list_command.ts";
+import { RESUME } from "./resume_command.ts";
 import { RUN } from "./run_command.ts";
 import { SESSIONS } from "./sessions_command.ts";
 import { STATS } from "./stats_command.ts";
@@ -20,6 +21,7 @@ const PROBE_COMMANDS: Readonly<Record<string, Command>> = {
   export: EXPORT,
   import: IMPORT,
   sessions: SESSIONS,
+  resume: RESUME,
 };
 
 const USAGE = `Usage: deno task interpreters [--json]
@@ -29,6 +31,7 @@ const USAGE = `Usage: deno task interpreters [--json]
        deno task probe export [SOURCE] [--to FORMAT] [--out PATH]
        deno task probe import FILE... [options]
        deno task probe sessions [ID] [--json]
+       deno task probe resume ID|latest [--json]
        deno task stats [--stream] < CASE.json
        deno task doctor [--python PYTHON] [--seconds S] [--json]
 

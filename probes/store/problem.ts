@@ -35,7 +35,7 @@ export function cutOffFlag(): Flag {
   return {
     kind: "cut_off",
     text: "Cut off: its program was ended while it measured, for example with its kernel; " +
-      "measure again for all rounds",
+      "resumeSession() (deno task probe resume) measures the rounds that are left",
   };
 }
 

@@ -5,6 +5,7 @@ import { isBetweenRounds } from "../between_rounds.ts";
 import type { Flag } from "../flag.ts";
 import { readLoad, type SessionMetadata } from "../machine/mod.ts";
 import type { MeasurePlan } from "../plan.ts";
+import type { BegunState } from "../proceed.ts";
 import type { Refusal } from "../refusal.ts";
 import type { MeasurementState } from "../result.ts";
 import { findAnswer } from "./answer.ts";
@@ -24,7 +25,7 @@ export interface Recorder extends Disposable {
   /** Looks at machine and programs, for at most some 100 ms a program; no probe may run meanwhile. */
   look(signal: AbortSignal): Promise<void>;
   /** The session to go on with; null for a new one. */
-  readonly begun: MeasurementState | null;
+  readonly begun: BegunState | null;
   /** Writes what is new; gives the state back with what the reader should know about the record. */
   record(state: MeasurementState): MeasurementState;
 }
@@ -80,7 +81,7 @@ interface StoreOptions extends RecorderOptions {
 }
 
 class StoreRecorder implements Recorder {
-  readonly begun: MeasurementState | null;
+  readonly begun: BegunState | null;
   readonly #options: StoreOptions;
   #database: DatabaseSync | null = null;
   #problem: StoreProblem | null = null;

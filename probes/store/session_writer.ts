@@ -2,6 +2,7 @@
 
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { MachineMoment, SessionMetadata } from "../machine/mod.ts";
+import type { BegunState } from "../proceed.ts";
 import type { MeasurePlan } from "../plan.ts";
 import type { Refusal } from "../refusal.ts";
 import type { MeasurementState } from "../result.ts";
@@ -27,7 +28,7 @@ export interface SessionHead {
 /** A session that stands in the record already, and how much of it. */
 export interface BegunSession {
   readonly id: string;
-  readonly state: MeasurementState;
+  readonly state: BegunState;
 }
 
 /** A session in the record. Throws what SQLite throws; what was not written is written with the next call. */
@@ -42,7 +43,10 @@ export class SessionWriter {
   /** The state that stands in the record. */
   #state: MeasurementState;
 
-  constructor(database: DatabaseSync, { id, state }: BegunSession) {
+  constructor(
+    database: DatabaseSync,
+    { id, state }: { readonly id: string; readonly state: MeasurementState },
+  ) {
     this.#id = id;
     this.#state = state;
     this.#writtenCount = state.runs.length;

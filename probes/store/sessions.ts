@@ -141,7 +141,7 @@ function readWhole(id: string, options: Pick<SessionsOptions, "path">, here: Her
 }
 
 /** Throws where the record cannot be read: whoever asks for it must know. */
-function openOrThrow(
+export function openOrThrow(
   doing: string,
   path: string,
 ): (Pick<OpenedStore, "database"> & Disposable) | null {
@@ -153,7 +153,7 @@ function openOrThrow(
 }
 
 /** What is in the record may come from another version, or from somebody's hand. */
-function asReadable<Value>(doing: string, read: () => Value): Value {
+export function asReadable<Value>(doing: string, read: () => Value): Value {
   try {
     return read();
   } catch (error) {
@@ -176,17 +176,23 @@ function entryOf(row: SessionRow, here: Here): SessionEntry {
     runs: row.runCount,
     seconds: row.seconds,
     machine: row.machineText,
-    standing: row.ending?.kind ?? (isRunning(row, here) ? "running" : "cut_off"),
+    standing: standingOf(row, here),
   };
 }
 
+/** How a session stands, seen from here. */
+export function standingOf(row: SessionRow, here: Here): SessionStanding {
+  return row.ending?.kind ?? (isRunning(row, here) ? "running" : "cut_off");
+}
+
 /** What is needed to tell a session that runs from one that was cut off. */
-interface Here {
+export interface Here {
   readonly machine: Machine;
   readonly isAlive: (pid: number) => boolean;
 }
 
-async function lookAround(): Promise<Here> {
+/** Looks around. */
+export async function lookAround(): Promise<Here> {
   // Loaded here: a notebook's first cell would wait for it.
   const { kill } = (await import("node:process")).default;
   const isAlive = (pid: number) => {

@@ -1,0 +1,119 @@
+/** Goes on with a measurement that was cut off or stopped: the rounds that are left of its plan, with its calibration. */
+
+import type { ConductOptions } from "./conduct.ts";
+import type { MeasurePlan, PlannedRound } from "./plan.ts";
+import type { Calibration, MeasurementEnding, MeasurementState } from "./result.ts";
+import { type RoundRequest, runRound } from "./round.ts";
+import type { ProbeRun } from "./run.ts";
+
+/** As in a measurement that goes through: what is exceeded by this factor is given up. */
+const OVERRUN_MAX = 1.25;
+
+/** As there: so many failures in a row, before and after the pause together, end an arm. */
+const FAILURES_IN_A_ROW_MAX = 2;
+
+/** A measurement whose rounds have begun. */
+export type BegunState = MeasurementState & { readonly calibration: Calibration };
+
+/**
+ * The first round that is to be measured again or for the first time.
+ *
+ * A round that the pause cut in two is measured as a whole: what is compared must have met the same mood of the machine.
+ */
+export function nextRound(
+  { rounds, runs, givenUp }: Pick<MeasurementState, "rounds" | "runs" | "givenUp">,
+): number {
+  const isWhole = ({ round, order }: PlannedRound) =>
+    order.every((label) =>
+      givenUp.includes(label) ||
+      runs.some((run) => run.round === round && run.arm === label && run.ending.kind !== "stopped")
+    );
+  const index = rounds.findIndex((planned) => !isWhole(planned));
+  return index < 0 ? rounds.length : index;
+}
+
+/** Gives the state before the first process, after each, and at the end. Its time goes on where it rested. */
+export async function* proceed(
+  begun: BegunState,
+  { signal, isDecided = () => false }: ConductOptions,
+): AsyncGenerator<MeasurementState, void> {
+  const { plan, rounds, looks } = begun;
+  const runs = [...begun.runs];
+  let seconds = begun.seconds;
+  const state = (ending: MeasurementEnding): MeasurementState => ({
+    ...begun,
+    runs: [...runs],
+    givenUp: givenUpAfter([...begun.earlyFailures, ...runs]),
+    seconds,
+    ending,
+  });
+  yield state({ kind: "running" });
+  for (const planned of rounds.slice(nextRound(begun))) {
+    const { round } = planned;
+    if (signal.aborted) return yield state({ kind: "stopped" });
+    if (isTimeOver(plan, { round, seconds })) return yield state({ kind: "budget" });
+    const { givenUp } = state({ kind: "running" });
+    let beganMs = performance.now();
+    for await (const ended of runRound(plan, requestOf(begun, { planned, givenUp, signal }))) {
+      seconds += (performance.now() - beganMs) / 1000;
+      runs.push(...ended);
+      if (ended.some(({ ending }) => ending.kind === "stopped")) {
+        return yield state({ kind: "stopped" });
+      }
+      yield state({ kind: "running" });
+      // Whoever draws between two processes does not use up the time for measuring.
+      beganMs = performance.now();
+    }
+    if (signal.aborted) return yield state({ kind: "stopped" });
+    const reason = nothingLeft(plan, state({ kind: "running" }).givenUp);
+    if (reason !== null) return yield state({ kind: "given_up", reason });
+    if (round + 1 < rounds.length && looks.includes(round + 1)) {
+      const looked = { ...state({ kind: "complete" }), rounds: rounds.slice(0, round + 1) };
+      if (isDecided(looked)) return yield looked;
+    }
+  }
+  yield state({ kind: "complete" });
+}
+
+function requestOf(
+  { plan, calibration }: BegunState,
+  { planned: { round, hashSeed, order }, givenUp, signal }: {
+    readonly planned: PlannedRound;
+    readonly givenUp: readonly string[];
+    readonly signal: AbortSignal;
+  },
+): RoundRequest {
+  const { loops, sliceCount, processors } = calibration;
+  const requests = order.flatMap((label, position) => {
+    const arm = plan.arms.find((candidate) => candidate.label === label);
+    if (arm === undefined || givenUp.includes(label)) return [];
+    return [{ round, position, hashSeed, loops, sliceCount, arm, signal }];
+  });
+  return { requests, processor: processors[hashSeed % processors.length] ?? null };
+}
+
+function isTimeOver(
+  { seconds: allowed, budget }: MeasurePlan,
+  { round, seconds }: { readonly round: number; readonly seconds: number },
+): boolean {
+  return allowed !== null && round >= budget.roundsMin && seconds > allowed * OVERRUN_MAX;
+}
+
+/** Arms that failed too often in a row at the end, or said that they cannot run the probe. */
+function givenUpAfter(runs: readonly ProbeRun[]): string[] {
+  const inARow = new Map<string, number>();
+  for (const { arm, ending } of runs) {
+    if (ending.kind === "stopped") continue;
+    const failed = ending.kind === "skipped" ? FAILURES_IN_A_ROW_MAX : (inARow.get(arm) ?? 0) + 1;
+    inARow.set(arm, ending.kind === "completed" ? 0 : failed);
+  }
+  return [...inARow].flatMap(([arm, count]) => count >= FAILURES_IN_A_ROW_MAX ? [arm] : []);
+}
+
+function nothingLeft({ arms, base }: MeasurePlan, givenUp: readonly string[]): string | null {
+  const left = arms.filter(({ label }) => !givenUp.includes(label));
+  if (left.length === 0) return "no arm is left";
+  if (base !== null && givenUp.includes(base)) return `the base ${base} failed too often`;
+  if (base !== null && left.length === 1) return `only the base ${base} is left`;
+  return null;
+}
