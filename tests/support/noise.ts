@@ -3,7 +3,8 @@
  * real ones. The truth is the ratio of the undisturbed steady costs.
  */
 
-import { type Random, seededRandom } from "../../probes/random.ts";
+import { type Random, seededRandom, shuffled } from "../../probes/random.ts";
+import { replayTrace, TRACE_NAMES, type TraceName } from "./noise_trace.ts";
 
 /** One timing as a probe would print it. */
 export interface NoisySlice {
@@ -48,6 +49,8 @@ export interface NoiseFamily {
   readonly tickNs?: number;
   /** Whether the probe had no CPU clock. */
   readonly withoutCpu?: boolean;
+  /** A recorded session instead of all that. */
+  readonly trace?: TraceName;
 }
 
 /** What a session consists of. */
@@ -108,7 +111,11 @@ export const NOISE_FAMILIES: readonly NoiseFamily[] = [
     warmup: { base: 2, test: 3, extra: 0.3 },
     outliers: { share: 0.04, factor: 1.4 },
   },
+  ...TRACE_NAMES.map((name) => ({ name, trace: name })),
 ];
+
+/** Those that are made up, of which there are as many arms as one likes. */
+export const MADE_FAMILIES = NOISE_FAMILIES.filter(({ trace }) => trace === undefined);
 
 /** Runs a session: every round starts both arms in an order of its own. */
 export function noisySession(
@@ -116,6 +123,7 @@ export function noisySession(
   { ratio, rounds, slices = 16, seed }: SessionOptions,
 ): NoisyRound[] {
   const random = seededRandom(seed);
+  if (family.trace !== undefined) return replayTrace(family.trace, { ratio, rounds, random });
   const machine = machineOf(family, random);
   const process = (arm: "base" | "test") =>
     runProcess(family, { arm, ratio, slices, random, machine });
@@ -126,6 +134,28 @@ export function noisySession(
     }
     const test = process("test");
     return { base: process("base"), test };
+  });
+}
+
+/** Rounds of a base and several test arms in a drawn order: the base's slices first, then those of each test arm. */
+export function noisyArms(
+  family: NoiseFamily,
+  { ratios, rounds, slices = 16, seed }: Omit<SessionOptions, "ratio"> & {
+    /** One a test arm. */
+    readonly ratios: readonly number[];
+  },
+): (readonly NoisySlice[])[][] {
+  const random = seededRandom(seed);
+  const machine = machineOf(family, random);
+  const places = [0, ...ratios.map((_, index) => index + 1)];
+  return Array.from({ length: rounds }, () => {
+    const round = places.map((): readonly NoisySlice[] => []);
+    for (const place of shuffled(places, random)) {
+      const arm = place === 0 ? "base" : "test";
+      const ratio = ratios[place - 1] ?? 1;
+      round[place] = runProcess(family, { arm, ratio, slices, random, machine });
+    }
+    return round;
   });
 }
 
