@@ -32,8 +32,8 @@ Exit codes: 0 done, whatever the verdict; 2 wrong usage or a wrong case; 130 sto
   },
 };
 
-/** Longest case, in characters: 100 times what 100,000 slices take. A longer one is a mistake, and would fill the memory. */
-const CASE_LENGTH_MAX = 256 * 1024 * 1024;
+/** Longest case, in characters: 20 times what 100,000 slices take. A longer one is a mistake, and would fill the memory. */
+export const CASE_LENGTH_MAX = 64 * 1024 * 1024;
 
 const TOO_LONG = `Cannot read the case: it is longer than ${
   CASE_LENGTH_MAX / 1024 / 1024

@@ -1,5 +1,7 @@
 /** Tests of the statistics command: what it answers to right, odd and wrong cases. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { z } from "zod";
+import { CASE_LENGTH_MAX } from "./stats_command.ts";
 import { type CliOutcome, runInside } from "../../tests/support/probe_cli.ts";
 
 interface Answer {
@@ -82,6 +84,15 @@ const VERDICTS: [name: string, made: MadeCase, verdict: string][] = [
   ["a last round that was cut off", { change: (all) => all.slice(0, -1) }, "slower"],
   ["a round with a missing arm", { change: (all) => all.slice(1) }, "slower"],
   ["a test arm that failed half of the time", { ratio: 0.9, change: halfOfTheTests }, "unclear"],
+  ["a clock that steps within slices", { change: withSteps }, "slower"],
+  ["a clock that went back in whole processes", { change: withoutClock }, "unclear"],
+  [
+    "times that run backwards",
+    { change: (all) => all.map((one) => ({ ...one, t: -1 })) },
+    "slower",
+  ],
+  ["a machine that was paused", { change: withPause }, "slower"],
+  ["times at the ends of what a number can be", { change: withExtremes }, "unclear"],
   ["fields that nobody knows", { fields: { machine: "x" } }, "slower"],
 ];
 
@@ -93,6 +104,49 @@ function replaced(processes: readonly Wire[], fields: Wire): Wire[] {
 
 function halfOfTheTests(processes: Wire[]): Wire[] {
   return processes.filter(({ arm, round }) => arm === "A" || Number(round) % 2 === 0);
+}
+
+/** The same process with another time in some of its slices. */
+function retimed(process: Wire, indexes: readonly number[], value: number): Wire {
+  const values = z.array(z.number()).parse(process["values"])
+    .map((own, index) => indexes.includes(index) ? value : own);
+  return { ...process, values };
+}
+
+/** In every third process one slice took no time, or less. */
+function withSteps(processes: Wire[]): Wire[] {
+  return processes.map((process, index) =>
+    index % 3 === 0 ? retimed(process, [4], index % 2 === 0 ? 0 : -80) : process
+  );
+}
+
+/** In every third process of the base, which is the faster one, the clock gave nothing usable. */
+function withoutClock(processes: Wire[]): Wire[] {
+  return processes.map((process) =>
+    process["arm"] === "A" && Number(process["round"]) % 3 === 0
+      ? retimed(process, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], -80)
+      : process
+  );
+}
+
+/** An hour lies within one slice, and before all later processes. */
+function withPause(processes: Wire[]): Wire[] {
+  return processes.map((process, index) => {
+    if (index === 16) return retimed(process, [5], 3.6e12);
+    return index > 16 ? { ...process, t: Number(process["t"]) + 3600 } : process;
+  });
+}
+
+/** Quotients of these would overflow. */
+function withExtremes(processes: Wire[]): Wire[] {
+  const all = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  return processes.map((process) =>
+    retimed(
+      process,
+      all,
+      (process["arm"] === "A") === (Number(process["round"]) < 10) ? 1e-300 : 1e300,
+    )
+  );
 }
 
 for (const [name, made, verdict] of VERDICTS) {
@@ -186,6 +240,11 @@ const WRONG: [name: string, input: unknown, message: string][] = [
   ["half a round", broken({ round: 1.5 }), 'field "processes[3].round"'],
   ["a round twice", broken({ arm: "A", round: 0 }), 'field "processes[3].round": arm "A" has'],
   ["a text for a time", broken({ values: [1, "2"] }), 'field "processes[3].values[1]"'],
+  ["NaN for a time", JSON.stringify(broken({ t: -77 })).replace("-77", "NaN"), "it is no JSON"],
+  ["an endless time of a slice", endlessSlice(), 'processes[3].values[0]": expected number'],
+  ["no time of a slice", broken({ values: [null] }), 'processes[3].values[0]": expected number'],
+  ["one time instead of a list", broken({ values: 80 }), 'processes[3].values": expected array'],
+  ["a process without times", broken({ values: undefined }), 'processes[3].values": it is missing'],
   ["endless times", JSON.stringify(broken({ t: -77 })).replace("-77", "1e999"), "processes[3].t"],
   ["fewer CPU times", broken({ cpu: [1] }), 'field "processes[3].cpu": 1 entries for 10 values'],
   ["negative switches", broken({ switches: new Array(10).fill(-1) }), "processes[3].switches[0]"],
@@ -200,6 +259,13 @@ function broken(fields: Wire): Wire {
   return makeCase({
     change: (all) => all.map((process, index) => index === 3 ? { ...process, ...fields } : process),
   });
+}
+
+function endlessSlice(): string {
+  return JSON.stringify(broken({ values: [-77], cpu: null, switches: null })).replace(
+    "-77",
+    "1e999",
+  );
 }
 
 function inTable(one: Wire): Wire {
@@ -222,6 +288,35 @@ for (const [name, input, message] of WRONG) {
     assertStringIncludes(JSON.parse(second).error, message);
   });
 }
+
+/** More than a case may be, in parts, as a pipe gives them. */
+function enormous(): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const bytes = new TextEncoder().encode(" 1.5,".repeat(200_000));
+  let sent = 0;
+  return new ReadableStream({
+    pull(controller) {
+      controller.enqueue(bytes);
+      sent += bytes.length;
+      if (sent > CASE_LENGTH_MAX) {
+        controller.enqueue(new TextEncoder().encode(`\n${JSON.stringify(makeCase())}\n`));
+        controller.close();
+      }
+    },
+  });
+}
+
+Deno.test("stats refuses a case without end before it fills the memory", async () => {
+  const { code, out, err } = await runInside(["stats"], { input: enormous() });
+  assertEquals([code, out], [2, ""]);
+  assertStringIncludes(err, "it is longer than 64 MiB of text");
+});
+
+Deno.test("stats --stream answers an endless line in its place and goes on", async () => {
+  const { code, out } = await runInside(["stats", "--stream"], { input: enormous() });
+  const [first = "{}", second = "{}"] = out.split("\n");
+  assertStringIncludes(JSON.parse(first).error, "it is longer than 64 MiB of text");
+  assertEquals([code, JSON.parse(second).verdict], [2, "slower"]);
+});
 
 Deno.test("stats --stream takes lines that end in CR LF, and empty ones at the end", async () => {
   const line = JSON.stringify(makeCase());
