@@ -18,7 +18,12 @@ import {
   bindPublisher,
   bindReplier,
   bindRouter,
+  type CurveServer,
+  decodeZ85,
+  encodeZ85,
   type Endpoint,
+  loadCurve,
+  publicKeyOf,
   type PublisherSocket,
   type RouterSocket,
 } from "./zmtp/mod.ts";
@@ -51,7 +56,11 @@ export async function serve(connectionFilePath: string): Promise<number> {
   });
   let sockets: Sockets;
   try {
-    sockets = await bindSockets(connection, (topic) => welcome(kernel, topic, signer));
+    const curve = await curveOf(connection);
+    sockets = await bindSockets(connection, {
+      curve,
+      welcome: (topic) => welcome(kernel, topic, signer),
+    });
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
   }
@@ -100,21 +109,38 @@ function welcome(kernel: Kernel, topic: Uint8Array, signer: Signer): Uint8Array[
   return encodeWire(identities, message, signer);
 }
 
+/** The keys of the connection file, in the spelling of jupyter_client 8.9; null without them. */
+async function curveOf(
+  { curve_publickey: open, curve_secretkey: secret }: ConnectionFile,
+): Promise<CurveServer | null> {
+  if (open === undefined || secret === undefined) return null;
+  const secretKey = decodeZ85(secret);
+  if (secretKey === null) throw new TypeError("Cannot encrypt: curve_secretkey is not Z85");
+  if (encodeZ85(await publicKeyOf(secretKey)) !== open) {
+    throw new RangeError("Cannot encrypt: curve_publickey is not the key of curve_secretkey");
+  }
+  return await loadCurve(secretKey);
+}
+
 async function bindSockets(
   connection: ConnectionFile,
-  onSubscriber: (topic: Uint8Array) => Uint8Array[] | null,
+  { curve, welcome }: {
+    curve: CurveServer | null;
+    welcome: (topic: Uint8Array) => Uint8Array[] | null;
+  },
 ): Promise<Sockets> {
+  const options = curve === null ? {} : { curve };
   const at = (port: number): Endpoint =>
     connection.transport === "tcp"
       ? { transport: "tcp", hostname: connection.ip, port }
       : { transport: "ipc", path: `${connection.ip}-${port}` };
   await using opened = new AsyncDisposableStack();
   const [shell, control, stdin, iopub, heartbeat] = await Promise.all([
-    bindRouter(at(connection.shell_port)),
-    bindRouter(at(connection.control_port)),
-    bindRouter(at(connection.stdin_port)),
-    bindPublisher(at(connection.iopub_port), { welcome: onSubscriber }),
-    bindReplier(at(connection.hb_port)),
+    bindRouter(at(connection.shell_port), options),
+    bindRouter(at(connection.control_port), options),
+    bindRouter(at(connection.stdin_port), options),
+    bindPublisher(at(connection.iopub_port), { ...options, welcome }),
+    bindReplier(at(connection.hb_port), options),
   ]);
   for (const socket of [heartbeat, stdin, control, iopub, shell]) opened.use(socket);
   const all = opened.move();

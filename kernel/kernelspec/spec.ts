@@ -69,7 +69,8 @@ export function composeKernelSpec(name: string, paths: KernelPaths): KernelSpec 
       DENO_DIR: paths.denoDir.replaceAll("$", "$$$$"),
       DENO_NO_UPDATE_CHECK: "1",
     },
-    metadata: { probebook: { checkout: paths.checkout } },
+    // jupyter_client gives keys for CurveZMQ only to kernels that say so.
+    metadata: { probebook: { checkout: paths.checkout }, supported_encryption: ["curve"] },
   };
 }
 

@@ -15,6 +15,9 @@ export interface ConnectionFile {
   readonly hb_port: number;
   readonly key: string;
   readonly signature_scheme: string;
+  /** The kernel's pair of keys for CurveZMQ in Z85; all sockets encrypt when they are there. */
+  readonly curve_publickey?: string | undefined;
+  readonly curve_secretkey?: string | undefined;
 }
 
 /** A connection file that was read, or why it was not. */
@@ -23,6 +26,8 @@ export type ParsedConnectionFile =
   | { kind: "invalid"; reason: string };
 
 const port = z.int().min(0).max(65535);
+// Z85 writes the 32 bytes of a key as 40 characters.
+const curveKey = z.string().length(40).optional();
 const connectionFile: z.ZodType<ConnectionFile> = z.object({
   transport: z.enum(["tcp", "ipc"]).default("tcp"),
   ip: z.string().min(1),
@@ -35,7 +40,15 @@ const connectionFile: z.ZodType<ConnectionFile> = z.object({
   signature_scheme: z.string().default("hmac-sha256").refine(isKnownScheme, {
     error: "must be hmac-sha256 or hmac-sha512",
   }),
-});
+  curve_publickey: curveKey,
+  curve_secretkey: curveKey,
+}).refine(
+  // With one of them lost, a kernel without encryption is not what its client asked for.
+  ({ curve_publickey: open, curve_secretkey: secret }) =>
+    (open === undefined) ===
+      (secret === undefined),
+  { error: "curve_publickey and curve_secretkey belong together" },
+);
 
 /** Reads the text of a connection file. */
 export function parseConnectionFile(text: string): ParsedConnectionFile {

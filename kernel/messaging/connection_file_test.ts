@@ -25,6 +25,12 @@ const WRONG: [name: string, text: string, mention: string][] = [
   ["a missing port", JSON.stringify({ ...WHOLE, shell_port: undefined }), "shell_port"],
   ["a port out of range", JSON.stringify({ ...WHOLE, hb_port: 70000 }), "hb_port"],
   ["an unknown transport", JSON.stringify({ ...WHOLE, transport: "udp" }), "transport"],
+  ["a lost key", JSON.stringify({ ...WHOLE, curve_publickey: "k".repeat(40) }), "belong together"],
+  [
+    "a short key",
+    JSON.stringify({ ...WHOLE, curve_publickey: "k".repeat(40), curve_secretkey: "k" }),
+    "curve_secretkey",
+  ],
   ["an unknown scheme", JSON.stringify({ ...WHOLE, signature_scheme: "md5" }), "hmac-sha256"],
 ];
 

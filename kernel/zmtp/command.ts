@@ -25,7 +25,7 @@ export function decodeCommand(body: Uint8Array): Command {
   const data = body.subarray(1 + nameBytes);
   switch (name) {
     case "READY":
-      return readyFrom(data);
+      return decodeProperties(data);
     case "PING":
       return pingFrom(data);
     case "SUBSCRIBE":
@@ -50,6 +50,11 @@ export function encodeCommand(name: string, data: Uint8Array = new Uint8Array())
 
 /** READY with our socket type and, for those that a ROUTER answers, our identity. */
 export function encodeReady(socketType: SocketType, identity?: Uint8Array): Uint8Array {
+  return encodeCommand("READY", encodeProperties(socketType, identity));
+}
+
+/** What READY says, for mechanisms that encrypt it. */
+export function encodeProperties(socketType: SocketType, identity?: Uint8Array): Uint8Array {
   const type = property("Socket-Type", new TextEncoder().encode(socketType));
   // libzmq sends Identity, empty or not, for exactly these three types.
   const isRouted = socketType === "DEALER" || socketType === "ROUTER" || socketType === "REQ";
@@ -57,7 +62,7 @@ export function encodeReady(socketType: SocketType, identity?: Uint8Array): Uint
   const data = new Uint8Array(type.length + id.length);
   data.set(type);
   data.set(id, type.length);
-  return encodeCommand("READY", data);
+  return data;
 }
 
 /** ERROR, the polite form of a refusal. The reason is cut to what its length byte can say. */
@@ -69,8 +74,9 @@ export function encodeError(reason: string): Uint8Array {
   return encodeCommand("ERROR", data);
 }
 
-// ZMTP 3.1, 2.5: names are compared without case, so they are kept in lower case.
-function readyFrom(data: Uint8Array): Command {
+/** Reads what READY says. */
+export function decodeProperties(data: Uint8Array): Command {
+  // ZMTP 3.1, 2.5: names are compared without case, so they are kept in lower case.
   const properties = new Map<string, Uint8Array>();
   let at = 0;
   while (at < data.length) {

@@ -1,10 +1,11 @@
 /** One peer: handshake, messages in, messages out, and an end that concerns nobody else. */
 
+import type { Cipher } from "./cipher.ts";
 import { decodeCommand, encodeCommand } from "./command.ts";
 import { settlesWithin } from "./deadline.ts";
 import type { ByteStream } from "./endpoint.ts";
 import { MESSAGE_BYTES_MAX, MESSAGE_FRAMES_MAX } from "./frame.ts";
-import { FrameReader } from "./frame_reader.ts";
+import { type Frame, FrameReader } from "./frame_reader.ts";
 import { FrameWriter } from "./frame_writer.ts";
 import { type PeerFacts, type Role, shakeHands } from "./handshake.ts";
 
@@ -50,6 +51,7 @@ export class Connection {
   readonly #handshakeMsMax: number;
   readonly #messageBytesMax: number;
   readonly #ended = Promise.withResolvers<void>();
+  #cipher: Cipher | null = null;
   #isReady = false;
   #ending: PeerEnding | undefined;
 
@@ -115,6 +117,7 @@ export class Connection {
       const stream = { reader: this.#reader, writer: this.writer };
       const handshake = await shakeHands(stream, this.#role);
       if (handshake.kind === "refused") return handshake;
+      this.#cipher = this.writer.cipher = handshake.cipher;
       this.#isReady = true;
       handlers.onReady(this, handshake.peer);
       return undefined;
@@ -129,7 +132,7 @@ export class Connection {
     let bytes = 0;
     reader.bodyBytesMax = this.#messageBytesMax;
     while (this.#ending === undefined) {
-      const frame = reader.take();
+      const frame = this.#opened(reader.take());
       if (frame === undefined) {
         if (await reader.fill()) continue;
         if (frames.length === 0 && !reader.isInsideFrame) return { kind: "left" };
@@ -154,6 +157,15 @@ export class Connection {
       if (pressure !== undefined) await pressure;
     }
     return this.#ending;
+  }
+
+  /** The frame that is meant, where frames travel inside others. */
+  #opened(frame: Frame | undefined): Frame | undefined {
+    if (this.#cipher === null || frame?.kind !== "frame") return frame;
+    const opened = this.#cipher.open(frame.body);
+    return opened === null
+      ? { kind: "invalid", reason: "a frame is not encrypted as agreed" }
+      : { kind: "frame", ...opened };
   }
 
   /** Acts on a command; gives the reason when the connection must end. */

@@ -1,5 +1,6 @@
 /** Puts messages on a byte stream: small frames together, long bodies uncopied, whole or not at all. */
 
+import type { Cipher } from "./cipher.ts";
 import { encodeFrameHeader, HEADER_BYTES_MAX } from "./frame.ts";
 
 /** Small frames are gathered into writes of up to this size; larger ones gained nothing. */
@@ -48,6 +49,8 @@ interface Waiting {
 
 /** The sending side of one connection. Nothing here throws or rejects. */
 export class FrameWriter {
+  /** Set when the handshake has agreed on it: every frame from then on travels inside another. */
+  cipher: Cipher | null = null;
   readonly #sink: ByteSink;
   readonly #backlogBytesMax: number;
   readonly #slowAfterMs: number;
@@ -137,6 +140,11 @@ export class FrameWriter {
   }
 
   #append(body: Uint8Array, hasMore: boolean, isCommand: boolean): void {
+    if (this.cipher === null) return this.#appendFrame(body, hasMore, isCommand);
+    this.#appendFrame(this.cipher.seal({ body, hasMore, isCommand }), false, false);
+  }
+
+  #appendFrame(body: Uint8Array, hasMore: boolean, isCommand: boolean): void {
     if (CHUNK_BYTES - this.#tailUsed < HEADER_BYTES_MAX) this.#seal();
     const bodyAt = encodeFrameHeader(this.#tail, body.length, {
       start: this.#tailUsed,

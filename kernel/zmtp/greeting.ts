@@ -6,9 +6,13 @@ export const GREETING_BYTES = 64;
 const SIGNATURE_BYTES = 10;
 const MECHANISM_START = 12;
 const MECHANISM_BYTES = 20;
+const AS_SERVER_AT = 32;
 // 3.1, so that a subscriber sends SUBSCRIBE as a command; 3.0 peers send it as a message.
 const VERSION_MAJOR = 3;
 const VERSION_MINOR = 1;
+
+/** How peers prove who they are: not at all, or by keys, with all frames encrypted. */
+export type Mechanism = "NULL" | "CURVE";
 
 /** What a peer's greeting says, as far as it has come. */
 export type Greeting =
@@ -16,14 +20,18 @@ export type Greeting =
   | { kind: "need"; bytes: number }
   | { kind: "invalid"; reason: string };
 
-/** Our own greeting, mechanism NULL. */
-export function encodeGreeting(): Uint8Array {
+/** Our own greeting. Only the side that has the keys is a server, which with NULL nobody is. */
+export function encodeGreeting(
+  mechanism: Mechanism = "NULL",
+  isServer = mechanism === "CURVE",
+): Uint8Array {
   const greeting = new Uint8Array(GREETING_BYTES);
   greeting[0] = 0xff;
   greeting[9] = 0x7f;
   greeting[10] = VERSION_MAJOR;
   greeting[11] = VERSION_MINOR;
-  greeting.set(new TextEncoder().encode("NULL"), MECHANISM_START);
+  greeting.set(new TextEncoder().encode(mechanism), MECHANISM_START);
+  greeting[AS_SERVER_AT] = isServer ? 1 : 0;
   return greeting;
 }
 
@@ -31,7 +39,7 @@ export function encodeGreeting(): Uint8Array {
  * Reads a greeting from the bytes that are there so far. A peer that cannot be ours is refused at
  * its first wrong byte: older peers send less than 64 bytes and would be waited for in vain.
  */
-export function decodeGreeting(bytes: Uint8Array): Greeting {
+export function decodeGreeting(bytes: Uint8Array, wanted: Mechanism = "NULL"): Greeting {
   if (bytes.length > 0 && bytes[0] !== 0xff) return invalid("the greeting has no signature");
   // The eight bytes between are padding; libzmq puts a ZMTP 1.0 length there.
   if (bytes.length >= SIGNATURE_BYTES && ((bytes[9] ?? 0) & 0x01) === 0) {
@@ -43,7 +51,8 @@ export function decodeGreeting(bytes: Uint8Array): Greeting {
   }
   if (bytes.length < GREETING_BYTES) return { kind: "need", bytes: GREETING_BYTES - bytes.length };
   const mechanism = mechanismName(bytes);
-  if (mechanism !== "NULL") return invalid(`the mechanism is "${mechanism}", not "NULL"`);
+  if (mechanism !== wanted) return invalid(`the mechanism is "${mechanism}", not "${wanted}"`);
+  if (wanted === "CURVE" && bytes[AS_SERVER_AT] !== 0) return invalid("both sides are servers");
   return { kind: "greeting", major: major ?? 0, minor: bytes[11] ?? 0 };
 }
 

@@ -3,7 +3,7 @@
  * sides of them.
  *
  * The room knows bytes: greetings, frames, commands, peers. It knows neither Jupyter's messages
- * nor signatures, and has the mechanism NULL alone. Whatever a peer sends ends at most that
+ * nor signatures, and has the mechanisms NULL and CURVE. Whatever a peer sends ends at most that
  * peer's own connection. Start reading at `connection.ts`; `server.ts` and `router.ts` use it.
  *
  * @module
@@ -11,6 +11,9 @@
 
 export type { Endpoint } from "./endpoint.ts";
 export { formatEndpoint } from "./endpoint.ts";
+export type { CurveServer } from "./curve.ts";
+export { KEY_BYTES, loadCurve, publicKeyOf } from "./curve.ts";
+export { decodeZ85, encodeZ85 } from "./z85.ts";
 export type { PeerEnding } from "./connection.ts";
 export type { BindOptions } from "./server.ts";
 export type { RoutedMessage, RouterOptions, RouterSocket } from "./router.ts";

@@ -4,7 +4,7 @@ import type { SocketType } from "./command.ts";
 import type { Connection, PeerHandlers } from "./connection.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { COMMAND_BYTES_MAX } from "./frame.ts";
-import { type BindOptions, Server, type Service } from "./server.ts";
+import { type BindOptions, curveOf, Server, type Service } from "./server.ts";
 import { requireFrames } from "./socket.ts";
 import { Subscriptions } from "./subscriptions.ts";
 
@@ -38,7 +38,7 @@ export async function bindPublisher(
 ): Promise<PublisherSocket> {
   const subscribers = new Map<Connection, Subscriptions>();
   const service: Service = {
-    role: { socketType: "XPUB", accepts: ACCEPTED },
+    role: { socketType: "XPUB", accepts: ACCEPTED, ...curveOf(options) },
     handlersFor: (connection) => subscriberHandlers(connection, { subscribers, options }),
     onGone: (connection) => subscribers.delete(connection),
   };

@@ -2,7 +2,7 @@
 
 import type { SocketType } from "./command.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { type BindOptions, Server, type Service } from "./server.ts";
+import { type BindOptions, curveOf, Server, type Service } from "./server.ts";
 
 /** A bound REP that gives every message back at once. */
 export interface ReplierSocket extends AsyncDisposable {
@@ -20,7 +20,7 @@ export async function bindReplier(
   options: BindOptions = {},
 ): Promise<ReplierSocket> {
   const service: Service = {
-    role: { socketType: "REP", accepts: ACCEPTED },
+    role: { socketType: "REP", accepts: ACCEPTED, ...curveOf(options) },
     handlersFor: ({ writer }) => ({
       onReady: () => {},
       onMessage: (frames) => {

@@ -5,7 +5,7 @@ import { latin1 } from "./command.ts";
 import type { Connection, PeerHandlers } from "./connection.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { ReceiveQueue, type ReceiveQueueOptions } from "./receive_queue.ts";
-import { type BindOptions, Server, type Service } from "./server.ts";
+import { type BindOptions, curveOf, Server, type Service } from "./server.ts";
 import { requireFrames } from "./socket.ts";
 
 /** A message and where it came from. */
@@ -42,7 +42,7 @@ export async function bindRouter(
   const routes = new Routes();
   const queue = new ReceiveQueue<RoutedMessage>(options.receive);
   const service: Service = {
-    role: { socketType: "ROUTER", accepts: ACCEPTED },
+    role: { socketType: "ROUTER", accepts: ACCEPTED, ...curveOf(options) },
     handlersFor: () => routedHandlers(routes, queue),
     onGone: (connection) => routes.remove(connection),
   };

@@ -8,6 +8,7 @@ import {
 } from "./connection.ts";
 import { settlesWithin } from "./deadline.ts";
 import { bindEndpoint, type BoundEndpoint, type ByteStream, type Endpoint } from "./endpoint.ts";
+import type { CurveServer } from "./curve.ts";
 import type { Role } from "./handshake.ts";
 
 /** Peers of one socket; libzmq's default is 1,023 and a kernel rarely sees ten. */
@@ -29,6 +30,13 @@ export interface BindOptions extends ConnectionOptions {
   readonly halfOpenMax?: number;
   /** Hears how each peer ended; for logs and tests. */
   readonly onPeerEnd?: (ending: PeerEnding) => void;
+  /** Encrypts, for peers that know the public key, and refuses all others. */
+  readonly curve?: CurveServer;
+}
+
+/** The part of a role that the options decide. */
+export function curveOf({ curve }: BindOptions): Pick<Role, "curve"> {
+  return curve === undefined ? {} : { curve };
 }
 
 /** A bound socket seen from below: who may connect and what is done with them. */

@@ -28,7 +28,7 @@ const DRAWING = ["@observablehq/plot", "linkedom", "@resvg/resvg-wasm", "dejavu-
 
 /** Every room of the house. */
 export const ROOMS: readonly Room[] = [
-  { folder: "kernel/zmtp", rooms: [], packages: ["@std/"] },
+  { folder: "kernel/zmtp", rooms: [], packages: ["@std/", "tweetnacl"] },
   { folder: "kernel/messaging", rooms: [], packages: ["zod"] },
   { folder: "kernel/evaluator", rooms: [], packages: ["zod", "@std/", "acorn"] },
   { folder: "kernel/lsp", rooms: [], packages: ["zod", "@std/"] },
