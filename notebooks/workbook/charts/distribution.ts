@@ -7,7 +7,7 @@ import {
   type Measurement,
   type MeasurementResult,
 } from "../../../probes/mod.ts";
-import { ARM_STYLES_MAX } from "../drawing/arm_style.ts";
+import { CURVES_MAX } from "../drawing/arm_style.ts";
 import { type Chart, checkChartOptions, type DrawnChart } from "../drawing/chart.ts";
 import { dotRowsExtent, drawDotRows } from "./dot_rows.ts";
 import { drawEcdf } from "./ecdf.ts";
@@ -64,7 +64,7 @@ async function drawDistribution(
   { shape, value }: DistributionOptions,
 ): Promise<DrawnChart> {
   const spread = spreadOf(result, value);
-  const chosen = shape ?? (spread.arms.length <= ARM_STYLES_MAX ? "ecdf" : "dots");
+  const chosen = shape ?? (spread.arms.length <= CURVES_MAX ? "ecdf" : "dots");
   return {
     drawing: await (chosen === "ecdf" ? drawEcdf(spread) : drawDotRows(spread)),
     description: describe(spread),

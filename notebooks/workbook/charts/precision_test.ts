@@ -5,6 +5,8 @@ import {
   fakeComparisonResult,
   fakeMeasurement,
 } from "../../../tests/support/fake_comparisons.ts";
+import { armStyle } from "../drawing/arm_style.ts";
+import { PANELS_MAX } from "./compared.ts";
 import { precision } from "./precision.ts";
 import { halfWidth, precisionRows } from "./precision_rows.ts";
 
@@ -85,3 +87,10 @@ for (const value of [undefined, 5, [], fakeMeasurement({ a: [1] })]) {
     assertThrows(() => precision(value as never), TypeError, "what compare() gives is needed");
   });
 }
+
+Deno.test("armStyle() tells as many arms apart as a picture has panels", () => {
+  const styles = Array.from({ length: PANELS_MAX }, (_, index) => armStyle(index));
+  for (const look of ["colour", "symbol", "dash"] as const) {
+    assertEquals(new Set(styles.map((style) => style[look])).size, PANELS_MAX, look);
+  }
+});

@@ -98,13 +98,20 @@ export function ratioTick(value: number): string {
   return `${rounded(value)}`;
 }
 
+/** Digits at which the ticks of a decade stand, from many to few. */
+const DECADES = [[1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1]];
+
 function decadeTicks({ low, high }: Extent): number[] {
-  const digits = high / low > 300 ? [1] : [1, 2, 5];
-  const ticks: number[] = [];
-  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
-    for (const digit of digits) ticks.push(rounded(digit * 10 ** power));
-  }
-  return ticks.filter((tick) => tick >= low && tick <= high);
+  const first = Math.floor(Math.log10(low));
+  const powers = Array.from(
+    { length: Math.ceil(Math.log10(high)) - first + 1 },
+    (_, index) => 10 ** (first + index),
+  );
+  const candidates = DECADES.map((digits) =>
+    powers.flatMap((power) => digits.map((digit) => rounded(digit * power)))
+      .filter((tick) => tick >= low && tick <= high)
+  );
+  return candidates.find((ticks) => ticks.length <= TICKS_MAX) ?? candidates.at(-1) ?? [];
 }
 
 function isRatio(value: number): boolean {

@@ -10,7 +10,9 @@ const TICKS: [name: string, low: number, high: number, expected: number[]][] = [
   ["hundreds", 480, 521, [480, 490, 500, 510, 520]],
   ["what is far below 1", 0.0193, 0.0207, [0.0194, 0.0196, 0.0198, 0.02, 0.0202, 0.0204, 0.0206]],
   ["a wide stretch above 1", 5, 14, [5, 7, 9, 11, 13]],
-  ["a factor of ten", 0.3, 3.2, [0.5, 1, 2]],
+  ["a factor of ten", 0.3, 3.2, [0.3, 0.5, 0.7, 1, 1.5, 2, 3]],
+  ["a factor of five", 0.53, 2.4, [0.7, 1, 1.5, 2]],
+  ["a factor of thirty", 0.1, 3, [0.1, 0.2, 0.5, 1, 2]],
   ["a factor of a million", 0.001, 1000, [0.001, 0.01, 0.1, 1, 10, 100, 1000]],
 ];
 

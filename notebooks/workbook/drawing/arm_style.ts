@@ -10,7 +10,7 @@ export interface ArmStyle {
   readonly colour: string;
   /** As `stroke-dasharray` takes it; null for a line without gaps. */
   readonly dash: string | null;
-  readonly symbol: "circle" | "square" | "triangle" | "diamond";
+  readonly symbol: "circle" | "square" | "triangle" | "diamond" | "star" | "wye";
 }
 
 /** One line of a legend. */
@@ -19,16 +19,18 @@ export interface LegendEntry {
   readonly label: string;
 }
 
-/** The looks in the order of the arms. Four curves in one picture are what an eye can follow. */
+/** The looks in the order of the arms: as many as one picture has panels. */
 const STYLES: readonly ArmStyle[] = [
   { colour: COLOURS.blue, dash: null, symbol: "circle" },
   { colour: COLOURS.orange, dash: "7 3", symbol: "square" },
   { colour: COLOURS.green, dash: "2 3", symbol: "triangle" },
   { colour: COLOURS.pink, dash: "9 3 2 3", symbol: "diamond" },
+  { colour: COLOURS.violet, dash: "12 3", symbol: "star" },
+  { colour: COLOURS.grey, dash: "4 2", symbol: "wye" },
 ];
 
-/** Arms that can be told apart. */
-export const ARM_STYLES_MAX = STYLES.length;
+/** Curves in one frame that an eye can follow. */
+export const CURVES_MAX = 4;
 
 /** Length of a legend's piece of line, and the space up to its words, in pixels. */
 const LINE_PIXELS = 34;
@@ -38,7 +40,7 @@ const GAP_PIXELS = 8;
 const FONT_PIXELS = 12;
 const LINE_HEIGHT = 1.35;
 
-/** The look of the arm at this place; beyond the fourth they begin again. */
+/** The look of the arm at this place; beyond the last they begin again. */
 export function armStyle(index: number): ArmStyle {
   return STYLES[index % STYLES.length] ?? { colour: COLOURS.blue, dash: null, symbol: "circle" };
 }
