@@ -144,7 +144,7 @@ function changeOf(was: ArmProgram, is: ArmProgram): string | null {
   return isSame ? null : `is another file (${was.executable})`;
 }
 
-/** Makes the session ours, all or nothing, so that two who resume it do not both write into it. */
+/** Makes the session ours and gives it with its pause; the processes of a round that is measured again do not count. */
 function claim(
   database: DatabaseSync,
   { row, state, doing }: {
@@ -159,33 +159,49 @@ function claim(
     from: state.runs.at(-1)?.startedAt ?? row.startedAt,
     until: new Date().toISOString(),
   };
-  const pauses = [...state.pauses ?? [], pause];
-  // The processes of a round that is measured again keep their timings and do not count.
-  const runs = state.runs.map((run) =>
-    run.round >= from ? { ...run, ending: { kind: "stopped" as const } } : run
-  );
+  const claimed: BegunState = {
+    ...state,
+    // Their timings are kept.
+    runs: state.runs.map((run) =>
+      run.round >= from ? { ...run, ending: { kind: "stopped" as const } } : run
+    ),
+    pauses: [...state.pauses ?? [], pause],
+    ending: { kind: "running" },
+  };
+  const isOurs = asReadable(doing, () => write(database, { row, state, claimed }));
+  if (!isOurs) throw new TypeError(`${doing}: another program resumed it meanwhile`);
+  return claimed;
+}
+
+/** Writes all or nothing, and only where the session stands as it was read: two may want to go on with it. */
+function write(
+  database: DatabaseSync,
+  { row, state, claimed }: {
+    readonly row: SessionRow;
+    readonly state: BegunState;
+    readonly claimed: BegunState;
+  },
+): boolean {
   database.exec("BEGIN IMMEDIATE");
   try {
     const { changes } = database.prepare(
-      "UPDATE sessions SET pid = ?, ending = NULL, pauses = ? WHERE id = ? AND pid = ? AND ending IS ?",
+      `UPDATE sessions SET pid = ?, ending = NULL, pauses = ?
+       WHERE id = ? AND pid = ? AND ending IS ?`,
     ).run(
       Deno.pid,
-      JSON.stringify(pauses),
+      JSON.stringify(claimed.pauses),
       row.id,
       row.pid,
       row.ending === null ? null : JSON.stringify(row.ending),
     );
-    if (Number(changes) !== 1) {
-      throw new TypeError(`${doing}: another program resumed it meanwhile`);
-    }
     const update = database.prepare("UPDATE runs SET body = ? WHERE session = ? AND place = ?");
-    for (const [place, run] of runs.entries()) {
+    for (const [place, run] of claimed.runs.entries()) {
       if (run !== state.runs[place]) update.run(JSON.stringify(run), row.id, place);
     }
-    database.exec("COMMIT");
+    database.exec(Number(changes) === 1 ? "COMMIT" : "ROLLBACK");
+    return Number(changes) === 1;
   } catch (error) {
     database.exec("ROLLBACK");
     throw error;
   }
-  return { ...state, runs, pauses, ending: { kind: "running" } };
 }

@@ -8,7 +8,7 @@ import { checkOptions } from "../options.ts";
 import type { MeasurementEnding, MeasurementResult } from "../result.ts";
 import { summarize } from "../result.ts";
 import { tableBundle, type TableSpec } from "../table.ts";
-import { type OpenedStore, openForReading } from "./database.ts";
+import { type OpenedStore, openForReading, problemOf } from "./database.ts";
 import { type Machine, thisMachine } from "./machine.ts";
 import { storePath } from "./place.ts";
 import { readableTime } from "../format.ts";
@@ -152,11 +152,15 @@ export function openOrThrow(
   return { database, [Symbol.dispose]: () => database.close() };
 }
 
-/** What is in the record may come from another version, or from somebody's hand. */
+/** What is in the record may be damaged, locked just now, or come from another version, or from somebody's hand. */
 export function asReadable<Value>(doing: string, read: () => Value): Value {
   try {
     return read();
   } catch (error) {
+    const problem = problemOf(error);
+    if (problem.kind !== "other") {
+      throw new Error(`${doing}: ${reasonOf(problem)}`, { cause: error });
+    }
     const isUnknownProbe = error instanceof TypeError && error.message.startsWith("Cannot find");
     const reason = isUnknownProbe
       ? error.message
