@@ -7,6 +7,7 @@ import {
   type MeasurementResult,
 } from "../../../probes/mod.ts";
 import { cardBundle } from "../page/card.ts";
+import { countOf } from "../page/words.ts";
 import { type Evidence, nameEvidence, type ReadEvidence, readEvidence } from "./evidence.ts";
 import { findRecord } from "./ledger.ts";
 import type { FindingInterval, FindingKind, Outcome } from "./outcome.ts";
@@ -192,8 +193,8 @@ function sentenceOf({ kind, reason: open, needMore }: Outcome): string {
       return needMore > NEED_MORE_SHOWN_MAX
         ? `On this machine the data do not decide; more than ${NEED_MORE_SHOWN_MAX} more rounds ` +
           `would be needed: ${reason}.`
-        : `On this machine the data do not decide; about ${needMore} more ` +
-          `${needMore === 1 ? "round" : "rounds"} would: ${reason}.`;
+        : `On this machine the data do not decide; about ${countOf(needMore, "more round")} ` +
+          `would: ${reason}.`;
     case "unavailable":
       return `This cannot be shown here, because ${reason}.`;
   }
