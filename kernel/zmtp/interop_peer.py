@@ -101,13 +101,16 @@ KINDS = {
 }
 
 
-def main(name, address):
+def main(name, address, server_key=None):
     context = zmq.Context()
     scenario = globals()[name]
     socket = context.socket(KINDS[scenario])
     # Nothing is to be dropped for being many, and nothing to wait for ever.
     socket.sndhwm = socket.rcvhwm = 0
     socket.rcvtimeo = 20_000
+    if server_key is not None:
+        socket.curve_publickey, socket.curve_secretkey = zmq.curve_keypair()
+        socket.curve_serverkey = server_key.encode()
     steps = scenario(socket)
     next(steps)
     if name.startswith("serve_"):

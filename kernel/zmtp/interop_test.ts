@@ -2,11 +2,13 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { testUnless } from "../../tests/support/skip.ts";
+import { KEY_BYTES, loadCurve, publicKeyOf } from "./curve.ts";
 import { connectDealer, connectRequester, connectSubscriber } from "./client.ts";
 import { type Endpoint, formatEndpoint } from "./endpoint.ts";
 import { bindPublisher } from "./publisher.ts";
 import { bindReplier } from "./replier.ts";
 import { bindRouter, type RouterSocket } from "./router.ts";
+import { encodeZ85 } from "./z85.ts";
 import { ANY_PORT, bytesOf, nextOf, soon, textsOf } from "./test_peer.ts";
 
 const LARGE_BYTES = 10_000_000;
@@ -128,6 +130,43 @@ for (const transport of ["tcp", "ipc"] as const) {
   );
 }
 
+/** Keys that every one of these tests makes anew. */
+async function encryption() {
+  const secretKey = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
+  return { curve: await loadCurve(secretKey), serverKey: encodeZ85(await publicKeyOf(secretKey)) };
+}
+
+for (const scenario of ["dealer", "heartbeat"]) {
+  interop(`bindRouter() serves libzmq's ${scenario} with encryption`, "tcp", async (endpoint) => {
+    const { curve, serverKey } = await encryption();
+    await using router = await bindRouter(endpoint, { curve });
+    const echo = echoAll(router);
+    await runPeer(scenario, router.endpoint, serverKey);
+    await router[Symbol.asyncDispose]();
+    await echo;
+  });
+}
+
+interop("bindReplier() echoes for libzmq's REQ with encryption", "ipc", async (endpoint) => {
+  const { curve, serverKey } = await encryption();
+  await using replier = await bindReplier(endpoint, { curve });
+  await runPeer("req", replier.endpoint, serverKey);
+});
+
+interop("bindPublisher() reaches libzmq's SUB with encryption", "tcp", async (endpoint) => {
+  const { curve, serverKey } = await encryption();
+  const subscribed = Promise.withResolvers<Uint8Array>();
+  const onSubscribe = subscribed.resolve;
+  await using publisher = await bindPublisher(endpoint, { curve, onSubscribe });
+  const ended = runPeer("sub", publisher.endpoint, serverKey);
+  const topic = await soon(subscribed.promise, "subscription");
+  for (let index = 0; index < PIPELINED_COUNT; index++) {
+    await publisher.publish([topic, bytesOf(`${index}`)]);
+  }
+  await publisher.publish([topic, largeBody()]);
+  await ended;
+});
+
 /** A test with an endpoint of its own, left out on a machine without pyzmq. */
 function interop(
   name: string,
@@ -148,8 +187,10 @@ function interop(
 }
 
 /** Runs a connecting peer to its end; its own assertions decide. */
-async function runPeer(scenario: string, endpoint: Endpoint): Promise<void> {
-  const { stdout, stderr } = await peer.command(scenario, formatEndpoint(endpoint)).output();
+async function runPeer(scenario: string, endpoint: Endpoint, serverKey?: string): Promise<void> {
+  const key = serverKey === undefined ? [] : [serverKey];
+  const { stdout, stderr } = await peer.command(scenario, formatEndpoint(endpoint), ...key)
+    .output();
   const decoder = new TextDecoder();
   assertEquals(decoder.decode(stdout), "ok\n", decoder.decode(stderr));
 }
