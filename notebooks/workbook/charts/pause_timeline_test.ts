@@ -13,7 +13,7 @@ import {
   fakePauses,
 } from "../../../tests/support/fake_comparisons.ts";
 import { pauseTimeline } from "./pause_timeline.ts";
-import { PAUSES_DRAWN_MAX } from "./pauses.ts";
+import { PAUSES_DRAWN_MAX } from "./pause_rows.ts";
 
 const PAUSES: readonly FakePause[] = [[10, 0.1, 0], [100, 2.5, 1], [200, 57.3, 2]];
 

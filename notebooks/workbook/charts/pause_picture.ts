@@ -1,0 +1,206 @@
+/** The picture of pauses: a lane an arm, time from left to right, durations upwards. */
+
+import { formatValue } from "../../../probes/mod.ts";
+import { draw, type PlotLibrary } from "../drawing/draw.ts";
+import { FIGURE_WIDTH } from "../drawing/figure.ts";
+import type { Drawing } from "../drawing/flatten.ts";
+import { wrapName } from "../drawing/svg_text.ts";
+import { COLOURS } from "../drawing/theme.ts";
+import { longestOf, type Pause, type PauseLane, type PauseLanes } from "./pause_rows.ts";
+
+/** Height of a lane without its words; chosen by eye. */
+const LANE_PIXELS = 84;
+
+/** Room for the durations at the left and for the time axis with its name below. */
+const MARGIN_LEFT = 70;
+const MARGIN_BOTTOM = 44;
+
+const LINE_PIXELS = 16;
+const FONT_PIXELS = 12;
+
+/** Least and greatest bottom of the duration axis and its least top, in ms: a microsecond is what the clock can tell. */
+const DURATION_MS_MIN = 0.001;
+const FLOOR_MS_MAX = 0.1;
+const TOP_MS_MIN = 1;
+
+/** Ticks of a lane that do not touch. */
+const TICKS_MAX = 4;
+
+/** One look a generation; whatever else a collector may count is drawn as the last. */
+const GENERATIONS = [
+  { name: "generation 0", colour: COLOURS.grey, symbol: "circle", r: 2.2 },
+  { name: "generation 1", colour: COLOURS.blue, symbol: "square", r: 3.2 },
+  { name: "generation 2", colour: COLOURS.orange, symbol: "triangle", r: 5 },
+] as const;
+
+/** Pauses of which no generation is known. */
+const PLAIN = { name: "pause", colour: COLOURS.blue, symbol: "circle", r: 3.2 } as const;
+
+/** Draws title, legend, lanes and caption. */
+export async function drawLanes({ title, lanes, notes }: PauseLanes): Promise<Drawing> {
+  const words = lanes.map((lane) => wrapName(lane.words, FIGURE_WIDTH - 90, FONT_PIXELS));
+  const wordPixels = Math.max(...words.map((lines) => lines.length)) * LINE_PIXELS + 12;
+  const endMs = Math.max(1, ...lanes.map(({ lengthMs }) => lengthMs));
+  const top = topOf(lanes);
+  const floor = floorOf(lanes);
+  const looks = looksOf(lanes);
+  const keys = lanes.map((_, index) => `${index}`);
+  const { drawing } = await draw((plot) => ({
+    title,
+    caption: [captionText(looks.length > 1), ...notes].join("\n"),
+    width: FIGURE_WIDTH,
+    height: (LANE_PIXELS + wordPixels) * lanes.length + MARGIN_BOTTOM,
+    marginLeft: MARGIN_LEFT,
+    marginRight: 16,
+    marginTop: wordPixels,
+    marginBottom: MARGIN_BOTTOM,
+    color: { domain: looks.map(({ name }) => name), range: looks.map(({ colour }) => colour) },
+    symbol: {
+      domain: looks.map(({ name }) => name),
+      range: looks.map(({ symbol }) => symbol),
+      legend: true,
+    },
+    x: {
+      label: "time since the first request (ms)",
+      labelAnchor: "center",
+      labelArrow: "none",
+      labelOffset: 38,
+      domain: [0, endMs],
+      grid: true,
+    },
+    fy: {
+      domain: keys,
+      axis: null,
+      label: null,
+      paddingInner: wordPixels / (LANE_PIXELS + wordPixels),
+      paddingOuter: 0,
+    },
+    y: {
+      type: "log",
+      label: null,
+      domain: [floor, top],
+      ticks: decades(floor, top),
+      tickFormat: (duration: number) => `${Number(duration.toPrecision(3))} ms`,
+      grid: true,
+    },
+    marks: [
+      plot.ruleY([floor]),
+      ...lanes.flatMap((lane, index) =>
+        laneMarks(plot, { lane, key: `${index}`, lines: words[index] ?? [], floor, endMs })
+      ),
+    ],
+  }));
+  return drawing;
+}
+
+function laneMarks(
+  plot: PlotLibrary,
+  { lane, key, lines, floor, endMs }: {
+    lane: PauseLane;
+    key: string;
+    lines: readonly string[];
+    floor: number;
+    endMs: number;
+  },
+) {
+  const fy = () => key;
+  const longest = lane.drawn.filter(({ durationMs }) => durationMs === longestOf(lane.pauses))
+    .slice(0, 1);
+  const isAtEnd = (longest[0]?.startMs ?? 0) > endMs * 0.85;
+  const longestPlace = {
+    dx: isAtEnd ? -8 : 8,
+    dy: -2,
+    textAnchor: isAtEnd ? "end" as const : "start" as const,
+  };
+  const height = ({ durationMs }: Pause) => Math.max(durationMs, floor);
+  return [
+    plot.rect(lane.drawn, {
+      fy,
+      x1: "startMs",
+      x2: ({ startMs, durationMs }: Pause) => startMs + durationMs,
+      y1: () => floor,
+      y2: height,
+      fill: nameOf,
+      fillOpacity: 0.35,
+      stroke: nameOf,
+      strokeWidth: 0.8,
+    }),
+    plot.dot(lane.drawn, {
+      fy,
+      x: "startMs",
+      y: height,
+      r: (pause: Pause) => lookOf(pause).r,
+      // The very same function for both: only then Plot's legend has the colours too.
+      fill: nameOf,
+      symbol: nameOf,
+    }),
+    plot.text(longest, {
+      fy,
+      x: "startMs",
+      y: height,
+      text: ({ durationMs }: Pause) => `${formatValue(durationMs)} ms`,
+      ...longestPlace,
+      fontWeight: "bold",
+      stroke: "var(--plot-background)",
+      strokeWidth: 4,
+      fill: "currentColor",
+    }),
+    plot.text([key], {
+      fy,
+      frameAnchor: "top-left",
+      text: () => lines.join("\n"),
+      lineAnchor: "bottom",
+      lineHeight: LINE_PIXELS / FONT_PIXELS,
+      dx: 4 - MARGIN_LEFT,
+      dy: -10,
+    }),
+  ];
+}
+
+function nameOf(pause: Pause): string {
+  return lookOf(pause).name;
+}
+
+function lookOf({ generation }: Pause): (typeof GENERATIONS)[number] | typeof PLAIN {
+  if (generation === null) return PLAIN;
+  return GENERATIONS[Math.min(generation, GENERATIONS.length - 1)] ?? PLAIN;
+}
+
+/** Those that occur, in their order. */
+function looksOf(lanes: readonly PauseLane[]) {
+  const used = new Set(lanes.flatMap(({ pauses }) => pauses.map(lookOf)));
+  const looks = [...GENERATIONS, PLAIN].filter((look) => used.has(look));
+  return looks.length === 0 ? [...GENERATIONS] : looks;
+}
+
+function captionText(hasGenerations: boolean): string {
+  const form = hasGenerations ? "; form and colour: the generation" : "";
+  return `Each mark is one pause: where it began, as high as it took long (ms, logarithmic)${form}.`;
+}
+
+function durationsOf(lanes: readonly PauseLane[]): number[] {
+  return lanes.flatMap(({ drawn }) => drawn.map(({ durationMs }) => durationMs));
+}
+
+/** Above the longest pause, with room for its label. */
+export function topOf(lanes: readonly PauseLane[]): number {
+  const longest = Math.max(TOP_MS_MIN, ...durationsOf(lanes));
+  return longest * 2.5;
+}
+
+/** A power of ten below the shortest pause, but not below what matters to anybody. */
+export function floorOf(lanes: readonly PauseLane[]): number {
+  const shortest = Math.min(FLOOR_MS_MAX, ...durationsOf(lanes));
+  return Math.max(
+    DURATION_MS_MIN,
+    10 ** Math.floor(Math.log10(Math.max(shortest, Number.MIN_VALUE))),
+  );
+}
+
+function decades(low: number, high: number): number[] {
+  const first = Math.round(Math.log10(low));
+  const last = Math.floor(Math.log10(high));
+  const step = Math.ceil((last - first + 1) / TICKS_MAX);
+  const powers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return powers.filter((power) => (last - power) % step === 0).map((power) => 10 ** power);
+}
