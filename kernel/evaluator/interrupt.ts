@@ -93,7 +93,12 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
     }
     // After round 1 cut all its waits it may have become busy; from round 2 on it waits for
     // something that we cannot cut, and is given up.
-    if (busyFrames !== null || round > 1) run.stop(busyFrames ?? []);
+    if (busyFrames !== null || round > 1) {
+      // Between two links of an endless chain of promises the stack is empty as well. A cell that
+      // is told to have ended then would leave the next one without a turn, for ever.
+      if (!await turns(child)) continue;
+      run.stop(busyFrames ?? []);
+    }
     signalGroup(child.pid, "SIGINT");
     const patienceMs = round === 0 ? CLEAN_UP_MS : SETTLE_MS;
     const ended = await within(patienceMs, run.settled);
@@ -108,6 +113,18 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
 }
 
 const RUN_TASK = "__probebook.runTask()";
+
+/** Whether the child's event loop comes to its next task soon. */
+async function turns(child: Child): Promise<boolean> {
+  const call = child.cdp.call("Runtime.evaluate", {
+    expression: "__probebook.turn()",
+    awaitPromise: true,
+    returnByValue: true,
+    silent: true,
+  });
+  const turned = await within(SETTLE_MS, Promise.race([call, child.ended]));
+  return turned.kind === "settled";
+}
 
 /** One use of the ladder. */
 interface Ladder {

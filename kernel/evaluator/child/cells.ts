@@ -116,6 +116,11 @@ export function runTask(): void {
   schedule(() => {});
 }
 
+/** Resolves behind the next task of the event loop, which an endless chain of promises keeps away. */
+export function turn(): Promise<void> {
+  return new Promise(schedule);
+}
+
 /** Cuts the wait of each running cell short, or its next one; with `forGood` all later ones too. */
 export function cutWait(forGood: boolean): void {
   for (const [cell, own] of running) {

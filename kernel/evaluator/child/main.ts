@@ -19,6 +19,7 @@ import {
   Interrupted,
   isBeside,
   runTask,
+  turn,
 } from "./cells.ts";
 import { withBuiltins } from "./builtins.ts";
 import { captureOutput } from "./capture.ts";
@@ -140,6 +141,7 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
     report: (thrown: unknown) =>
       onStage(() => ({ isInterrupt: thrown instanceof Interrupted, report: describe(thrown) })),
     runTask,
+    turn,
     /** Runs inside busy code too. Always throws: the stack says whether and where code is busy. */
     interrupt(forGood: boolean): never {
       timers.clearAll();

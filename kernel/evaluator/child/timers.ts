@@ -51,14 +51,16 @@ interface WrapOptions {
 function wrap(start: Start, { pending, repeats }: WrapOptions): Start {
   const replacement: Start = (callback, delayMs, ...parameters) => {
     if (typeof callback !== "function") return start(callback, delayMs, ...parameters);
-    const timer = start(() => {
-      // Cleared while it waited for the stage: it must not run.
-      enterStage(() => pending.has(timer) ? call() : undefined);
-    }, delayMs);
-    const call = () => {
-      if (!repeats) pending.delete(timer);
-      return callback.apply(timer, parameters);
+    // Set apart: a Stop may hit between the timer's start and its being kept, and it fires then too.
+    let timer: Timer | null = null;
+    const call = (kept: Timer) => {
+      if (!repeats) pending.delete(kept);
+      return callback.apply(kept, parameters);
     };
+    timer = start(() => {
+      // Cleared while it waited for the stage: it must not run.
+      enterStage(() => timer !== null && pending.has(timer) ? call(timer) : undefined);
+    }, delayMs);
     pending.add(timer);
     return timer;
   };
