@@ -1,4 +1,5 @@
 /** Golden pictures of values, verdicts and pauses: each chart in its usual form and in its odd ones. */
+import type { Comparison, ProbeRun } from "../../../probes/mod.ts";
 import { type ChartCase, testChartGoldens } from "../../../tests/support/chart_goldens.ts";
 import {
   CALL,
@@ -10,7 +11,6 @@ import {
   fakePauses,
   fakeRuns,
 } from "../../../tests/support/fake_comparisons.ts";
-import type { Comparison, ProbeRun } from "../../../probes/mod.ts";
 import { distribution } from "./distribution.ts";
 import { pauseTimeline } from "./pause_timeline.ts";
 import { ratioForest } from "./ratio_forest.ts";

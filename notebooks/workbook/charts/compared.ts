@@ -6,8 +6,8 @@ import type {
   ComparisonResult,
   MeasurementResult,
 } from "../../../probes/mod.ts";
-import { statusNotes } from "./status.ts";
 import { capitalized } from "../page/words.ts";
+import { statusNotes } from "./status.ts";
 
 /** Something with a verdict: a comparison that runs or is over, or one row of it. */
 export type Comparable = Comparing | ComparisonResult | Comparison | PromiseLike<ComparisonResult>;

@@ -9,12 +9,12 @@ import {
 } from "../../../probes/mod.ts";
 import { CURVES_MAX } from "../drawing/arm_style.ts";
 import { type Chart, checkChartOptions, type DrawnChart } from "../drawing/chart.ts";
-import { dotRowsExtent, drawDotRows } from "./dot_rows.ts";
-import { drawEcdf } from "./ecdf.ts";
 import type { Source } from "../drawing/live.ts";
 import { makeSourceChart } from "../drawing/source_chart.ts";
-import { levelExtent, mediansText, type Spread, spreadOf, type ValueExtent } from "./spread.ts";
 import { dotRows } from "../drawing/text_chart.ts";
+import { dotRowsExtent, drawDotRows } from "./dot_rows.ts";
+import { drawEcdf } from "./ecdf.ts";
+import { levelExtent, mediansText, type Spread, spreadOf, type ValueExtent } from "./spread.ts";
 
 /** Something with values: a measurement or a comparison that runs or is over. */
 export type Measured =

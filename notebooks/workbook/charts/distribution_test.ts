@@ -1,11 +1,11 @@
 /** Tests of the distribution chart, on values that are made up. */
 import { assert, assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
+import { DISPLAY, type MeasurementResult, type SliceResult } from "../../../probes/mod.ts";
 import {
   fakeComparison,
   fakeComparisonResult,
   fakeMeasurement,
 } from "../../../tests/support/fake_comparisons.ts";
-import { DISPLAY, type MeasurementResult, type SliceResult } from "../../../probes/mod.ts";
 import { distribution } from "./distribution.ts";
 
 const TWO = { "py3.11.7": [20, 22, 26], "py3.14.10": [16, 17, 18] };

@@ -4,9 +4,9 @@ import type { PlotLibrary } from "../drawing/draw.ts";
 import { draw } from "../drawing/draw.ts";
 import { FIGURE_WIDTH } from "../drawing/figure.ts";
 import type { Drawing } from "../drawing/flatten.ts";
-import { axisName, type Spread, type SpreadArm } from "./spread.ts";
 import { textWidth, wrapName } from "../drawing/svg_text.ts";
 import { ACCENT } from "../drawing/theme.ts";
+import { axisName, type Spread, type SpreadArm } from "./spread.ts";
 
 /** Names get this much room; longer ones take more lines. */
 const NAME_PIXELS_MAX = 200;

@@ -12,6 +12,7 @@ import {
   stackFigure,
 } from "../drawing/figure.ts";
 import type { Drawing } from "../drawing/flatten.ts";
+import { percent } from "../page/words.ts";
 import {
   armText,
   axisName,
@@ -20,7 +21,6 @@ import {
   type SpreadArm,
   type ValueExtent,
 } from "./spread.ts";
-import { percent } from "../page/words.ts";
 
 /** Heights of the two panels; chosen by eye: both fit on a laptop's screen together with their cell. */
 const CURVES_PIXELS = 230;

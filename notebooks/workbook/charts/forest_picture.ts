@@ -4,13 +4,13 @@ import type { Comparison, Verdict } from "../../../probes/mod.ts";
 import { draw, type PlotLibrary } from "../drawing/draw.ts";
 import { FIGURE_WIDTH } from "../drawing/figure.ts";
 import type { Drawing } from "../drawing/flatten.ts";
+import { textWidth, wrapName, wrapSentence } from "../drawing/svg_text.ts";
+import { COLOURS } from "../drawing/theme.ts";
+import { percent } from "../page/words.ts";
 import { type ForestRow, isTimeRatio, rowSpan, rowWords } from "./forest_rows.ts";
 import { rowsExtent } from "./forest_text.ts";
 import { type Extent, ratioTick, ratioTicks } from "./ratio_axis.ts";
 import { ratioAxisTitle } from "./ratio_panel.ts";
-import { textWidth, wrapName, wrapSentence } from "../drawing/svg_text.ts";
-import { COLOURS } from "../drawing/theme.ts";
-import { percent } from "../page/words.ts";
 
 /** The words around the rows. */
 export interface ForestWords {

@@ -1,9 +1,9 @@
 /** A ratio forest made of characters, for places that show only text. */
 
 import type { Verdict } from "../../../probes/mod.ts";
+import { besideLabel, labelWidthOf } from "../drawing/text_chart.ts";
 import { type ForestRow, rowSpan, rowWords } from "./forest_rows.ts";
 import { type Extent, ratioExtent, ratioTick } from "./ratio_axis.ts";
-import { besideLabel, labelWidthOf } from "../drawing/text_chart.ts";
 
 /** Characters between the two ends of the axis. */
 const AXIS_CHARACTERS = 41;

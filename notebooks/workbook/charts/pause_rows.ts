@@ -8,8 +8,8 @@ import {
   type MeasurementResult,
   type ProcessResult,
 } from "../../../probes/mod.ts";
-import { failureNotes, statusNotes } from "./status.ts";
 import { countOf } from "../page/words.ts";
+import { failureNotes, statusNotes } from "./status.ts";
 
 /** The pauses of a measurement, lane by lane. */
 export interface PauseLanes {

@@ -12,8 +12,8 @@ import {
   fakePauseArm,
   fakePauses,
 } from "../../../tests/support/fake_comparisons.ts";
-import { pauseTimeline } from "./pause_timeline.ts";
 import { PAUSES_DRAWN_MAX } from "./pause_rows.ts";
+import { pauseTimeline } from "./pause_timeline.ts";
 
 const PAUSES: readonly FakePause[] = [[10, 0.1, 0], [100, 2.5, 1], [200, 57.3, 2]];
 

@@ -2,9 +2,10 @@
 
 import { type Comparison, intervalHistory } from "../../../probes/mod.ts";
 import type { Chart, DrawnChart } from "../drawing/chart.ts";
-import { checkComparable, type Comparable } from "./compared.ts";
 import { type GridMark, gridText } from "../drawing/grid_text.ts";
 import type { Source } from "../drawing/live.ts";
+import { chartText, makeSourceChart } from "../drawing/source_chart.ts";
+import { checkComparable, type Comparable } from "./compared.ts";
 import { drawPrecision, widthTop } from "./precision_picture.ts";
 import {
   halfWidth,
@@ -14,7 +15,6 @@ import {
   type PrecisionRows,
   precisionRows,
 } from "./precision_rows.ts";
-import { chartText, makeSourceChart } from "../drawing/source_chart.ts";
 
 /**
  * Draws how the interval of a comparison narrowed round by round, and how it would go on: half the width costs four

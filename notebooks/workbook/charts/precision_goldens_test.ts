@@ -1,4 +1,5 @@
 /** Golden pictures of the interval's width against the rounds, in their usual form and in their odd ones. */
+import type { Comparison, IntervalStep } from "../../../probes/mod.ts";
 import { type ChartCase, testChartGoldens } from "../../../tests/support/chart_goldens.ts";
 import {
   fakeComparison,
@@ -6,7 +7,6 @@ import {
   fakeMeasurement,
   fakeRuns,
 } from "../../../tests/support/fake_comparisons.ts";
-import type { Comparison, IntervalStep } from "../../../probes/mod.ts";
 import { makeChart } from "../drawing/chart.ts";
 import { drawPrecisionChart } from "./precision.ts";
 

@@ -2,10 +2,11 @@
 
 import type { IntervalStep } from "../../../probes/mod.ts";
 import { armStyle, dotLook, drawLegend, lineLook } from "../drawing/arm_style.ts";
-import { rowHeading } from "./compared.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "../drawing/draw.ts";
 import { drawHeading, FIGURE_WIDTH, PANEL_FRAME, stackFigure } from "../drawing/figure.ts";
 import type { Drawing } from "../drawing/flatten.ts";
+import { percent } from "../page/words.ts";
+import { rowHeading } from "./compared.ts";
 import {
   halfWidth,
   plusMinus,
@@ -15,7 +16,6 @@ import {
 } from "./precision_rows.ts";
 import { type Extent, extentAround, isWithin, WITHOUT_ONE } from "./ratio_axis.ts";
 import { lineAtOne, ratioBackground, ratioScale } from "./ratio_panel.ts";
-import { percent } from "../page/words.ts";
 
 /** Heights of the panels; chosen by eye: both fit on a laptop's screen together with their cell. */
 const WIDTH_PANEL_PIXELS = 210;

@@ -6,8 +6,8 @@ import {
   type IntervalStep,
   type MeasurementResult,
 } from "../../../probes/mod.ts";
-import { comparedHeadings, comparedNotes, measurementOf, PANELS_MAX, rowsOf } from "./compared.ts";
 import { countOf, percent } from "../page/words.ts";
+import { comparedHeadings, comparedNotes, measurementOf, PANELS_MAX, rowsOf } from "./compared.ts";
 
 /** The intervals of a comparison. */
 export interface PrecisionRows {

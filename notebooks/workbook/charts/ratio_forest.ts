@@ -2,14 +2,14 @@
 
 import type { Comparison, MeasurementResult } from "../../../probes/mod.ts";
 import { type Chart, checkChartOptions, type DrawnChart } from "../drawing/chart.ts";
+import { makeLiveChart, type Source } from "../drawing/live.ts";
+import { chartText } from "../drawing/source_chart.ts";
+import { capitalized } from "../page/words.ts";
 import { checkComparable, type Comparable, flagNotes, measurementOf, rowsOf } from "./compared.ts";
 import { drawForest } from "./forest_picture.ts";
 import { type ForestRow, formatRatio, rowWords } from "./forest_rows.ts";
 import { forestText } from "./forest_text.ts";
-import { makeLiveChart, type Source } from "../drawing/live.ts";
-import { chartText } from "../drawing/source_chart.ts";
 import { statusNotes } from "./status.ts";
-import { capitalized } from "../page/words.ts";
 
 /** What somebody predicted; only a ratio above 0 can be drawn. */
 export type Guess = number | string | null;

@@ -2,14 +2,14 @@
 
 import type { Comparison } from "../../../probes/mod.ts";
 import type { Chart, DrawnChart } from "../drawing/chart.ts";
-import { checkComparable, type Comparable, rowHeading } from "./compared.ts";
 import { type GridMark, gridText } from "../drawing/grid_text.ts";
 import type { Source } from "../drawing/live.ts";
+import { chartText, makeSourceChart } from "../drawing/source_chart.ts";
+import { percent } from "../page/words.ts";
+import { checkComparable, type Comparable, rowHeading } from "./compared.ts";
 import { type Extent, isWithin, ratioTick } from "./ratio_axis.ts";
 import { drawRounds } from "./round_picture.ts";
 import { type RoundPanel, type RoundRows, roundRows } from "./round_rows.ts";
-import { chartText, makeSourceChart } from "../drawing/source_chart.ts";
-import { percent } from "../page/words.ts";
 
 /**
  * Draws the ratio of every round of a comparison, in the order in which they ran, with the estimate and its interval.

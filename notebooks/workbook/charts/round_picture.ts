@@ -1,15 +1,15 @@
 /** The picture of a run chart: a panel a test arm, rounds from left to right, ratios upwards. */
 
 import type { Comparison } from "../../../probes/mod.ts";
-import { rowHeading } from "./compared.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "../drawing/draw.ts";
 import { countedAxis, drawHeading, PANEL_FRAME, stackFigure } from "../drawing/figure.ts";
 import type { Drawing } from "../drawing/flatten.ts";
+import { ACCENT } from "../drawing/theme.ts";
+import { percent } from "../page/words.ts";
+import { rowHeading } from "./compared.ts";
 import { type Extent, isWithin, WITHOUT_ONE } from "./ratio_axis.ts";
 import { lineAtOne, ratioBackground, ratioScale } from "./ratio_panel.ts";
 import type { RoundPanel, RoundRows } from "./round_rows.ts";
-import { ACCENT } from "../drawing/theme.ts";
-import { percent } from "../page/words.ts";
 
 /** Height of a panel; chosen by eye. */
 const PANEL_PIXELS = 200;

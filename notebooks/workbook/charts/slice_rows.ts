@@ -9,10 +9,10 @@ import {
   type ProcessResult,
   type WarmupClass,
 } from "../../../probes/mod.ts";
+import { capitalized, countOf, wholePercent } from "../page/words.ts";
 import { PANELS_MAX } from "./compared.ts";
 import { medianOf } from "./spread.ts";
 import { failureNotes, statusNotes } from "./status.ts";
-import { capitalized, countOf, wholePercent } from "../page/words.ts";
 
 /** The timings of a measurement. */
 export interface SliceRows {

@@ -2,11 +2,11 @@
 
 import { type ComparisonResult, formatValue, type MeasurementResult } from "../../../probes/mod.ts";
 import type { Chart, DrawnChart } from "../drawing/chart.ts";
-import type { Measured, MeasuredSource } from "./distribution.ts";
 import { type GridMark, gridText } from "../drawing/grid_text.ts";
+import { chartText, makeSourceChart } from "../drawing/source_chart.ts";
+import type { Measured, MeasuredSource } from "./distribution.ts";
 import { armWords, checkSlices, type SliceArm, type SliceRows, sliceRows } from "./slice_rows.ts";
 import { drawSlices, slicesExtents } from "./slices_picture.ts";
-import { chartText, makeSourceChart } from "../drawing/source_chart.ts";
 import type { ValueExtent } from "./spread.ts";
 
 /** Timings drawn in one picture: more would be a grey bar and a large file. */

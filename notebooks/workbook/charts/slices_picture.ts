@@ -1,7 +1,6 @@
 /** The picture of single timings: a panel an arm, its processes side by side, each timing where it ran. */
 
 import { formatValue } from "../../../probes/mod.ts";
-import { axesOf, hasOwnAxes, OWN_AXES } from "./arm_axes.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "../drawing/draw.ts";
 import {
   countedAxis,
@@ -11,6 +10,9 @@ import {
   stackFigure,
 } from "../drawing/figure.ts";
 import type { Drawing } from "../drawing/flatten.ts";
+import { textWidth } from "../drawing/svg_text.ts";
+import { COLOURS } from "../drawing/theme.ts";
+import { axesOf, hasOwnAxes, OWN_AXES } from "./arm_axes.ts";
 import {
   armWords,
   type SliceArm,
@@ -19,8 +21,6 @@ import {
   type SliceRows,
 } from "./slice_rows.ts";
 import { axisName, type ValueExtent, valueExtent } from "./spread.ts";
-import { textWidth } from "../drawing/svg_text.ts";
-import { COLOURS } from "../drawing/theme.ts";
 
 /** Height of a panel; chosen by eye. */
 const PANEL_PIXELS = 190;

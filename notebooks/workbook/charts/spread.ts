@@ -7,8 +7,8 @@ import {
   type MeasurementResult,
   type ProbeValue,
 } from "../../../probes/mod.ts";
-import { failureNotes, statusNotes } from "./status.ts";
 import { countOf, wholePercent } from "../page/words.ts";
+import { failureNotes, statusNotes } from "./status.ts";
 
 /** The values of a measurement, arm by arm. */
 export interface Spread {

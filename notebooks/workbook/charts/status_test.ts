@@ -1,7 +1,7 @@
 /** Tests of how a chart says how its measurement stands. */
 import { assertEquals } from "@std/assert";
-import { fakeMeasurement, fakeRuns } from "../../../tests/support/fake_comparisons.ts";
 import { type MeasurementEnding, NO_ARMS_HINT } from "../../../probes/mod.ts";
+import { fakeMeasurement, fakeRuns } from "../../../tests/support/fake_comparisons.ts";
 import { statusNotes } from "./status.ts";
 
 const CASES: [name: string, ending: MeasurementEnding, runCount: number, expected: string[]][] = [

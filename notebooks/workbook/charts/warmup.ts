@@ -2,10 +2,10 @@
 
 import { type ComparisonResult, formatValue, type MeasurementResult } from "../../../probes/mod.ts";
 import type { Chart, DrawnChart } from "../drawing/chart.ts";
-import type { Measured, MeasuredSource } from "./distribution.ts";
 import { type GridMark, gridText } from "../drawing/grid_text.ts";
-import { checkSlices } from "./slice_rows.ts";
 import { chartText, makeSourceChart } from "../drawing/source_chart.ts";
+import type { Measured, MeasuredSource } from "./distribution.ts";
+import { checkSlices } from "./slice_rows.ts";
 import { drawWarmup } from "./warmup_picture.ts";
 import { type WarmupArm, type WarmupRows, warmupRows } from "./warmup_rows.ts";
 

@@ -1,12 +1,12 @@
 /** The picture of warm-up: a panel an arm, its processes as thin lines, the one in the middle bold. */
 
 import { formatValue } from "../../../probes/mod.ts";
-import { hasOwnAxes, OWN_AXES } from "./arm_axes.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "../drawing/draw.ts";
 import { countedAxis, drawHeading, PANEL_FRAME, stackFigure } from "../drawing/figure.ts";
 import type { Drawing } from "../drawing/flatten.ts";
-import { axisName, type ValueExtent } from "./spread.ts";
 import { COLOURS } from "../drawing/theme.ts";
+import { hasOwnAxes, OWN_AXES } from "./arm_axes.ts";
+import { axisName, type ValueExtent } from "./spread.ts";
 import type { CurvePoint, WarmupArm, WarmupEnd, WarmupRows } from "./warmup_rows.ts";
 
 /** Height of a panel; chosen by eye. */

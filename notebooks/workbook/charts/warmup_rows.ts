@@ -6,10 +6,10 @@ import {
   type MeasurementResult,
   type WarmupClass,
 } from "../../../probes/mod.ts";
+import { countOf } from "../page/words.ts";
 import { axesOf } from "./arm_axes.ts";
 import { type SliceArm, type SlicePoint, type SliceRows, sliceRows } from "./slice_rows.ts";
 import { medianOf, type ValueExtent, valueExtent } from "./spread.ts";
-import { countOf } from "../page/words.ts";
 
 /** The curves of a measurement. */
 export interface WarmupRows extends Omit<SliceRows, "arms" | "last"> {

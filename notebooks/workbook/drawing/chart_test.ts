@@ -1,7 +1,7 @@
 /** Tests of the bundle that a chart becomes. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { colourCount, decodePng } from "../../../tests/support/png.ts";
 import { DISPLAY, type DisplayBundle } from "../../../probes/mod.ts";
+import { colourCount, decodePng } from "../../../tests/support/png.ts";
 import type { Chart } from "./chart.ts";
 import { plot } from "./plot.ts";
 

@@ -1,8 +1,8 @@
 /** Charts of one measurement or comparison: checked at the call, drawn from a result that is there or still grows. */
 
 import type { Chart, DrawnChart } from "./chart.ts";
-import { drawText } from "./flatten.ts";
 import { FIGURE_WIDTH } from "./figure.ts";
+import { drawText } from "./flatten.ts";
 import { isThenable, makeLiveChart, type Source } from "./live.ts";
 
 /** What makes one kind of chart. */

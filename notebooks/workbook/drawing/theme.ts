@@ -1,7 +1,7 @@
 /** Colours that are right on light and on dark pages, and the two forms of a picture that need them. */
 
-import { escapeXml } from "./svg_text.ts";
 import type { Drawing } from "./flatten.ts";
+import { escapeXml } from "./svg_text.ts";
 
 /** What text and lines are drawn in, and what lies behind them. */
 export interface Theme {

@@ -6,13 +6,13 @@ import {
   type DisplayBundle,
   readableTime,
 } from "../../../probes/mod.ts";
+import type { CheckPart, CheckResult } from "../ledger/check_result.ts";
+import { type Evidence, readEvidence } from "../ledger/evidence.ts";
+import { cardBundle, cardHtml, type CardPart, type CardSpec } from "../page/card.ts";
 import { type AnswerReading, keepable, readAnswer } from "./answer_fields.ts";
 import { type AnswerBook, openAnswers, withKept } from "./answers.ts";
-import { cardBundle, cardHtml, type CardPart, type CardSpec } from "../page/card.ts";
 import type { ExerciseDefinition, Judgement } from "./definition.ts";
-import type { CheckPart, CheckResult } from "../ledger/check_result.ts";
 import { findExercise } from "./registry.ts";
-import { type Evidence, readEvidence } from "../ledger/evidence.ts";
 
 /** A check that has ended. Shows itself: in a graded run as its plain number of points. */
 export interface Checked extends CheckResult, Displayable {

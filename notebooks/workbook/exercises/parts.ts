@@ -1,7 +1,7 @@
 /** What the exercises' judges share: a part from one field, whatever state that field is in. */
 
-import { type Ruling, toPart } from "./acceptance.ts";
 import type { CheckPart } from "../ledger/check_result.ts";
+import { type Ruling, toPart } from "./acceptance.ts";
 import type { FieldReading, JudgeRequest } from "./definition.ts";
 
 /** What a part is called, what it can earn, and the field that it is about. */

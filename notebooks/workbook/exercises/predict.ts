@@ -1,8 +1,8 @@
 /** A prediction before measuring: kept, never graded, drawn later beside the result. */
 
 import { DISPLAY, type Displayable, readableTime } from "../../../probes/mod.ts";
-import { type AnswerBook, type Kept, openAnswers, withKept } from "./answers.ts";
 import { cardBundle, type CardPart } from "../page/card.ts";
+import { type AnswerBook, type Kept, openAnswers, withKept } from "./answers.ts";
 
 /** What is asked before measuring. */
 export interface PredictSpec {

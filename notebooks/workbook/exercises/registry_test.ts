@@ -1,8 +1,8 @@
 /** Tests of the exercises' texts: no sentence tells a result, and each says how it is answered. */
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { DISPLAY } from "../../../probes/mod.ts";
-import { exercise } from "./exercise.ts";
 import { LEDGER } from "../ledger/ledger.ts";
+import { exercise } from "./exercise.ts";
 import { EXERCISES, findExercise } from "./registry.ts";
 
 /** Words that tell a result; a question may have them. */

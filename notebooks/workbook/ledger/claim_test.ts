@@ -4,9 +4,9 @@ import { DISPLAY } from "../../../probes/mod.ts";
 import { fakePauseRuns, fakeTwins } from "../../../tests/support/fake_evidence.ts";
 import { compareGolden } from "../../../tests/support/golden.ts";
 import { check } from "../exercises/check.ts";
-import { claim, type ClaimCard } from "./claim.ts";
 import { exercise } from "../exercises/exercise.ts";
 import { EXERCISES } from "../exercises/registry.ts";
+import { claim, type ClaimCard } from "./claim.ts";
 import type { Evidence } from "./evidence.ts";
 import { LEDGER } from "./ledger.ts";
 

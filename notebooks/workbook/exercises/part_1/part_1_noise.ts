@@ -1,9 +1,9 @@
 /** Part 1, after the two loops that are the same: is the difference between them more than noise? */
 
 import type { ComparisonResult } from "../../../../probes/mod.ts";
-import { type ChoiceOption, judgeChoice, judgeNoiseSize } from "../acceptance.ts";
 import { nameEvidence } from "../../ledger/evidence.ts";
 import { areAllTwins } from "../../ledger/rules.ts";
+import { type ChoiceOption, judgeChoice, judgeNoiseSize } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import { numberPart, textPart } from "../parts.ts";
 

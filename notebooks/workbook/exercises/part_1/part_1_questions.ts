@@ -1,10 +1,10 @@
 /** Part 1, the three questions for checking oneself. */
 
 import { type ChoiceOption, judgeChoice } from "../acceptance.ts";
-import { LONGEST, TOTAL, WAITING } from "../synonyms.ts";
-import { judgeText, type SynonymGroup, type TextRule } from "../text_rule.ts";
 import type { AnswerField, ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import { textPart } from "../parts.ts";
+import { LONGEST, TOTAL, WAITING } from "../synonyms.ts";
+import { judgeText, type SynonymGroup, type TextRule } from "../text_rule.ts";
 
 const FACTORS: readonly ChoiceOption[] = [{
   key: "cpu",

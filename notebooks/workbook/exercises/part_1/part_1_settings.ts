@@ -1,10 +1,10 @@
 /** Part 1, the learner's own settings of the collector: do they collect differently, and which one least? */
 
 import type { MeasuredArm, MeasurementResult } from "../../../../probes/mod.ts";
-import type { Ruling } from "../acceptance.ts";
 import { nameEvidence } from "../../ledger/evidence.ts";
 import { roundsOf } from "../../ledger/outcome.ts";
 import { judgeDiffers, pairsDifferingIn } from "../../ledger/rules.ts";
+import type { Ruling } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import { textPart, wordsPart } from "../parts.ts";
 

@@ -8,6 +8,8 @@ import {
   type StartablePython,
 } from "../../../../probes/mod.ts";
 import type { CheckPart, CheckResult } from "../../ledger/check_result.ts";
+import { judgePauses, judgeSettings } from "./performance_discovery_collector.ts";
+import type { Evidence, NoiseBand } from "./performance_discovery_evidence.ts";
 import {
   judgeLoops,
   judgeNoise,
@@ -16,8 +18,6 @@ import {
   judgeSum,
   judgeTimes,
 } from "./performance_discovery_loops.ts";
-import { judgePauses, judgeSettings } from "./performance_discovery_collector.ts";
-import type { Evidence, NoiseBand } from "./performance_discovery_evidence.ts";
 import { readPrinted } from "./printed.ts";
 
 /** Options of the check. */
