@@ -72,6 +72,19 @@ Deno.test("resumeSession() measures the rounds that a killed program left, in th
   assertEquals(measurement.pauses.map(({ round }) => round), [2]);
 });
 
+Deno.test("the record answers with a session that was resumed, and says so", async () => {
+  using killed = await killedSession();
+  const { id, path, python, environment } = killed;
+  await resumeSession(id, { path });
+  const before = killed.processCount();
+  const command = ["probe", "compare", "tight_loop", "--base", python, "--test", python];
+  const { out } = await runOutside([...command, "--rounds", "9", "--json"], environment);
+  const { rounds, confidence, flags } = JSON.parse(out);
+  assertEquals([rounds, confidence, killed.processCount()], [9, 0.99, before]);
+  const kinds = flags.map(({ kind }: { kind: string }) => kind);
+  assert(kinds.includes("from_store") && kinds.includes("resumed"), `${kinds}`);
+});
+
 Deno.test("resumeSession() keeps the interval of a stop, because who resumes may have seen the result", async () => {
   using killed = await killedSession(["--budget", "30s"]);
   const { comparison } = await resumeSession("latest", { path: killed.path });

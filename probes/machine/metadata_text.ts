@@ -15,7 +15,7 @@ export function metadataTable(metadata: SessionMetadata): TableSpec {
     rows: [
       ...machineRows(metadata.machine),
       ...momentRows(metadata),
-      ...metadata.programs.flatMap(programRows),
+      ...byProgram(metadata.programs).flatMap(programRows),
       ["Digest of the probe", textOf(metadata.script)],
     ],
   };
@@ -36,10 +36,20 @@ function momentRows({ machine, moments }: SessionMetadata): [name: string, value
       rangeOf(loads.map((load) => load.loadAverage?.[0] ?? null), 1),
     ],
     ["Frequency in MHz, over the rounds", rangeOf(loads.map((load) => load.frequencyMhz), 0)],
-    ["Stolen by the host", textOf(change.stealShare, formatShare)],
-    ["Time with programs waiting", textOf(change.waitingShare, formatShare)],
-    ["Quota used up", textOf(change.throttledCount, (count) => `${count} times`)],
+    ["Stolen by the host, start to end", textOf(change.stealShare, formatShare)],
+    ["Programs waiting, start to end", textOf(change.waitingShare, formatShare)],
+    ["Quota used up, start to end", textOf(change.throttledCount, (count) => `${count} times`)],
   ];
+}
+
+/** Arms of one program stand in one row. */
+function byProgram(programs: readonly ArmProgram[]): readonly ArmProgram[] {
+  const groups = Map.groupBy(programs, ({ arm: _arm, ...facts }) => JSON.stringify(facts));
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first === undefined
+      ? []
+      : [{ ...first, arm: [first, ...others].map(({ arm }) => arm).join(", ") }]
+  );
 }
 
 function programRows(program: ArmProgram): [name: string, value: string][] {

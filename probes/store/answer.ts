@@ -4,6 +4,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { BUDGET_VARIABLE } from "../budget.ts";
 import type { MeasurePlan } from "../plan.ts";
 import type { MeasurementState } from "../result.ts";
+import type { ProbeRun } from "../run.ts";
 import { fromStoreFlag } from "./problem.ts";
 import type { Question } from "./question.ts";
 import { readAnswered, readSession, readState } from "./read.ts";
@@ -66,10 +67,13 @@ function isAlwaysMeasured({ budget }: MeasurePlan, environment: Asked["environme
 
 /** A failure may have been chance, or be mended by now. */
 function isWhole(
-  { plan, runs, earlyFailures, givenUp, refusals = [] }: MeasurementState,
+  { plan, runs, earlyFailures, givenUp, refusals = [], pauses = [] }: MeasurementState,
 ): boolean {
+  // After a pause the processes of a round that was measured again stand as stopped.
+  const counts = ({ ending: { kind } }: ProbeRun) =>
+    kind === "completed" || (kind === "stopped" && pauses.length > 0);
   // What was measured while the doctor refused verdicts is worth another try.
   return refusals.length === 0 && givenUp.length === 0 && earlyFailures.length === 0 &&
-    runs.every((run) => run.ending.kind === "completed") &&
+    runs.every(counts) &&
     plan.arms.every(({ label }) => runs.some((run) => run.arm === label));
 }

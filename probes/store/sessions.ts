@@ -244,6 +244,9 @@ function sessionTable(entries: readonly SessionEntry[], unreadableCount: number)
       entries.length === 0
         ? "Nothing is recorded yet: measure in a cell, or with deno task probe."
         : "openSession(id) shows one of them.",
+      ...entries.some(({ standing }) => standing === "cut_off" || standing === "stopped")
+        ? ["resumeSession(id) goes on with one that was cut off or stopped."]
+        : [],
       ...unreadable,
     ].join("\n"),
   };
