@@ -96,8 +96,8 @@ Deno.test("compareFamily() decides each measurement at its own look, with one er
     "same 3",
     "slower 3",
   ]);
-  // A quarter of 0.008 + 0.004, because eight rounds are too few for a quarter of 0.008, and of 0.012.
-  assertEquals(members.map((member) => member.confidence), [0.996, 0.996, 0.997, 0.997]);
+  // A quarter of 0.008 + 0.005, because eight rounds are too few for a quarter of 0.008, and of 0.007.
+  assertEquals(members.map((member) => member.confidence), [0.99675, 0.99675, 0.99825, 0.99825]);
 });
 
 Deno.test("compareFamily() keeps the share of comparisons that are made elsewhere", () => {

@@ -57,9 +57,10 @@ export function designOf(
   if (look < 0) return { confidence: CONFIDENCE, look: null, alphaUsed: all };
   const parts = partsOf(looks, { error: all, claimCount });
   // With what earlier looks could not use, each part says itself what was spent until its look.
-  const spent = sum(partsOf(looks, { error: all }).slice(0, look + 1));
+  const planned = partsOf(looks, { error: all });
+  const spent = sum(planned.slice(0, look + 1));
   // No look follows the end of the time: what those would have spent is left for this one.
-  const left = ending.kind === "complete" ? 0 : all - spent;
+  const left = ending.kind === "complete" ? 0 : sum(planned.slice(look + 1));
   const own = (parts[look] ?? 0) + left;
   // A file of somebody else can name looks that we would never plan: nothing is left for those.
   if (!(own > ERROR_MIN)) return WATCHED;

@@ -36,7 +36,7 @@ export interface Spending {
 }
 
 /**
- * What each of these looks may spend, of which the last takes what is left.
+ * What each of these looks may spend, of which the last takes what is left for looks.
  *
  * Where many share the error, the rounds of an early look can be too few for an interval with so small a part. Nothing
  * can be decided there, so that the part is not spent, and the next look has it in addition.
@@ -50,7 +50,7 @@ export function partsOf(
     ? LONG_PARTS.map((part) => part / 0.05 * error)
     : planLooks(1 - error).map((look) => look.error);
   const early = parts.slice(0, looks.length - 1);
-  const all = [...early, error - early.reduce((sum, part) => sum + part, 0)];
+  const all = [...early, sum(parts) - sum(early)];
   let kept = 0;
   return all.map((part, index) => {
     const own = part + kept;
@@ -59,4 +59,8 @@ export function partsOf(
     kept = isTooEarly ? own : 0;
     return own;
   });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -12,17 +12,20 @@ import { decide, type DecideOptions, type Decision } from "./decide.ts";
 export const LOOK_ROUNDS: readonly number[] = [8, 12, 18, 27, 40];
 
 /**
- * How much of the error is spent by which share of the rounds: for the looks above and an error of
- * 0.05 these are the parts 0.008, 0.008, 0.010, 0.012, 0.012. Linear in between, so that other
- * looks spend alike.
+ * How much of the error is spent by which share of the rounds: for the looks above and an error of 0.05 these are the
+ * parts 0.008, 0.005, 0.006, 0.007, 0.010. Linear in between, so that other looks spend alike.
+ *
+ * The rest is spent nowhere: with parts of 0.008, 0.008, 0.010, 0.012, 0.012 equal arms were called different in 2.65 %
+ * of 8,550 simulated comparisons (19 kinds of noise), more than the 2.5 % that are allowed; on the same machines these
+ * parts lead to a sixth less, miss 6.3 instead of 5.6 % of effects of 2 %, and take one round more.
  */
 const SPENDING: readonly (readonly [roundsShare: number, errorShare: number])[] = [
   [0, 0],
   [8 / 40, 0.16],
-  [12 / 40, 0.32],
-  [18 / 40, 0.52],
-  [27 / 40, 0.76],
-  [1, 1],
+  [12 / 40, 0.26],
+  [18 / 40, 0.38],
+  [27 / 40, 0.52],
+  [1, 0.72],
 ];
 
 /** One planned look. */
@@ -63,9 +66,11 @@ export function planLooks(
   if (looks.length === 0 || !isAscending) {
     throw new RangeError(`Cannot plan the looks: [${looks}] is no ascending list of rounds`);
   }
+  // A single look is no looking on the way: nothing has to be kept back.
+  const error = looks.length === 1 ? (1 - confidence) / SPENT[1] : 1 - confidence;
   return looks.map((rounds, index) => {
     const before = spentBy((looks[index - 1] ?? 0) / last);
-    return { rounds, error: (1 - confidence) * (spentBy(rounds / last) - before) };
+    return { rounds, error: error * (spentBy(rounds / last) - before) };
   });
 }
 
@@ -93,9 +98,12 @@ export function decideLook(
   };
 }
 
+/** What is spent in the end. */
+const SPENT = SPENDING.at(-1) ?? [1, 1];
+
 function spentBy(roundsShare: number): number {
   const upper = SPENDING.findIndex(([share]) => share >= roundsShare);
-  const [toShare, toError] = SPENDING[upper] ?? [1, 1];
+  const [toShare, toError] = SPENDING[upper] ?? SPENT;
   const [fromShare, fromError] = SPENDING[upper - 1] ?? [0, 0];
   if (toShare === fromShare) return toError;
   return fromError + (toError - fromError) * (roundsShare - fromShare) / (toShare - fromShare);
