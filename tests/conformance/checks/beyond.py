@@ -56,7 +56,7 @@ def history_kept(bench):
     home = bench.folder / "history-home"
     home.mkdir(exist_ok=True)
     kernel = bench.fresh(env={"HOME": str(home), "XDG_DATA_HOME": str(home), "JUPYTER_DATA_DIR": str(home), "IPYTHONDIR": str(home)})
-    codes = ["1 + 1", bench.say.out("é 😀\nx").strip(), "40 + 2"]
+    codes = ["1 + 1", '"é 😀"', "40 + 2"]
     for code in codes:
         kernel.run(code)
 

@@ -179,7 +179,7 @@ def is_complete(bench):
 def history(bench):
     """tail, range, search and outputs after three stored cells and one that is not."""
     kernel = bench.fresh()
-    codes = ["1 + 1", bench.say.out("é\nx"), '"a"']
+    codes = ["1 + 1", bench.say.out("é\nx").strip(), '"a"']
     for code in codes:
         kernel.run(code)
     kernel.run("99", store_history=False)

@@ -9,7 +9,7 @@ class Python:
     prints_values = False
     recovery_s = 0
     comment = "# nothing here"
-    syntax_errors = ["x = = 5", "foo(", "}"]
+    syntax_errors = ["x = = 5", "def f(:", "}"]
     error_name = "TypeError"
     forever = "while True: pass"
     never = "import asyncio; await asyncio.Future()"

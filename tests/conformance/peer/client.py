@@ -211,7 +211,17 @@ class Client:
             left = deadline - time.perf_counter()
             if left <= 0:
                 raise Timeout(f"{what}: nothing for {seconds} s")
-            self.pump(min(left, 0.5))
+            if not self.pump(min(left, 0.5)) and self.has_ended:
+                # What it sent at its end may still be on its way.
+                self.listen(0.5)
+                if condition():
+                    return
+                raise Timeout(f"{what}: the kernel's process has ended")
+
+    @property
+    def has_ended(self):
+        """A client alone cannot know; see `Kernel`."""
+        return False
 
     def listen(self, seconds):
         """Reads for a fixed time: only to show that nothing more comes, or that something does."""

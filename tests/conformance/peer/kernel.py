@@ -79,6 +79,11 @@ class Kernel(Client):
     def is_alive(self):
         return self.manager.is_alive()
 
+    @property
+    def has_ended(self):
+        process = self.manager.provisioner.process
+        return process is not None and process.poll() is not None
+
     def tree(self):
         return processes.tree(self.pid)
 
