@@ -16,8 +16,8 @@ export async function describeKernelUnderTest(): Promise<KernelUnderTest> {
     checkout: root,
     denoDir: await denoDir(),
   });
-  // What tests run is nobody's history.
-  const env = { ...spec.env, PROBEBOOK_HISTORY: "off" };
+  // What tests run is nobody's history; it goes with this folder.
+  const env = { ...spec.env, PROBEBOOK_HISTORY: join(folder, "history.sqlite") };
   await Deno.writeTextFile(join(folder, "kernel.json"), JSON.stringify({ ...spec, env }));
   return {
     folder,
