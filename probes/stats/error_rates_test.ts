@@ -11,6 +11,7 @@ import { NOISE_FAMILIES, type NoiseFamily, noisySession } from "../../tests/supp
 import { cleanProcess, type Slice } from "./clean.ts";
 import { decide, type Decision, type Pair } from "./decide.ts";
 import { type PairedRounds, pairProcesses } from "./pair.ts";
+import { decideLook, LOOK_ROUNDS } from "./sequential.ts";
 
 const SESSION_COUNT = 60;
 const ROUNDS = 60;
@@ -97,6 +98,32 @@ Deno.test("cleanProcess() makes intervals half as wide as plain means do on a bu
     assert(width(decide(ours)) < 0.5 * width(decide({ pairs: means })), family.name);
   }
 });
+
+Deno.test("decideLook() keeps the error of all looks together under all kinds of noise", () => {
+  const ends = NOISE_FAMILIES.flatMap((family, place) =>
+    Array.from({ length: SESSION_COUNT }, (_, session) => {
+      const seed = 8_000_000 + 1000 * place + session;
+      const { pairs } = pairedSession(family, { ratio: 1, rounds: 40, seed });
+      return [1, 1.05].map((truth) => endedAtALook(pairs, truth));
+    }).flat()
+  );
+  const nulls = ends.filter(({ truth }) => truth === 1);
+  assertAtMost(percent(nulls, isDifference), 2.5, "equal arms called different");
+  assertAtLeast(percent(nulls, isCovered), 97, "intervals that hold the truth");
+  const effects = ends.filter(({ truth }) => truth === 1.05);
+  assertAtMost(percent(effects, ({ decision }) => decision.verdict !== "slower"), 0.5, "missed");
+  const rounds = effects.reduce((sum, end) => sum + end.rounds, 0) / effects.length;
+  assert(rounds < 12, `${rounds} of 40 rounds are used for a 5 % effect`);
+});
+
+function endedAtALook(pairs: readonly Pair[], truth: number): Outcome {
+  const changed = pairs.map((pair) => slowedDown(pair, truth));
+  for (const [look, rounds] of LOOK_ROUNDS.entries()) {
+    const decision = decideLook({ pairs: changed.slice(0, rounds), look });
+    if (decision.stop) return { truth, rounds, decision };
+  }
+  throw new Error("Cannot end a session: the last look did not stop");
+}
 
 /** One decision and what it should have been. */
 interface Outcome {

@@ -59,6 +59,27 @@ Deno.test("decideTable() asks for the rounds that its share of the error needs",
   assertEquals(first?.flags.map(({ kind }) => kind), ["few_rounds"]);
 });
 
+Deno.test("decideTable() shares the error with claims that are decided elsewhere", () => {
+  const claims = [claimOf(1.05, 0.02), claimOf(1, 0.2)];
+  const [, open] = decideTable({ claims, claimCount: 20 });
+  const alone = decide({ ...claimOf(1, 0.2), confidence: sharedConfidence(0.95, 20) });
+  assertEquals([open?.low, open?.high], [alone.low, alone.high]);
+  // Those are never known to be decided: what one leaves goes to 19.
+  assertEquals(decideTable({ claims: [BORDERLINE], claimCount: 20 })[0]?.verdict, "unclear");
+});
+
+Deno.test("decideTable() takes each claim at the confidence of its own look", () => {
+  const [early, late] = decideTable({
+    claims: [{ ...claimOf(1.001, 0.05, 16), confidence: 0.995 }, claimOf(1.001, 0.05, 16)],
+  });
+  const at = (confidence: number) => {
+    const { low, high } = decide({ ...claimOf(1.001, 0.05, 16), confidence });
+    return [low, high];
+  };
+  assertEquals([early?.low, early?.high], at(sharedConfidence(0.995, 2)));
+  assertEquals([late?.low, late?.high], at(sharedConfidence(0.95, 2)));
+});
+
 /** 20 claims, of which the last four are true. */
 const TRUTHS = [...new Array<number>(16).fill(1), 1.05, 0.95, 1.2, 1.2];
 
