@@ -1,16 +1,23 @@
-/** Goes on with a measurement that was cut off or stopped: the rounds that are left of its plan, with its calibration. */
+/** Runs the rounds that are left of a plan: all of them, or those after a stop or the end of its program. */
 
-import type { ConductOptions } from "./conduct.ts";
+import { OVERRUN_MAX } from "./budget.ts";
 import type { MeasurePlan, PlannedRound } from "./plan.ts";
 import type { Calibration, MeasurementEnding, MeasurementState } from "./result.ts";
 import { type RoundRequest, runRound } from "./round.ts";
 import type { ProbeRun } from "./run.ts";
 
-/** As in a measurement that goes through: what is exceeded by this factor is given up. */
-const OVERRUN_MAX = 1.25;
-
-/** As there: so many failures in a row, before and after the pause together, end an arm. */
+/**
+ * An arm is given up after this many failures in a row, before and after a pause together: one may be chance, and a
+ * program that hangs costs its whole time limit.
+ */
 const FAILURES_IN_A_ROW_MAX = 2;
+
+/** What conducting is told. */
+export interface ConductOptions {
+  readonly signal: AbortSignal;
+  /** Whether nothing is left to find out; asked after each of the planned looks but the last. */
+  readonly isDecided?: (state: MeasurementState) => boolean;
+}
 
 /** A measurement whose rounds have begun. */
 export type BegunState = MeasurementState & { readonly calibration: Calibration };
@@ -60,11 +67,16 @@ export async function* proceed(
       if (ended.some(({ ending }) => ending.kind === "stopped")) {
         return yield state({ kind: "stopped" });
       }
-      yield state({ kind: "running" });
+      const now = state({ kind: "running" });
+      if (plan.base !== null && now.givenUp.includes(plan.base)) {
+        return yield state({ kind: "given_up", reason: nothingLeft(plan, now.givenUp) ?? "" });
+      }
+      yield now;
       // Whoever draws between two processes does not use up the time for measuring.
       beganMs = performance.now();
     }
     if (signal.aborted) return yield state({ kind: "stopped" });
+    // Not within the round: what the base gives in it is worth having.
     const reason = nothingLeft(plan, state({ kind: "running" }).givenUp);
     if (reason !== null) return yield state({ kind: "given_up", reason });
     if (round + 1 < rounds.length && looks.includes(round + 1)) {
@@ -100,7 +112,7 @@ function isTimeOver(
 }
 
 /** Arms that failed too often in a row at the end, or said that they cannot run the probe. */
-function givenUpAfter(runs: readonly ProbeRun[]): string[] {
+export function givenUpAfter(runs: readonly ProbeRun[]): string[] {
   const inARow = new Map<string, number>();
   for (const { arm, ending } of runs) {
     if (ending.kind === "stopped") continue;
@@ -110,7 +122,11 @@ function givenUpAfter(runs: readonly ProbeRun[]): string[] {
   return [...inARow].flatMap(([arm, count]) => count >= FAILURES_IN_A_ROW_MAX ? [arm] : []);
 }
 
-function nothingLeft({ arms, base }: MeasurePlan, givenUp: readonly string[]): string | null {
+/** Why going on makes no sense: no arm, no base or nothing to compare with it; null when it does. */
+export function nothingLeft(
+  { arms, base }: MeasurePlan,
+  givenUp: readonly string[],
+): string | null {
   const left = arms.filter(({ label }) => !givenUp.includes(label));
   if (left.length === 0) return "no arm is left";
   if (base !== null && givenUp.includes(base)) return `the base ${base} failed too often`;

@@ -1,10 +1,10 @@
 /** What `measure()` and `compare()` give: something that starts when it is wanted, and can be watched and stopped. */
 
 import { isBetweenRounds } from "./between_rounds.ts";
-import { conduct, type ConductOptions, currentRound } from "./conduct.ts";
+import { conduct, currentRound } from "./conduct.ts";
 import { DISPLAY, type Displayable, type DisplayBundle } from "./display.ts";
 import type { MeasurePlan, Progress } from "./plan.ts";
-import { proceed } from "./proceed.ts";
+import { type ConductOptions, proceed } from "./proceed.ts";
 import { endText, ProgressLine, progressText } from "./progress_line.ts";
 import type { MeasurementEnding, MeasurementResult, MeasurementState } from "./result.ts";
 import { summarize } from "./result.ts";
