@@ -22,7 +22,7 @@ def subshells(bench):
     listed = kernel.request("list_subshell_request", channel="control").reply.content
     expect(sorted(listed["subshell_id"]) == sorted(ids), f"{listed}")
     waiting = kernel.queue(say.yielding_sleep(3000))
-    kernel.until(lambda: waiting.of("execute_input"), "the cell")
+    kernel.until(lambda: waiting.has_begun, "the cell")
     for number, subshell in enumerate(ids * 2):
         content = {**waiting.sent, "code": f"{number} + 40"}
         beside = kernel.done(kernel.send("shell", "execute_request", content, subshell_id=subshell), 2)

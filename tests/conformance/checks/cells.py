@@ -87,7 +87,7 @@ def table(level, name, text, *variants, files=None):
     def judge(bench):
         bench.only("typescript")
         for place, content in (files or {}).items():
-            bench.file(place, content)
+            bench.file(place, bench.say.adapt(content))
         return run_usable(bench, variants)
 
     judge.__name__ = name
@@ -126,5 +126,5 @@ def run(bench, steps):
         return text.replace("§", suffix)
 
     for code, wanted in steps:
-        cell = kernel.run(rename(code))
+        cell = kernel.run(bench.say.adapt(rename(code)))
         wanted.check(cell, rename)

@@ -14,8 +14,8 @@ table("must", "redeclare_class", "class redeclared",
 table("must", "redeclare_function", "function redeclared",
       [("function f§() { return 1; }", OK), ("function f§(n: number): number { return n + 1; }", OK), ("f§(1)", Value("2")),
        ("async function f§() { return 3; }", OK), ("await f§()", Value("3")), ("function* f§() { yield 4; }", OK), ("[...f§()][0]", Value("4"))],
-      [("const early§ = caller§(); function caller§() { return 1; }\nearly§", Value("1")), ("function one§() { return two§(); }", OK),
-       ("function two§() { return 'two'; }", OK), ("one§().length", Value("3"))])
+      [("const early§ = caller§(); function caller§() { return 1; }\nearly§", Value("1")), ("function two§() { return 'one'; }\nfunction one§() { return two§(); }", OK),
+       ("function two§() { return 'three'; }", OK), ("one§().length", Value("5"))])
 table("must", "redeclare_enum", "enum redeclared",
       [("enum E§ { A, B }", OK), ("E§.B", Value("1")), ("enum E§ { A = 5, B, C }", OK), ("E§.C", Value("7")), ("E§[5]", Shows("A"))],
       [("enum W§ { Up = 'UP' }\nW§.Up.length", Value("2")), ("enum W§ { Up = 'U' }", OK), ("W§.Up.length", Value("1"))])
@@ -37,7 +37,7 @@ table("must", "const_threw", "a const whose initialiser threw can be declared ag
       [("const c§ = (() => { throw new Error('no'); })();", Fails("no")), ("const c§ = 3;", OK), ("c§", Value("3"))],
       [("const d§ = await Promise.reject(new Error('no'));", Fails("no")), ("const d§ = 4; d§", Value("4"))],
       [("class K§ { static x = missing§; }", Fails("missing§")), ("class K§ { static x = 1; }", OK), ("K§.x", Value("1"))],
-      [("const { a: e§ } = null;", Fails("TypeError")), ("const e§ = 5; e§", Value("5"))])
+      [("const { a: e§ } = null as any;", Fails("TypeError")), ("const e§ = 5; e§", Value("5"))])
 table("must", "threw_usable", "const whose initialiser threw: name usable again in the next cell",
       [("const c§ = JSON.parse('{');", Fails("SyntaxError")), ("let c§ = 1; c§ = 2; c§", Value("2"))],
       [("let d§ = undefinedThing§;", Fails("undefinedThing§")), ("var d§ = 3; d§", Value("3"))],
@@ -103,7 +103,7 @@ table("must", "import_node", "node: built-in import",
 table("must", "destructuring", "destructuring declarations with rest and defaults",
       [("const { a: a§ = 1, b: { c: c§ = 2 } = {}, ...r§ } = { d: 4, e: 5 } as any;", OK), ("a§ + c§ + r§.d + r§.e", Value("12"))],
       [("let [h§, [i§ = 6] = [], ...j§] = [1, undefined, 3, 4];", OK), ("h§ + i§ + j§.length", Value("9"))],
-      [("var { ['x' + 'y']: k§ } = { xy: 3 }; k§", Value("3"))])
+      [("var { ['x' + 'y']: k§ } = { xy: 3 } as any; k§", Value("3"))])
 table("must", "generator", "generator declared in one cell, used in another",
       [("function* g§(n: number) { let i = 0; while (i < n) yield i++; }", OK), ("[...g§(4)].length", Value("4")), ("const it§ = g§(2); it§.next().value", Value("0")),
        ("it§.next().value", Value("1")), ("it§.next().done", Value("true"))])

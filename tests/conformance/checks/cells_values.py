@@ -17,14 +17,14 @@ table("must", "declaration_silent", "a declaration shows nothing",
 table("must", "bigint", "bigint", [("123n", Value("123n"))], [("2n ** 70n", Value("1180591620717411303424n"))], [("const b§ = -5n; b§", Value("-5n"))])
 table("must", "string", "string",
       [("'plain'", Value('"plain"', "'plain'", "plain"))], [("'é😀'", Shows("é😀"))], [("`a${1 + 1}b`", Shows("a2b"))], [("''", Value('""', "''", ""))])
-table("must", "map", "Map", [("new Map([['k', 1], ['l', { m: 2 }]])", Shows("Map(2)", "k", "m: 2"))], [("new Map()", Shows("Map(0)"))])
+table("must", "map", "Map", [("new Map<string, unknown>([['k', 1], ['l', { m: 2 }]])", Shows("Map(2)", "k", "m: 2"))], [("new Map([['k', 'v']])", Shows("Map(1)", "k", "v"))], [("new Map()", Shows("Map(0)"))])
 table("must", "set", "Set", [("new Set([1, 'b'])", Shows("Set(2)", "1", "b"))], [("new Set()", Shows("Set(0)"))])
 table("must", "typed_array", "typed array",
       [("new Uint8Array([1, 2, 255])", Shows("Uint8Array(3)", "255"))], [("Float64Array.of(0.5, -1)", Shows("Float64Array(2)", "0.5"))], [("new BigInt64Array(2)", Shows("0n"))])
 table("must", "circular", "circular object",
       [("const c§: any = { name: 'loop' }; c§.self = c§; c§", Shows("loop", "Circular"))], [("const l§: any[] = [1]; l§.push(l§); l§", Shows("Circular"))])
 table("must", "last_only", "only the last expression is shown",
-      [("1; 2; 3", Value("3"))], [("'a'\n'b'\n41 + 1", Value("42"))], [("5; let x§ = 1;", OK)], [("1; if (true) { 7 }", Value("7"))], [("6;;", OK)])
+      [("1; 2; 3", Value("3"))], [("'a'\n'b'\n41 + 1", Value("42"))], [("5; let x§ = 1;", OK)], [("1; if (true) { 7 }", OK)], [("6;;", OK)])
 table("must", "await_last", "await expression as the last value",
       [("await Promise.resolve(5)", Value("5"))], [("const p§ = Promise.resolve({ a: 1 });\nawait p§", Shows("a: 1"))], [("(await Promise.all([1, 2])).length", Value("2"))],
       [("await new Promise((done) => setTimeout(() => done(6), 20))", Value("6"))])

@@ -15,7 +15,7 @@ STOP_S = 3
 def stop(kernel, code, after_s):
     """Runs the cell, interrupts it, returns the exchange and the seconds until its reply."""
     cell = kernel.queue(code)
-    kernel.until(lambda: cell.of("execute_input"), f"the start of {code!r}", 5)
+    kernel.until(lambda: cell.has_begun, f"the start of {code!r}", 5)
     time.sleep(after_s)
     kernel.pump(0)
     expect(not cell.replies, f"ended by itself: {cell.story()}")
@@ -105,7 +105,7 @@ def queued(bench):
         kernel.run(say.let("keep", 5))
         running = kernel.queue(body)
         waiting = [kernel.queue(say.out("must not run")) for _ in range(5)]
-        kernel.until(lambda: running.of("execute_input"), "the start")
+        kernel.until(lambda: running.has_begun, "the start")
         kernel.listen(0.1)
         kernel.interrupt()
         for cell in [running, *waiting]:
@@ -162,7 +162,7 @@ def other_way(bench):
     kernel.run(bench.say.let("keep", 1))
     for body in (bench.say.forever, bench.say.never):
         cell = kernel.queue(body)
-        kernel.until(lambda: cell.of("execute_input"), "the start")
+        kernel.until(lambda: cell.has_begun, "the start")
         kernel.listen(0.1)
         if kernel.interrupt_mode == "message":
             kernel.manager.provisioner.process.send_signal(signal.SIGINT)

@@ -25,7 +25,7 @@ def shutdown(bench):
         kernel = bench.fresh()
         if before:
             cell = kernel.queue(before)
-            kernel.until(lambda: cell.of("execute_input"), "the cell")
+            kernel.until(lambda: cell.has_begun, "the cell")
         if before == "1":
             kernel.done(cell)
         members = list(kernel.tree())
@@ -43,7 +43,7 @@ def restart(bench):
         kernel.run(bench.say.let("before", 5))
         if body:
             cell = kernel.queue(body)
-            kernel.until(lambda: cell.of("execute_input"), "the cell")
+            kernel.until(lambda: cell.has_begun, "the cell")
         ports, pid, members = kernel.connection(), kernel.pid, list(kernel.tree())
         kernel.manager.restart_kernel(now=body is bench.say.forever)
         kernel.ready()
@@ -73,7 +73,7 @@ def shutdown_busy(bench):
     """During an endless loop; the whole process tree must end."""
     kernel = bench.fresh()
     cell = kernel.queue(bench.say.forever)
-    kernel.until(lambda: cell.of("execute_input"), "the cell")
+    kernel.until(lambda: cell.has_begun, "the cell")
     members = list(kernel.tree())
     kernel.send("control", "shutdown_request", {"restart": False})
     ended(kernel, members, 6)
@@ -157,10 +157,11 @@ import json, sys, time
 sys.path.insert(0, {here!r})
 from peer.kernel import Kernel
 kernel = Kernel({kernel!r}, {folder!r})
+kernel.prints_values = {prints!r}
 kernel.ready()
 if {code!r}:
     cell = kernel.queue({code!r})
-    kernel.until(lambda: cell.of("execute_input"), "the cell")
+    kernel.until(lambda: cell.has_begun, "the cell")
     kernel.listen(0.4)
 print(json.dumps(list(kernel.tree())), flush=True)
 time.sleep(600)
@@ -178,7 +179,8 @@ def server_killed(bench):
     here = str(Path(__file__).resolve().parent.parent)
     folder = str(bench.folder)
     for code in codes:
-        text = SERVER.format(here=here, kernel=str(bench.kernel_json), folder=folder, code=code)
+        text = SERVER.format(here=here, kernel=str(bench.kernel_json), folder=folder, code=code,
+                             prints=bench.say.prints_values)
         server = subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE)
         members = json.loads(server.stdout.readline())
         server.kill()

@@ -141,7 +141,7 @@ def complete_while_awaiting(bench):
     kernel, say, name = bench.shared(), bench.say, bench.name("waitingName")
     kernel.run(say.let(name, 1))
     running = kernel.queue(say.yielding_sleep(4000))
-    kernel.until(lambda: running.of("execute_input"), "the cell's start")
+    kernel.until(lambda: running.has_begun, "the cell's start")
     asked = kernel.send("shell", "complete_request", {"code": name[:-1], "cursor_pos": len(name) - 1})
     kernel.until(lambda: asked.replies, "complete_reply during the cell", 2)
     expect(name in asked.reply.content["matches"], f"{asked.reply.content}")

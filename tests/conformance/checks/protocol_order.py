@@ -75,7 +75,7 @@ def control_while_busy(bench):
     kernel, say = bench.shared(), bench.say
     for running in (say.busy(2000), say.sleep(700)):
         cell = kernel.queue(running)
-        kernel.until(lambda: cell.of("execute_input"), "the cell's start")
+        kernel.until(lambda: cell.has_begun, "the cell's start")
         for _ in range(3):
             asked = kernel.send("control", "kernel_info_request", {})
             kernel.until(lambda: asked.replies, "kernel_info on control", 1)
@@ -91,7 +91,7 @@ def heartbeat(bench):
     for _ in range(3):
         kernel.beats()
     cell = kernel.queue(say.busy(1500))
-    kernel.until(lambda: cell.of("execute_input"), "the cell's start")
+    kernel.until(lambda: cell.has_begun, "the cell's start")
     for _ in range(3):
         took = kernel.beats(1)
         expect(took < 1, f"{took} s")

@@ -24,6 +24,10 @@ class Deno:
         """Why the kernel cannot be judged by this code, or None."""
         return None
 
+    def adapt(self, code):
+        """The code as this kernel's users would write it."""
+        return code
+
     def quote(self, text):
         return json.dumps(text)
 

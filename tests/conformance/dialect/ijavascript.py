@@ -27,6 +27,9 @@ class IJavascript(Tslab):
     def refuses(self, code):
         return super().refuses(code) or (None if plain(code) else "the snippet is not JavaScript that Node.js parses")
 
+    def adapt(self, code):
+        return code
+
     def can_display(self, data):
         return True
 

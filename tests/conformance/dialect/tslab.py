@@ -1,5 +1,6 @@
 """Snippets for tslab, a TypeScript kernel on Node.js that checks types before it runs a cell."""
 import json
+import re
 
 from .deno import Deno
 
@@ -18,6 +19,10 @@ class Tslab(Deno):
 
     def refuses(self, code):
         return "the snippet is about Deno's own interface" if "Deno." in code else None
+
+    def adapt(self, code):
+        # Its compiler wants modules of TypeScript named without their extension.
+        return re.sub(r"""\.ts(?=['"])""", "", code)
 
     def raw_out(self, text):
         return f"void process.stdout.write({self.quote(text)});"

@@ -10,6 +10,10 @@ from .wire import Wire
 #: A step that takes longer than this has hung; chosen, generous for a loaded 2-core machine.
 PATIENCE_S = float(os.environ.get("PROBEBOOK_TEST_PATIENCE_S", "15"))
 
+#: What a kernel that sends no execute_input gets to compile a cell before it is taken to run; chosen.
+COMPILE_S = 1
+
+
 #: Colours are judged by one check of their own.
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -71,7 +75,7 @@ class Exchange:
         """The text/plain of the execute_result without colours, None without a result."""
         results = self.of("execute_result")
         if not results and self.prints_values:
-            return ANSI.sub("", self.stdout).removesuffix("\n") or None
+            return ANSI.sub("", self.stdout).removesuffix("\n") if self.stdout else None
         return ANSI.sub("", results[0].content["data"].get("text/plain", "")) if results else None
 
     @property
@@ -80,6 +84,13 @@ class Exchange:
         errors = self.of("error")
         assert errors, f"no error on iopub: {self.story()}"
         return errors[0].content
+
+    @property
+    def has_begun(self):
+        """Whether the cell runs: told by execute_input; without one some time after busy."""
+        if self.prints_values and self.published:
+            return time.perf_counter() - self.published[0].at > COMPILE_S
+        return bool(self.of("execute_input"))
 
     @property
     def complaint(self):
