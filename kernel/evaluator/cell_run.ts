@@ -75,6 +75,15 @@ export class CellRun {
     return this.#child;
   }
 
+  get cellId(): string {
+    return this.#options.request.cellId;
+  }
+
+  /** Whether it is a cell and not callbacks of a comm. */
+  get isCell(): boolean {
+    return this.#options.delivery === undefined;
+  }
+
   /** Whether the child has been given the code. */
   get isSent(): boolean {
     return this.#isSent;

@@ -235,7 +235,7 @@ class Evaluator implements EvaluatorPort {
   #listener(): Omit<CollectorListener, "onExit"> {
     return {
       cellIdOf: (cell) => this.#cells.get(cell)?.id ?? this.#latestId(),
-      currentCellId: () => this.#latestId(),
+      currentCellId: () => this.#rawId(),
       onOutput: (event) => this.#options.onOutput(event),
       onResult: (cell, bundle) => {
         for (const run of this.#runs) run.takeResult(cell, bundle);
@@ -250,6 +250,12 @@ class Evaluator implements EvaluatorPort {
 
   #latestId(): string {
     return this.#cells.get(this.#cellCount)?.id ?? "";
+  }
+
+  /** The cell that bytes without an address belong to: callbacks of comms rarely start processes. */
+  #rawId(): string {
+    for (const run of this.#runs) if (run.isCell) return run.cellId;
+    return this.#latestId();
   }
 
   #rememberCell(id: string): number {

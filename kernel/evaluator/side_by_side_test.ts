@@ -186,6 +186,25 @@ Deno.test("interrupt() stops a callback of a comm", async (test) => {
   }
 });
 
+Deno.test("deliver() leaves what a cell's subprocess prints to that cell", async () => {
+  await using fixture = await startFixture();
+  await fixture.run(
+    "let go = () => {};" +
+      "Deno.jupyter.comms.registerTarget('t', () => { console.log('callback'); go(); })",
+  );
+  const cell = fixture.run(
+    "const shell = new Deno.Command('sh', " +
+      "{ args: ['-c', 'echo one; read line; echo two'], stdin: 'piped', stdout: 'inherit' }).spawn();" +
+      "await new Promise((done) => go = done); await shell.stdin.close(); await shell.status; 0",
+    { cellId: "process" },
+  );
+  await fixture.event((event) => event.kind === "stream" && event.text.startsWith("one"));
+  await fixture.port.deliver(delivery("comm_open"));
+  assertEquals(endingText(await cell), "text/plain: 0");
+  assertEquals(streamText(fixture.events, "stdout", "process"), "one\ntwo\n");
+  assertEquals(streamText(fixture.events, "stdout", "d comm_open"), "callback\n");
+});
+
 const MISUSE: [name: string, code: string, expected: RegExp][] = [
   ["a handler that is none", "Deno.jupyter.comms.registerTarget('t', 5)", /it is number/],
   [

@@ -64,6 +64,18 @@ def broken_messages(wire):
     yield "many buffers", [*frames_of(wire), *[b"buffer"] * 500]
     yield "cursor beyond the end", frames_of(wire, "complete_request", {"code": "a", "cursor_pos": 10**9})
     yield "negative cursor", frames_of(wire, "inspect_request", {"code": "a", "cursor_pos": -1})
+    yield "a subshell that is not there", wire.frames(wire.header("execute_request", subshell_id="x"), CELL)
+    yield "a subshell that is a list", wire.frames(wire.header("execute_request", subshell_id=[1]), CELL)
+    yield "the end of no subshell", frames_of(wire, "delete_subshell_request", {"subshell_id": "__proto__"})
+    yield "the end of a subshell without its name", frames_of(wire, "delete_subshell_request", {})
+    yield "a comm of an object's own name", frames_of(wire, "comm_open", {"comm_id": "__proto__", "target_name": "constructor"})
+    yield "a comm without an id", frames_of(wire, "comm_open", {"target_name": "t", "data": {}})
+    yield "a comm whose data is text", frames_of(wire, "comm_msg", {"comm_id": "a", "data": "text"})
+    yield "history of no kind", frames_of(wire, "history_request", {"hist_access_type": "all"})
+    yield "history before all", frames_of(wire, "history_request", {"hist_access_type": "range", "session": -(10**9)})
+    yield "history of endless stars", frames_of(
+        wire, "history_request", {"hist_access_type": "search", "pattern": "*a" * 5000, "n": 10**9})
+    yield "history, less than nothing", frames_of(wire, "history_request", {"hist_access_type": "tail", "n": -5})
     yield "answer that nobody asked for", frames_of(wire, "input_reply", {"status": "ok", "value": "x"})
 
 
