@@ -36,8 +36,7 @@ export function createHistory(file: HistoryFile | null): History {
   const entries: Omit<HistoryEntry, "session">[] = [];
   let characters = 0;
   const select = async (request: HistoryRequest): Promise<HistoryEntry[]> => {
-    const counted = await file?.presentSession() ?? null;
-    const present = counted ?? ONLY_SESSION;
+    const present = await file?.presentSession() ?? ONLY_SESSION;
     // Cells of subshells may have ended out of their order.
     const own = entries.map((entry) => ({ ...entry, session: present }))
       .sort((one, other) => one.line - other.line);
@@ -47,8 +46,18 @@ export function createHistory(file: HistoryFile | null): History {
       return slice(lines, request).slice(-RESULTS_MAX);
     }
     const collector = collect(request);
-    if (file === null || counted === null) own.reverse().every(collector.take);
-    else await file.latest(collector.take);
+    // This session comes from memory, which has what could not be written too, in its place.
+    let isOwnTaken = false;
+    const takeOwn = () => {
+      isOwnTaken = true;
+      return own.toReversed().every(collector.take);
+    };
+    await file?.latest((entry) => {
+      if (own.length > 0 && entry.session === present) return true;
+      if (!isOwnTaken && entry.session < present && !takeOwn()) return false;
+      return collector.take(entry);
+    });
+    if (!isOwnTaken) takeOwn();
     return collector.found.reverse();
   };
   return {

@@ -55,6 +55,8 @@ const BUSY_UNSAID_MAX = 10;
 const SCHEMA_VERSION = 1;
 
 const SCHEMA = `
+  -- Stays with the file: readers and one writer do not wait for each other.
+  PRAGMA journal_mode = WAL;
   CREATE TABLE IF NOT EXISTS sessions (session INTEGER PRIMARY KEY AUTOINCREMENT, began TEXT);
   CREATE TABLE IF NOT EXISTS lines (
     session INTEGER NOT NULL, line INTEGER NOT NULL, input TEXT NOT NULL, output TEXT,
@@ -71,10 +73,10 @@ const row: z.ZodType<HistoryEntry> = z.object({
 });
 const sessionRow = z.object({ session: z.int() });
 const versionRow = z.object({ user_version: z.int() });
-const sqliteError = z.object({ errcode: z.int() });
 
-/** SQLite result codes BUSY and LOCKED; extended ones have more above the low byte. */
-const BUSY_CODES = [5, 6];
+/** SQLite's own words for its results BUSY, LOCKED and READONLY; Deno 2.9.6 gives no code of them. */
+const BUSY = /database (table )?is locked/;
+const READONLY = /readonly database/;
 
 /** Opens nothing yet: the file is touched when there is something to write or to read. */
 export function createHistoryFile(options: HistoryFileOptions): HistoryFile {
@@ -88,6 +90,7 @@ class SqliteHistory implements HistoryFile {
   #waiting: NewEntry[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
   #isGivenUp = false;
+  #isReadOnly = false;
   #hasSpoken = false;
   #busyCount = 0;
 
@@ -96,7 +99,7 @@ class SqliteHistory implements HistoryFile {
   }
 
   add(entry: NewEntry): void {
-    if (this.#isGivenUp || entry.input.length > INPUT_LENGTH_MAX) return;
+    if (this.#isGivenUp || this.#isReadOnly || entry.input.length > INPUT_LENGTH_MAX) return;
     const output = entry.output?.slice(0, OUTPUT_LENGTH_MAX) ?? null;
     this.#waiting.push({ ...entry, output });
     if (this.#waiting.length > WAITING_MAX) this.#waiting.shift();
@@ -187,8 +190,9 @@ class SqliteHistory implements HistoryFile {
     try {
       database.exec("BEGIN IMMEDIATE");
     } catch (error) {
-      if (!isBusy(error)) throw error;
-      return this.#tryAgain(error);
+      if (isSaid(error, BUSY)) return this.#tryAgain(error);
+      if (isSaid(error, READONLY)) return this.#onlyRead(error);
+      throw error;
     }
     this.#busyCount = 0;
     try {
@@ -202,7 +206,8 @@ class SqliteHistory implements HistoryFile {
     } catch (error) {
       this.#session = null;
       if (database.isTransaction) database.exec("ROLLBACK");
-      throw error;
+      if (!isSaid(error, READONLY)) throw error;
+      this.#onlyRead(error);
     }
   }
 
@@ -212,9 +217,16 @@ class SqliteHistory implements HistoryFile {
     this.#writeLater();
   }
 
+  /** Earlier sessions can still be told. */
+  #onlyRead(error: unknown): void {
+    this.#isReadOnly = true;
+    this.#waiting = [];
+    this.#say(error);
+  }
+
   #giveUp(error: unknown): void {
     // The opening itself may have met a kernel that writes just now.
-    if (isBusy(error)) {
+    if (isSaid(error, BUSY)) {
       this.#opening = null;
       return this.#tryAgain(error);
     }
@@ -227,7 +239,7 @@ class SqliteHistory implements HistoryFile {
     if (this.#hasSpoken) return;
     this.#hasSpoken = true;
     const reason = error instanceof Error ? error.message : String(error);
-    const remedy = isBusy(error)
+    const remedy = isSaid(error, BUSY)
       ? "It is tried again as long as this kernel runs"
       : "This session's history is kept in memory only; remove or repair the file";
     this.#options.say(`Cannot use the history file "${this.#options.path}": ${reason}. ${remedy}`);
@@ -239,9 +251,9 @@ function prepareTables(database: DatabaseSync): void {
   if (version > SCHEMA_VERSION) {
     throw new RangeError(`it is of version ${version}, and this kernel knows ${SCHEMA_VERSION}`);
   }
-  // Readers and one writer do not wait for each other then, and no write waits for the disk.
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   if (version < SCHEMA_VERSION) database.exec(SCHEMA);
+  // No write waits for the disk.
+  database.exec("PRAGMA synchronous = NORMAL");
 }
 
 function beginSession(database: DatabaseSync): number {
@@ -262,7 +274,6 @@ function nextSession(database: DatabaseSync): number {
   return found === undefined ? 1 : sessionRow.parse(found).session + 1;
 }
 
-function isBusy(error: unknown): boolean {
-  const parsed = sqliteError.safeParse(error);
-  return parsed.success && BUSY_CODES.includes(parsed.data.errcode % 256);
+function isSaid(error: unknown, words: RegExp): boolean {
+  return error instanceof Error && words.test(error.message);
 }
