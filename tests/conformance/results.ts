@@ -83,7 +83,7 @@ export function verdictOf({ pass, fail }: Outcome): Verdict {
 function tidy(detail: string, root: string): string {
   const plain = detail
     .replaceAll(root.replace(/\/$/, ""), "(checkout)")
-    .replace(/\/(?:tmp|var|home|root|Users)\/[^\s'"`,:;)\]}]*/g, "(path)")
+    .replace(/(?<![\w).\/])\/(?:[\w.@+~-]+\/)+[^\s'"`,:;)\]}]*/g, "(path)")
     .replace(/\b[0-9a-f]{32}\b/g, "(id)")
     .replace(/\s+/g, " ");
   const characters = [...plain];

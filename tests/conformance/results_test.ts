@@ -28,7 +28,7 @@ Deno.test("gather() counts the runs of a check and keeps the words of its failur
 });
 
 Deno.test("gather() keeps no path of the machine and no more than fits a line", () => {
-  const detail = `at /checkout/kernel/a.ts and /tmp/x-1/b.ts:\n${"z".repeat(500)}`;
+  const detail = `at /checkout/kernel/a.ts and /opt/x-1/b.ts:\n${"z".repeat(500)}`;
   const { a } = gather([row("a", "fail", detail)], { root: "/checkout/" });
   assertEquals(a?.detail.slice(0, 48), "at (checkout)/kernel/a.ts and (path): " + "z".repeat(10));
   assertEquals([...a?.detail ?? ""].length, 241);

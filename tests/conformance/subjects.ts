@@ -77,7 +77,7 @@ export const SUBJECTS: readonly Subject[] = [
     install: null,
     async describe(python) {
       const asked = "import ipykernel, platform; " +
-        "print(ipykernel.__version__, 'CPython', platform.python_version())";
+        "print(f'{ipykernel.__version__}, CPython {platform.python_version()}')";
       const version = await firstLine(python, ["-c", asked]);
       return version === null
         ? { ...nothing(), kind: "missing", missing: `${python} has no ipykernel` }

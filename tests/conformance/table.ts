@@ -28,7 +28,8 @@ A check fails when it failed in any run. Kernels get cells in their own language
 be asked of one is _not judged_, with the reason below, and so is a program of a check that its
 language lacks. tslab prints values and errors instead of sending them: outside the lines about those
 messages its text counts, and it is left alone for the 0.3 s after an error in which it refuses cells.
-Kernels other than ours have 8 s for a step, ours has 15 s.
+Kernels other than ours have 8 s for a step, ours has 15 s. A kernel that loses output loses more on a
+busy machine: the recorded runs had other work beside them.
 `;
 
 /** The whole file, not yet formatted. */
@@ -151,7 +152,9 @@ function markdown(header: readonly string[], rows: readonly string[][]): string[
 /** Text with characters that Markdown would take for marks; code in backquotes stays as it is. */
 function escaped(text: string): string {
   return text.split(/(`[^`]*`)/).map((part) =>
-    part.startsWith("`") ? part.replaceAll("|", "\\|") : part.replace(/[\\*_<>[\]|]/g, "\\$&")
+    part.startsWith("`")
+      ? part.replaceAll("|", "\\|")
+      : part.replace(/[\\*<>[\]|]|\b_|_\b/g, "\\$&")
   ).join("");
 }
 
