@@ -5,14 +5,13 @@
  * Knows nothing of notebooks or charts; a value shows itself as a table through `Symbol.for("Jupyter.display")`, which
  * any Deno kernel asks for. What a ratio means is decided by `stats/`, which measures nothing.
  *
- * Start reading at `compare.ts`; the way of a measurement is `catalog.ts` → `plan.ts` → `conduct.ts` → `run.ts` (over
- * `process.ts`) → `event.ts` → `result.ts` → `comparison.ts`. The measured programs are in `python/`.
+ * Start reading at `compare/compare.ts`; the way of a measurement is `catalog/catalog.ts` → `measure/plan.ts` →
+ * `measure/conduct.ts` → `run/round.ts` → `run/run.ts` (over `run/process.ts`) → `run/event.ts` → `measure/result.ts` →
+ * `compare/comparison.ts`. The measured programs are in `python/`.
  *
  * @module
  */
 
-export type { Arm, ArmLike, ArmSpec } from "./arm.ts";
-export type { BudgetName } from "./budget.ts";
 export {
   type ChoiceParameter,
   type NumberParameter,
@@ -23,22 +22,35 @@ export {
   type ProbeParameter,
   PROBES,
   type ProbeValue,
-} from "./catalog.ts";
-export { commandOf, type CommandOptions, type ProbeCommand } from "./command.ts";
+} from "./catalog/mod.ts";
 export {
   compare,
   type CompareOptions,
   type CompareWithin,
   compareWithin,
   type Comparing,
+  type Comparison,
   type ComparisonResult,
-} from "./compare.ts";
-export type { Comparison, RoundRatio } from "./comparison.ts";
-export { DISPLAY, type Displayable, type DisplayBundle, escapeHtml } from "./display.ts";
-export { doctor, type DoctorOptions, type DoctorResult, type Examination } from "./doctor.ts";
-export type { DoctorFinding } from "./doctor_findings.ts";
-export { endingText } from "./ending_text.ts";
-export type { EventSeries, ProbeState, RawRun, Slice } from "./event.ts";
+  doctor,
+  type DoctorFinding,
+  type DoctorOptions,
+  type DoctorResult,
+  type Examination,
+  intervalHistory,
+  type IntervalStep,
+  type Matrix,
+  matrix,
+  type MatrixCell,
+  type MatrixOptions,
+  type MatrixResult,
+  type MatrixSuite,
+  type Refusal,
+  type ResumedSession,
+  type ResumeOptions,
+  resumeSession,
+  type Resuming,
+  type RoundRatio,
+} from "./compare/mod.ts";
 export {
   type CompareImported,
   type Exportable,
@@ -61,8 +73,6 @@ export {
   toParquet,
   toPyperf,
 } from "./exchange/mod.ts";
-export type { Flag, FlagKind } from "./flag.ts";
-export { formatLevel, formatValue, readableTime } from "./format.ts";
 export {
   arms,
   type ArmsOptions,
@@ -80,8 +90,6 @@ export {
   type RejectionKind,
   SECOND_HINT,
 } from "./interpreters/mod.ts";
-export { intervalHistory, type IntervalStep } from "./interval_history.ts";
-export { type LiveDisplay, openLiveDisplay } from "./live_display.ts";
 export {
   type FileProblem,
   type FolderChange,
@@ -109,24 +117,59 @@ export {
   readMachine,
   type SessionMetadata,
 } from "./machine/mod.ts";
-export { type Matrix, matrix, type MatrixOptions } from "./matrix.ts";
-export type { MatrixCell, MatrixResult, MatrixSuite } from "./matrix_result.ts";
-export { measure, type Measurement } from "./measure.ts";
-export type { Pause } from "./pause.ts";
-export type { CommonOptions, MeasureOptions, PlannedRound, Progress } from "./plan.ts";
-export type { Refusal } from "./refusal.ts";
-export type {
-  Calibration,
-  MeasuredArm,
-  MeasurementEnding,
-  MeasurementResult,
-  ProcessResult,
-  SliceResult,
-  ValueSummary,
-} from "./result.ts";
-export { type ResumedSession, type ResumeOptions, resumeSession, type Resuming } from "./resume.ts";
-export type { ProbeRun, RunEnding, RunPlace } from "./run.ts";
-export type { Running, Watcher } from "./running.ts";
+export {
+  type Arm,
+  type ArmLike,
+  type ArmSpec,
+  type BudgetName,
+  type Calibration,
+  type CommonOptions,
+  measure,
+  type MeasuredArm,
+  type Measurement,
+  type MeasurementEnding,
+  type MeasurementResult,
+  type MeasureOptions,
+  type PlannedRound,
+  type ProcessResult,
+  type Progress,
+  type Running,
+  type SliceResult,
+  type ValueSummary,
+  type Watcher,
+} from "./measure/mod.ts";
+export {
+  commandOf,
+  type CommandOptions,
+  type EventSeries,
+  type ProbeCommand,
+  type ProbeRun,
+  type ProbeState,
+  type RawRun,
+  type RunEnding,
+  type RunPlace,
+  type Slice,
+  type WrongState,
+} from "./run/mod.ts";
+export {
+  type Column,
+  DISPLAY,
+  type Displayable,
+  type DisplayBundle,
+  endingText,
+  escapeHtml,
+  type Flag,
+  type FlagKind,
+  formatLevel,
+  formatValue,
+  type LiveDisplay,
+  makeTable,
+  openLiveDisplay,
+  type Pause,
+  readableTime,
+  type Table,
+  type TableSpec,
+} from "./show/mod.ts";
 export type {
   CleanedProcess,
   ClockLevels,
@@ -144,5 +187,3 @@ export {
   type SessionsOptions,
   type SessionStanding,
 } from "./store/mod.ts";
-export { type Column, makeTable, type Table, type TableSpec } from "./table.ts";
-export type { WrongState } from "./treatment.ts";

@@ -1,6 +1,6 @@
 /** Reads a command line against a table of options; what is wrong is said with the option's name. */
 
-import { nearestName } from "../options.ts";
+import { nearestName } from "../measure/options.ts";
 
 /** One option of a command. */
 export interface OptionSpec {

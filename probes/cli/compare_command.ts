@@ -1,9 +1,9 @@
 /** `deno task probe compare`: two arms, one verdict. */
 
-import type { ArmSpec } from "../arm.ts";
-import type { Probe } from "../catalog.ts";
-import { compare } from "../compare.ts";
-import { DISPLAY } from "../display.ts";
+import type { ArmSpec } from "../measure/arm.ts";
+import type { Probe } from "../catalog/catalog.ts";
+import { compare } from "../compare/compare.ts";
+import { DISPLAY } from "../show/display.ts";
 import { type Arguments, optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, EXIT_CODES, HELP } from "./command.ts";
 import { comparisonJson } from "./comparison_json.ts";

@@ -1,11 +1,11 @@
 /** What others read of a comparison; names and meanings stay. */
 
-import type { ParamValue, ProbeValue } from "../catalog.ts";
-import type { Comparison } from "../comparison.ts";
-import type { ComparisonResult } from "../compare.ts";
-import type { Flag } from "../flag.ts";
-import type { MeasuredArm, MeasurementEnding, ValueSummary } from "../result.ts";
-import { endingText } from "../ending_text.ts";
+import type { ParamValue, ProbeValue } from "../catalog/catalog.ts";
+import type { Comparison } from "../compare/comparison.ts";
+import type { ComparisonResult } from "../compare/compare.ts";
+import type { Flag } from "../show/flag.ts";
+import type { MeasuredArm, MeasurementEnding, ValueSummary } from "../measure/result.ts";
+import { endingText } from "../show/ending_text.ts";
 
 /** One arm of a comparison. */
 export interface ArmJson {

@@ -1,7 +1,7 @@
 /** `deno task doctor`: whether this machine can be measured on. */
 
-import { DISPLAY } from "../display.ts";
-import { doctor, type DoctorResult } from "../doctor.ts";
+import { DISPLAY } from "../show/display.ts";
+import { doctor, type DoctorResult } from "../compare/doctor.ts";
 import { arms, discoverInterpreters } from "../interpreters/mod.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, HELP } from "./command.ts";

@@ -1,7 +1,7 @@
 /** `deno task probe export`: a recorded session, or a file, in another format. */
 
 import { isAbsolute, join, relative, resolve } from "@std/path";
-import { DISPLAY } from "../display.ts";
+import { DISPLAY } from "../show/display.ts";
 import {
   type Exportable,
   openMeasurements,

@@ -3,7 +3,7 @@
 import { resolve } from "@std/path";
 import type { CompareImported } from "../exchange/mod.ts";
 import { openMeasurements } from "../exchange/mod.ts";
-import { DISPLAY } from "../display.ts";
+import { DISPLAY } from "../show/display.ts";
 import { type Arguments, optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, HELP } from "./command.ts";
 import { comparisonJson } from "./comparison_json.ts";

@@ -7,7 +7,7 @@ import {
   interpreterTable,
   type RejectedCandidate,
 } from "../interpreters/mod.ts";
-import { makeTable } from "../table.ts";
+import { makeTable } from "../show/table.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, HELP } from "./command.ts";
 import { refuseWords } from "./probe_options.ts";

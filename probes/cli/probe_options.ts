@@ -1,14 +1,14 @@
 /** The options of `run` and `compare`, from texts to what `measure()` and `compare()` take. */
 
-import { readBudget } from "../budget.ts";
-import { findProbe, findValue, type ParamValue, type Probe } from "../catalog.ts";
+import { readBudget } from "../measure/budget.ts";
+import { findProbe, findValue, type ParamValue, type Probe } from "../catalog/catalog.ts";
 import {
   findPythons,
   type FoundPython,
   INSTALL_HINT,
   type Interpreter,
 } from "../interpreters/mod.ts";
-import { completeParams } from "../params.ts";
+import { completeParams } from "../catalog/params.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Surroundings } from "./surroundings.ts";
 

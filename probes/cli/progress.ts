@@ -1,7 +1,7 @@
 /** The line on the terminal that says how far a measurement is. */
 
-import type { Progress } from "../plan.ts";
-import { progressText } from "../progress_line.ts";
+import type { Progress } from "../measure/plan.ts";
+import { progressText } from "../show/progress_line.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Shows the first line at once; gives what is called after each process. */

@@ -1,7 +1,7 @@
 /** `deno task probe resume`: goes on with a session that was cut off or stopped. */
 
-import { DISPLAY } from "../display.ts";
-import { type ResumedSession, resumeSession } from "../resume.ts";
+import { DISPLAY } from "../show/display.ts";
+import { type ResumedSession, resumeSession } from "../compare/resume.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, HELP } from "./command.ts";
 import { comparisonJson } from "./comparison_json.ts";

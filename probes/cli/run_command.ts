@@ -1,10 +1,10 @@
 /** `deno task probe run`: one probe in one CPython, its raw records or a table. */
 
-import { DISPLAY } from "../display.ts";
-import { measure } from "../measure.ts";
-import type { MeasurementResult } from "../result.ts";
-import { endingText } from "../ending_text.ts";
-import type { ProbeRun } from "../run.ts";
+import { DISPLAY } from "../show/display.ts";
+import { measure } from "../measure/measure.ts";
+import type { MeasurementResult } from "../measure/result.ts";
+import { endingText } from "../show/ending_text.ts";
+import type { ProbeRun } from "../run/run.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, EXIT_CODES, HELP } from "./command.ts";
 import { asUsage, commonOptions, paramsOf, probeNamed, pythonsOf } from "./probe_options.ts";

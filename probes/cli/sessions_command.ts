@@ -1,9 +1,9 @@
 /** `deno task probe sessions`: what the record has, and one session of it. */
 
-import { DISPLAY } from "../display.ts";
+import { DISPLAY } from "../show/display.ts";
 import { metadataTable } from "../machine/mod.ts";
 import { openSession, sessions } from "../store/mod.ts";
-import { tableBundle } from "../table.ts";
+import { tableBundle } from "../show/table.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, HELP } from "./command.ts";
 import { comparisonJson } from "./comparison_json.ts";

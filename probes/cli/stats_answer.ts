@@ -1,6 +1,6 @@
 /** What `deno task stats` answers: one decision a case, with the cautions that its layout deserves. */
 
-import { seededRandom } from "../random.ts";
+import { seededRandom } from "../measure/random.ts";
 import {
   cleanProcess,
   decide,

@@ -5,7 +5,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { type NoiseFamily, noisySession } from "../../tests/support/noise.ts";
 import { runInside } from "../../tests/support/probe_cli.ts";
-import { type Random, seededRandom } from "../random.ts";
+import { type Random, seededRandom } from "../measure/random.ts";
 
 const CASE_COUNT = 3000;
 

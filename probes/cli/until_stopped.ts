@@ -1,6 +1,6 @@
 /** Ctrl-C ends a measurement, and what it gave until then is printed. */
 
-import type { Running } from "../running.ts";
+import type { Running } from "../measure/running.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Waits for a measurement, which the surroundings may stop. */

@@ -1,7 +1,12 @@
 /** Arms that did not take turns, laid out as if they had: the n-th process of each stands in the n-th round. */
 
-import type { MeasuredArm, MeasurementResult, ProcessResult, ValueSummary } from "../result.ts";
-import { isTime, unitsPerNs } from "../unit.ts";
+import type {
+  MeasuredArm,
+  MeasurementResult,
+  ProcessResult,
+  ValueSummary,
+} from "../measure/result.ts";
+import { isTime, unitsPerNs } from "../catalog/unit.ts";
 import type { ImportedArm } from "./open.ts";
 
 /** One measurement of arms from several files, or of a program that runs one arm after the other. */

@@ -1,16 +1,16 @@
 /** Compares arms that came out of files. */
 
-import type { ProbeValue } from "../catalog.ts";
-import type { ComparisonResult } from "../compare.ts";
-import { type Comparison, MIN_EFFECT_DEFAULT } from "../comparison.ts";
-import { compareFamily } from "../comparison_family.ts";
-import { comparisonTable } from "../comparison_table.ts";
-import { DISPLAY } from "../display.ts";
-import type { Flag } from "../flag.ts";
-import { checkOptions, shown } from "../options.ts";
-import type { MeasuredArm, MeasurementResult } from "../result.ts";
-import { sentenceOf } from "../sentence.ts";
-import { tableBundle } from "../table.ts";
+import type { ProbeValue } from "../catalog/catalog.ts";
+import type { ComparisonResult } from "../compare/compare.ts";
+import { type Comparison, MIN_EFFECT_DEFAULT } from "../compare/comparison.ts";
+import { compareFamily } from "../compare/comparison_family.ts";
+import { comparisonTable } from "../compare/comparison_table.ts";
+import { DISPLAY } from "../show/display.ts";
+import type { Flag } from "../show/flag.ts";
+import { checkOptions, shown } from "../measure/options.ts";
+import type { MeasuredArm, MeasurementResult } from "../measure/result.ts";
+import { sentenceOf } from "../compare/sentence.ts";
+import { tableBundle } from "../show/table.ts";
 import { blockedMeasurement } from "./blocked.ts";
 import type { ImportedArm } from "./open.ts";
 

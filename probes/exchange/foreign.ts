@@ -1,13 +1,13 @@
 /** Results of other programs as a measurement, so that they can be compared and drawn like our own. */
 
-import { DISPLAY } from "../display.ts";
-import type { ProbeValue } from "../catalog.ts";
-import type { Flag } from "../flag.ts";
+import { DISPLAY } from "../show/display.ts";
+import type { ProbeValue } from "../catalog/catalog.ts";
+import type { Flag } from "../show/flag.ts";
 import type { Interpreter } from "../interpreters/mod.ts";
-import type { MeasuredArm, MeasurementResult, ProcessResult } from "../result.ts";
-import { resultTable } from "../result_table.ts";
+import type { MeasuredArm, MeasurementResult, ProcessResult } from "../measure/result.ts";
+import { resultTable } from "../show/result_table.ts";
 import { cleanProcess, median } from "../stats/mod.ts";
-import { tableBundle } from "../table.ts";
+import { tableBundle } from "../show/table.ts";
 
 /** One process of another program. */
 export interface ForeignProcess {

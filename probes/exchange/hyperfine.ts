@@ -1,10 +1,10 @@
 /** Measurements as hyperfine's JSON, and back: one time a process. */
 
 import { z } from "zod";
-import { checkOptions } from "../options.ts";
-import type { MeasuredArm, MeasurementResult } from "../result.ts";
+import { checkOptions } from "../measure/options.ts";
+import type { MeasuredArm, MeasurementResult } from "../measure/result.ts";
 import { median } from "../stats/mod.ts";
-import { isTime, unitsPerNs } from "../unit.ts";
+import { isTime, unitsPerNs } from "../catalog/unit.ts";
 import { foreignMeasurement } from "./foreign.ts";
 import { parseFile } from "./parse_file.ts";
 import type { ReadOptions } from "./pyperf_read.ts";

@@ -2,7 +2,7 @@
 import { assertAlmostEquals, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { z } from "zod";
 import { fakeRecording } from "../../tests/support/fake_recording.ts";
-import type { MeasurementResult } from "../result.ts";
+import type { MeasurementResult } from "../measure/result.ts";
 import { fromHyperfine, toHyperfine } from "./hyperfine.ts";
 
 Deno.test("toHyperfine() writes seconds, one time a process, and fromHyperfine() reads them", () => {

@@ -1,9 +1,9 @@
 /** Measurements as NDJSON with every raw timing: the form of exports and of frozen data. */
 
-import type { ComparisonResult } from "../compare.ts";
-import type { Comparison } from "../comparison.ts";
-import type { MeasurementResult, ProcessResult } from "../result.ts";
-import type { ProbeRun } from "../run.ts";
+import type { ComparisonResult } from "../compare/compare.ts";
+import type { Comparison } from "../compare/comparison.ts";
+import type { MeasurementResult, ProcessResult } from "../measure/result.ts";
+import type { ProbeRun } from "../run/run.ts";
 import { redactWith } from "./redact.ts";
 import { type Exportable, measurementOf } from "./select.ts";
 

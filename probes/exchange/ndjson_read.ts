@@ -1,18 +1,18 @@
 /** Reads our NDJSON: what cannot be used is told, and what is left is used. */
 
 import { z } from "zod";
-import { readBudget } from "../budget.ts";
-import { findProbe } from "../catalog.ts";
-import { DISPLAY } from "../display.ts";
-import type { Flag } from "../flag.ts";
+import { readBudget } from "../measure/budget.ts";
+import { findProbe } from "../catalog/catalog.ts";
+import { DISPLAY } from "../show/display.ts";
+import type { Flag } from "../show/flag.ts";
 import { parseMetadata } from "../machine/mod.ts";
-import { parsePauses } from "../pause.ts";
-import { parseRefusals } from "../refusal.ts";
-import { type MeasurementEnding, type MeasurementResult, summarize } from "../result.ts";
-import { resultTable } from "../result_table.ts";
-import type { ProbeRun } from "../run.ts";
+import { parsePauses } from "../show/pause.ts";
+import { parseRefusals } from "../compare/refusal.ts";
+import { type MeasurementEnding, type MeasurementResult, summarize } from "../measure/result.ts";
+import { resultTable } from "../show/result_table.ts";
+import type { ProbeRun } from "../run/run.ts";
 import { parseEnding, parsePlan, parseRun, parseState } from "../store/stored.ts";
-import { tableBundle } from "../table.ts";
+import { tableBundle } from "../show/table.ts";
 import { NDJSON_SCHEMA } from "./ndjson.ts";
 import { firstFault } from "./parse_file.ts";
 import type { ReadOptions } from "./pyperf_read.ts";

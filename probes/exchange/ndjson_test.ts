@@ -2,9 +2,9 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { fakeMetadata } from "../../tests/support/fake_metadata.ts";
 import { fakeRecording } from "../../tests/support/fake_recording.ts";
-import { compareWithin } from "../compare.ts";
-import { DISPLAY } from "../display.ts";
-import type { MeasurementResult } from "../result.ts";
+import { compareWithin } from "../compare/compare.ts";
+import { DISPLAY } from "../show/display.ts";
+import type { MeasurementResult } from "../measure/result.ts";
 import { fromNdjson } from "./ndjson_read.ts";
 import { toNdjson } from "./ndjson.ts";
 

@@ -1,11 +1,11 @@
 /** Opens files of colleagues and of other programs, and compares what is in them. */
 
-import { DISPLAY, type Displayable } from "../display.ts";
-import { formatLevel } from "../format.ts";
-import { shown } from "../options.ts";
-import type { ComparisonResult } from "../compare.ts";
-import type { MeasuredArm, MeasurementResult } from "../result.ts";
-import { tableBundle, type TableSpec } from "../table.ts";
+import { DISPLAY, type Displayable } from "../show/display.ts";
+import { formatLevel } from "../show/format.ts";
+import { shown } from "../measure/options.ts";
+import type { ComparisonResult } from "../compare/compare.ts";
+import type { MeasuredArm, MeasurementResult } from "../measure/result.ts";
+import { tableBundle, type TableSpec } from "../show/table.ts";
 import { type CompareImported, compareImported } from "./compare_imported.ts";
 import { fromHyperfine } from "./hyperfine.ts";
 import { fromNdjson } from "./ndjson_read.ts";

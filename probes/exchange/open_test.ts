@@ -7,8 +7,8 @@ import {
   assertThrows,
 } from "@std/assert";
 import { fakeRecording } from "../../tests/support/fake_recording.ts";
-import { compareWithin } from "../compare.ts";
-import { DISPLAY } from "../display.ts";
+import { compareWithin } from "../compare/compare.ts";
+import { DISPLAY } from "../show/display.ts";
 import { toHyperfine } from "./hyperfine.ts";
 import { toNdjson } from "./ndjson.ts";
 import { type OpenedMeasurements, openMeasurements } from "./open.ts";

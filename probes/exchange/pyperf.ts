@@ -1,8 +1,8 @@
 /** Measurements as pyperf's JSON, one file an arm; tried with pyperf 2.10. */
 
-import type { ProbeValue } from "../catalog.ts";
-import { checkOptions, shown } from "../options.ts";
-import type { MeasuredArm, MeasurementResult } from "../result.ts";
+import type { ProbeValue } from "../catalog/catalog.ts";
+import { checkOptions, shown } from "../measure/options.ts";
+import type { MeasuredArm, MeasurementResult } from "../measure/result.ts";
 import {
   type PyperfProcess,
   pyperfProcesses,

@@ -1,7 +1,7 @@
 /** Reads pyperf's JSON. */
 
 import { z } from "zod";
-import type { MeasurementResult } from "../result.ts";
+import type { MeasurementResult } from "../measure/result.ts";
 import { foreignMeasurement } from "./foreign.ts";
 import { parseFile } from "./parse_file.ts";
 

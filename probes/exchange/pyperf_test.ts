@@ -3,8 +3,8 @@ import { assert, assertEquals, assertMatch, assertStringIncludes, assertThrows }
 import { fakeResult } from "../../tests/support/fake_interpreters.ts";
 import { fakeRecording } from "../../tests/support/fake_recording.ts";
 import { testUnless } from "../../tests/support/skip.ts";
-import { DISPLAY } from "../display.ts";
-import type { MeasurementResult } from "../result.ts";
+import { DISPLAY } from "../show/display.ts";
+import type { MeasurementResult } from "../measure/result.ts";
 import { toPyperf } from "./pyperf.ts";
 import { fromPyperf } from "./pyperf_read.ts";
 

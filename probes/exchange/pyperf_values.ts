@@ -1,9 +1,9 @@
 /** The processes of a measurement with their values in pyperf's units. */
 
-import type { ProbeValue } from "../catalog.ts";
-import type { MeasuredArm, MeasurementResult, ProcessResult } from "../result.ts";
-import type { ProbeRun } from "../run.ts";
-import { isTime, unitsPerNs } from "../unit.ts";
+import type { ProbeValue } from "../catalog/catalog.ts";
+import type { MeasuredArm, MeasurementResult, ProcessResult } from "../measure/result.ts";
+import type { ProbeRun } from "../run/run.ts";
+import { isTime, unitsPerNs } from "../catalog/unit.ts";
 
 /** One process as pyperf takes it. */
 export interface PyperfProcess {

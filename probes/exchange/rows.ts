@@ -1,8 +1,8 @@
 /** Measurements as plain rows, for spreadsheets and data frames. */
 
-import { checkOptions, shown } from "../options.ts";
-import type { MeasuredArm, MeasurementResult, ProcessResult } from "../result.ts";
-import type { ProbeRun } from "../run.ts";
+import { checkOptions, shown } from "../measure/options.ts";
+import type { MeasuredArm, MeasurementResult, ProcessResult } from "../measure/result.ts";
+import type { ProbeRun } from "../run/run.ts";
 import { redactWith } from "./redact.ts";
 import { type Exportable, measurementOf } from "./select.ts";
 

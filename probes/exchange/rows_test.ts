@@ -10,7 +10,7 @@ import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { fakePauseArm, fakePauses } from "../../tests/support/fake_comparisons.ts";
 import { fakeResult } from "../../tests/support/fake_interpreters.ts";
 import { fakeRecording } from "../../tests/support/fake_recording.ts";
-import { DISPLAY } from "../display.ts";
+import { DISPLAY } from "../show/display.ts";
 import { toCsv } from "./csv.ts";
 import { toParquet } from "./parquet.ts";
 import type { RowOptions } from "./rows.ts";

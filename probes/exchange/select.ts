@@ -1,9 +1,9 @@
 /** What an export is made of: one value of a measurement, whatever result it stands in. */
 
-import { findValue, type ProbeValue } from "../catalog.ts";
-import type { ComparisonResult } from "../compare.ts";
-import { shown } from "../options.ts";
-import type { MeasurementResult } from "../result.ts";
+import { findValue, type ProbeValue } from "../catalog/catalog.ts";
+import type { ComparisonResult } from "../compare/compare.ts";
+import { shown } from "../measure/options.ts";
+import type { MeasurementResult } from "../measure/result.ts";
 
 /** What can be exported: what awaiting `measure()` or `compare()` gives, or an imported one. */
 export type Exportable = MeasurementResult | ComparisonResult;

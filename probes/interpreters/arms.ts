@@ -1,6 +1,6 @@
 /** Picks the few interpreters that a measuring cell uses. */
 
-import { checkOptions } from "../options.ts";
+import { checkOptions } from "../measure/options.ts";
 import { discoverInterpreters } from "./discover.ts";
 import type { Interpreter } from "./interpreter.ts";
 

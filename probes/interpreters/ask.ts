@@ -2,9 +2,9 @@
 
 import { dirname, fromFileUrl, join } from "@std/path";
 import { z } from "zod";
-import { cleanEnvironment } from "../environment.ts";
-import { parseJson } from "../event.ts";
-import { type ProcessOutcome, runProcess } from "../process.ts";
+import { cleanEnvironment } from "../run/environment.ts";
+import { parseJson } from "../run/event.ts";
+import { type ProcessOutcome, runProcess } from "../run/process.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Interpreter, RejectionKind } from "./interpreter.ts";
 

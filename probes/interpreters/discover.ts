@@ -1,8 +1,8 @@
 /** Finds the CPythons of this machine. */
 
-import { DISPLAY, type Displayable } from "../display.ts";
-import { checkOptions } from "../options.ts";
-import { tableBundle } from "../table.ts";
+import { DISPLAY, type Displayable } from "../show/display.ts";
+import { checkOptions } from "../measure/options.ts";
+import { tableBundle } from "../show/table.ts";
 import { type Answer, askCandidate, behindWrapper, type Facts } from "./ask.ts";
 import { type Candidate, candidateAt, findCandidates } from "./candidates.ts";
 import { describeInterpreter, nameInterpreters, type UnnamedInterpreter } from "./describe.ts";

@@ -6,7 +6,7 @@ import {
   fakePrograms,
   printing,
 } from "../../tests/support/fake_programs.ts";
-import { DISPLAY } from "../display.ts";
+import { DISPLAY } from "../show/display.ts";
 import { discoverInterpreters, inspectCandidates } from "./discover.ts";
 
 function only(folder: FakeFolder) {

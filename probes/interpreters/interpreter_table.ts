@@ -1,6 +1,6 @@
 /** The CPythons of a machine as a table, and what to do when there is none. */
 
-import type { TableSpec } from "../table.ts";
+import type { TableSpec } from "../show/table.ts";
 import type { Interpreter, RejectedCandidate } from "./interpreter.ts";
 
 /** What a machine without CPython is told. */

@@ -1,7 +1,7 @@
 /** Whether a program can be started without a network here, tried once for each interpreter. */
 
-import { cleanEnvironment, startFlags } from "../environment.ts";
-import { runProcess } from "../process.ts";
+import { cleanEnvironment, startFlags } from "../run/environment.ts";
+import { runProcess } from "../run/process.ts";
 import type { StartablePython } from "./sandbox.ts";
 
 /** A command to put in front of a program, which gives it a network with nothing in it. */

@@ -2,7 +2,7 @@
 
 import { fromFileUrl, join } from "@std/path";
 import { z } from "zod";
-import { parseJson } from "../event.ts";
+import { parseJson } from "../run/event.ts";
 import { LEARNER_LIMITS, READ_SECONDS_MAX } from "./limits.ts";
 import { makeSandboxFolder, runSandboxed, type StartablePython } from "./sandbox.ts";
 import { type FileProblem, type LearnerSource, loadSource } from "./source_file.ts";

@@ -1,9 +1,9 @@
 /** Starts Python under limits in a temporary folder of its own, and leaves nothing of it behind. */
 
 import { fromFileUrl, join } from "@std/path";
-import { startFlags } from "../environment.ts";
+import { startFlags } from "../run/environment.ts";
 import type { Interpreter } from "../interpreters/mod.ts";
-import { type ProcessOutcome, runProcess } from "../process.ts";
+import { type ProcessOutcome, runProcess } from "../run/process.ts";
 import { endEscaped } from "./escaped.ts";
 import type { LearnerLimits } from "./limits.ts";
 

@@ -1,9 +1,9 @@
 /** Asks a Python process one thing: a script prints one line, which is checked by its caller. */
 
 import { dirname, fromFileUrl } from "@std/path";
-import { cleanEnvironment, startFlags } from "../environment.ts";
-import { parseJson } from "../event.ts";
-import { type ProcessEnding, runProcess } from "../process.ts";
+import { cleanEnvironment, startFlags } from "../run/environment.ts";
+import { parseJson } from "../run/event.ts";
+import { type ProcessEnding, runProcess } from "../run/process.ts";
 import type { AskedPython } from "./reading.ts";
 
 /** What a script printed, or why it did not. */

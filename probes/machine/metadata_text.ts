@@ -1,7 +1,7 @@
 /** What is kept beside a session in words: a table for whoever asks on what it was measured. */
 
-import { formatShare } from "../format.ts";
-import type { TableSpec } from "../table.ts";
+import { formatShare } from "../show/format.ts";
+import type { TableSpec } from "../show/table.ts";
 import { machineChange } from "./change.ts";
 import { machineRows, NOT_AVAILABLE, textOf } from "./machine_text.ts";
 import type { ArmProgram, SessionMetadata } from "./metadata.ts";

@@ -1,10 +1,10 @@
 /** Earlier answers to the same question. */
 
 import type { DatabaseSync } from "node:sqlite";
-import { BUDGET_VARIABLE } from "../budget.ts";
-import type { MeasurePlan } from "../plan.ts";
-import type { MeasurementState } from "../result.ts";
-import type { ProbeRun } from "../run.ts";
+import { BUDGET_VARIABLE } from "../measure/budget.ts";
+import type { MeasurePlan } from "../measure/plan.ts";
+import type { MeasurementState } from "../measure/result.ts";
+import type { ProbeRun } from "../run/run.ts";
 import { fromStoreFlag } from "./problem.ts";
 import type { Question } from "./question.ts";
 import { readAnswered, readSession, readState } from "./read.ts";

@@ -5,9 +5,9 @@ import { fakePlan, QUESTION, stateAfter, storeFolder } from "../../tests/support
 import { fakeProbe } from "../../tests/support/fake_interpreters.ts";
 import { answering, fakeFacts, fakePrograms } from "../../tests/support/fake_programs.ts";
 import { onlyIn, runOutside } from "../../tests/support/probe_cli.ts";
-import type { Arm } from "../arm.ts";
-import type { MeasurePlan } from "../plan.ts";
-import type { MeasurementState } from "../result.ts";
+import type { Arm } from "../measure/arm.ts";
+import type { MeasurePlan } from "../measure/plan.ts";
+import type { MeasurementState } from "../measure/result.ts";
 import type { Question } from "./question.ts";
 import { openRecorder } from "./recorder.ts";
 

@@ -2,9 +2,9 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { type ArmProgram, readProgram, type SessionMetadata } from "../machine/mod.ts";
-import type { Pause } from "../pause.ts";
-import { type BegunState, nextRound } from "../proceed.ts";
-import type { MeasurementState } from "../result.ts";
+import type { Pause } from "../show/pause.ts";
+import { type BegunState, nextRound } from "../measure/proceed.ts";
+import type { MeasurementState } from "../measure/result.ts";
 import type { Machine } from "./machine.ts";
 import { storePath } from "./place.ts";
 import { scriptKey } from "./question.ts";

@@ -2,8 +2,8 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import type { Arm } from "../arm.ts";
-import type { Refusal } from "../refusal.ts";
+import type { Arm } from "../measure/arm.ts";
+import type { Refusal } from "../compare/refusal.ts";
 import { openStore } from "./database.ts";
 import { thisMachine } from "./machine.ts";
 import { recordPath } from "./place.ts";

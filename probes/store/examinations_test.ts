@@ -5,8 +5,8 @@ import { fakeInterpreter, fakeProbe } from "../../tests/support/fake_interpreter
 import { answering, fakeFacts, fakePrograms } from "../../tests/support/fake_programs.ts";
 import { fakePlan, QUESTION, stateAfter, storeFolder } from "../../tests/support/fake_sessions.ts";
 import { onlyIn, runOutside } from "../../tests/support/probe_cli.ts";
-import { compareWithin } from "../compare.ts";
-import { summarize } from "../result.ts";
+import { compareWithin } from "../compare/compare.ts";
+import { summarize } from "../measure/result.ts";
 import { keepExamination, readRefusals } from "./examinations.ts";
 import { thisMachine } from "./machine.ts";
 import { openRecorder } from "./recorder.ts";

@@ -2,7 +2,7 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import type { Arm } from "../arm.ts";
+import type { Arm } from "../measure/arm.ts";
 import {
   type ArmProgram,
   machineAtStart,
@@ -11,7 +11,7 @@ import {
   readProgram,
   type SessionMetadata,
 } from "../machine/mod.ts";
-import type { MeasurePlan } from "../plan.ts";
+import type { MeasurePlan } from "../measure/plan.ts";
 import { programKey, scriptKey } from "./question.ts";
 
 /** What gathering needs. */

@@ -11,7 +11,7 @@ import {
 } from "../../tests/support/fake_programs.ts";
 import { fakePlan, QUESTION, stateAfter, storeFolder } from "../../tests/support/fake_sessions.ts";
 import { onlyIn, runOutside } from "../../tests/support/probe_cli.ts";
-import type { MeasurePlan } from "../plan.ts";
+import type { MeasurePlan } from "../measure/plan.ts";
 import { gatherMetadata } from "./metadata.ts";
 import { openRecorder } from "./recorder.ts";
 import { MIGRATIONS } from "./schema.ts";

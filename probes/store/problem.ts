@@ -1,7 +1,7 @@
 /** What the reader is told about the record, in one flag. */
 
-import type { Flag } from "../flag.ts";
-import { readableTime } from "../format.ts";
+import type { Flag } from "../show/flag.ts";
+import { readableTime } from "../show/format.ts";
 import type { StoreProblem } from "./database.ts";
 
 /** Why this measurement is not kept. */

@@ -1,8 +1,8 @@
 /** What a measurement asks, as one short text: equal questions have the same answer. */
 
 import { fromFileUrl } from "@std/path";
-import type { Arm } from "../arm.ts";
-import type { MeasurePlan } from "../plan.ts";
+import type { Arm } from "../measure/arm.ts";
+import type { MeasurePlan } from "../measure/plan.ts";
 import { digestOf, thisMachine } from "./machine.ts";
 import type { Compared } from "./stored.ts";
 

@@ -2,11 +2,11 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import { findProbe } from "../catalog.ts";
+import { findProbe } from "../catalog/catalog.ts";
 import { parseMetadata, parseMoment, type SessionMetadata } from "../machine/mod.ts";
-import { parsePauses } from "../pause.ts";
-import { parseRefusals } from "../refusal.ts";
-import type { MeasurementEnding, MeasurementState } from "../result.ts";
+import { parsePauses } from "../show/pause.ts";
+import { parseRefusals } from "../compare/refusal.ts";
+import type { MeasurementEnding, MeasurementState } from "../measure/result.ts";
 import {
   type Compared,
   parseCompared,

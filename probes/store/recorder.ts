@@ -1,13 +1,13 @@
 /** Writes a measurement into the record while it runs, between its processes. */
 
 import type { DatabaseSync } from "node:sqlite";
-import { isBetweenRounds } from "../between_rounds.ts";
-import type { Flag } from "../flag.ts";
+import { isBetweenRounds } from "../measure/between_rounds.ts";
+import type { Flag } from "../show/flag.ts";
 import { readLoad, type SessionMetadata } from "../machine/mod.ts";
-import type { MeasurePlan } from "../plan.ts";
-import type { BegunState } from "../proceed.ts";
-import type { Refusal } from "../refusal.ts";
-import type { MeasurementState } from "../result.ts";
+import type { MeasurePlan } from "../measure/plan.ts";
+import type { BegunState } from "../measure/proceed.ts";
+import type { Refusal } from "../compare/refusal.ts";
+import type { MeasurementState } from "../measure/result.ts";
 import { findAnswer } from "./answer.ts";
 import { openStore, problemOf, type StoreProblem } from "./database.ts";
 import { readRefusals } from "./examinations.ts";

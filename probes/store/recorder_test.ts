@@ -1,7 +1,7 @@
 /** Tests of writing measurements and of what happens when that does not work. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
-import type { MeasurementState } from "../result.ts";
+import type { MeasurementState } from "../measure/result.ts";
 import { openRecorder, type RecorderOptions } from "./recorder.ts";
 import { MIGRATIONS } from "./schema.ts";
 import { openSession, sessions } from "./sessions.ts";

@@ -2,10 +2,10 @@
 
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { MachineMoment, SessionMetadata } from "../machine/mod.ts";
-import type { BegunState } from "../proceed.ts";
-import type { MeasurePlan } from "../plan.ts";
-import type { Refusal } from "../refusal.ts";
-import type { MeasurementState } from "../result.ts";
+import type { BegunState } from "../measure/proceed.ts";
+import type { MeasurePlan } from "../measure/plan.ts";
+import type { Refusal } from "../compare/refusal.ts";
+import type { MeasurementState } from "../measure/result.ts";
 import { keepFromAnswering } from "./answer.ts";
 import type { Machine } from "./machine.ts";
 import { type Compared, planText, stateText } from "./stored.ts";

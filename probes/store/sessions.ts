@@ -1,17 +1,17 @@
 /** Finds earlier measurements in the record and makes results of them again. */
 
-import { compareWithin, type ComparisonResult } from "../compare.ts";
-import { DISPLAY, type Displayable } from "../display.ts";
-import type { Flag } from "../flag.ts";
+import { compareWithin, type ComparisonResult } from "../compare/compare.ts";
+import { DISPLAY, type Displayable } from "../show/display.ts";
+import type { Flag } from "../show/flag.ts";
 import type { SessionMetadata } from "../machine/mod.ts";
-import { checkOptions } from "../options.ts";
-import type { MeasurementEnding, MeasurementResult } from "../result.ts";
-import { summarize } from "../result.ts";
-import { tableBundle, type TableSpec } from "../table.ts";
+import { checkOptions } from "../measure/options.ts";
+import type { MeasurementEnding, MeasurementResult } from "../measure/result.ts";
+import { summarize } from "../measure/result.ts";
+import { tableBundle, type TableSpec } from "../show/table.ts";
 import { type OpenedStore, openForReading, problemOf } from "./database.ts";
 import { type Machine, thisMachine } from "./machine.ts";
 import { storePath } from "./place.ts";
-import { readableTime } from "../format.ts";
+import { readableTime } from "../show/format.ts";
 import { cutOffFlag, reasonOf } from "./problem.ts";
 import { readSession, readSessions, readState, type SessionRow } from "./read.ts";
 

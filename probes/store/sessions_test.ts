@@ -1,7 +1,7 @@
 /** Tests of finding and opening sessions. */
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
-import { DISPLAY } from "../display.ts";
+import { DISPLAY } from "../show/display.ts";
 import { openRecorder } from "./recorder.ts";
 import { openSession, sessions } from "./sessions.ts";
 import { fakePlan, QUESTION, stateAfter, storeFolder } from "../../tests/support/fake_sessions.ts";

@@ -1,13 +1,13 @@
 /** What stands in the record as JSON: checked when it is read, since another version may have written it. */
 
 import { z } from "zod";
-import type { Arm } from "../arm.ts";
-import type { Budget } from "../budget.ts";
-import type { EventSeries, ProbeState, Slice } from "../event.ts";
+import type { Arm } from "../measure/arm.ts";
+import type { Budget } from "../measure/budget.ts";
+import type { EventSeries, ProbeState, Slice } from "../run/event.ts";
 import type { Interpreter } from "../interpreters/mod.ts";
-import type { MeasurePlan, PlannedRound } from "../plan.ts";
-import type { Calibration, MeasurementEnding, MeasurementState } from "../result.ts";
-import type { ProbeRun, RunEnding } from "../run.ts";
+import type { MeasurePlan, PlannedRound } from "../measure/plan.ts";
+import type { Calibration, MeasurementEnding, MeasurementState } from "../measure/result.ts";
+import type { ProbeRun, RunEnding } from "../run/run.ts";
 
 /** A plan with its probe by name. */
 export type StoredPlan = Omit<MeasurePlan, "probe"> & { readonly probe: string };

@@ -6,7 +6,7 @@ import { answering, fakeFacts, fakePrograms } from "../../tests/support/fake_pro
 import { fakePlan, QUESTION, stateAfter, storeFolder } from "../../tests/support/fake_sessions.ts";
 import { onlyIn } from "../../tests/support/probe_cli.ts";
 import { testUnless } from "../../tests/support/skip.ts";
-import { resumeSession } from "../resume.ts";
+import { resumeSession } from "../compare/resume.ts";
 import { openRecorder } from "./recorder.ts";
 import { MIGRATIONS } from "./schema.ts";
 import { openSession, sessions } from "./sessions.ts";

@@ -10,7 +10,7 @@ import {
   measure,
   type ProbeRun,
 } from "../../probes/mod.ts";
-import { endingText } from "../../probes/ending_text.ts";
+import { endingText } from "../../probes/show/ending_text.ts";
 import { fakeProbe } from "../support/fake_interpreters.ts";
 import { answering, fakeFacts, type FakeFolder, fakePrograms } from "../support/fake_programs.ts";
 import { onlyIn, runInside } from "../support/probe_cli.ts";

@@ -1,7 +1,7 @@
 /** Every probe on every CPython of this machine, and verdicts of the tight loop through the command line. */
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { PROBES } from "../../probes/catalog.ts";
-import { endingText } from "../../probes/ending_text.ts";
+import { PROBES } from "../../probes/catalog/catalog.ts";
+import { endingText } from "../../probes/show/ending_text.ts";
 import {
   arms,
   discoverInterpreters,

@@ -1,10 +1,10 @@
 /** A measurement with every raw timing, made of noise from a seed: for tests of exports and of the store. */
 
-import { findProbe } from "../../probes/catalog.ts";
-import { makePlan } from "../../probes/plan.ts";
-import { seededRandom } from "../../probes/random.ts";
-import { type MeasurementResult, summarize } from "../../probes/result.ts";
-import type { ProbeRun } from "../../probes/run.ts";
+import { findProbe } from "../../probes/catalog/catalog.ts";
+import { makePlan } from "../../probes/measure/plan.ts";
+import { seededRandom } from "../../probes/measure/random.ts";
+import { type MeasurementResult, summarize } from "../../probes/measure/result.ts";
+import type { ProbeRun } from "../../probes/run/run.ts";
 import { fakeInterpreter } from "./fake_interpreters.ts";
 
 /** What is recorded. */

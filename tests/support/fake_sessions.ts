@@ -2,10 +2,10 @@
 
 import { join } from "@std/path";
 import { fakeInterpreter } from "./fake_interpreters.ts";
-import { findProbe } from "../../probes/catalog.ts";
-import { makePlan, type MeasurePlan } from "../../probes/plan.ts";
-import type { MeasurementEnding, MeasurementState } from "../../probes/result.ts";
-import type { ProbeRun } from "../../probes/run.ts";
+import { findProbe } from "../../probes/catalog/catalog.ts";
+import { makePlan, type MeasurePlan } from "../../probes/measure/plan.ts";
+import type { MeasurementEnding, MeasurementState } from "../../probes/measure/result.ts";
+import type { ProbeRun } from "../../probes/run/run.ts";
 import type { Question } from "../../probes/store/question.ts";
 
 /** A temporary folder with the path of a record that does not exist yet. */

@@ -1,7 +1,7 @@
 /** Timings that nobody measured, cleaned by the real rule: for tests of what is drawn from single timings. */
 
 import type { MeasuredArm, MeasurementResult, ProbeRun } from "../../probes/mod.ts";
-import { seededRandom } from "../../probes/random.ts";
+import { seededRandom } from "../../probes/measure/random.ts";
 import { cleanProcess } from "../../probes/stats/mod.ts";
 import { fakeMeasurement, fakeRuns } from "./fake_comparisons.ts";
 import { fakeArm, fakeProcess } from "./fake_interpreters.ts";

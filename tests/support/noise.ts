@@ -3,7 +3,7 @@
  * real ones. The truth is the ratio of the undisturbed steady costs.
  */
 
-import { type Random, seededRandom, shuffled } from "../../probes/random.ts";
+import { type Random, seededRandom, shuffled } from "../../probes/measure/random.ts";
 import { replayTrace, TRACE_NAMES, type TraceName } from "./noise_trace.ts";
 
 /** One timing as a probe would print it. */

@@ -5,7 +5,7 @@
  */
 
 import { z } from "zod";
-import { type Random, shuffled } from "../../probes/random.ts";
+import { type Random, shuffled } from "../../probes/measure/random.ts";
 import type { NoisyRound, NoisySlice } from "./noise.ts";
 
 /** The recorded sessions. */

@@ -1,0 +1,150 @@
+/** The two probes of the garbage collector: one script, seen from its pauses and from the requests that wait for it. */
+
+import type { Probe, ProbeParameter, ProbeValue } from "./catalog.ts";
+import type { RawRun } from "../run/event.ts";
+import { median, quantile } from "../stats/mod.ts";
+
+const SCRIPT = new URL("../python/gc_pauses.py", import.meta.url);
+
+const PARAMETERS: readonly ProbeParameter[] = [{
+  kind: "choice",
+  name: "shape",
+  meaning:
+    "what holds the live objects: one list that reaches all, or islands that nothing reaches",
+  default: "list",
+  choices: ["list", "islands"],
+}, {
+  kind: "choice",
+  name: "garbage",
+  meaning: "whether what a request leaves behind points at itself",
+  default: "cyclic",
+  choices: ["cyclic", "acyclic"],
+}, {
+  kind: "number",
+  name: "live",
+  meaning: "objects that stay alive meanwhile, rounded up to thousands",
+  // A quick process takes 0.2 to 0.5 s, a full collection in it some 40 ms (measured, November 2026, two shared cores).
+  default: { smoke: 30_000, quick: 300_000, careful: 1_000_000 },
+  min: 0,
+  // 64 bytes each: some 200 MB.
+  max: 3_000_000,
+}, {
+  kind: "number",
+  name: "requests",
+  meaning: "requests served, each making 120 objects of which 20 stay",
+  default: { smoke: 1_500, quick: 6_000, careful: 20_000 },
+  min: 1,
+  // With the collector off each request leaves 8 kB behind: some 400 MB.
+  max: 50_000,
+}, {
+  kind: "choice",
+  name: "setting",
+  meaning:
+    "what the collector is told: nothing, to rest, to pass over the live objects, to wait for " +
+    "50,000 new ones, or to collect the young ones between two requests only",
+  default: "default",
+  choices: ["default", "disable", "freeze", "threshold", "manual"],
+}];
+
+/** A request prints some 20 bytes, 45 with a pause of its own: 50,000 requests stay below 3 MB. */
+const OUTPUT_BYTES_MAX = 8 * 1024 * 1024;
+
+const LONGEST = time("longest", "longest pause", "events");
+const LONGEST_REQUEST = time("longestRequest", "longest request", "events");
+const P99_REQUEST = time("p99Request", "99th percentile of the requests", "events");
+
+const PAUSES: readonly ProbeValue[] = [
+  time("total", "all pauses together", "events"),
+  {
+    key: "pauses",
+    name: "number of pauses",
+    unit: "",
+    kind: "exact",
+    lowerIsBetter: null,
+  },
+  time("median", "median pause", "events"),
+];
+
+const WHOLE_PROCESS: readonly ProbeValue[] = [
+  { key: "peakRss", name: "peak memory", unit: "MiB", kind: "once", lowerIsBetter: true },
+  {
+    key: "collections",
+    name: "collections by generation",
+    unit: "",
+    kind: "exact",
+    lowerIsBetter: null,
+  },
+  time("wall", "time for all requests", "once"),
+];
+
+/** How long the collector stops a program that serves requests while many cyclic objects are alive. */
+export const GC_PAUSES: Probe = {
+  name: "gc_pauses",
+  title: "Garbage collector: pauses while requests are served",
+  summary:
+    "Times every collection, by the collector's own callbacks, while requests leave garbage " +
+    "behind and many objects stay alive. Pauses are wall time: it cannot tell a long collection " +
+    "from one that had to give way to another program, so it needs several processes. Its objects " +
+    "are small and alike; a real heap is neither.",
+  kind: "events",
+  script: SCRIPT,
+  parameters: PARAMETERS,
+  values: [LONGEST, ...PAUSES, LONGEST_REQUEST, P99_REQUEST, ...WHOLE_PROCESS],
+  usesFolder: false,
+  outputBytesMax: OUTPUT_BYTES_MAX,
+  reduce: reduceCollections,
+};
+
+/** The same programs, seen from the request that waits. */
+export const REQUEST_LATENCY: Probe = {
+  ...GC_PAUSES,
+  name: "request_latency",
+  title: "Garbage collector: how long a request takes",
+  summary: "Times every request while requests leave garbage behind and many objects stay alive. " +
+    "Wall time: other programs make requests longer too. The percentile says what one request in " +
+    "a hundred meets, the longest request what a single unlucky one meets, and they can disagree.",
+  values: [P99_REQUEST, LONGEST_REQUEST, LONGEST, ...PAUSES, ...WHOLE_PROCESS],
+};
+
+/**
+ * Reduces one process to its values.
+ *
+ * Without any pause there is no longest and no median one: null, not 0 ms. A value that the process did not print is
+ * left out, so that the runner sees it missing.
+ */
+export function reduceCollections(
+  { events, values }: RawRun,
+): Record<string, number | string | null> {
+  const pauses = events.find(({ name }) => name === "pause");
+  const requests = events.find(({ name }) => name === "request");
+  return {
+    ...(pauses === undefined ? {} : pauseValues(pauses.durationNs)),
+    ...(requests === undefined ? {} : requestValues(requests.durationNs)),
+    ...values,
+  };
+}
+
+function pauseValues(durationNs: readonly number[]) {
+  return {
+    longest: milliseconds(quantile(durationNs, 1)),
+    total: milliseconds(durationNs.reduce((sum, ns) => sum + ns, 0)),
+    pauses: durationNs.length,
+    median: milliseconds(median(durationNs)),
+  };
+}
+
+function requestValues(durationNs: readonly number[]) {
+  return {
+    longestRequest: milliseconds(quantile(durationNs, 1)),
+    p99Request: milliseconds(quantile(durationNs, 0.99)),
+  };
+}
+
+function milliseconds(ns: number | null): number | null {
+  return ns === null ? null : ns / 1e6;
+}
+
+/** A value in milliseconds of which less is better. */
+function time(key: string, name: string, kind: "events" | "once"): ProbeValue {
+  return { key, name, unit: "ms", kind, lowerIsBetter: true };
+}

@@ -1,0 +1,199 @@
+/** Tests of the measured Python programs on every CPython of this machine: what they print, and what must be true of it. */
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { fromFileUrl } from "@std/path";
+import { testUnless } from "../../tests/support/skip.ts";
+import { readBudget } from "../measure/budget.ts";
+import { findProbe, type ParamValue, type ProbeName } from "../catalog/catalog.ts";
+import { cleanEnvironment, startFlags } from "../run/environment.ts";
+import { type ParsedLine, parseLine } from "../run/event.ts";
+import { discoverInterpreters, type Interpreter } from "../interpreters/mod.ts";
+import { completeParams } from "../catalog/params.ts";
+import { runProcess } from "../run/process.ts";
+import { type ReadRun, readRun } from "../run/run.ts";
+
+const PYTHONS = await discoverInterpreters();
+const SMOKE = readBudget("smoke");
+
+interface Asked {
+  readonly probe: ProbeName;
+  readonly params?: Readonly<Record<string, ParamValue>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly loops?: number;
+  readonly slices?: number;
+}
+
+interface Seen extends ReadRun {
+  /** The probe's values by key. */
+  readonly reduced: Readonly<Record<string, number | string | null>>;
+}
+
+/** Runs a probe's script as the runner does, in a folder of its own, and lets nothing pass that is no event. */
+async function run(python: Interpreter, asked: Asked): Promise<Seen> {
+  const probe = findProbe(asked.probe);
+  const params = completeParams(probe, asked.params ?? {}, "smoke");
+  const folder = await Deno.makeTempDir({ prefix: "probebook_scripts_" });
+  const lines: ParsedLine[] = [];
+  try {
+    const outcome = await runProcess({
+      executable: python.executable,
+      args: [
+        ...startFlags(python),
+        fromFileUrl(probe.script),
+        `${asked.loops ?? 1}`,
+        `${asked.slices ?? 1}`,
+        ...probe.parameters.map(({ name }) => `${params[name]}`),
+      ],
+      environment: cleanEnvironment({ PYTHONHASHSEED: "7", ...asked.env }),
+      cwd: folder,
+      secondsMax: SMOKE.processSecondsMax,
+      outputBytesMax: probe.outputBytesMax,
+      ownGroup: true,
+      onLine: (line, isWhole) => {
+        assert(isWhole, `broken line: ${line}`);
+        lines.push(parseLine(line));
+      },
+    });
+    assertEquals(outcome.ending, { kind: "exited", code: 0 }, outcome.errorTail);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+  assertEquals(lines.filter(({ kind }) => kind === "noise"), []);
+  const read = readRun(lines);
+  return { ...read, reduced: probe.reduce(read) };
+}
+
+/** The same, for a program that must be able to run there. */
+async function values(python: Interpreter, asked: Asked): Promise<Seen> {
+  const seen = await run(python, asked);
+  assertEquals(seen.skipReason, null);
+  assertEquals(seen.state?.version, python.version);
+  const keys = findProbe(asked.probe).values.flatMap(({ kind, key }) =>
+    kind === "slices" ? [] : [key]
+  );
+  assertEquals(keys.filter((key) => seen.reduced[key] === undefined), []);
+  return seen;
+}
+
+function numberOf(seen: Seen, key: string): number {
+  const value = seen.reduced[key];
+  if (typeof value === "number") return value;
+  throw new TypeError(`Cannot compare "${key}": it is ${value}`);
+}
+
+const gc = (params: Readonly<Record<string, ParamValue>>): Asked => ({
+  probe: "gc_pauses",
+  params,
+});
+const annotations = (params: Readonly<Record<string, ParamValue>>): Asked => ({
+  probe: "annotations_import",
+  params,
+});
+
+/** What must be true on every CPython. Counts and states only: times are not compared here. */
+const FACTS: [name: string, fact: (python: Interpreter) => Promise<void>][] = [
+  ["tight_loop.py times as many slices as it is asked for", async (python) => {
+    const { slices } = await values(python, { probe: "tight_loop", loops: 2, slices: 3 });
+    assertEquals(slices.map(({ loops }) => loops), [2, 2, 2]);
+    assert(slices.every(({ wallNs }) => wallNs > 0));
+  }],
+  ["gc_pauses.py sees many pauses under cyclic garbage, each within a request", async (python) => {
+    const seen = await values(python, gc({}));
+    assert(numberOf(seen, "pauses") > 20, `${seen.reduced["pauses"]} pauses`);
+    assert(numberOf(seen, "total") < numberOf(seen, "wall"));
+    assert(numberOf(seen, "longest") <= numberOf(seen, "longestRequest"));
+    assertEquals(seen.events.map(({ name }) => name), ["grow", "pause", "request"]);
+    assertEquals(seen.events[2]?.durationNs.length, 1500);
+  }],
+  ["gc_pauses.py counts as the collector itself does", async (python) => {
+    const { events, reduced } = await values(python, gc({}));
+    const counted = [...`${reduced["collections"]}`.matchAll(/gen\d (\d+)/g)]
+      .reduce((sum, [, count]) => sum + Number(count), 0);
+    const seen = events.find(({ name }) => name === "pause")?.durationNs.length ?? 0;
+    // An incremental collector also calls back when it finds that nothing is due, and does not count that.
+    if (python.collector === "incremental") assert(counted > 0 && counted <= seen);
+    else assertEquals(counted, seen);
+  }],
+  ["gc_pauses.py gives the same counts whatever the hash seed is", async (python) => {
+    const [first, second] = await Promise.all(
+      ["1", "2"].map((seed) => values(python, { ...gc({}), env: { PYTHONHASHSEED: seed } })),
+    );
+    assertEquals(first?.reduced["collections"], second?.reduced["collections"]);
+    assertEquals(first?.reduced["pauses"], second?.reduced["pauses"]);
+  }],
+  ["gc_pauses.py sees no pause where nothing points at itself", async (python) => {
+    const { reduced } = await values(python, gc({ garbage: "acyclic", live: 0 }));
+    assertEquals([reduced["pauses"], reduced["longest"], reduced["total"]], [0, null, 0]);
+    assertMatch(`${reduced["collections"]}`, /^gen0 0(, gen\d 0)*$/);
+  }],
+  ["gc_pauses.py pays for a collector at rest in memory", async (python) => {
+    const resting = await values(python, gc({ setting: "disable" }));
+    assertEquals(resting.reduced["pauses"], 0);
+    assert(numberOf(resting, "peakRss") > numberOf(await values(python, gc({})), "peakRss"));
+  }],
+  ["gc_pauses.py collects less often at a higher threshold", async (python) => {
+    const high = await values(python, gc({ setting: "threshold" }));
+    assertEquals(high.state?.gcThreshold[0], 50_000);
+    assert(numberOf(high, "pauses") < numberOf(await values(python, gc({})), "pauses"));
+  }],
+  ["gc_pauses.py collects once between two requests when told by hand", async (python) => {
+    const { events, reduced } = await values(python, gc({ setting: "manual", requests: 300 }));
+    assertEquals(reduced["pauses"], 300);
+    assertEquals(new Set(events[1]?.group), new Set([0]));
+  }],
+  ["gc_pauses.py runs with frozen objects", async (python) => {
+    assert(numberOf(await values(python, gc({ setting: "freeze" })), "wall") > 0);
+  }],
+  ["gc_pauses.py makes islands", async (python) => {
+    const seen = await values(python, gc({ shape: "islands" }));
+    assert(numberOf(seen, "pauses") > 20);
+  }],
+  ["gc_pauses.py says where islands cannot be made", async (python) => {
+    const folder = await Deno.makeTempDir();
+    try {
+      await Deno.writeTextFile(`${folder}/ctypes.py`, "raise ImportError");
+      const { skipReason } = await run(python, {
+        ...gc({ shape: "islands" }),
+        env: { PYTHONPATH: folder },
+      });
+      assertMatch(`${skipReason}`, /ctypes/);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  }],
+  ["annotations_import.py measures each style it can be given", async (python) => {
+    for (const style of ["future", "none"]) {
+      const seen = await values(python, annotations({ style, functions: 50, classes: 5 }));
+      assert(numberOf(seen, "import") > 0 && numberOf(seen, "firstRead") > 0, style);
+    }
+    const { skipReason, reduced } = await run(python, annotations({ functions: 50, classes: 5 }));
+    // CPython 3.8 has no list[int]; every other one imports it.
+    if (python.minor < 9) assertMatch(`${skipReason}`, /subscript/);
+    else assert(Number(reduced["import"]) > 0, `${skipReason}`);
+  }],
+  [
+    "annotations_import.py gives the same bytecode size every time, more with hints",
+    async (python) => {
+      const bytes = async (style: string) =>
+        numberOf(await values(python, annotations({ style, functions: 50 })), "pyc");
+      const future = await bytes("future");
+      assertEquals(future, await bytes("future"));
+      assert(future > await bytes("none"));
+    },
+  ],
+  ["annotations_import.py says when bytecode is not cached", async (python) => {
+    const { skipReason } = await run(python, {
+      ...annotations({ style: "none", functions: 5 }),
+      env: { PYTHONDONTWRITEBYTECODE: "1" },
+    });
+    assertMatch(`${skipReason}`, /bytecode/);
+  }],
+];
+
+for (const [name, fact] of FACTS) {
+  testUnless(PYTHONS.length === 0 ? "no CPython found" : null, {
+    name: `${name}, on every CPython found`,
+    fn: async (context) => {
+      for (const python of PYTHONS) await context.step(python.name, () => fact(python));
+    },
+  });
+}
