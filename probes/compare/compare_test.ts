@@ -148,7 +148,7 @@ for (const [name, verdict] of [["b", "slower"], ["c", "same"]] as const) {
 Deno.test("compare() goes on to the last look while one of its arms is undecided", async () => {
   using folder = fakePrograms({ ...TWO, c: wavering(5_000_000) });
   const test = ["b", "c"].map((name) => fakeInterpreter(name, folder));
-  const { rows, measurement, look, alphaUsed } = await start(folder, { test, budget: "2s" });
+  const { rows, measurement, look, alphaUsed } = await start(folder, { test, budget: "4s" });
   assertEquals(rows.map((row) => row.verdict), ["slower", "unclear"]);
   const { looks, rounds } = measurement;
   assert(looks.length > 1, `there was time for ${rounds.length} rounds only`);
@@ -181,6 +181,14 @@ Deno.test("compare() has a fixed number of rounds on the smoke budget", async ()
   using folder = fakePrograms(TWO);
   const { measurement, look } = await start(folder, { budget: "smoke" });
   assertEquals([measurement.rounds.length, measurement.looks, look], [6, [], null]);
+});
+
+Deno.test("compare() runs a round more on the smoke budget where arms are decided together", async () => {
+  using folder = fakePrograms({ ...TWO, c: fakeProbe(5_000_000), d: fakeProbe(10_000_000) });
+  const test = ["b", "c", "d"].map((name) => fakeInterpreter(name, folder));
+  const { rows } = await start(folder, { test, budget: "smoke" });
+  assertEquals(rows.map(({ rounds }) => rounds), [7, 7, 7]);
+  assert(rows.every(({ low, high }) => low !== null && high !== null), "there is no interval");
 });
 
 Deno.test("compare() calibrates once, on the base", async () => {

@@ -37,8 +37,13 @@ const ROUNDS_MAX = LOOK_ROUNDS.at(-1) ?? 40;
 /** The time may be exceeded by this factor before the rounds that are left are given up. */
 export const OVERRUN_MAX = 1.25;
 
-/** Fewest rounds for which the signed-rank interval of 95 % exists (2 / 2^6 < 5 %). */
+/** Fewest rounds for which the interval of 95 % of a single comparison exists (2 / 2^6 < 5 %). */
 export const USABLE_ROUNDS_MIN = 6;
+
+/** The same for several that are decided together, each with its share of the 5 %: 7 for two, 8 for four. */
+export function usableRoundsMin(claimCount: number): number {
+  return Math.max(USABLE_ROUNDS_MIN, Math.ceil(Math.log2(2 * claimCount / 0.05)));
+}
 
 /**
  * About as much as starting the process costs, which is where a given precision takes the least total time: 20 slices

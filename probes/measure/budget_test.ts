@@ -1,6 +1,12 @@
 /** Tests of budgets: how they are written, where they come from, what they buy. */
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { type Budget, budgetSeconds, readBudget, USABLE_ROUNDS_MIN } from "./budget.ts";
+import {
+  type Budget,
+  budgetSeconds,
+  readBudget,
+  USABLE_ROUNDS_MIN,
+  usableRoundsMin,
+} from "./budget.ts";
 
 function read(given?: unknown, variable?: string): Budget {
   return readBudget(given as string | undefined, { get: () => variable });
@@ -61,6 +67,16 @@ Deno.test("readBudget() gives larger budgets more of everything", () => {
   assert(smoke.roundsMax >= USABLE_ROUNDS_MIN, "a smoke run never gets to an interval");
   assert(careful.roundsMin >= USABLE_ROUNDS_MIN, "a careful run may end without an interval");
 });
+
+const USABLE: [claims: number, rounds: number][] = [[1, 6], [2, 7], [3, 7], [4, 8], [20, 10]];
+
+for (const [claims, rounds] of USABLE) {
+  Deno.test(`usableRoundsMin() asks for ${rounds} rounds where ${claims} are decided together`, () => {
+    assertEquals(usableRoundsMin(claims), rounds);
+    // Of all sign patterns of the rounds only the two extreme ones lie outside of the widest interval.
+    assert(2 / 2 ** rounds <= 0.05 / claims && 2 / 2 ** (rounds - 1) > 0.05 / claims);
+  });
+}
 
 const ARMS: [count: number, share: number][] = [[1, 0.5], [2, 1], [3, 1.5], [6, 3], [0, 0.5]];
 

@@ -1,8 +1,8 @@
 /** Carries out a plan from its beginning: prepares, and plans as many rounds as there is time for. */
 
-import { OVERRUN_MAX, USABLE_ROUNDS_MIN } from "./budget.ts";
+import { OVERRUN_MAX, usableRoundsMin } from "./budget.ts";
 import { prepare } from "./calibrate.ts";
-import type { MeasurePlan, PlannedRound } from "./plan.ts";
+import { claimCountOf, type MeasurePlan, type PlannedRound } from "./plan.ts";
 import type { Calibration, MeasurementEnding, MeasurementState } from "./result.ts";
 import { type ConductOptions, givenUpAfter, nothingLeft, proceed } from "./proceed.ts";
 import type { ProbeRun } from "../run/run.ts";
@@ -61,9 +61,10 @@ export function roundsThatFit(
   if (plan.areRoundsGiven || plan.seconds === null) return plan.rounds.length;
   const roundSeconds = Math.max(1, processMs * plan.arms.length) / 1000;
   const fitting = Math.floor((plan.seconds - secondsGone) * PLANNED_SHARE / roundSeconds);
-  // Below six rounds there is no interval: they are worth the overrun that is allowed anyhow.
-  const isWorthIt = USABLE_ROUNDS_MIN * roundSeconds + secondsGone <= plan.seconds * OVERRUN_MAX;
-  const fewest = isWorthIt ? USABLE_ROUNDS_MIN : plan.budget.roundsMin;
+  // Below these there is no interval: they are worth the overrun that is allowed anyhow.
+  const usable = usableRoundsMin(claimCountOf(plan));
+  const isWorthIt = usable * roundSeconds + secondsGone <= plan.seconds * OVERRUN_MAX;
+  const fewest = isWorthIt ? usable : plan.budget.roundsMin;
   return Math.min(plan.rounds.length, Math.max(fewest, fitting));
 }
 

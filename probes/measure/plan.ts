@@ -1,7 +1,7 @@
 /** What a measurement will do, decided before the first process starts: arms, order, seeds, budget. */
 
 import { type Arm, type ArmLike, completeArms, isMissingArm } from "./arm.ts";
-import { type Budget, budgetSeconds, readBudget } from "./budget.ts";
+import { type Budget, budgetSeconds, readBudget, usableRoundsMin } from "./budget.ts";
 import { findProbe, type ParamValue, type Probe, type ProbeName } from "../catalog/catalog.ts";
 import { checkOptions, checkRecord, shown } from "./options.ts";
 import { freshSeed, type Random, SEED_LIMIT, seededRandom, shuffled } from "./random.ts";
@@ -143,8 +143,9 @@ export function makePlan(
   const areRoundsGiven = options.rounds !== undefined;
   // Only a comparison can be decided, and whoever asks for a number of rounds gets it.
   const looks = options.base === null || areRoundsGiven || isFixed ? [] : budget.looks;
+  const claimCount = claimCountOf({ arms, base: options.base });
   const roundCount = options.rounds === undefined
-    ? options.roundsMax ?? looks.at(-1) ?? budget.roundsMax
+    ? options.roundsMax ?? looks.at(-1) ?? Math.max(budget.roundsMax, usableRoundsMin(claimCount))
     : inRange(probe, "rounds", options.rounds, ROUNDS_MAX);
   const sliceCount = givenSlices(probe, options.slices);
   const random = seededRandom(seed);
@@ -165,6 +166,13 @@ export function makePlan(
     looks,
     rounds: Array.from({ length: roundCount }, (_, round) => planRound(round, labels, random)),
   };
+}
+
+/** Ratios that a measurement leads to: one for each arm beside the base, decided together. */
+export function claimCountOf(
+  { arms, base }: { readonly arms: readonly unknown[]; readonly base: unknown },
+): number {
+  return base === null ? 1 : Math.max(1, arms.length - 1);
 }
 
 /** Cells are not held to their types. */
