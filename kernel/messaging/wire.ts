@@ -16,14 +16,22 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 /** Routing frames before the delimiter; libzmq adds one a hop, so more than a few is garbage. */
 const IDENTITIES_MAX = 16;
 
+/**
+ * Longest header: each reply and output carries it back, and a usual one has 200 bytes. No nesting
+ * within this length is too deep to be written again (Deno 2.9.6: 3,300 objects pass, 7,000 do not).
+ */
+const HEADER_BYTES_MAX = 8 * 1024;
+
+// Clients of other languages leave these out or send null or numbers; nothing here depends on them.
+const unused = z.unknown().optional().transform((value) => typeof value === "string" ? value : "");
+
 const header: z.ZodType<Header> = z.looseObject({
   msg_id: z.string(),
   msg_type: z.string(),
   session: z.string(),
-  // Clients of other languages leave these out or send null; nothing here depends on them.
-  username: z.string().nullish().transform((value) => value ?? ""),
-  date: z.unknown().optional().transform((value) => typeof value === "string" ? value : ""),
-  version: z.string().nullish().transform((value) => value ?? ""),
+  username: unused,
+  date: unused,
+  version: unused,
 });
 const dictionary = z.record(z.string(), z.unknown());
 const parentHeader = z.union([header, z.object({}).transform((): Record<string, never> => ({}))]);
@@ -49,6 +57,7 @@ export function decodeWire(frames: readonly Uint8Array[], signer: Signer): Decod
   const parts = rest.slice(0, 4);
   if (signature === undefined || parts.length < 4) return rejected("frames are missing");
   if (!signer.verify(parts, signature)) return rejected("the signature is wrong");
+  if ((parts[0]?.length ?? 0) > HEADER_BYTES_MAX) return rejected("the header is too long");
   const message = readParts(parts, rest.slice(4));
   if (typeof message === "string") return rejected(message);
   const identities = frames.slice(0, delimiterIndex);

@@ -55,6 +55,26 @@ const CASES: [name: string, frames: Uint8Array[], expected: string][] = [
     ]),
     "x",
   ],
+  [
+    "numbers in fields that mean nothing here",
+    signed([
+      '{"msg_id":"1","msg_type":"x","session":"s","username":0,"date":1,"version":5.4}',
+      "{}",
+      "{}",
+      "{}",
+    ]),
+    "x",
+  ],
+  [
+    "a header too deep to be written back",
+    signed([
+      HEADER.replace("{", `{"a":${'{"0":'.repeat(9_000)}1${"}".repeat(9_000)},`),
+      "{}",
+      "{}",
+      "{}",
+    ]),
+    "rejected",
+  ],
   ["no frames", [], "rejected"],
   ["no delimiter", signed([HEADER, "{}", "{}", "{}"]).slice(1), "rejected"],
   ["a missing part", signed([HEADER, "{}", "{}"]), "rejected"],
