@@ -262,6 +262,8 @@ Deno.test("compare() gives up when only the base is left", async () => {
   const result = await start(folder, { rounds: 100 });
   assertEquals(result.ending, { kind: "given_up", reason: "only the base a is left" });
   assertEquals([result.verdict, result.ratio], ["unclear", null]);
+  const advice = result.flags.find(({ kind }) => kind === "few_rounds")?.text;
+  assertEquals(advice, "0 of 6 rounds that an interval needs; look at the failures");
 });
 
 Deno.test("compare() says why the base cannot be used", async () => {

@@ -2,7 +2,7 @@
 
 import { isSameFamily } from "../measure/arm.ts";
 import type { ProbeValue } from "../catalog/catalog.ts";
-import { commonFlags, namedFlags } from "./comparison_flags.ts";
+import { advisedFlags, commonFlags, namedFlags } from "./comparison_flags.ts";
 import { exactNumbers, ratioNumbers } from "./comparison_numbers.ts";
 import { withoutVerdict } from "./comparison_refusal.ts";
 import { lostRounds, pairedValues, pairRounds } from "./comparison_rounds.ts";
@@ -100,6 +100,7 @@ export function compareArms(
     decision: decided?.decision ??
       decide({ ...claimOf(pair), confidence: design.confidence }),
   });
+  const ownFlags = advisedFlags(numbers.flags, measurement);
   const isOneOfSeveral = measurement.arms.length > 2;
   const comparison = {
     base: base.label,
@@ -114,7 +115,7 @@ export function compareArms(
     ...numbers,
     flags: [
       ...commonFlags(measurement, base, test),
-      ...(isOneOfSeveral ? namedFlags(numbers.flags, test.label) : numbers.flags),
+      ...(isOneOfSeveral ? namedFlags(ownFlags, test.label) : ownFlags),
     ],
   };
   const whole = { ...comparison, sentence: sentenceOf(comparison) };

@@ -34,6 +34,19 @@ export function commonFlags(
   ];
 }
 
+/** Where processes failed until nothing was left to compare, no budget gives the rounds that are missing. */
+export function advisedFlags(
+  flags: readonly Flag[],
+  { ending }: Pick<MeasurementResult, "ending">,
+): readonly Flag[] {
+  if (ending.kind !== "given_up" && ending.kind !== "not_calibrated") return flags;
+  return flags.map((flag) =>
+    flag.kind === "few_rounds"
+      ? { ...flag, text: flag.text.replace(/;.*$/, "; look at the failures") }
+      : flag
+  );
+}
+
 /** Rounds that both arms completed and that have no ratio nevertheless. */
 export function lackFlags(rounds: readonly PairedProcesses[], value: ProbeValue): Flag[] {
   const countOf = (lack: "none" | "zero") =>

@@ -1,6 +1,6 @@
 /** Ratios with their intervals, one row a comparison: the picture of a verdict. */
 
-import type { Comparison, MeasurementResult } from "../../../probes/mod.ts";
+import type { Comparison, ComparisonResult, MeasurementResult } from "../../../probes/mod.ts";
 import { type Chart, checkChartOptions, type DrawnChart } from "../drawing/chart.ts";
 import { makeLiveChart, type Source } from "../drawing/live.ts";
 import { chartText } from "../drawing/source_chart.ts";
@@ -68,7 +68,11 @@ export async function drawRatioForest(
   const rows = nameRows(comparisons, options);
   const words = {
     ...headings(results, rows, options.title),
-    notes: [...notesOf(rows, measurementsOf(results)), ...undrawnNote(options.prediction)],
+    notes: [
+      ...notesOf(rows, measurementsOf(results)),
+      ...familyNotes(results),
+      ...undrawnNote(options.prediction),
+    ],
   };
   return {
     drawing: await drawForest(rows, words),
@@ -181,6 +185,17 @@ function notesOf(
       ...flagNotes(comparisons, { isRunning }),
     ]),
   ];
+}
+
+/** Several rows of one comparison share its error, which is why each interval is wider than alone. */
+function familyNotes(results: readonly (Comparison | null)[]): string[] {
+  const counts = results.map((result) =>
+    (result as Partial<ComparisonResult> | null)?.claimCount ?? 1
+  );
+  return counts.filter((count) => count > 1).map((count) =>
+    `${counts.length === 1 ? `All ${count}` : `${count} rows of one comparison`} are decided ` +
+    "together, so each has a wider interval than alone."
+  ).filter((note, index, notes) => notes.indexOf(note) === index);
 }
 
 function rowSentence({ name, comparison }: ForestRow): string {

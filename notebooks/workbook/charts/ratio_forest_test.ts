@@ -35,10 +35,13 @@ Deno.test("ratioForest() has a row a test arm, and says what was measured", asyn
       "py3.15.0",
       "Tight loop: add the numbers below n",
       "time ratio, test ÷ base (log; below 1 is faster)",
+      "All 2 are decided together",
     ]
   ) {
     assertStringIncludes(svg, part);
   }
+  const alone = await ratioForest(fakeComparisonResult([SLOWER])).toSvg();
+  assert(!alone.includes("decided together"), "one comparison is no family");
 });
 
 Deno.test("ratioForest() names the base at the row when there are several", async () => {
