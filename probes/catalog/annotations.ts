@@ -1,6 +1,6 @@
 /** The probe of annotations: what they cost where a module is imported, and where they are read. */
 
-import type { Probe } from "./catalog.ts";
+import type { Probe } from "./probe.ts";
 import type { RawRun } from "../run/event.ts";
 
 /** The import of a module whose functions and classes carry annotations. */

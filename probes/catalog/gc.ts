@@ -1,6 +1,6 @@
 /** The two probes of the garbage collector: one script, seen from its pauses and from the requests that wait for it. */
 
-import type { Probe, ProbeParameter, ProbeValue } from "./catalog.ts";
+import type { Probe, ProbeParameter, ProbeValue } from "./probe.ts";
 import type { RawRun } from "../run/event.ts";
 import { median, quantile } from "../stats/mod.ts";
 

@@ -6,14 +6,14 @@
  * @module
  */
 
-export {
-  type ChoiceParameter,
-  type NumberParameter,
-  type ParamValue,
-  type Probe,
-  type ProbeKind,
-  type ProbeName,
-  type ProbeParameter,
-  PROBES,
-  type ProbeValue,
-} from "./catalog.ts";
+export { PROBES } from "./catalog.ts";
+export type {
+  ChoiceParameter,
+  NumberParameter,
+  ParamValue,
+  Probe,
+  ProbeKind,
+  ProbeName,
+  ProbeParameter,
+  ProbeValue,
+} from "./probe.ts";

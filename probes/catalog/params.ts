@@ -1,7 +1,7 @@
 /** The parameters of a probe: what is not given is completed, what makes no sense is refused. */
 
 import type { BudgetName } from "../measure/budget.ts";
-import type { NumberParameter, ParamValue, Probe, ProbeParameter } from "./catalog.ts";
+import type { NumberParameter, ParamValue, Probe, ProbeParameter } from "./probe.ts";
 import { nearestName } from "../measure/options.ts";
 
 /** Completes a probe's parameters; throws where one is unknown, of the wrong type or out of range. */

@@ -1,7 +1,7 @@
 /** `deno task probe compare`: two arms, one verdict. */
 
 import type { ArmSpec } from "../measure/arm.ts";
-import type { Probe } from "../catalog/catalog.ts";
+import type { Probe } from "../catalog/probe.ts";
 import { compare } from "../compare/compare.ts";
 import { DISPLAY } from "../show/display.ts";
 import { type Arguments, optionLines, type OptionSpec } from "./arguments.ts";

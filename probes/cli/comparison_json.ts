@@ -1,6 +1,6 @@
 /** What others read of a comparison; names and meanings stay. */
 
-import type { ParamValue, ProbeValue } from "../catalog/catalog.ts";
+import type { ParamValue, ProbeValue } from "../catalog/probe.ts";
 import type { Comparison } from "../compare/comparison.ts";
 import type { ComparisonResult } from "../compare/compare.ts";
 import type { Flag } from "../show/flag.ts";

@@ -1,6 +1,7 @@
 /** `deno task probe list`: which probes there are, what they can be given and what they measure. */
 
-import { type Probe, type ProbeParameter, PROBES, type ProbeValue } from "../catalog/catalog.ts";
+import { PROBES } from "../catalog/catalog.ts";
+import type { Probe, ProbeParameter, ProbeValue } from "../catalog/probe.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, HELP } from "./command.ts";
 import { refuseWords } from "./probe_options.ts";

@@ -1,7 +1,8 @@
 /** The options of `run` and `compare`, from texts to what `measure()` and `compare()` take. */
 
 import { readBudget } from "../measure/budget.ts";
-import { findProbe, findValue, type ParamValue, type Probe } from "../catalog/catalog.ts";
+import { findProbe, findValue } from "../catalog/catalog.ts";
+import type { ParamValue, Probe } from "../catalog/probe.ts";
 import {
   findPythons,
   type FoundPython,

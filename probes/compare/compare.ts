@@ -1,7 +1,8 @@
 /** Compares arms with a base: measures them in shared rounds and decides. */
 
 import { type ArmLike, isMissingArm } from "../measure/arm.ts";
-import { findProbe, findValue, type ProbeName, type ProbeValue } from "../catalog/catalog.ts";
+import { findProbe, findValue } from "../catalog/catalog.ts";
+import type { ProbeName, ProbeValue } from "../catalog/probe.ts";
 import { type Comparison, emptyComparison, MIN_EFFECT_DEFAULT } from "./comparison.ts";
 import { compareFamily, type FamilyMember } from "./comparison_family.ts";
 import { comparisonTable } from "./comparison_table.ts";

@@ -1,7 +1,7 @@
 /** One arm against the base: ratio, interval and verdict, or equal and different. Pure: measures nothing. */
 
 import { isSameFamily } from "../measure/arm.ts";
-import type { ProbeValue } from "../catalog/catalog.ts";
+import type { ProbeValue } from "../catalog/probe.ts";
 import { advisedFlags, commonFlags, namedFlags } from "./comparison_flags.ts";
 import { exactNumbers, ratioNumbers } from "./comparison_numbers.ts";
 import { withoutVerdict } from "./comparison_refusal.ts";

@@ -1,7 +1,7 @@
 /** What the reader of a comparison must know beside it: about the measurement, and about its rounds. Pure. */
 
 import { isSameFamily } from "../measure/arm.ts";
-import type { ProbeValue } from "../catalog/catalog.ts";
+import type { ProbeValue } from "../catalog/probe.ts";
 import { lackOf, type PairedProcesses } from "./comparison_rounds.ts";
 import type { Flag, FlagKind } from "../show/flag.ts";
 import { givenUpFlag, type MeasuredArm, type MeasurementResult } from "../measure/result.ts";

@@ -1,6 +1,6 @@
 /** What the rounds of two arms say: equal or different for counts, ratio and verdict for everything else. Pure. */
 
-import type { ProbeValue } from "../catalog/catalog.ts";
+import type { ProbeValue } from "../catalog/probe.ts";
 import type { Comparison } from "./comparison.ts";
 import { lackFlags, lostFlags } from "./comparison_flags.ts";
 import { lostRounds, type PairedProcesses, usableOf } from "./comparison_rounds.ts";

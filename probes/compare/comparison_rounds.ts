@@ -1,6 +1,6 @@
 /** The rounds that two arms have in common, and what each of them gives to compare. Pure. */
 
-import type { ProbeValue } from "../catalog/catalog.ts";
+import type { ProbeValue } from "../catalog/probe.ts";
 import type { MeasuredArm, ProcessResult } from "../measure/result.ts";
 import {
   type DecideOptions,

@@ -6,7 +6,7 @@ import {
   fakeProcess,
   fakeResult,
 } from "../../tests/support/fake_interpreters.ts";
-import type { ProbeValue } from "../catalog/catalog.ts";
+import type { ProbeValue } from "../catalog/probe.ts";
 import { compareArms, type Comparison } from "./comparison.ts";
 import { DISPLAY } from "../show/display.ts";
 import type { MeasuredArm, MeasurementResult, ProcessResult } from "../measure/result.ts";

@@ -1,7 +1,8 @@
 /** Many probes in many interpreters: one table, decided as a whole. */
 
 import { type ArmLike, isMissingArm } from "../measure/arm.ts";
-import { findProbe, findValue, type ParamValue, type ProbeName } from "../catalog/catalog.ts";
+import { findProbe, findValue } from "../catalog/catalog.ts";
+import type { ParamValue, ProbeName } from "../catalog/probe.ts";
 import { startComparing } from "./compare.ts";
 import { type MatrixResult, matrixResult } from "./matrix_result.ts";
 import { checkOptions, checkRecord, shown } from "../measure/options.ts";

@@ -1,6 +1,6 @@
 /** What a matrix gave: every probe and interpreter, decided together. */
 
-import type { ProbeName } from "../catalog/catalog.ts";
+import type { ProbeName } from "../catalog/probe.ts";
 import type { ComparisonResult } from "./compare.ts";
 import type { Comparison } from "./comparison.ts";
 import { compareFamily } from "./comparison_family.ts";

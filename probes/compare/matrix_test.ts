@@ -8,7 +8,8 @@ import {
 } from "../../tests/support/fake_interpreters.ts";
 import { fakeMeasurement } from "../../tests/support/fake_comparisons.ts";
 import { type FakeFolder, fakePrograms, printing } from "../../tests/support/fake_programs.ts";
-import { type ProbeName, PROBES } from "../catalog/catalog.ts";
+import { PROBES } from "../catalog/catalog.ts";
+import type { ProbeName } from "../catalog/probe.ts";
 import { compareFamily } from "./comparison_family.ts";
 import { DISPLAY } from "../show/display.ts";
 import { matrix, type MatrixOptions } from "./matrix.ts";

@@ -1,6 +1,6 @@
 /** Tests of the words for a comparison. */
 import { assertEquals } from "@std/assert";
-import type { ProbeValue } from "../catalog/catalog.ts";
+import type { ProbeValue } from "../catalog/probe.ts";
 import type { Comparison } from "./comparison.ts";
 import { sentenceOf } from "./sentence.ts";
 

@@ -1,6 +1,6 @@
 /** Compares arms that came out of files. */
 
-import type { ProbeValue } from "../catalog/catalog.ts";
+import type { ProbeValue } from "../catalog/probe.ts";
 import type { ComparisonResult } from "../compare/compare.ts";
 import { type Comparison, MIN_EFFECT_DEFAULT } from "../compare/comparison.ts";
 import { compareFamily } from "../compare/comparison_family.ts";

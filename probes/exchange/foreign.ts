@@ -1,7 +1,7 @@
 /** Results of other programs as a measurement, so that they can be compared and drawn like our own. */
 
 import { DISPLAY } from "../show/display.ts";
-import type { ProbeValue } from "../catalog/catalog.ts";
+import type { ProbeValue } from "../catalog/probe.ts";
 import type { Flag } from "../show/flag.ts";
 import type { Interpreter } from "../interpreters/mod.ts";
 import type { MeasuredArm, MeasurementResult, ProcessResult } from "../measure/result.ts";

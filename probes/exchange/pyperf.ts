@@ -1,6 +1,6 @@
 /** Measurements as pyperf's JSON, one file an arm; tried with pyperf 2.10. */
 
-import type { ProbeValue } from "../catalog/catalog.ts";
+import type { ProbeValue } from "../catalog/probe.ts";
 import { checkOptions, shown } from "../measure/options.ts";
 import type { MeasuredArm, MeasurementResult } from "../measure/result.ts";
 import {

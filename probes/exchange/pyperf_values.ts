@@ -1,6 +1,6 @@
 /** The processes of a measurement with their values in pyperf's units. */
 
-import type { ProbeValue } from "../catalog/catalog.ts";
+import type { ProbeValue } from "../catalog/probe.ts";
 import type { MeasuredArm, MeasurementResult, ProcessResult } from "../measure/result.ts";
 import type { ProbeRun } from "../run/run.ts";
 import { isTime, unitsPerNs } from "../catalog/unit.ts";

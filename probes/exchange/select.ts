@@ -1,6 +1,7 @@
 /** What an export is made of: one value of a measurement, whatever result it stands in. */
 
-import { findValue, type ProbeValue } from "../catalog/catalog.ts";
+import { findValue } from "../catalog/catalog.ts";
+import type { ProbeValue } from "../catalog/probe.ts";
 import type { ComparisonResult } from "../compare/compare.ts";
 import { shown } from "../measure/options.ts";
 import type { MeasurementResult } from "../measure/result.ts";

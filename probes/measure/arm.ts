@@ -1,7 +1,7 @@
 /** What is compared: an interpreter together with how it is started. */
 
 import type { Budget } from "./budget.ts";
-import type { ParamValue, Probe } from "../catalog/catalog.ts";
+import type { ParamValue, Probe } from "../catalog/probe.ts";
 import type { Interpreter } from "../interpreters/mod.ts";
 import { checkOptions, checkRecord } from "./options.ts";
 import { completeParams } from "../catalog/params.ts";

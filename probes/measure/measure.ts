@@ -1,6 +1,6 @@
 /** Runs a probe in several arms: fresh processes, interleaved, one at a time. */
 
-import type { ProbeName } from "../catalog/catalog.ts";
+import type { ProbeName } from "../catalog/probe.ts";
 import { discoverInterpreters } from "../interpreters/mod.ts";
 import { checkOptions } from "./options.ts";
 import { COMMON_OPTIONS, completePlan, type MeasureOptions } from "./plan.ts";

@@ -2,7 +2,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { fakeInterpreter, STATE_LINE } from "../../tests/support/fake_interpreters.ts";
 import { type FakeFolder, fakePrograms } from "../../tests/support/fake_programs.ts";
-import type { ProbeName } from "../catalog/catalog.ts";
+import type { ProbeName } from "../catalog/probe.ts";
 import { compare, compareWithin } from "../compare/compare.ts";
 import { DISPLAY } from "../show/display.ts";
 import { measure } from "./measure.ts";

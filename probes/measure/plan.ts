@@ -2,7 +2,8 @@
 
 import { type Arm, type ArmLike, completeArms, isMissingArm } from "./arm.ts";
 import { type Budget, budgetSeconds, readBudget, usableRoundsMin } from "./budget.ts";
-import { findProbe, type ParamValue, type Probe, type ProbeName } from "../catalog/catalog.ts";
+import { findProbe } from "../catalog/catalog.ts";
+import type { ParamValue, Probe, ProbeName } from "../catalog/probe.ts";
 import { checkOptions, checkRecord, shown } from "./options.ts";
 import { freshSeed, type Random, SEED_LIMIT, seededRandom, shuffled } from "./random.ts";
 

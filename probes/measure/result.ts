@@ -1,7 +1,7 @@
 /** What a measurement gave: the raw runs are the record, everything else is computed from them. */
 
 import type { Arm } from "./arm.ts";
-import type { ParamValue, Probe, ProbeName, ProbeValue } from "../catalog/catalog.ts";
+import type { ParamValue, Probe, ProbeName, ProbeValue } from "../catalog/probe.ts";
 import { DISPLAY, type Displayable } from "../show/display.ts";
 import type { EventSeries, Slice } from "../run/event.ts";
 import type { Flag } from "../show/flag.ts";

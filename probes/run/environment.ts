@@ -2,7 +2,7 @@
 
 import { fromFileUrl } from "@std/path";
 import type { Arm } from "../measure/arm.ts";
-import type { Probe } from "../catalog/catalog.ts";
+import type { Probe } from "../catalog/probe.ts";
 
 /** What is started for one process of a probe. */
 export interface ProbeStart {

@@ -1,6 +1,6 @@
 /** Numbers for readers. */
 
-import type { ProbeValue } from "../catalog/catalog.ts";
+import type { ProbeValue } from "../catalog/probe.ts";
 
 /** A value with three or four significant digits; a dash for none. */
 export function formatValue(value: number | null): string {

@@ -1,7 +1,7 @@
 /** A measurement as a table: one row an arm. */
 
 import { endingText } from "./ending_text.ts";
-import type { ProbeValue } from "../catalog/catalog.ts";
+import type { ProbeValue } from "../catalog/probe.ts";
 import { formatLevel } from "./format.ts";
 import { NO_ARMS_HINT, SECOND_HINT } from "../interpreters/mod.ts";
 import type { MeasuredArm, MeasurementResult } from "../measure/result.ts";

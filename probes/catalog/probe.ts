@@ -1,0 +1,89 @@
+/** What a probe is: its parameters, its values, and how one process of it is reduced to them. */
+
+import type { BudgetName } from "../measure/budget.ts";
+import type { RawRun } from "../run/event.ts";
+
+/** The probes by name. */
+export type ProbeName = "tight_loop" | "gc_pauses" | "request_latency" | "annotations_import";
+
+/**
+ * What kind of number a value is.
+ *
+ * `slices`: many short timings a process, cleaned and reduced to one level. `once`: one number a process. `events`: a
+ * list a process, reduced to one number by the probe. `exact`: a count or a state, compared for equality only.
+ */
+export type ProbeKind = "slices" | "once" | "events" | "exact";
+
+/** What a parameter can be given. */
+export type ParamValue = number | string;
+
+/** A whole number that a probe can be given. */
+export interface NumberParameter {
+  /** Tells it from a choice. */
+  readonly kind: "number";
+  /** Its name, as it is given to `measure()`. */
+  readonly name: string;
+  /** What it says, in a few words. */
+  readonly meaning: string;
+  /** Used when it is not given; one for each budget where a short run needs a smaller one. */
+  readonly default: number | Readonly<Record<BudgetName, number>>;
+  /** The least that is accepted. */
+  readonly min: number;
+  /** The most that is accepted. */
+  readonly max: number;
+}
+
+/** One of several words that a probe can be given. */
+export interface ChoiceParameter {
+  /** Tells it from a number. */
+  readonly kind: "choice";
+  /** Its name, as it is given to `measure()`. */
+  readonly name: string;
+  /** What it says, in a few words. */
+  readonly meaning: string;
+  /** Used when it is not given. */
+  readonly default: string;
+  /** What is accepted. */
+  readonly choices: readonly string[];
+}
+
+/** Something that a probe can be given. */
+export type ProbeParameter = NumberParameter | ChoiceParameter;
+
+/** What one of a probe's values means. */
+export interface ProbeValue {
+  /** How `compare()` and the results call it, for example `longest`. */
+  readonly key: string;
+  /** For example `longest pause`. */
+  readonly name: string;
+  /** For example `ms`. */
+  readonly unit: string;
+  /** How it comes about, and with that how it is compared. */
+  readonly kind: ProbeKind;
+  /** Whether less is better; null where neither is. */
+  readonly lowerIsBetter: boolean | null;
+}
+
+/** A probe: a Python program that measures something about the interpreter that runs it. */
+export interface Probe {
+  /** The name under which `measure()` knows it. */
+  readonly name: ProbeName;
+  /** What it does, in a few words. */
+  readonly title: string;
+  /** What it measures and what it cannot show. */
+  readonly summary: string;
+  /** The kind of its main value. */
+  readonly kind: ProbeKind;
+  /** The Python program. */
+  readonly script: URL;
+  /** In the order in which the script takes them. */
+  readonly parameters: readonly ProbeParameter[];
+  /** What its numbers mean; the first is the main one. */
+  readonly values: readonly [ProbeValue, ...ProbeValue[]];
+  /** Whether each process starts in a temporary folder of its own, which is removed afterwards. */
+  readonly usesFolder: boolean;
+  /** Most that a process may print. */
+  readonly outputBytesMax: number;
+  /** Reduces one process to its values by key; those of kind `slices` are left out. */
+  readonly reduce: (run: RawRun) => Readonly<Record<string, number | string | null>>;
+}
