@@ -249,6 +249,14 @@ Deno.test("probe compare says how far it is, and prints what there is when it is
   assert(flags.some((flag: { kind: string }) => flag.kind === "stopped"));
 });
 
+Deno.test("probe compare that is stopped while CPythons are looked for is no wrong usage", async () => {
+  const { code, out, err } = await runInside(COMPARE, {
+    environment: { PROBEBOOK_PYTHONS_ONLY: "1" },
+    signal: AbortSignal.abort(),
+  });
+  assertEquals([code, out, err], [130, "", ""]);
+});
+
 Deno.test("interpreters passes over programs that are no interpreter, whatever they print", async () => {
   using folder = fakePrograms({ "bin/python3": printing("Python 3.14.0", "hello") });
   const { out } = await inside(folder, "interpreters");

@@ -2,7 +2,7 @@
 
 import { type Arguments, type OptionSpec, readArguments } from "./arguments.ts";
 import { UsageError } from "./probe_options.ts";
-import { EXIT, type Surroundings } from "./surroundings.ts";
+import { EXIT, OutputError, type Surroundings } from "./surroundings.ts";
 
 /** A command of the command line. */
 export interface Command {
@@ -27,17 +27,23 @@ export async function runCommand(
   surroundings: Surroundings,
 ): Promise<number> {
   const { print, note } = surroundings;
-  // Somebody who asks for help gets it, whatever else stands there.
-  if (args.includes("--help") || args.includes("-h")) {
-    print(command.usage);
-    return EXIT.done;
-  }
-  const read = readArguments(args, command.options);
   try {
+    // Somebody who asks for help gets it, whatever else stands there.
+    if (args.includes("--help") || args.includes("-h")) {
+      print(command.usage);
+      return EXIT.done;
+    }
+    const read = readArguments(args, command.options);
     if (read.kind === "wrong") throw new UsageError(read.message);
     return await command.run(read.options, surroundings);
   } catch (error) {
+    if (error instanceof OutputError) {
+      note(error.message);
+      return EXIT.nothing;
+    }
     if (!(error instanceof UsageError)) throw error;
+    // Ctrl-C ends the CPythons that are being asked, too: that none was found then is nobody's mistake.
+    if (surroundings.signal.aborted) return EXIT.stopped;
     const [usage = ""] = command.usage.split("\n");
     note(`${error.message}\n\n${usage}\n--help after it says more`);
     return EXIT.misused;

@@ -28,7 +28,13 @@ A wrong line of a stream is answered by {"error": ...} in its place.
 Exit codes: 0 done, whatever the verdict; 2 wrong usage or a wrong case; 130 stopped by Ctrl-C.`,
   async run(options, surroundings) {
     refuseWords(options, "decide");
-    return options.has("--stream") ? await stream(surroundings) : await single(surroundings);
+    try {
+      return options.has("--stream") ? await stream(surroundings) : await single(surroundings);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      surroundings.note(error.message);
+      return EXIT.misused;
+    }
   },
 };
 
@@ -99,7 +105,12 @@ function answerText(text: string): StatsAnswer | TableAnswer | WrongCase {
   }
 }
 
-/** The text of standard input as it comes; ends early when stopped. */
+/** Standard input gives nothing, for example because it is a folder. */
+class InputError extends Error {
+  override name = "InputError";
+}
+
+/** The text of standard input as it comes; ends early when stopped. Throws an `InputError`. */
 async function* texts(
   input: ReadableStream<Uint8Array<ArrayBuffer>>,
   signal: AbortSignal,
@@ -111,14 +122,20 @@ async function* texts(
   try {
     if (signal.aborted) return;
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch(refuseInput);
       if (done) return;
       yield value;
     }
   } finally {
     signal.removeEventListener("abort", stop);
-    await reader.cancel();
+    // What cannot be read cannot be cancelled either, and that it cannot be read is being told.
+    await reader.cancel().catch(() => {});
   }
+}
+
+function refuseInput(error: unknown): never {
+  const reason = error instanceof Error ? error.message : `${error}`;
+  throw new InputError(`Cannot read standard input: ${reason}`, { cause: error });
 }
 
 /** Lines without their ends; null for one that is too long. An empty end of the last line is none. */

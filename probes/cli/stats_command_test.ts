@@ -336,3 +336,18 @@ Deno.test("stats is ended by a stop while it waits for input", async () => {
   });
   assertEquals(await outcome, { code: 130, out: "", err: "" });
 });
+
+for (const options of [[], ["--stream"]]) {
+  Deno.test(`stats ${options.join(" ")} tells that its input cannot be read`, async () => {
+    const input = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      pull(controller) {
+        controller.error(new Deno.errors.IsADirectory("Is a directory (os error 21)"));
+      },
+    });
+    assertEquals(await runInside(["stats", ...options], { input }), {
+      code: 2,
+      out: "",
+      err: "Cannot read standard input: Is a directory (os error 21)",
+    });
+  });
+}

@@ -13,6 +13,11 @@ export const EXIT = {
   stopped: 130,
 } as const satisfies Record<string, number>;
 
+/** Standard output takes nothing more, for example because its disk is full. */
+export class OutputError extends Error {
+  override name = "OutputError";
+}
+
 /** The world around a command. */
 export interface Surroundings {
   /** The environment's variables. */
@@ -21,7 +26,7 @@ export interface Surroundings {
   readonly base: string;
   /** Opens standard input. */
   readonly input: () => ReadableStream<Uint8Array<ArrayBuffer>>;
-  /** Takes a text for standard output. */
+  /** Takes a text for standard output. Throws an `OutputError`. */
   readonly print: (text: string) => void;
   /** Takes a text for standard error. */
   readonly note: (text: string) => void;
@@ -49,7 +54,12 @@ export function openSurroundings(root: string): Surroundings & Disposable {
     input: () => Deno.stdin.readable,
     print(text) {
       clear();
-      write(Deno.stdout, `${text}\n`);
+      try {
+        write(Deno.stdout, `${text}\n`);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : `${error}`;
+        throw new OutputError(`Cannot print the answer: ${reason}`, { cause: error });
+      }
     },
     note(text) {
       clear();
