@@ -7,7 +7,7 @@ import { startComparing } from "./compare.ts";
 import { type MatrixResult, matrixResult } from "./matrix_result.ts";
 import { checkOptions, checkRecord, shown } from "../measure/options.ts";
 import { COMMON_OPTIONS, type CommonOptions, type Progress } from "../measure/plan.ts";
-import { progressText } from "../show/progress_line.ts";
+import { endText, progressText } from "../show/progress_line.ts";
 import { freshSeed, SEED_LIMIT } from "../measure/random.ts";
 import type { Running } from "../measure/running.ts";
 import { together } from "../measure/together.ts";
@@ -73,7 +73,10 @@ export function matrix(
   return together({
     parts,
     toResult: (latest) => matrixResult(probes, { latest, claimCount }),
-    progressText: () => progressText("matrix", sumOf([...states.values()])),
+    progressText: (latest) =>
+      latest.ending.kind === "running"
+        ? progressText("matrix", sumOf([...states.values()]))
+        : matrixEndText(latest),
   });
 }
 
@@ -127,4 +130,12 @@ function sumOf(states: readonly Progress[]): Progress {
     seconds: sum(({ seconds }) => seconds),
     secondsLeft: sum(({ secondsLeft }) => secondsLeft),
   };
+}
+
+/** Probes end at looks of their own: the one that took most rounds speaks for all. */
+function matrixEndText({ parts, seconds, ending }: MatrixResult): string {
+  const measurements = parts.map(({ measurement }) => measurement);
+  const [longest] = measurements.toSorted((one, other) => other.rounds.length - one.rounds.length);
+  const { rounds = [], runs = [], flags = [] } = longest ?? {};
+  return endText({ probe: "matrix", rounds, runs, seconds, ending, flags });
 }

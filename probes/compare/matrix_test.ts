@@ -1,11 +1,12 @@
 /** Tests of comparing many at once, with programs that play interpreters. */
-import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
 import {
   fakeArm,
   fakeInterpreter,
   fakeProbe,
   STATE_LINE,
 } from "../../tests/support/fake_interpreters.ts";
+import { fakeKernel } from "../../tests/support/fake_kernel.ts";
 import { fakeMeasurement } from "../../tests/support/fake_comparisons.ts";
 import { type FakeFolder, fakePrograms, printing } from "../../tests/support/fake_programs.ts";
 import { PROBES } from "../catalog/catalog.ts";
@@ -57,6 +58,13 @@ Deno.test("matrix() decides every probe in every interpreter, all at once", asyn
   assertStringIncludes(text, "All 4 are decided together: with 95 % everything here");
   assertStringIncludes(text, "▼ 2.00");
   assertStringIncludes(text, "Geometric mean");
+});
+
+Deno.test("matrix() says below its cell that it is over", async () => {
+  using folder = fakePrograms({ a: python(5_000_000), b: python(10_000_000) });
+  using kernel = fakeKernel();
+  await start(folder, ["a", "b"], { rounds: 2 });
+  assertMatch(kernel.messages.at(-1)?.text ?? "", /^matrix: 2 rounds, \d+\.\d s$/);
 });
 
 Deno.test("matrix() lets its probes take turns, round by round", async () => {

@@ -11,7 +11,7 @@ export interface TogetherSpec<Part, Result> {
   /** Makes the common result; null is a part that has not begun. */
   readonly toResult: (latest: readonly (Part | null)[]) => Result;
   /** What stands below a cell where nobody else shows how far it is. */
-  readonly progressText: () => string;
+  readonly progressText: (latest: Result) => string;
 }
 
 /** Watchers are called at most this often, in milliseconds, by however many parts. */
@@ -117,7 +117,7 @@ class RunningTogether<Part, Result extends Displayable & { readonly ending: Meas
 
   async #run(): Promise<Result> {
     const { parts, toResult, progressText } = this.#spec;
-    if (!this.#isShownElsewhere) this.#watch(() => this.#line.show(progressText()));
+    if (!this.#isShownElsewhere) this.#watch((latest) => this.#line.show(progressText(latest)));
     try {
       return toResult(await Promise.all(parts.map((part) => this.#follow(part))));
     } catch (error) {

@@ -12,10 +12,9 @@ export function progressText(probe: string, progress: Progress): string {
 
 /** For example `tight_loop: 12 rounds, 4.1 s`. */
 export function endText(
-  { probe, rounds, runs, seconds, ending, flags }: Pick<
-    MeasurementResult,
-    "probe" | "rounds" | "runs" | "seconds" | "ending" | "flags"
-  >,
+  { probe, rounds, runs, seconds, ending, flags }:
+    & Pick<MeasurementResult, "rounds" | "runs" | "seconds" | "ending" | "flags">
+    & { readonly probe: string },
 ): string {
   const took = `${seconds.toFixed(1)} s`;
   const planned = rounds.length === 1 ? "1 round" : `${rounds.length} rounds`;
