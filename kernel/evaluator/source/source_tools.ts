@@ -1,6 +1,7 @@
 /** The parsers that reading a cell takes, loaded late: 30 ms that the kernel's start does not wait. */
 
 import type { Options, Program, Token } from "acorn";
+import { isTooDeep } from "./nesting.ts";
 
 /** Parsers, once loaded. */
 export interface SourceTools {
@@ -48,30 +49,11 @@ async function load(): Promise<SourceTools> {
     strip: (code) => isTooDeep(code) ? code : stripTypeScriptTypes(code, { mode: "strip" }),
     transform(code) {
       if (isTooDeep(code)) {
-        throw new RangeError(`Cannot compile types: brackets are nested over ${NESTING_MAX} deep`);
+        throw new RangeError("Cannot compile types: the code is nested too deep");
       }
       return stripTypeScriptTypes(code, { mode: "transform", sourceMap: true });
     },
     parse: (code) => CellParser.parse(code, OPTIONS),
     tokens: (code) => acorn.tokenizer(code, OPTIONS),
   };
-}
-
-/**
- * Deepest nesting of brackets that the TypeScript compiler is given.
- *
- * It is native and recursive: where its stack ends it aborts the whole process. Measured on Deno
- * 2.9.6, x86-64: nested arrays pass 4,000 deep and abort at 10,000 with a stack of 8 MiB; threads
- * have a quarter of that.
- */
-const NESTING_MAX = 500;
-
-/** Brackets in strings count too: such code is taken for JavaScript, which it may well be. */
-function isTooDeep(code: string): boolean {
-  let depth = 0;
-  for (const [bracket] of code.matchAll(/[([{}\])]/g)) {
-    depth += "([{".includes(bracket) ? 1 : -1;
-    if (depth > NESTING_MAX) return true;
-  }
-  return false;
 }
