@@ -50,6 +50,9 @@ Deno.test({
     }),
 });
 
+/** Signed messages among which a repeated one is known; spoilt ones come again by chance as well. */
+const REMEMBERED = 65_536;
+
 /** The same once more, on any channel, perhaps with other routing and other buffers. */
 function replayed({ frames }: Sent, draw: Draw): Sent {
   const routing = draw.chance(0.5) ? [draw.bytes(3)] : [];
@@ -78,11 +81,16 @@ async function openSession(): Promise<Subject<Sent[]>> {
     onShutdown: () => actCount++,
   });
   const seen = new Set<string>();
+  const remember = (signature: string) => {
+    seen.add(signature);
+    const [oldest] = seen;
+    if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest);
+  };
 
   async function takeOne({ channel, frames }: Sent): Promise<string | null> {
     const counted = countedMessage(frames);
     const isNew = counted !== null && !seen.has(counted.signature);
-    if (counted !== null) seen.add(counted.signature);
+    if (isNew) remember(counted.signature);
     const actsBefore = actCount;
     const idle = answers.expect(isNew ? counted : null);
     const decoded = decodeWire(frames, signer);
