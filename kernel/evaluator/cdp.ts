@@ -47,10 +47,10 @@ export interface Cdp {
   /** Sends a command and returns what it says, unchecked; null when it failed. */
   query(method: string, parameters: Record<string, unknown>): Promise<unknown>;
   /**
-   * Ends what runs; false when that was not answered soon. Nothing else is sent meanwhile: code run
+   * Ends what runs; false when that was not answered in time. Nothing else is sent meanwhile: code run
    * from within busy code would take the termination upon itself.
    */
-  terminate(): Promise<boolean>;
+  terminate(timeMs: number): Promise<boolean>;
   /** Resolves when the connection has ended. */
   readonly closed: Promise<void>;
   close(): void;
@@ -90,12 +90,6 @@ const answer = z.object({
 });
 
 type Answer = { kind: "result"; result: unknown } | { kind: "failed"; message: string };
-
-/**
- * How long other calls wait for a termination. It is answered within 0.3-20 ms, except when the code
- * ended by itself at that moment: then V8 answers with the next task.
- */
-const TERMINATION_MS = 100;
 
 /** Code pauses at its next statement: the first attempt has sufficed for loops. Chosen. */
 const RESUME_ATTEMPTS = 20;
@@ -173,8 +167,8 @@ export async function openCdp(url: URL): Promise<Cdp> {
     async command(method, parameters = {}) {
       await send(method, parameters);
     },
-    async terminate() {
-      const waited = within(TERMINATION_MS, terminateNow());
+    async terminate(timeMs) {
+      const waited = within(timeMs, terminateNow());
       terminating = waited;
       const isAnswered = (await waited).kind === "settled";
       terminating = null;

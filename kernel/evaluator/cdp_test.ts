@@ -57,7 +57,7 @@ for (const [name, refusals, asked] of CASES) {
   Deno.test(`terminate() ends what runs ${name}`, async () => {
     await using inspector = startInspector(refusals);
     const cdp = await openCdp(inspector.url);
-    assertEquals(await cdp.terminate(), true);
+    assertEquals(await cdp.terminate(1000), true);
     assertEquals(inspector.asked, asked);
     cdp.close();
     await cdp.closed;
@@ -67,7 +67,7 @@ for (const [name, refusals, asked] of CASES) {
 Deno.test("call() waits while something is being terminated, which it would be hit by", async () => {
   await using inspector = startInspector({ "Runtime.terminateExecution": 1 });
   const cdp = await openCdp(inspector.url);
-  const terminated = cdp.terminate();
+  const terminated = cdp.terminate(1000);
   const called = cdp.call("Runtime.evaluate", { expression: "1" });
   await Promise.all([terminated, called]);
   assertEquals(inspector.asked, [...BY_DEBUGGER, "Runtime.evaluate expression"]);
@@ -82,6 +82,6 @@ Deno.test("call() fails and does not hang when the process has gone", async () =
   await cdp.closed;
   const outcome = await cdp.call("Runtime.evaluate", { expression: "1" });
   assertEquals(outcome, { kind: "failed", message: "The process has gone" });
-  assertEquals(await cdp.terminate(), false);
+  assertEquals(await cdp.terminate(1000), false);
   await inspector[Symbol.asyncDispose]();
 });

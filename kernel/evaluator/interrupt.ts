@@ -37,6 +37,19 @@ const BETWEEN_PROBES_MS = 1;
  */
 const CALLBACK_MS = 25;
 
+/**
+ * Deno loads Node's modules when they are first used. One that is terminated meanwhile is broken for
+ * ever, so it gets this much time: all of them together take less. Chosen.
+ */
+const RUNTIME_MS = 1000;
+
+/**
+ * How long other calls wait for a termination. It is answered within 0.3-20 ms, or as slowly as the
+ * probe before it, except when the code ended by itself at that moment: then with the next task.
+ */
+const TERMINATION_MS = 100;
+const TERMINATION_FACTOR = 4;
+
 /** The module below whose frames the callbacks of timers run. */
 const TIMERS_URL = new URL("./child/timers.ts", import.meta.url).href;
 
@@ -74,7 +87,9 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
       busyFrames = probe.frames;
       // What shows a value survives the end of a hook in it, and would call the cell well ended.
       run?.expectStop();
-      const isAnswered = await child.cdp.terminate();
+      const isAnswered = await child.cdp.terminate(
+        Math.max(TERMINATION_MS, TERMINATION_FACTOR * probe.answerMs),
+      );
       clear.resolve();
       // When the code ended by itself just before, V8 answers with the next task.
       if (!isAnswered) void child.cdp.command("Runtime.evaluate", { expression: RUN_TASK });
@@ -100,9 +115,7 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
       run.stop(busyFrames ?? []);
     }
     signalGroup(child.pid, "SIGINT");
-    const patienceMs = round === 0 ? CLEAN_UP_MS : SETTLE_MS;
-    const ended = await within(patienceMs, run.settled);
-    if (ended.kind === "settled") {
+    if (await endsSoon(child, run, round === 0 ? CLEAN_UP_MS : SETTLE_MS)) {
       if (busyFrames === null) void ladder.members.then((list) => endSubprocesses(child, list));
       else await endLeftBehind(child);
       return outcome;
@@ -111,6 +124,22 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
   child.kill("unresponsive");
   return "restarted";
 }
+
+/** Waits for the cell's end as long as it may be cleaning up. */
+async function endsSoon(child: Child, run: StoppableRun, patienceMs: number): Promise<boolean> {
+  const endMs = performance.now() + patienceMs;
+  do {
+    const ended = await within(SETTLE_MS, run.settled);
+    if (ended.kind === "settled") return true;
+    const call = child.cdp.call("Runtime.evaluate", { expression: SWALLOWS, silent: true });
+    const answer = await within(SETTLE_MS, Promise.race([call, child.ended.then(() => null)]));
+    const outcome = answer.kind === "settled" ? answer.value : null;
+    if (outcome?.kind === "value" && outcome.value.value === true) return false;
+  } while (performance.now() < endMs);
+  return false;
+}
+
+const SWALLOWS = "__probebook.isSwallowing()";
 
 const RUN_TASK = "__probebook.runTask()";
 
@@ -137,7 +166,7 @@ interface Ladder {
 
 type Probe =
   | { kind: "idle" }
-  | { kind: "busy"; frames: readonly CallFrame[] }
+  | { kind: "busy"; frames: readonly CallFrame[]; turns: string; answerMs: number }
   | { kind: "gone" };
 
 /**
@@ -149,11 +178,32 @@ async function probeTwice(ladder: Ladder, forGood: boolean): Promise<Probe> {
   if (first.kind !== "busy") return first;
   const isCallback = first.frames.some(({ url }) => url === TIMERS_URL);
   await within(isCallback ? CALLBACK_MS : BETWEEN_PROBES_MS, ladder.child.ended);
-  return await probeStack(ladder, forGood);
+  const second = await probeStack(ladder, forGood);
+  if (second.kind !== "busy") return second;
+  // Other code than before: the event loop turns, so that cutting the waits is enough.
+  if (second.turns !== first.turns) return { kind: "idle" };
+  return mustNotEnd(second.frames) && performance.now() < ladder.begunMs + RUNTIME_MS
+    ? await probeTwice(ladder, forGood)
+    : second;
+}
+
+/**
+ * Whether all is the runtime's own code: the end of a task of the event loop, which would be the
+ * end of the process, or of a module that it loads. Both are over soon.
+ */
+function mustNotEnd(frames: readonly CallFrame[]): boolean {
+  const own = frames.findIndex((frame) => !isRuntimes(frame));
+  const runtime = own < 0 ? frames : frames.slice(0, own);
+  return own < 0 || runtime.some(({ functionName }) => functionName === "");
+}
+
+function isRuntimes({ url }: CallFrame): boolean {
+  return /^(?:ext|node):/.test(url);
 }
 
 /** Clears timers, cuts the pending wait, and asks where the child is. */
 async function probeStack(ladder: Ladder, forGood: boolean): Promise<Probe> {
+  const askedMs = performance.now();
   const call = ladder.child.cdp.call("Runtime.evaluate", {
     expression: `__probebook.interrupt(${forGood})`,
     silent: true,
@@ -163,7 +213,9 @@ async function probeStack(ladder: Ladder, forGood: boolean): Promise<Probe> {
   if (answer.kind !== "thrown") return await probeAgain(ladder, forGood);
   // The frames below our own: the function that makes the stack, `interrupt`, the call to it.
   const frames = answer.details.stackTrace?.callFrames.slice(3) ?? [];
-  if (frames.length > 0) return { kind: "busy", frames };
+  const [turns = ""] = answer.details.exception?.description?.split("\n") ?? [];
+  const answerMs = performance.now() - askedMs;
+  if (frames.length > 0) return { kind: "busy", frames, turns, answerMs };
   return { kind: "idle" };
 }
 

@@ -7,6 +7,50 @@ import type { EvaluationRequest } from "./port.ts";
 
 const SUBPROCESS = "{ args: ['-c', 'echo started; sleep 60'], stdout: 'inherit' }";
 
+/** Where Deno calls a cell back: `busy` says that it has started, and never ends. */
+const CALLBACKS: [name: string, code: string][] = [
+  ["a listener of a time limit", "AbortSignal.timeout(1).addEventListener('abort', busy)"],
+  [
+    "a listener of rejections",
+    "addEventListener('unhandledrejection', (e) => e.reason === 'mine' && busy()); Promise.reject('mine')",
+  ],
+  [
+    "a message port",
+    "const pair = new MessageChannel(); pair.port1.onmessage = busy; pair.port2.postMessage(1)",
+  ],
+  [
+    "a broadcast",
+    "new BroadcastChannel('x').onmessage = busy; new BroadcastChannel('x').postMessage(1)",
+  ],
+  [
+    "a worker's message",
+    "new Worker('data:text/javascript,postMessage(1)', { type: 'module' }).onmessage = busy",
+  ],
+  [
+    "a signal",
+    "Deno.addSignalListener('SIGUSR1', busy); Deno.kill(Deno.pid, 'SIGUSR1')",
+  ],
+  [
+    "a socket",
+    "import net from 'node:net'; const listener = net.createServer((c) => c.on('data', busy))" +
+    ".listen(0, () => net.connect(listener.address().port).write('x'))",
+  ],
+  [
+    "a server",
+    "const server = Deno.serve({ port: 0, onListen() {} }, busy); fetch(`http://127.0.0.1:${server.addr.port}`).catch(() => {})",
+  ],
+  ["a stream", "new ReadableStream({ pull: busy }).getReader().read()"],
+  ["a file's callback", "import fs from 'node:fs'; fs.readFile('/dev/null', busy)"],
+  [
+    "an emitter of events",
+    "import { exec } from 'node:child_process'; exec('true').on('exit', busy)",
+  ],
+  [
+    "an observer",
+    "new PerformanceObserver(busy).observe({ entryTypes: ['mark'] }); performance.mark('x')",
+  ],
+];
+
 /** Each cell says that it has started, so that nothing waits by the clock. */
 const BODIES: [name: string, code: string][] = [
   ["a busy loop", "while (true) {}"],
@@ -52,6 +96,22 @@ const BODIES: [name: string, code: string][] = [
     "a chain of process.nextTick",
     "process.nextTick(function f() { process.nextTick(f) }); await new Promise(() => {})",
   ],
+  ...CALLBACKS.map(([name, code]): [string, string] => [
+    `${name} that is busy`,
+    `const busy = () => { console.log('started'); for (;;); }; ${code}; await new Promise(() => {})`,
+  ]),
+  [
+    "a loop that V8 has optimized",
+    "for (let i = 0;; i++) { Array(1000).fill(1); if (i === 100_000) console.log('started') }",
+  ],
+  [
+    "a loop of long calls",
+    "const text = JSON.stringify(Array(1000).fill({ a: 1 })); for (let i = 0;; i++) { JSON.parse(text); if (i === 1000) console.log('started') }",
+  ],
+  [
+    "a module in an address",
+    `await import("data:text/javascript,console.log('started');for(;;);")`,
+  ],
   ["a module that never ends", "await import('./loop.ts')"],
   ["the same module once more", "await import('./loop.ts')"],
   ["a module that imports one that never ends", "await import('./parent.ts')"],
@@ -83,7 +143,8 @@ Deno.test("interrupt()", async (test) => {
   await fixture.run("let kept = 0");
   for (const [name, body] of BODIES) {
     await test.step(`stops ${name} and keeps the variables`, async () => {
-      const ending = await stop(fixture, `kept += 1; console.log('started');\n${body}`);
+      const start = body.includes("'started'") ? "" : "console.log('started');";
+      const ending = await stop(fixture, `kept += 1; ${start}\n${body}`);
       assertEquals(ending.kind, "interrupted");
       assertEquals(await fixture.ending("typeof kept"), 'text/plain: "number"');
     });
@@ -173,14 +234,13 @@ Deno.test("interrupt()", async (test) => {
   });
 });
 
-Deno.test("interrupt() that cannot but end the process says that variables are lost", async () => {
+Deno.test("interrupt() says that it waits for a native call, and that variables are lost with it", async () => {
   await using fixture = await startFixture();
+  await new Deno.Command("mkfifo", { args: [`${fixture.folder}/pipe`] }).output();
   await fixture.run("let lost = 1");
-  const ending = await stop(
-    fixture,
-    // Only modules of files can be stopped; a termination of others ends the event loop.
-    `await import("data:text/javascript,console.log('started');while(true){}")`,
-  );
+  // Opening a pipe that nobody writes to never returns, and the system begins it anew after signals.
+  const ending = await stop(fixture, "console.log('started'); Deno.openSync('pipe')");
+  assertMatch(streamText(fixture.events, "stderr"), /^Stopping: still waiting for a native call/);
   assertMatch(ending.kind === "died" ? ending.message : ending.kind, /all variables are lost/);
   assertEquals(await fixture.ending("typeof lost"), 'text/plain: "undefined"');
 });

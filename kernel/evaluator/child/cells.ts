@@ -2,7 +2,7 @@
 
 import { AsyncLocalStorage } from "node:async_hooks";
 import { schedule } from "./stage.ts";
-import { Error, Map, Promise, Set, Symbol } from "../primordials.ts";
+import { Error, Map, Promise, Set, String, Symbol } from "../primordials.ts";
 
 /** What a top-level await of a stopped cell throws, so that `finally` blocks run. */
 export class Interrupted extends Error {
@@ -19,6 +19,8 @@ interface RunningCell {
   wait: Wait;
   /** Stopped between two waits: the next one is cut. */
   mustCutNext: boolean;
+  /** The stack of the wait that was cut. */
+  cutPlace: string | null;
 }
 
 interface Wait {
@@ -55,7 +57,7 @@ export function isBeside(cell: number): boolean {
 export function begin(cell: number, allowStdin: boolean): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const wait: Wait = { promise, cut: () => reject(new Interrupted()) };
-  running.set(cell, { allowStdin, wait, mustCutNext: false });
+  running.set(cell, { allowStdin, wait, mustCutNext: false, cutPlace: null });
   schedule(resolve);
   return promise;
 }
@@ -74,12 +76,21 @@ export function awaiting<T>(value: T): T | Promise<Awaited<T>> {
   if (own === undefined) return value;
   // Made here, so that its stack names the line that waits.
   const interrupted = new Interrupted();
+  const cut = () => {
+    own.cutPlace = String(interrupted.stack);
+    return interrupted;
+  };
   if (own.mustCutNext) {
     own.mustCutNext = false;
+    return Promise.reject(cut());
+  }
+  // A loop that catches its own end would wait here again, for ever.
+  if (own.cutPlace !== null && own.cutPlace === interrupted.stack) {
+    cancelled.add(cell);
     return Promise.reject(interrupted);
   }
   const { promise, resolve, reject } = Promise.withResolvers<Awaited<T>>();
-  own.wait = { promise, cut: () => reject(interrupted) };
+  own.wait = { promise, cut: () => reject(cut()) };
   // With resolve and reject themselves as reactions V8 still sees the awaiting cell in stacks.
   Promise.resolve(value).then(resolve, reject);
   return promise;
@@ -121,6 +132,15 @@ export function turn(): Promise<void> {
   return new Promise(schedule);
 }
 
+/** How often the event loop has turned, counted only while somebody asks. */
+let turnCount = 0;
+
+/** The count, which the event loop's next task raises: what runs on meanwhile sees the same. */
+export function countTurns(): number {
+  schedule(() => turnCount += 1);
+  return turnCount;
+}
+
 /** Cuts the wait of each running cell short, or its next one; with `forGood` all later ones too. */
 export function cutWait(forGood: boolean): void {
   for (const [cell, own] of running) {
@@ -128,6 +148,12 @@ export function cutWait(forGood: boolean): void {
     else own.mustCutNext = true;
     if (forGood) cancelled.add(cell);
   }
+}
+
+/** Whether a cell that runs was stopped for good: it goes on only by catching that. */
+export function isSwallowing(): boolean {
+  for (const cell of running.keys()) if (cancelled.has(cell)) return true;
+  return false;
 }
 
 /** Only the printed form tells the state of a promise. */

@@ -18,7 +18,7 @@ export function withStoppableModules(importer: Importer, deferredImporter: Impor
   const unfinished = new Set<string>();
   let stopCount = 0;
   return async (specifier, options) => {
-    if (!specifier.startsWith("file:")) return await importer(specifier, options);
+    if (!STOPPABLE.test(specifier)) return await importer(specifier, options);
     // A module that was stopped while it ran is broken for ever; under another name it is a new one.
     const isAgain = unfinished.has(specifier);
     if (isAgain) stopCount += 1;
@@ -42,7 +42,12 @@ export function withStoppableModules(importer: Importer, deferredImporter: Impor
   };
 }
 
+/** Modules whose code is the learner's, or comes as it is. */
+const STOPPABLE = /^(?:file|data|blob|https?):/;
+
 function withQuery(url: string, query: string): string {
+  // A query would belong to the content.
+  if (/^(?:data|blob):/.test(url)) return `${url}#${query}`;
   return `${url}${url.includes("?") ? "&" : "?"}${query}`;
 }
 

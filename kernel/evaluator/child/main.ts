@@ -12,12 +12,14 @@ import {
   awaiting,
   awaitingEach,
   begin,
+  countTurns,
   currentCell,
   cutWait,
   enter,
   finishCell,
   Interrupted,
   isBeside,
+  isSwallowing,
   runTask,
   turn,
 } from "./cells.ts";
@@ -40,6 +42,7 @@ import {
   Object,
   Promise,
   Set,
+  String,
   Uint8Array,
 } from "../primordials.ts";
 
@@ -142,11 +145,15 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
       onStage(() => ({ isInterrupt: thrown instanceof Interrupted, report: describe(thrown) })),
     runTask,
     turn,
-    /** Runs inside busy code too. Always throws: the stack says whether and where code is busy. */
+    isSwallowing,
+    /**
+     * Runs inside busy code too. Always throws: the stack says whether and where code is busy, the
+     * message how often the event loop has turned.
+     */
     interrupt(forGood: boolean): never {
       timers.clearAll();
       cutWait(forGood);
-      throw stackProbe();
+      throw stackProbe(countTurns());
     },
   };
   Object.defineProperty(globalThis, "__probebook", { value: Object.freeze(runtime) });
@@ -172,10 +179,10 @@ function createHolder() {
   };
 }
 
-function stackProbe(): Error {
+function stackProbe(turnCount: number): Error {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = STACK_FRAMES_MAX;
-  const probe = new Error("probe");
+  const probe = new Error(String(turnCount));
   Error.stackTraceLimit = stackTraceLimit;
   return probe;
 }
@@ -237,13 +244,27 @@ function reportLateErrors(
       channel.message(cell, { kind: "late_error", report: describe(error) });
     });
   };
-  globalThis.addEventListener("unhandledrejection", (event) => report(event, event.reason));
+  let onStageNow: Event | null = null;
+  globalThis.addEventListener("unhandledrejection", (event) => {
+    const { type, promise, reason } = event;
+    if (event === onStageNow) return report(event, reason);
+    // Deno asks its listeners inside a task. Those of cells are asked where they can be stopped.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    enterStage(() => {
+      onStageNow = new PromiseRejectionEvent(type, { promise, reason, cancelable: true });
+      dispatch.call(globalThis, onStageNow);
+    });
+  });
   globalThis.addEventListener("error", (event) => {
     // Of an error in a worker only the text arrives, and Deno has printed that already.
     if (event.error !== null || event.message === "") report(event, event.error);
     else event.preventDefault();
   });
 }
+
+// Taken before a cell can replace them.
+const { dispatchEvent: dispatch, PromiseRejectionEvent } = globalThis;
 
 /** An exit under the inspector would hang until the debugger leaves: the parent ends us instead. */
 function installExit(channel: Channel): (code?: number | string | null) => never {

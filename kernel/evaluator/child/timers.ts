@@ -31,6 +31,7 @@ export function installTimers(): Timers {
     clearOne(timer);
   };
   const immediates = replaceImmediates();
+  replaceTimeoutSignals();
   Object.assign(functions, { clearTimeout: clear, clearInterval: clear, ...immediates.functions });
   Object.assign(globalThis, functions);
   return {
@@ -90,6 +91,19 @@ function replaceImmediates(): Timers {
       pending.clear();
     },
   };
+}
+
+/** `AbortSignal.timeout()`: Deno tells its listeners inside a task. It goes on after a Stop. */
+function replaceTimeoutSignals(): void {
+  const { AbortController, AbortSignal } = globalThis;
+  const original = AbortSignal.timeout;
+  const timeout = asOriginal((...given: [number]): AbortSignal => {
+    const timer = original.apply(AbortSignal, given);
+    const controller = new AbortController();
+    timer.addEventListener("abort", () => enterStage(() => controller.abort(timer.reason)));
+    return controller.signal;
+  }, original);
+  Object.assign(AbortSignal, { timeout });
 }
 
 /** Keeps what hangs on the original, such as the form that `util.promisify` looks for. */
