@@ -72,7 +72,8 @@ export function compareImported(
   );
   const rows = members.map((row, index) => {
     const test = tests[index];
-    return tookTurns || test === undefined ? row : cautious(row, { base, test, force });
+    const advised = { ...row, flags: row.flags.map(adviseImporter) };
+    return tookTurns || test === undefined ? advised : cautious(advised, { base, test, force });
   });
   return asResult(rows, { measurement, claimCount, arms: [base, ...tests] });
 }
@@ -158,7 +159,7 @@ function cautious(
 ): Comparison {
   if (row.kind === "exact") return row;
   const flags: Flag[] = [
-    ...row.flags.map(adviseImporter),
+    ...row.flags,
     {
       kind: "not_interleaved",
       text:

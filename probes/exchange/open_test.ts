@@ -117,6 +117,13 @@ Deno.test("compare() asks for more processes where there are too few for an inte
   assertStringIncludes(few?.text ?? "", "; ask for a file with more processes");
 });
 
+Deno.test("compare() asks the sender for what is missing in a file that was cut, for it has no budget", async () => {
+  const cut = NDJSON.split("\n").slice(0, 6).join("\n");
+  const { flags } = (await opened({ "x.ndjson": cut })).compare();
+  const few = flags.find(({ kind }) => kind === "few_rounds");
+  assertStringIncludes(few?.text ?? "", "; ask for a file with more processes");
+});
+
 Deno.test("compare() is unclear where no process gave a usable time", async () => {
   const text = '{"results":[{"command":"x","times":[0,-1]},{"command":"y","times":[1,1]}]}';
   const result = (await opened({ "h.json": text })).compare({ force: true });

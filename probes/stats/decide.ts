@@ -253,7 +253,9 @@ function ownFlags(
     const needed = roundsForInterval(confidence);
     flags.push({
       kind: "few_rounds",
-      text: `${main.count} of ${needed} rounds that an interval needs; give a larger budget`,
+      // The number of rounds may have been chosen, too, and a case that somebody sends has no budget.
+      text: `${main.count} of ${needed} rounds that an interval needs; ` +
+        "measure more rounds, for example with a larger budget",
     });
   }
   if (main.count < roundCount) {

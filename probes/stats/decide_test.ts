@@ -117,7 +117,11 @@ for (const [count, ratio, needMore] of FEW) {
     assertAlmostEquals(decision.ratio ?? -1, ratio ?? -1, 1e-12);
     assertEquals([decision.low, decision.high, decision.verdict], [null, null, "unclear"]);
     assertEquals(decision.needMore, needMore);
-    assertEquals(decision.flags.map((flag) => flag.kind), ["few_rounds"]);
+    assertEquals(decision.flags, [{
+      kind: "few_rounds",
+      text: `${count} of 6 rounds that an interval needs; ` +
+        "measure more rounds, for example with a larger budget",
+    }]);
   });
 }
 

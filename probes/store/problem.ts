@@ -8,7 +8,7 @@ import type { StoreProblem } from "./database.ts";
 export function notRecordedFlag(problem: StoreProblem): Flag {
   return {
     kind: "not_recorded",
-    text: `What was measured is here, but not kept in .probebook: ${reasonOf(problem)}`,
+    text: `What was measured is here, but not kept in the record: ${reasonOf(problem)}`,
   };
 }
 
@@ -16,8 +16,9 @@ export function notRecordedFlag(problem: StoreProblem): Flag {
 export function setAsideFlag(name: string): Flag {
   return {
     kind: "store_set_aside",
-    text: "The record of earlier measurements could not be read: it is kept as " +
-      `.probebook/${name}, and a new one was begun; put a copy from a backup in its place`,
+    // The name alone: which folder it is may be nobody else's business.
+    text: "The record of earlier measurements could not be read: it is kept beside the new one " +
+      `as ${name}; put a copy from a backup in its place`,
   };
 }
 

@@ -171,6 +171,10 @@ Deno.test("openRecorder() sets a damaged record aside and begins a new one", asy
   const state = await recordWhole(store.path, { now: () => new Date("2026-11-21T10:00:00Z") });
   assertEquals(state.notes?.map((flag) => flag.kind), ["store_set_aside"]);
   assertStringIncludes(
+    state.notes?.[0]?.text ?? "",
+    "kept beside the new one as store.sqlite.broken-",
+  );
+  assertStringIncludes(
     Deno.readTextFileSync(`${store.path}.broken-2026-11-21T10-00-00.000Z`),
     "no database",
   );
