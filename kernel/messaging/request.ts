@@ -108,9 +108,16 @@ export function parseRequest(message: Message): ParsedRequest {
   const type = message.header.msg_type;
   if (!isKnown(type)) return { kind: "unknown", type };
   const parsed = SCHEMAS[type].safeParse(message.content);
-  if (!parsed.success) return { kind: "invalid", type, reason: z.prettifyError(parsed.error) };
+  if (!parsed.success) return { kind: "invalid", type, reason: reasonOf(parsed.error) };
   // The schema of each type is held to its member of the union by SCHEMAS' own type.
   return { kind: "request", request: { ...parsed.data, type } as ClientRequest };
+}
+
+/** Faults that a reply names; a content may have a million of them, each with its line. Chosen. */
+const FAULTS_MAX = 5;
+
+function reasonOf({ issues }: z.ZodError): string {
+  return z.prettifyError(new z.ZodError(issues.slice(0, FAULTS_MAX)));
 }
 
 function isKnown(type: string): type is ClientRequest["type"] {

@@ -1,11 +1,14 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { Message } from "./message.ts";
 import { parseRequest } from "./request.ts";
 
-function parsed(type: string, content: Record<string, unknown>): unknown {
+function messageOf(type: string, content: Record<string, unknown>): Message {
   const header = { msg_id: "1", msg_type: type, session: "s", username: "", date: "", version: "" };
-  const message: Message = { header, parentHeader: {}, metadata: {}, content, buffers: [] };
-  const result = parseRequest(message);
+  return { header, parentHeader: {}, metadata: {}, content, buffers: [] };
+}
+
+function parsed(type: string, content: Record<string, unknown>): unknown {
+  const result = parseRequest(messageOf(type, content));
   return result.kind === "request" ? result.request : result.kind;
 }
 
@@ -45,3 +48,11 @@ for (const [name, type, content, expected] of CASES) {
     assertEquals(parsed(type, content), expected);
   });
 }
+
+Deno.test("parseRequest() names the first of very many faults", () => {
+  const names = Array.from({ length: 20_000 }, (_, index) => [`n${index}`, index]);
+  const content = { code: "1", user_expressions: Object.fromEntries(names) };
+  const result = parseRequest(messageOf("execute_request", content));
+  if (result.kind !== "invalid") throw new Error("It was accepted");
+  assert(result.reason.includes("n0") && result.reason.length < 1_000, result.reason);
+});
