@@ -7,7 +7,7 @@ import { DISPLAY, type Displayable } from "../show/display.ts";
 import { type DoctorFinding, findingsOf } from "./doctor_findings.ts";
 import { doctorTable } from "./doctor_table.ts";
 import { formatShare } from "../show/format.ts";
-import { arms, type Interpreter, NO_ARMS_HINT } from "../interpreters/mod.ts";
+import { arms, type Interpreter } from "../interpreters/mod.ts";
 import {
   type MachineChange,
   machineChange,
@@ -180,7 +180,7 @@ function resultOf(
     python: measurement.arms[0]?.python.name ?? null,
     refusesVerdicts,
     machine: before,
-    findings: findingsOf({ ...seen, refusesVerdicts }),
+    findings: findingsOf({ ...seen, refusesVerdicts, ending: measurement.ending }),
     sentence: sentenceOf({ ...seen, refusesVerdicts }),
     measurement,
     ending: measurement.ending,
@@ -194,7 +194,7 @@ function withItself(measurement: MeasurementResult): Comparison {
   const value = findValue(findProbe(measurement.probe));
   const common = { value, minEffect: MIN_EFFECT_DEFAULT };
   return base === undefined || test === undefined
-    ? emptyComparison({ ...common, reason: NO_ARMS_HINT })
+    ? emptyComparison({ ...common, reason: "There is no CPython" })
     : compareArms(measurement, { ...common, base, test });
 }
 

@@ -2,7 +2,9 @@
 
 import type { Comparison } from "./comparison.ts";
 import { formatShare } from "../show/format.ts";
+import { INSTALL_HINT } from "../interpreters/mod.ts";
 import type { MachineChange } from "../machine/mod.ts";
+import type { MeasurementEnding } from "../measure/result.ts";
 
 /** Something that the reader should know; its text ends in what the reader can do. */
 export interface DoctorFinding {
@@ -12,6 +14,8 @@ export interface DoctorFinding {
     | "differs_from_itself"
     /** There was no interval. */
     | "no_interval"
+    /** There was no CPython that could be examined. */
+    | "no_interpreters"
     /** Effects of 5 % are not found in 10 s. */
     | "noisy"
     /** Other programs interrupted many timings. */
@@ -33,6 +37,7 @@ export interface Examined {
   readonly smallestEffect: number | null;
   readonly preemptedShare: number | null;
   readonly change: MachineChange;
+  readonly ending: MeasurementEnding;
 }
 
 /** Probes are about effects of this size; the budget `quick` is made to find them (decisions, Budgets). */
@@ -87,8 +92,12 @@ export function findingsOf(examined: Examined): DoctorFinding[] {
 }
 
 function verdictFindings(
-  { comparison, refusesVerdicts, smallestEffect }: Examined,
+  { comparison, refusesVerdicts, smallestEffect, ending }: Examined,
 ): DoctorFinding[] {
+  if (ending.kind === "no_interpreters") {
+    // Without the full stop of a sentence that stands alone.
+    return [{ kind: "no_interpreters", text: INSTALL_HINT.replace(/\.$/, "") }];
+  }
   if (comparison.low === null || comparison.high === null) {
     return [{
       kind: "no_interval",

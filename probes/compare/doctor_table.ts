@@ -26,7 +26,8 @@ export function doctorTable(result: Omit<DoctorResult, symbol>): TableSpec {
     note: [
       `${result.sentence}.`,
       ...result.findings.map(({ text }) => `${text}.`),
-      ...measurementNotes(result.measurement),
+      // Without a CPython the finding has said it all.
+      ...(result.ending.kind === "no_interpreters" ? [] : measurementNotes(result.measurement)),
     ].join("\n"),
   };
 }

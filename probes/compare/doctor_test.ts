@@ -72,6 +72,10 @@ Deno.test("doctor() gives partial results and can be stopped", async () => {
 Deno.test("doctor() says so where there is no CPython", async () => {
   const result = await doctor({ python: { python: undefined } });
   assertEquals([result.python, result.ending.kind], [null, "no_interpreters"]);
+  assertEquals(result.findings.map(({ kind }) => kind), ["no_interpreters"]);
+  const text = (await result[DISPLAY]())["text/plain"] ?? "";
+  assertEquals(text.split("uv python install").length, 2, "the remedy stands there once");
+  assertEquals(text.includes(".."), false);
   assertEquals(result.refusesVerdicts, true);
   assertStringIncludes(result.sentence, "nothing was measured");
 });
@@ -91,6 +95,7 @@ for (const [options, part] of REFUSED) {
 }
 
 const QUIET: Examined = {
+  ending: { kind: "complete" },
   comparison: fakeComparison({ verdict: "same", low: 0.995, high: 1.005 }),
   refusesVerdicts: false,
   smallestEffect: 0.02,
