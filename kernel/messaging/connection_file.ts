@@ -25,7 +25,8 @@ export type ParsedConnectionFile =
   | { kind: "connection"; connection: ConnectionFile }
   | { kind: "invalid"; reason: string };
 
-const port = z.int().min(0).max(65535);
+// Not 0: the system would choose a port, and nobody would know which.
+const port = z.int().min(1).max(65535);
 // Z85 writes the 32 bytes of a key as 40 characters.
 const curveKey = z.string().length(40).optional();
 const connectionFile: z.ZodType<ConnectionFile> = z.object({

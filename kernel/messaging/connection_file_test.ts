@@ -1,3 +1,5 @@
+/** Connection files as clients write them, and each field gone wrong. */
+
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { parseConnectionFile } from "./connection_file.ts";
 
@@ -24,6 +26,9 @@ const WRONG: [name: string, text: string, mention: string][] = [
   ["text that is not JSON", "{", "not JSON"],
   ["a missing port", JSON.stringify({ ...WHOLE, shell_port: undefined }), "shell_port"],
   ["a port out of range", JSON.stringify({ ...WHOLE, hb_port: 70000 }), "hb_port"],
+  ["nothing at all", "", "not JSON"],
+  ["a list", "[]", "expected object"],
+  ["null", "null", "expected object"],
   ["an unknown transport", JSON.stringify({ ...WHOLE, transport: "udp" }), "transport"],
   ["a lost key", JSON.stringify({ ...WHOLE, curve_publickey: "k".repeat(40) }), "belong together"],
   [
@@ -39,5 +44,31 @@ for (const [name, text, mention] of WRONG) {
     const parsed = parseConnectionFile(text);
     if (parsed.kind !== "invalid") throw new Error("It was accepted");
     assertStringIncludes(parsed.reason, mention);
+  });
+}
+
+/** Values that a field must not have; `undefined` is a field that is missing. */
+const PORTS_WRONG = [undefined, null, 0, -1, 65536, 1.5, 1e300, "1", [], {}];
+const FIELDS_WRONG: [field: string, values: unknown[]][] = [
+  ["transport", [null, "", "TCP", "inproc", 1, []]],
+  ["ip", [undefined, null, "", 127, ["127.0.0.1"]]],
+  ["shell_port", PORTS_WRONG],
+  ["control_port", PORTS_WRONG],
+  ["stdin_port", PORTS_WRONG],
+  ["iopub_port", PORTS_WRONG],
+  ["hb_port", PORTS_WRONG],
+  ["key", [undefined, null, 1, {}]],
+  ["signature_scheme", [null, "", "hmac-md5", "HMAC-SHA256", "sha256", "__proto__", 256]],
+  ["curve_publickey", [null, "", "k".repeat(39), 40]],
+  ["curve_secretkey", [null, "", "k".repeat(41), true]],
+];
+
+for (const [field, values] of FIELDS_WRONG) {
+  Deno.test(`parseConnectionFile() names the field ${field} when it is wrong`, () => {
+    for (const value of values) {
+      const parsed = parseConnectionFile(JSON.stringify({ ...WHOLE, [field]: value }));
+      if (parsed.kind !== "invalid") throw new Error(`${JSON.stringify(value)} was accepted`);
+      assertStringIncludes(parsed.reason, field);
+    }
   });
 }
