@@ -105,12 +105,13 @@ export async function openCdp(url: URL): Promise<Cdp> {
   const closed = socket.receive((text) => {
     const message = answer.safeParse(JSON.parse(text));
     // Events carry no id; none is asked for.
-    if (!message.success) return;
+    if (!message.success) return waiting.size > 0;
     const { id, result, error } = message.data;
     waiting.get(id)?.(
       error === undefined ? { kind: "result", result } : { kind: "failed", message: error.message },
     );
     waiting.delete(id);
+    return waiting.size > 0;
   }).then(() => {
     isOpen = false;
     for (const settle of waiting.values()) settle(GONE);

@@ -8,8 +8,11 @@
 /** One open connection. */
 export interface TextSocket {
   send(text: string): void;
-  /** Calls back for each text message, and resolves when the connection has ended. */
-  receive(onText: (text: string) => void): Promise<void>;
+  /**
+   * Calls back for each text message, and resolves when the connection has ended. The callback says
+   * whether the peer may send more before it is sent something.
+   */
+  receive(onText: (text: string) => boolean): Promise<void>;
   close(): void;
 }
 
@@ -24,7 +27,10 @@ const MASK_KEY_BYTES = 4;
 const MASKED = 0x80;
 const FINAL = 0x80;
 
-/** An unsolicited pong (RFC 6455, 5.5.3). Sent so that the peer's data is acknowledged at once. */
+/**
+ * An unsolicited pong (RFC 6455, 5.5.3). Sent so that the peer's data is acknowledged at once, where
+ * it may have more to say: till then its own Nagle's algorithm would keep that back.
+ */
 const EMPTY_PONG = new Uint8Array([FINAL | OPCODE.pong, MASKED, 0, 0, 0, 0]);
 
 /** Connects and shakes hands. */
@@ -90,8 +96,7 @@ function createSocket(connection: Deno.TcpConn, first: Uint8Array): TextSocket {
       try {
         while (bytes !== null) {
           for (const text of reader.push(bytes)) {
-            write(EMPTY_PONG);
-            onText(text);
+            if (onText(text)) write(EMPTY_PONG);
           }
           const count: number | null = await connection.read(chunk);
           bytes = count === null ? null : chunk.subarray(0, count);

@@ -1,5 +1,6 @@
 /** Puts messages on a byte stream: small frames together, long bodies uncopied, whole or not at all. */
 
+import { nextTick } from "node:process";
 import type { Cipher } from "./cipher.ts";
 import { encodeFrameHeader, HEADER_BYTES_MAX } from "./frame.ts";
 
@@ -178,11 +179,14 @@ export class FrameWriter {
     this.#tailUsed = 0;
   }
 
-  /** Begins after the current turn, so that messages sent in one turn share a write. */
+  /**
+   * Begins when the current turn and all its promises are done, so that what is sent meanwhile
+   * shares a write: a write wakes the peer, and costs more than all else that a message needs.
+   */
   #start(): void {
     if (this.#isWriting) return;
     this.#isWriting = true;
-    queueMicrotask(() => void this.#writeAll());
+    nextTick(() => void this.#writeAll());
   }
 
   async #writeAll(): Promise<void> {
