@@ -238,6 +238,10 @@ function isParentGone(parentPid: number): boolean {
 }
 
 function fail(reason: string): number {
-  Deno.stderr.writeSync(new TextEncoder().encode(`${reason}\n`));
+  try {
+    Deno.stderr.writeSync(new TextEncoder().encode(`${reason}\n`));
+  } catch {
+    // The log is full or its reader gone: nobody can be told, and cells must not suffer from that.
+  }
   return 1;
 }

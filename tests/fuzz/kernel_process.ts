@@ -42,17 +42,28 @@ export interface Sent {
   readonly hasReply: boolean;
 }
 
+/** What is hard about the kernel's surroundings. */
+export interface Surroundings {
+  /** Lines of a shell that run before the kernel takes its place. */
+  readonly shell?: string;
+  /** Where its history is; a file in a folder of its own when not given. */
+  readonly history?: string;
+}
+
 /** Starts both. */
-export async function startKernelProcess(): Promise<KernelProcess> {
+export async function startKernelProcess(
+  { shell = "", history }: Surroundings = {},
+): Promise<KernelProcess> {
   const folder = await Deno.makeTempDir({ prefix: "probebook-fuzz-" });
   const endpoints = await freeEndpoints();
   const file = `${folder}/connection.json`;
   await Deno.writeTextFile(file, connectionFile(endpoints));
   const main = fromFileUrl(new URL("../../kernel/main.ts", import.meta.url));
-  const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", main, "run", "--connection-file", file],
+  const command = [Deno.execPath(), "run", "-A", "--no-check", main, "run"];
+  const process = new Deno.Command("sh", {
+    args: ["-c", `${shell}\nexec "$@"`, "sh", ...command, "--connection-file", file],
     cwd: folder,
-    env: { PROBEBOOK_HISTORY: `${folder}/history.sqlite` },
+    env: { PROBEBOOK_HISTORY: history ?? `${folder}/history.sqlite` },
     stdin: "null",
     stdout: "null",
     stderr: "piped",
