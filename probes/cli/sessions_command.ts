@@ -23,7 +23,7 @@ const OPTIONS: readonly OptionSpec[] = [
 /** `deno task probe sessions`. */
 export const SESSIONS: Command = {
   options: OPTIONS,
-  usage: `Usage: deno task probe sessions [ID] [--json]
+  usage: `Usage: deno task probe sessions [ID|latest] [--json]
 
 Lists what was measured in this project, the newest first, also what was cut off or whose notebook was
 closed. With an ID it shows that session: its table or verdict, computed anew from the raw runs, then
@@ -71,5 +71,5 @@ async function sessionText(id: string, isJson: boolean): Promise<string> {
   }
   return comparison === null
     ? measurement.runs.map((run) => JSON.stringify(run)).join("\n")
-    : JSON.stringify({ ...comparisonJson(comparison), session: id, metadata }, null, 2);
+    : JSON.stringify({ ...comparisonJson(comparison), session: session.id, metadata }, null, 2);
 }

@@ -51,6 +51,9 @@ export type Resuming = Running<ResumedSession>;
  * ```
  */
 export function resumeSession(id: string, options: ResumeOptions = {}): Resuming {
+  if (typeof id !== "string") {
+    throw new TypeError(`Cannot resume a session: its id is ${id}, one of sessions() is needed`);
+  }
   const doing = `Cannot resume session "${id}"`;
   checkOptions(doing, options, ["path", "onProgress"]);
   let begun: BegunAgain | null = null;

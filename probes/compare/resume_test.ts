@@ -256,3 +256,12 @@ Deno.test("nextRound() waits for no arm that was given up", () => {
 function replaceIn(path: string, from: string, to: string): void {
   Deno.writeTextFileSync(path, Deno.readTextFileSync(path).replaceAll(from, to), { mode: 0o755 });
 }
+
+Deno.test("resumeSession() asks for an id where a list had none", () => {
+  const [none] = [] as string[];
+  assertThrows(
+    () => resumeSession(none as string),
+    TypeError,
+    "its id is undefined, one of sessions() is needed",
+  );
+});

@@ -83,7 +83,7 @@ export async function sessions(options: SessionsOptions = {}): Promise<SessionLi
 }
 
 /**
- * Opens a recorded measurement: its raw runs, and its table or verdict computed from them anew.
+ * Opens a recorded measurement, the newest with `"latest"`: its raw runs, and its table or verdict computed from them anew.
  *
  * ```ts
  * import { openSession, sessions } from "probes";
@@ -120,12 +120,24 @@ function listSessions(options: SessionsOptions, here: Here): SessionList {
 }
 
 function readWhole(id: string, options: Pick<SessionsOptions, "path">, here: Here): Session {
+  // A cell has no compiler in its way: what a list without entries gives is undefined.
+  if (typeof id !== "string") {
+    throw new TypeError(`Cannot open a session: its id is ${id}, one of sessions() is needed`);
+  }
   const doing = `Cannot open session "${id}"`;
   checkOptions(doing, options, ["path"]);
   using store = openOrThrow(doing, options.path ?? storePath());
-  const row = store === null ? null : asReadable(doing, () => readSession(store.database, id));
+  const isLatest = id === "latest";
+  const row = store === null ? null : asReadable(
+    doing,
+    () =>
+      isLatest ? readSessions(store.database, 1).rows[0] ?? null : readSession(store.database, id),
+  );
   if (store === null || row === null) {
-    throw new RangeError(`${doing}: the record has no session of that id, sessions() lists them`);
+    const reason = isLatest
+      ? "nothing is recorded yet"
+      : "the record has no session of that id, sessions() lists them";
+    throw new RangeError(`${doing}: ${reason}`);
   }
   const entry = entryOf(row, here);
   const isCutOff = entry.standing === "cut_off";
@@ -243,9 +255,12 @@ function sessionTable(entries: readonly SessionEntry[], unreadableCount: number)
     note: [
       entries.length === 0
         ? "Nothing is recorded yet: measure in a cell, or with deno task probe."
-        : "openSession(id) shows one of them.",
+        : 'openSession(id), in a shell "deno task probe sessions ID", shows one of them.',
       ...entries.some(({ standing }) => standing === "cut_off" || standing === "stopped")
-        ? ["resumeSession(id) goes on with one that was cut off or stopped."]
+        ? [
+          'resumeSession(id), in a shell "deno task probe resume ID", goes on with one that was cut ' +
+          "off or stopped.",
+        ]
         : [],
       ...unreadable,
     ].join("\n"),

@@ -41,6 +41,24 @@ Deno.test("openSession() gives a plain measurement without a verdict", async () 
   assertStringIncludes((await session[DISPLAY]())["text/plain"] ?? "", "Tight loop");
 });
 
+Deno.test("openSession() opens the latest, and says so where there is none", async () => {
+  using store = storeFolder();
+  const { path } = store;
+  await assertRejects(() => openSession("latest", { path }), RangeError, "nothing is recorded yet");
+  for (const second of [1, 2]) await recordOne(path, second);
+  const [entry] = await sessions({ path });
+  assertEquals((await openSession("latest", { path })).id, entry?.id);
+});
+
+Deno.test("openSession() asks for an id where a list had none", async () => {
+  const [none] = [] as string[];
+  await assertRejects(
+    () => openSession(none as string),
+    TypeError,
+    "its id is undefined, one of sessions() is needed",
+  );
+});
+
 Deno.test("openSession() says that there is no such session", async () => {
   using store = storeFolder();
   await recordOne(store.path, 1);
