@@ -1,5 +1,5 @@
 /** Hostile and broken peers: each loses its own connection, and nobody else notices. */
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { connectDealer, connectRequester, connectSubscriber } from "./client.ts";
 import type { SocketType } from "./command.ts";
 import type { PeerEnding } from "./connection.ts";
@@ -285,6 +285,27 @@ Deno.test("bindPublisher() closes a peer with more topics than allowed, and no o
     const { value } = await soon(good.messages[Symbol.asyncIterator]().next(), "message");
     assertEquals(textsOf(value ?? []), ["on"]);
   }
+});
+
+Deno.test("bindPublisher() keeps no welcomes for a peer that subscribes on and on and reads none", async () => {
+  const subscribed = Promise.withResolvers<void>();
+  await using publisher = await bindPublisher(ANY_PORT, {
+    welcome: (topic) => [topic, new Uint8Array(1_000)],
+    onSubscribe: (topic) => void (topic.length > 0 && subscribed.resolve()),
+    lingerMsMax: 10_000,
+  });
+  await using deaf = await RawPeer.connect(publisher.endpoint);
+  await deaf.send(...opening("SUB"));
+  for (let round = 0; round < 50; round++) {
+    await deaf.send(...Array(1_000).fill(commandFrame("SUBSCRIBE")));
+  }
+  await deaf.send(commandFrame("SUBSCRIBE", bytesOf("last")));
+  await soon(subscribed.promise, "last subscription");
+  const disposed = publisher[Symbol.asyncDispose]();
+  const { length } = await deaf.untilClosed();
+  await soon(disposed, "end");
+  // 50 MB were asked for; what the system's buffers hold is not ours to bound.
+  assert(length < 25_000_000, `${length} bytes were kept`);
 });
 
 Deno.test("bindReplier() echoes on while another peer sends garbage", async () => {

@@ -83,7 +83,8 @@ function subscriberHandlers(
       return true;
     }
     if (!subscriptions.add(topic)) return false;
-    const welcome = options.welcome?.(topic) ?? null;
+    // A peer that does not read its welcomes gets no more of them.
+    const welcome = connection.writer.isDrained ? options.welcome?.(topic) ?? null : null;
     if (welcome !== null) connection.writer.sendMessage(welcome);
     options.onSubscribe?.(topic);
     return true;
