@@ -1,8 +1,8 @@
 /** The file of the record: opened, or why it cannot be. Nothing here throws. */
 
-import { dirname } from "@std/path";
+import { dirname, resolve, toFileUrl } from "@std/path";
 import { DatabaseSync } from "node:sqlite";
-import { migrate, MIGRATIONS } from "./schema.ts";
+import { migrate, MIGRATIONS, schemaVersion } from "./schema.ts";
 
 /** Why something is not recorded. */
 export type StoreProblem =
@@ -66,7 +66,45 @@ export function openStore(path: string, options: OpenOptions = {}): OpenedStore 
 export function openForReading(path: string): OpenedStore | StoreProblem | null {
   if (inodeOf(path) === null) return null;
   // Not read-only: a record whose writer was killed is put in order by whoever opens it next.
-  return tryOpen(path, { waitMs: 1000 });
+  const opened = tryOpen(path, { waitMs: 1000 });
+  return opened.kind === "read_only" ? openWriteProtected(path) ?? opened : opened;
+}
+
+/**
+ * Opens a record in a folder where nothing may be written, for example somebody else's; null where that gives less than
+ * the whole: a record with a log is read with a file beside it that SQLite must write.
+ */
+export function openWriteProtected(path: string): OpenedStore | null {
+  if (isLogLeft(path)) return null;
+  const url = toFileUrl(resolve(path));
+  // SQLite, URI filenames: no locks and no files beside it, for nobody writes.
+  url.searchParams.set("immutable", "1");
+  try {
+    const database = new DatabaseSync(url, { readOnly: true });
+    if (isOfThisVersion(database)) return { kind: "opened", database, setAside: null };
+  } catch {
+    // The caller says that it may not be written.
+  }
+  return null;
+}
+
+/** Closes what it cannot use. */
+function isOfThisVersion(database: DatabaseSync): boolean {
+  let isReady = false;
+  try {
+    return isReady = schemaVersion(database) === MIGRATIONS.length;
+  } finally {
+    if (!isReady) database.close();
+  }
+}
+
+function isLogLeft(path: string): boolean {
+  try {
+    return Deno.statSync(`${path}-wal`).size > 0;
+  } catch {
+    // There is none.
+    return false;
+  }
 }
 
 /** What an error of SQLite or of the file system means. */
