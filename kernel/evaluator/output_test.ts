@@ -3,6 +3,13 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { ofKind, startFixture, streamText } from "./evaluator_fixture.ts";
 
+const TABLE = `┌───────┬───┐
+│ (idx) │ a │
+├───────┼───┤
+│     0 │ 1 │
+└───────┴───┘
+`;
+
 const WRITERS: [name: string, code: string, stdout: string, stderr: string][] = [
   ["console.log", "console.log('a %d', 1, { b: 2 })", "a 1 { b: 2 }\n", ""],
   ["console.error and warn", "console.error('e'); console.warn('w')", "", "e\nw\n"],
@@ -67,6 +74,106 @@ const WRITERS: [name: string, code: string, stdout: string, stderr: string][] = 
     "stdout: 'inherit', stderr: 'inherit' }).output(); 0",
     "o\n",
     "e\n",
+  ],
+  ["console.table", "console.table([{ a: 1 }])", TABLE, ""],
+  ["console.count", "console.count('k'); console.count('k')", "k: 1\nk: 2\n", ""],
+  ["node:console", "import c from 'node:console'; c.log('o'); c.error('e')", "o\n", "e\n"],
+  [
+    "a console made of the streams",
+    "import { Console } from 'node:console'; new Console(process.stdout, process.stderr).error('e')",
+    "",
+    "e\n",
+  ],
+  ["Deno.stdout.write", "await Deno.stdout.write(new TextEncoder().encode('w'))", "w", ""],
+  ["Deno.stderr.writeSync", "Deno.stderr.writeSync(new TextEncoder().encode('w'))", "", "w"],
+  [
+    "Deno.stderr.writable",
+    "await new Blob(['piped']).stream().pipeTo(Deno.stderr.writable)",
+    "",
+    "piped",
+  ],
+  [
+    "node:process in another encoding, as bytes and with a callback",
+    "process.stdout.write('4f4b', 'hex'); process.stdout.write(new Uint8Array([33]));" +
+    "await new Promise((done) => process.stdout.write('.', done))",
+    "OK!.",
+    "",
+  ],
+  [
+    "a Node stream that is piped",
+    "import { Readable } from 'node:stream'; import { pipeline } from 'node:stream/promises';" +
+    "await pipeline(Readable.from(['p', 'q']), process.stdout)",
+    "pq",
+    "",
+  ],
+  [
+    "file descriptors, asynchronously",
+    "import fs from 'node:fs'; await new Promise((done) => fs.write(1, 'one', done));" +
+    "await new Promise((done) => fs.createWriteStream('', { fd: 2, autoClose: false }).end('two', done))",
+    "one",
+    "two",
+  ],
+  [
+    "the files of the streams",
+    "Deno.writeTextFileSync('/dev/stdout', 'o'); await Deno.writeTextFile('/dev/fd/2', 'e')",
+    "o",
+    "e",
+  ],
+  [
+    "a synchronous subprocess and its own",
+    "new Deno.Command('sh', { args: ['-c', 'sh -c \"echo o\"; echo e >&2'], stdout: 'inherit', " +
+    "stderr: 'inherit' }).outputSync(); 0",
+    "o\n",
+    "e\n",
+  ],
+  [
+    "a subprocess of node:child_process",
+    "import cp from 'node:child_process'; cp.spawnSync('sh', ['-c', 'echo o; echo e >&2'], { stdio: 'inherit' }); 0",
+    "o\n",
+    "e\n",
+  ],
+  [
+    "a worker of node:worker_threads",
+    "import { Worker as Thread } from 'node:worker_threads';" +
+    "await new Promise((done) => new Thread('console.log(1)', { eval: true }).on('exit', done))",
+    "1\n",
+    "",
+  ],
+  [
+    "all ways in turn",
+    "console.log(1); new Deno.Command('echo', { args: ['2'], stdout: 'inherit' }).outputSync();" +
+    "console.log(3); (await import('node:fs')).writeSync(1, '4\\n'); process.stdout.write('5\\n');" +
+    "Deno.stdout.writeSync(new TextEncoder().encode('6\\n')); console.log(7)",
+    "1\n2\n3\n4\n5\n6\n7\n",
+    "",
+  ],
+  [
+    "a progress bar",
+    "for (const done of [0, 50, 100]) { Deno.stdout.writeSync(new TextEncoder().encode(`\\r${done} %`));" +
+    "await new Promise((r) => setTimeout(r, 15)) } console.log()",
+    "\r0 %\r50 %\r100 %\n",
+    "",
+  ],
+  [
+    "control characters and colours",
+    "console.log('\\x00\\x1b[31mred\\x1b[0m\\x1e\\b')",
+    "\x00\x1b[31mred\x1b[0m\x1e\b\n",
+    "",
+  ],
+  [
+    "UTF-8 byte by byte between other output",
+    "for (const byte of new TextEncoder().encode('€')) { Deno.stdout.writeSync(new Uint8Array([byte]));" +
+    "console.error('x'); await new Promise((r) => setTimeout(r, 15)) }",
+    "€",
+    "x\nx\nx\n",
+  ],
+  [
+    "UTF-8 of a subprocess that stops within a character",
+    String
+      .raw`await new Deno.Command('sh', { args: ['-c', 'printf "\\303"; sleep 0.05; printf "\\251"'], ` +
+    "stdout: 'inherit' }).output(); 0",
+    "é",
+    "",
   ],
   [
     "UTF-8 byte by byte",

@@ -7,9 +7,10 @@
  */
 
 import { captureNodeStream } from "./capture.ts";
+import { wayBack } from "./cells.ts";
 import type { Channel } from "./channel.ts";
 import type { Importer } from "./imports.ts";
-import { Object, Promise, TypeError } from "../primordials.ts";
+import { Deno, Object, Promise, Reflect, TypeError, WeakMap } from "../primordials.ts";
 
 /** What takes the place of Node's own functions. */
 export interface BuiltinReplacements {
@@ -22,8 +23,10 @@ export interface BuiltinReplacements {
 export function withBuiltins(importer: Importer, replacements: BuiltinReplacements): Importer {
   const touchProcess = replaceProcess(replacements);
   const { exit, timers } = replacements;
+  let emitters: Promise<void> | null = null;
   return async (specifier, options) => {
     const loaded = await importer(specifier, options);
+    if (specifier.startsWith("node:")) await (emitters ??= ownEmitters());
     if (/^(node:)?process$/.test(specifier)) {
       touchProcess();
       return { ...loaded, exit, reallyExit: exit, nextTick: nextMicrotask };
@@ -54,6 +57,43 @@ function replaceProcess({ channel, exit }: BuiltinReplacements): () => void {
     // Named exports are these same streams, which are changed when they are read here.
     void [stdout, stderr];
   };
+}
+
+/**
+ * Deno calls back from sockets and pipes without saying who listens. The listeners of an emitter
+ * then belong to the cell that was the last to add one.
+ */
+async function ownEmitters(): Promise<void> {
+  const { EventEmitter } = await import("node:events");
+  const { prototype } = EventEmitter;
+  const { on, emit } = prototype;
+  const ways = new WeakMap<object, ReturnType<typeof wayBack>>();
+  const add: typeof on = function (this: InstanceType<typeof EventEmitter>, ...given) {
+    ways.set(this, wayBack());
+    return on.apply(this, given);
+  };
+  const owned: typeof emit = function (this: InstanceType<typeof EventEmitter>, ...given) {
+    const inCell = ways.get(this);
+    return inCell === undefined ? emit.apply(this, given) : inCell(() => emit.apply(this, given));
+  };
+  Object.assign(prototype, { on: add, addListener: add, emit: owned });
+}
+
+/** Gives the requests that a server answers to the cell that started it. */
+export function ownServers(): void {
+  const { serve } = Deno;
+  const ownHandler = (given: unknown): unknown => {
+    if (typeof given === "function") {
+      const inCell = wayBack();
+      return (...parameters: unknown[]) => inCell(() => given(...parameters));
+    }
+    const handler: unknown = Object(given).handler;
+    return typeof handler === "function"
+      ? { ...Object(given), handler: ownHandler(handler) }
+      : given;
+  };
+  const owned = (...given: unknown[]) => Reflect.apply(serve, Deno, given.map(ownHandler));
+  Object.defineProperty(Deno, "serve", { value: owned, configurable: true, writable: true });
 }
 
 /** `process.nextTick()`: Deno calls back inside a task, where a termination ends the process. */

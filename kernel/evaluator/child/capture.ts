@@ -85,6 +85,8 @@ export function captureNodeStream(channel: Channel, name: StreamName, stream: ob
     }
     const done = given.find((value) => typeof value === "function");
     if (done !== undefined) queueMicrotask(() => done());
+    // What pipes into the stream waits for this.
+    queueMicrotask(() => Reflect.get(stream, "emit").call(stream, "finish"));
     return stream;
   };
   // As in Node, these two streams stay open whatever is done to end them.

@@ -40,6 +40,18 @@ export function currentCell(): number {
   return storage.getStore() ?? latest;
 }
 
+/**
+ * A way back to the cell that the running code belongs to, for callbacks of which the runtime has
+ * forgotten who started them: those that belong to a cell stay there.
+ */
+export function wayBack(): <T>(callback: () => T) => T {
+  const cell = storage.getStore();
+  return (callback) =>
+    cell === undefined || storage.getStore() !== undefined
+      ? callback()
+      : storage.run(cell, callback);
+}
+
 /** Whether the running code may ask the front end for input. */
 export function mayAskInput(): boolean {
   return running.get(currentCell())?.allowStdin === true;
@@ -73,7 +85,7 @@ export function awaiting<T>(value: T): T | Promise<Awaited<T>> {
   const cell = storage.getStore();
   if (cell !== undefined && cancelled.has(cell)) return Promise.reject(new Interrupted());
   const own = cell === undefined ? undefined : running.get(cell);
-  if (own === undefined) return value;
+  if (cell === undefined || own === undefined) return value;
   // Made here, so that its stack names the line that waits.
   const interrupted = new Interrupted();
   const cut = () => {

@@ -23,7 +23,7 @@ import {
   runTask,
   turn,
 } from "./cells.ts";
-import { withBuiltins } from "./builtins.ts";
+import { ownServers, withBuiltins } from "./builtins.ts";
 import { captureOutput } from "./capture.ts";
 import { createCellStacks, type NamedCell } from "./cell_stacks.ts";
 import { type Channel, createChannel } from "./channel.ts";
@@ -67,6 +67,7 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
   const channel = createChannel(Uint8Array.fromHex(marker));
   const timers = installTimers();
   captureOutput(channel);
+  ownServers();
   const comms = installJupyter(channel);
   const input = installInput(channel);
   const stacks = createCellStacks();

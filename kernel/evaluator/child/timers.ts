@@ -1,5 +1,6 @@
 /** Timers whose callbacks survive being stopped, and which an interrupt can clear. */
 
+import { wayBack } from "./cells.ts";
 import { enterStage } from "./stage.ts";
 import { Object, Set } from "../primordials.ts";
 
@@ -100,7 +101,9 @@ function replaceTimeoutSignals(): void {
   const timeout = asOriginal((...given: [number]): AbortSignal => {
     const timer = original.apply(AbortSignal, given);
     const controller = new AbortController();
-    timer.addEventListener("abort", () => enterStage(() => controller.abort(timer.reason)));
+    const inCell = wayBack();
+    const abort = () => controller.abort(timer.reason);
+    timer.addEventListener("abort", () => enterStage(() => inCell(abort)));
     return controller.signal;
   }, original);
   Object.assign(AbortSignal, { timeout });
