@@ -46,20 +46,23 @@ export interface Sent {
 export interface Surroundings {
   /** Lines of a shell that run before the kernel takes its place. */
   readonly shell?: string;
+  /** A module that runs in the kernel before its own first one. */
+  readonly preload?: URL;
   /** Where its history is; a file in a folder of its own when not given. */
   readonly history?: string;
 }
 
 /** Starts both. */
 export async function startKernelProcess(
-  { shell = "", history }: Surroundings = {},
+  { shell = "", history, preload }: Surroundings = {},
 ): Promise<KernelProcess> {
   const folder = await Deno.makeTempDir({ prefix: "probebook-fuzz-" });
   const endpoints = await freeEndpoints();
   const file = `${folder}/connection.json`;
   await Deno.writeTextFile(file, connectionFile(endpoints));
   const main = fromFileUrl(new URL("../../kernel/main.ts", import.meta.url));
-  const command = [Deno.execPath(), "run", "-A", "--no-check", main, "run"];
+  const options = preload === undefined ? [] : [`--preload=${preload.href}`];
+  const command = [Deno.execPath(), "run", "-A", "--no-check", ...options, main, "run"];
   const process = new Deno.Command("sh", {
     args: ["-c", `${shell}\nexec "$@"`, "sh", ...command, "--connection-file", file],
     cwd: folder,
@@ -104,6 +107,12 @@ interface Client extends AsyncDisposable {
   readonly beats: KernelProcess["beats"];
 }
 
+/** A message that was sent and not answered yet. */
+interface Waiting {
+  reply(content: Record<string, unknown>): void;
+  idle(): void;
+}
+
 async function openClient(endpoints: KernelProcess["endpoints"]): Promise<Client> {
   const opened = new AsyncDisposableStack();
   const shell = opened.use(await patiently(() => connectDealer(endpoints.shell)));
@@ -113,17 +122,16 @@ async function openClient(endpoints: KernelProcess["endpoints"]): Promise<Client
   );
   const heart = opened.use(await patiently(() => connectRequester(endpoints.hb)));
   const dealers: Record<"shell" | "control", DealerSocket> = { shell, control };
-  let waiting: { messageId: string; reply(content: Record<string, unknown>): void; idle(): void } =
-    { messageId: "", reply() {}, idle() {} };
+  const waiting = new Map<string, Waiting>();
   const signer = createSigner(KEY);
   const listen = async (messages: AsyncIterable<Uint8Array[]>, isReplies: boolean) => {
     for await (const frames of messages) {
       const decoded = decodeWire(frames, signer);
       if (decoded.kind === "rejected") continue;
       const { parentHeader, content } = decoded.message;
-      if (parentHeader["msg_id"] !== waiting.messageId) continue;
-      if (isReplies) waiting.reply(content);
-      else if (content["execution_state"] === "idle") waiting.idle();
+      const asked = waiting.get(String(parentHeader["msg_id"]));
+      if (isReplies) asked?.reply(content);
+      else if (content["execution_state"] === "idle") asked?.idle();
     }
   };
   const ears = [listen(shell.messages, true), listen(control.messages, true)];
@@ -133,10 +141,12 @@ async function openClient(endpoints: KernelProcess["endpoints"]): Promise<Client
   const exchange: Client["exchange"] = async (channel, { frames, messageId, hasReply }) => {
     const reply = Promise.withResolvers<Record<string, unknown>>();
     const idle = Promise.withResolvers<void>();
-    waiting = { messageId, reply: reply.resolve, idle: idle.resolve };
+    waiting.set(messageId, { reply: reply.resolve, idle: idle.resolve });
     await dealers[channel].send(frames);
     await idle.promise;
-    return hasReply ? await reply.promise : {};
+    const content = hasReply ? await reply.promise : {};
+    waiting.delete(messageId);
+    return content;
   };
   return {
     exchange,
