@@ -52,7 +52,21 @@ Deno.test("probe export writes Parquet, and leaves nothing behind where it canno
   assertEquals(folder.names(), ["x.ndjson", "x.parquet"]);
   const nowhere = await folder.run(...args, "no/such/x.parquet");
   assertEquals(nowhere.code, 1);
-  assertMatch(nowhere.err, /^Cannot write .*x\.parquet: /);
+  assertMatch(nowhere.err, /^Cannot write [^:]*x\.parquet: No such file or directory[^:]*$/);
+});
+
+Deno.test("probe export says that a folder for pyperf cannot be made", async () => {
+  await using folder = await folderWith();
+  const { code, err } = await folder.run(
+    "export",
+    "x.ndjson",
+    "--to",
+    "pyperf",
+    "--out",
+    "x.ndjson/p",
+  );
+  assertEquals(code, 1);
+  assertMatch(err, /^Cannot write [^:]*x\.ndjson\/p: Not a directory[^:]*$/);
 });
 
 Deno.test("probe export lists the record, and exports the latest session with its verdict", async () => {

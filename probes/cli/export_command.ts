@@ -200,7 +200,7 @@ async function write(
   const target = resolve(base, out);
   for (const { name, content } of files) {
     const path = name === null ? target : join(target, name);
-    if (name !== null) await Deno.mkdir(target, { recursive: true });
+    if (name !== null) await makeFolder(target);
     await writeNew(path, content);
     note(`Written: ${shortened(path, base)}`);
   }
@@ -217,13 +217,22 @@ async function writeNew(path: string, content: string | Uint8Array): Promise<voi
   } catch (error) {
     if (isOurs) await Deno.remove(path);
     const isThere = error instanceof Deno.errors.AlreadyExists;
-    const reason = isThere
-      ? "it is there already, name another one"
-      : error instanceof Error
-      ? error.message
-      : String(error);
+    const reason = isThere ? "it is there already, name another one" : systemsWords(error);
     throw new Error(`Cannot write ${path}: ${reason}`, { cause: error });
   }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await Deno.mkdir(path, { recursive: true });
+  } catch (error) {
+    throw new Error(`Cannot write ${path}: ${systemsWords(error)}`, { cause: error });
+  }
+}
+
+/** Without what Deno adds to them, the path that was named already. */
+function systemsWords(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/: \w+ '.*'$/s, "");
 }
 
 async function openNew(path: string) {
