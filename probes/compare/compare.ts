@@ -115,6 +115,7 @@ export function startComparing(
     ...common,
     given,
     base: given.length === 0 ? null : 0,
+    claimCount,
   });
   return running({
     makePlan: () => Promise.resolve(plan),

@@ -60,6 +60,19 @@ Deno.test("matrix() decides every probe in every interpreter, all at once", asyn
   assertStringIncludes(text, "Geometric mean");
 });
 
+Deno.test("matrix() has an interval for all its cells on the smoke budget", async () => {
+  using folder = fakePrograms({
+    a: python(5_000_000),
+    b: python(10_000_000),
+    c: python(5_000_000),
+  });
+  const interpreters = ["a", "b", "c"].map((name) => fakeInterpreter(name, folder));
+  const { cells } = await matrix(BOTH, interpreters, { slices: 3, budget: "smoke" });
+  // 2 / 2^8 < 5 % / 4.
+  assertEquals(cells.map(({ rounds }) => rounds), [8, 8, 8, 8]);
+  assert(cells.every(({ low, high }) => low !== null && high !== null), "there is no interval");
+});
+
 Deno.test("matrix() says below its cell that it is over", async () => {
   using folder = fakePrograms({ a: python(5_000_000), b: python(10_000_000) });
   using kernel = fakeKernel();

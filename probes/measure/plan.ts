@@ -78,6 +78,8 @@ export interface MeasurePlan {
   readonly areRoundsGiven: boolean;
   /** Rounds after which it ends if it is decided; empty where their number is fixed beforehand. */
   readonly looks: readonly number[];
+  /** How many comparisons share the error in the table that it is a part of; its own when not given. */
+  readonly claimCount?: number;
   /** As many as there can be; the first of them are run. */
   readonly rounds: readonly PlannedRound[];
 }
@@ -134,6 +136,8 @@ export function makePlan(
     readonly isFixed?: boolean;
     /** Most rounds where the budget's are too few. */
     readonly roundsMax?: number;
+    /** How many comparisons share the error in the table that it is a part of. */
+    readonly claimCount?: number | undefined;
   },
 ): MeasurePlan {
   const { given, params = {}, isFixed = false } = options;
@@ -144,9 +148,10 @@ export function makePlan(
   const areRoundsGiven = options.rounds !== undefined;
   // Only a comparison can be decided, and whoever asks for a number of rounds gets it.
   const looks = options.base === null || areRoundsGiven || isFixed ? [] : budget.looks;
-  const claimCount = claimCountOf({ arms, base: options.base });
+  const { claimCount } = options;
+  const usableMin = usableRoundsMin(claimCountOf({ arms, base: options.base, claimCount }));
   const roundCount = options.rounds === undefined
-    ? options.roundsMax ?? looks.at(-1) ?? Math.max(budget.roundsMax, usableRoundsMin(claimCount))
+    ? options.roundsMax ?? looks.at(-1) ?? Math.max(budget.roundsMax, usableMin)
     : inRange(probe, "rounds", options.rounds, ROUNDS_MAX);
   const sliceCount = givenSlices(probe, options.slices);
   const random = seededRandom(seed);
@@ -165,15 +170,20 @@ export function makePlan(
     secondsMax: checkedSeconds(probe, options.secondsMax ?? budget.processSecondsMax),
     areRoundsGiven,
     looks,
+    ...(claimCount === undefined ? {} : { claimCount }),
     rounds: Array.from({ length: roundCount }, (_, round) => planRound(round, labels, random)),
   };
 }
 
-/** Ratios that a measurement leads to: one for each arm beside the base, decided together. */
+/** Ratios that are decided together: one for each arm beside the base, or all of a table. */
 export function claimCountOf(
-  { arms, base }: { readonly arms: readonly unknown[]; readonly base: unknown },
+  { arms, base, claimCount = arms.length - 1 }: {
+    readonly arms: readonly unknown[];
+    readonly base: unknown;
+    readonly claimCount?: number | undefined;
+  },
 ): number {
-  return base === null ? 1 : Math.max(1, arms.length - 1);
+  return base === null ? 1 : Math.max(1, claimCount);
 }
 
 /** Cells are not held to their types. */
