@@ -186,3 +186,19 @@ for (const [marked, expected] of INSPECTIONS) {
     assertEquals(found.kind === "found" ? found.data["text/plain"] : null, expected);
   });
 }
+
+const ENDLESS: [name: string, code: string][] = [
+  ["imports", "import ".repeat(6_000)],
+  ["imports of names", "import {a, b} ".repeat(4_000)],
+  ["patterns", "let {a = ".repeat(4_000)],
+  ["names", Array.from({ length: 6_000 }, (_, index) => `let a${index} = 1\n`).join("")],
+];
+
+for (const [name, code] of ENDLESS) {
+  Deno.test(`Help.complete() answers soon for thousands of ${name}`, async () => {
+    const begun = performance.now();
+    await createHelp(live).complete(`${code} `, code.length + 1);
+    // Seconds to for ever where the time grows with the square of the length; now under 100 ms.
+    assert(performance.now() - begun < 3_000);
+  });
+}

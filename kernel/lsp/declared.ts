@@ -13,7 +13,13 @@ export function declaredNames(tokens: readonly RoughToken[]): Name[] {
     const found = declaredBy(code, index);
     names.push(...found);
   }
-  return names.filter(({ name }, index) => names.findIndex((one) => one.name === name) === index);
+  // A set, because a cell may declare thousands.
+  const seen = new Set<string>();
+  return names.filter(({ name }) => {
+    const isNew = !seen.has(name);
+    seen.add(name);
+    return isNew;
+  });
 }
 
 const TYPE_OF_KEYWORD: Readonly<Record<string, Name["type"]>> = {
@@ -52,7 +58,8 @@ function patternNames(tokens: readonly RoughToken[], opening: number): Name[] {
     const { kind, text } = tokens[index] ?? { kind: "sign", text: "" };
     if (kind === "sign" && /^[([{]$/.test(text)) depth += 1;
     if (kind === "sign" && /^[)\]}]$/.test(text)) depth -= 1;
-    if (depth === 0) break;
+    // In unfinished code the next declaration may stand where this one should have ended.
+    if (depth === 0 || (kind === "word" && /^(?:const|let|var)$/.test(text))) break;
     const isBound = /^(?:[{[,:]|\.\.\.)$/.test(tokens[index - 1]?.text ?? "");
     if (kind === "word" && isBound && tokens[index + 1]?.text !== ":") {
       names.push({ name: text, type: "instance" });
@@ -65,7 +72,7 @@ function importedNames(tokens: readonly RoughToken[], keyword: number): Name[] {
   const names: Name[] = [];
   for (let index = keyword + 1; index < tokens.length; index++) {
     const { kind, text } = tokens[index] ?? { kind: "sign", text: "" };
-    if (kind === "string" || text === "(" || text === "." || text === "from") break;
+    if (kind === "string" || /^(?:[(.;]|from|import)$/.test(text)) break;
     const isRenamed = tokens[index + 1]?.text === "as";
     if (kind === "word" && text !== "type" && text !== "as" && !isRenamed) {
       names.push({ name: text, type: "module" });

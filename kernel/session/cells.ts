@@ -24,11 +24,11 @@ export function createCellBook(): CellBook {
   return {
     open(request) {
       const cellId = `c${++openedCount}`;
-      // Content and buffers are dropped: only the address of the answer is needed later.
-      const { header, parentHeader, metadata } = request.message;
+      // All else is dropped, it may be large: only the address of the answer is needed later.
+      const { header } = request.message;
       latest = {
         ...request,
-        message: { header, parentHeader, metadata, content: {}, buffers: [] },
+        message: { header, parentHeader: {}, metadata: {}, content: {}, buffers: [] },
       };
       requests.set(cellId, latest);
       const [oldest] = requests.keys();
