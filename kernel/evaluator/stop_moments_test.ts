@@ -23,7 +23,7 @@ Deno.test("interrupt() while the process is replaced stops the cell that waits f
   assertEquals(await fixture.ending("Deno.exit(3)"), "died: exit");
   const waiting = fixture.ending("for (;;);");
   // A turn, so that it has been taken on; before that it is no cell that a Stop could mean.
-  await Promise.resolve();
+  await new Promise((resolve) => setTimeout(resolve, 0));
   assertEquals((await fixture.port.interrupt()).kind, "stopped");
   assertEquals(await waiting, "interrupted");
   assertEquals(await fixture.ending("1 + 1"), "text/plain: 2");
