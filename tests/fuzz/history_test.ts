@@ -4,6 +4,7 @@ import { createHistory } from "../../kernel/session/history.ts";
 import { createHistoryFile } from "../../kernel/session/history_file.ts";
 import type { HistoryRequest } from "../../kernel/messaging/mod.ts";
 import type { Draw } from "./draw.ts";
+import { usedMib } from "./memory.ts";
 import { spoilBytes } from "./spoil_bytes.ts";
 import { runTrial, type Subject } from "./trial.ts";
 
@@ -77,7 +78,7 @@ async function openFolder(): Promise<Subject<Uint8Array>> {
   return {
     take,
     checkUp: () => take(original),
-    rssMib: () => Promise.resolve(Deno.memoryUsage().rss / 2 ** 20),
+    memoryMib: usedMib,
     [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
   };
 }

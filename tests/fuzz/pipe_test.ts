@@ -11,6 +11,7 @@ import {
 } from "../../kernel/evaluator/wire.ts";
 import { concat } from "./concat.ts";
 import type { Draw } from "./draw.ts";
+import { usedMib } from "./memory.ts";
 import { spoilBytes } from "./spoil_bytes.ts";
 import { type JsonObject, jsonText, spoilObject } from "./spoil_json.ts";
 import { runTrial, type Subject } from "./trial.ts";
@@ -114,7 +115,7 @@ function openCollector(): Subject<Chunks> {
   return {
     take,
     checkUp: () => take([]),
-    rssMib: () => Promise.resolve(Deno.memoryUsage().rss / 2 ** 20),
+    memoryMib: usedMib,
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }
@@ -204,7 +205,7 @@ function openInspector(): Subject<Uint8Array> {
   return {
     take,
     checkUp: () => take(new TextEncoder().encode(UPGRADE)),
-    rssMib: () => Promise.resolve(Deno.memoryUsage().rss / 2 ** 20),
+    memoryMib: usedMib,
     [Symbol.asyncDispose]() {
       listener.close();
       return Promise.resolve();

@@ -13,6 +13,7 @@ import {
 import { createSession } from "../../kernel/session/mod.ts";
 import { createAnswers } from "./answers.ts";
 import { type Draw, drawFor } from "./draw.ts";
+import { usedMib } from "./memory.ts";
 import { headerFor } from "./requests.ts";
 import { countedMessage, drawMessage, KEY, signedMessage } from "./signed.ts";
 import { runTrial, type Subject } from "./trial.ts";
@@ -35,7 +36,7 @@ Deno.test({
   fn: () =>
     runTrial<Sent[]>({
       name: "signed and forged messages",
-      perMillion: 400_000,
+      perMillion: 390_000,
       framesPerCase: 1,
       growthMibMax: 200,
       make(draw) {
@@ -120,7 +121,7 @@ async function openSession(): Promise<Subject<Sent[]>> {
       return null;
     },
     checkUp: () => takeOne({ channel: "shell", frames: goodRequest() }),
-    rssMib: () => Promise.resolve(Deno.memoryUsage().rss / 2 ** 20),
+    memoryMib: usedMib,
     async [Symbol.asyncDispose]() {
       await session.close();
     },

@@ -13,8 +13,10 @@ import {
   startKernelProcess,
 } from "./kernel_process.ts";
 import { headerFor, REQUESTS } from "./requests.ts";
+import { drawSoup } from "./soup.ts";
 import { countedMessage, drawMessage, wronglySigned } from "./signed.ts";
 import { spoilBytes } from "./spoil_bytes.ts";
+import type { JsonObject } from "./spoil_json.ts";
 import { runTrial, type Subject } from "./trial.ts";
 
 /** One peer from its first byte to its last. */
@@ -59,6 +61,23 @@ Deno.test("kernel answers every signed request of a client, whatever it contains
     make: (draw) => drawMessage(draw, HARMLESS),
     show: (frames) => frames.map((frame) => new TextDecoder().decode(frame)).join("\n  "),
     open: openClient,
+  }));
+
+/** Requests that read code and do not run it, so that no code can go on for ever. */
+const READERS = ["is_complete_request", "complete_request", "inspect_request"];
+
+Deno.test("kernel answers questions about code that nobody wrote", () =>
+  runTrial<JsonObject>({
+    name: "questions about code of random pieces",
+    perMillion: 10_000,
+    framesPerCase: 1,
+    growthMibMax: 150,
+    make(draw) {
+      const code = drawSoup(draw);
+      return { type: draw.pick(READERS), code, cursor_pos: draw.int(code.length + 2) };
+    },
+    show: (content) => JSON.stringify(content),
+    open: openReader,
   }));
 
 function drawPeer(draw: Draw): Peer {
@@ -138,7 +157,7 @@ async function openSockets(): Promise<Subject<Peer>> {
       return null;
     },
     checkUp: () => checkUp(kernel),
-    rssMib: kernel.rssMib,
+    memoryMib: kernel.rssMib,
     async [Symbol.asyncDispose]() {
       for (const peer of staying) peer.close();
       await kernel[Symbol.asyncDispose]();
@@ -175,7 +194,20 @@ async function openClient(): Promise<Subject<Uint8Array[]>> {
       return null;
     },
     checkUp: () => checkUp(kernel),
-    rssMib: kernel.rssMib,
+    memoryMib: kernel.rssMib,
+    [Symbol.asyncDispose]: () => kernel[Symbol.asyncDispose](),
+  };
+}
+
+async function openReader(): Promise<Subject<JsonObject>> {
+  const kernel = await startKernelProcess();
+  return {
+    async take({ type, ...content }) {
+      const { status } = await kernel.ask("shell", String(type), content);
+      return typeof status === "string" && status !== "error" ? null : `It is answered ${status}`;
+    },
+    checkUp: () => checkUp(kernel),
+    memoryMib: kernel.rssMib,
     [Symbol.asyncDispose]: () => kernel[Symbol.asyncDispose](),
   };
 }

@@ -25,7 +25,7 @@ export interface Subject<Case> extends AsyncDisposable {
   take(tried: Case): Promise<string | null>;
   /** What is wrong after some cases, beside the cases themselves: a good client is not served. */
   checkUp(): Promise<string | null>;
-  rssMib(): Promise<number>;
+  memoryMib(): Promise<number>;
 }
 
 /** Frames and messages of all trials together: the quick share takes some seconds. */
@@ -67,11 +67,11 @@ export async function runTrial<Case>(trial: Trial<Case>): Promise<void> {
   const count = Math.ceil(frames / trial.framesPerCase);
   say(`${trial.name}: ${frames} in ${count} cases of seed ${seed}`);
   const begun = performance.now();
-  const rss = await runCases(trial, { seed, count });
+  const memory = await runCases(trial, { seed, count });
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  const [before, after] = rss.map((mib) => Math.round(mib));
+  const [before, after] = memory.map((mib) => Math.round(mib));
   say(`  ${seconds} s; ${before} MiB before, ${after} MiB after`);
-  const growthMib = rss[1] - rss[0];
+  const growthMib = memory[1] - memory[0];
   assert(growthMib < trial.growthMibMax, `Memory grew by ${growthMib} MiB`);
 }
 
@@ -82,14 +82,14 @@ async function runCases<Case>(
   await using subject = await trial.open();
   let beforeMib = 0;
   for (let index = 0; index < count; index++) {
-    if (index === Math.floor(count / 10)) beforeMib = await subject.rssMib();
+    if (index === Math.floor(count / 10)) beforeMib = await subject.memoryMib();
     const fault = await faultOf(() => subject.take(trial.make(drawFor(seed, index)))) ??
       (index % CHECKUP_CASES === 0 ? await faultOf(() => subject.checkUp()) : null);
     if (fault !== null) fail(`${fault}\n${await report(trial, { seed, index })}`);
   }
   const fault = await faultOf(() => subject.checkUp());
   assert(fault === null, `${fault}, after all cases of seed ${seed}`);
-  return [beforeMib, await subject.rssMib()];
+  return [beforeMib, await subject.memoryMib()];
 }
 
 async function tryAlone<Case>(trial: Trial<Case>, draw: Draw): Promise<string | null> {
