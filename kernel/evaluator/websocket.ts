@@ -19,6 +19,9 @@ export interface TextSocket {
 /** Longest message accepted; the inspector sends values of cells only in pieces by our choice. */
 const MESSAGE_BYTES_MAX = 512 * 1024 * 1024;
 
+/** The answer to the opening handshake; the inspector's has some 130 bytes. */
+const ANSWER_BYTES_MAX = 64 * 1024;
+
 /** RFC 6455, 5.2: opcodes. */
 const OPCODE = { continuation: 0, text: 1, close: 8, ping: 9, pong: 10 } as const;
 
@@ -64,6 +67,9 @@ async function shakeHands(connection: Deno.TcpConn, url: URL): Promise<Uint8Arra
     const count = await connection.read(chunk);
     if (count === null) throw new Error("Cannot open the inspector: it closed the connection");
     received = concatenate(received, chunk.subarray(0, count));
+    if (received.length > ANSWER_BYTES_MAX) {
+      throw new Error("Cannot open the inspector: its answer does not end");
+    }
     const text = latin1.decode(received);
     const end = text.indexOf("\r\n\r\n");
     if (end < 0) continue;
@@ -135,6 +141,7 @@ function frameText(text: string): Uint8Array {
 function createFrameReader() {
   let pending: Uint8Array = new Uint8Array(0);
   let fragments: Uint8Array[] = [];
+  let fragmentBytes = 0;
   return {
     *push(bytes: Uint8Array): Generator<string> {
       // The caller reuses its buffer, so what is kept must be a copy; `concatenate()` makes one.
@@ -150,9 +157,14 @@ function createFrameReader() {
           continue;
         }
         fragments.push(body);
+        fragmentBytes += body.length;
+        if (fragmentBytes > MESSAGE_BYTES_MAX) {
+          throw new RangeError(`Cannot read from the inspector: over ${fragmentBytes} bytes`);
+        }
         if (!header.isFinal) continue;
         yield utf8.decode(fragments.length === 1 ? body : fragments.reduce(concatenate));
         fragments = [];
+        fragmentBytes = 0;
       }
     },
   };
