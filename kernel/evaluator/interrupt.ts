@@ -232,7 +232,7 @@ async function probeAgain(ladder: Ladder, forGood: boolean): Promise<Probe> {
  * returns, so it is helped to: by ending the subprocesses that it may wait for.
  */
 async function patiently<T>(
-  { child, run, begunMs, members }: Ladder,
+  { child, run, begunMs }: Ladder,
   answer: Promise<T>,
 ): Promise<T | "gone"> {
   const answered = Promise.race([answer, child.ended.then(() => "gone" as const)]);
@@ -242,7 +242,11 @@ async function patiently<T>(
       run?.expectStop();
       signalGroup(child.pid, "SIGINT");
     }],
-    [SUBPROCESS_MS, () => void members.then((list) => signalMembers(child.pid, list, "SIGKILL"))],
+    // Listed now: the call may have started a process since the Stop began.
+    [SUBPROCESS_MS, () => {
+      if (run === null) return;
+      void listMembers(child.pid).then((list) => signalMembers(child.pid, list, "SIGKILL"));
+    }],
     [SAY_MS, () => run?.say("Stopping: still waiting for a native call to return\n")],
     [GIVE_UP_MS, () => child.kill("unresponsive")],
   ];
