@@ -153,7 +153,8 @@ async function bindSockets(
 
 function sendOn(sockets: Sockets, outgoing: Outgoing, signer: Signer): Promise<void> {
   const frames = encodeWire(outgoing.identities, outgoing.message, signer);
-  if (outgoing.channel === "iopub") return sockets.iopub.publish(frames);
+  const { isPatient = false } = outgoing;
+  if (outgoing.channel === "iopub") return sockets.iopub.publish(frames, { isPatient });
   const [routingId, ...rest] = frames;
   if (routingId === undefined) return Promise.resolve();
   return sockets.routers[outgoing.channel].send(routingId, rest);

@@ -16,10 +16,8 @@ export async function executeCell(
   if (isStored) context.executionCount += 1;
   const count = context.executionCount;
   if (!request.silent) {
-    void context.outbox.publish(parent, "execute_input", {
-      code: request.code,
-      execution_count: count,
-    });
+    const content = { code: request.code, execution_count: count };
+    void context.outbox.publish(parent, "execute_input", content, { isPatient: true });
   }
   const cellId = context.cells.open(incoming);
   if (request.allow_stdin) context.askers.add(cellId);

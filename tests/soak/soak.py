@@ -218,17 +218,25 @@ def flow_of(published):
     return flow
 
 
-def step(soak):
-    """One thing of many; the shares are chosen so that an hour has hundreds of each."""
+#: After so many steps the process of cells ends itself, or the kernel is restarted: rarely, so that
+#: memory has time to grow, and both once within the first seconds.
+EXIT_STEPS, RESTART_STEPS, FIRST_RESTART = 700, 5000, 150
+
+
+def step(soak, number):
+    """One thing of many; the shares are chosen so that an hour has thousands of each."""
+    if number == FIRST_RESTART or number % RESTART_STEPS == 0:
+        return soak.replace("kernel")
+    if number % EXIT_STEPS == FIRST_RESTART // 2:
+        return soak.replace("exit")
     roll = soak.chance.random()
     if roll < 0.60:
         soak.cells(1)
     elif roll < 0.75:
         soak.cells(soak.chance.randrange(10, 100))
-    elif roll < 0.99:
-        soak.stop()
     else:
-        soak.replace("exit" if soak.chance.random() < 0.7 else "kernel")
+        soak.stop()
+    return None
 
 
 def main():
@@ -238,8 +246,8 @@ def main():
     try:
         steps = 0
         while time.perf_counter() - started < seconds:
-            step(soak)
             steps += 1
+            step(soak, steps)
             if steps % MEMORY_TURNS == 0:
                 soak.memory()
         soak.flush()
