@@ -1,8 +1,8 @@
 /** Earlier answers to the same question. */
 
 import type { DatabaseSync } from "node:sqlite";
-import { BUDGET_VARIABLE } from "../measure/budget.ts";
-import type { MeasurePlan } from "../measure/plan.ts";
+import { BUDGET_VARIABLE, usableRoundsMin } from "../measure/budget.ts";
+import { claimCountOf, type MeasurePlan } from "../measure/plan.ts";
 import type { MeasurementState } from "../measure/result.ts";
 import type { ProbeRun } from "../run/run.ts";
 import { fromStoreFlag } from "./problem.ts";
@@ -65,10 +65,12 @@ function isAlwaysMeasured({ budget }: MeasurePlan, environment: Asked["environme
   }
 }
 
-/** A failure may have been chance, or be mended by now. */
+/** A failure may have been chance, or be mended by now; and too few rounds for an interval answer nothing. */
 function isWhole(
-  { plan, runs, earlyFailures, givenUp, refusals = [], pauses = [] }: MeasurementState,
+  { plan, runs, ending, earlyFailures, givenUp, refusals = [], pauses = [] }: MeasurementState,
 ): boolean {
+  const roundCount = new Set(runs.map(({ round }) => round)).size;
+  if (ending.kind === "budget" && roundCount < usableRoundsMin(claimCountOf(plan))) return false;
   // After a pause the processes of a round that was measured again stand as stopped.
   const counts = ({ ending: { kind } }: ProbeRun) =>
     kind === "completed" || (kind === "stopped" && pauses.length > 0);

@@ -137,6 +137,10 @@ for (const [name, asked] of OTHERS) {
 const PARTIAL: [name: string, changes: Partial<MeasurementState>][] = [
   ["was stopped", { ending: { kind: "stopped" } }],
   ["still runs", { ending: { kind: "running" } }],
+  ["had no time for an interval", {
+    ending: { kind: "budget" },
+    runs: stateAfter(fakePlan(), 10).runs,
+  }],
   ["gave an arm up", { givenUp: ["b"] }],
   ["failed at first", { earlyFailures: stateAfter(fakePlan(), 1).runs }],
   ["has no process of an arm", { runs: [] }],
@@ -149,6 +153,13 @@ for (const [name, changes] of PARTIAL) {
     assertEquals(await ask(store.path), null);
   });
 }
+
+Deno.test("answer() gives the newest measurement, also where its time was over and an older one is complete", async () => {
+  using store = storeFolder();
+  await recordElsewhere(store.path);
+  await recordElsewhere(store.path, { changes: { ending: { kind: "budget" } } });
+  assertEquals((await ask(store.path))?.ending.kind, "budget");
+});
 
 Deno.test("answer() is none where what was recorded makes no sense", async () => {
   using store = storeFolder();

@@ -90,10 +90,14 @@ export function readSession(database: DatabaseSync, id: string): SessionRow | nu
   return row === undefined ? null : readRow(row);
 }
 
-/** Ids of the sessions that answered a question to its end, the newest first. */
+/**
+ * Ids of the sessions that went their planned way to its end or to that of their time, the newest first. Those whose
+ * time was over belong to them: were only decided ones remembered, whoever asks often enough would get a verdict.
+ */
 export function readAnswered(database: DatabaseSync, question: string): string[] {
   const rows = database.prepare(
-    `SELECT id FROM sessions WHERE question = ? AND ending = '{"kind":"complete"}'
+    `SELECT id FROM sessions
+     WHERE question = ? AND ending IN ('{"kind":"complete"}', '{"kind":"budget"}')
      ORDER BY started_at DESC, rowid DESC LIMIT 100`,
   ).all(question);
   return rows.map((row) => z.object({ id: z.string() }).parse(row).id);
