@@ -1,15 +1,19 @@
 /**
- * Times this kernel beside Deno's own and ipykernel, interleaved in one run through jupyter_client.
+ * Times this kernel beside those that people use, interleaved in one run through jupyter_client.
  *
- * `deno task bench:kernel [--rounds N] [--json]` prints a table of medians, or every value.
+ * `deno task bench:kernel [--rounds N] [--only PARTS] [--cells N] [--install] [--json]` prints a
+ * table of medians and ratios, or all of it as one JSON object; `--soak MINUTES [--seed N]` loads
+ * this kernel alone with everything at once and judges what came of it.
  */
 import { parseArgs } from "@std/cli";
-import { join } from "@std/path";
 import { z } from "zod";
-import { describeKernelUnderTest } from "../support/kernel_under_test.ts";
+import { installPeers } from "../conformance/main.ts";
+import { SUBJECTS } from "../conformance/subjects.ts";
+import { describeSoak, runSoak } from "../soak/run.ts";
 import { findHelperPython, runHelper, say } from "../support/python_driver.ts";
 import { prepareTestPython } from "../support/test_python.ts";
-import { type Measured, summarise, table } from "./table.ts";
+import { createLoadWatch } from "./load.ts";
+import { type Measured, rowsOf, summarise, table } from "./table.ts";
 
 /** One line of `kernels.py`: values, or why there are none. */
 const lineSchema: z.ZodType<Measured> = z.union([
@@ -22,37 +26,90 @@ const lineSchema: z.ZodType<Measured> = z.union([
   z.object({ kernel: z.string(), measure: z.string(), missing: z.string() }),
 ]);
 
+/** A kernel that takes part, or why it does not. */
+interface Participant {
+  readonly title: string;
+  readonly dialect: string;
+  readonly found:
+    | { readonly kind: "ready"; readonly kernelJson: string; readonly version: string }
+    | { readonly kind: "missing"; readonly missing: string };
+}
+
 if (import.meta.main) Deno.exit(await main(Deno.args));
 
 async function main(args: string[]): Promise<number> {
   const options = parseArgs(args, {
-    string: ["rounds"],
-    boolean: ["json"],
-    default: { rounds: "3" },
+    string: ["rounds", "only", "cells", "soak", "seed"],
+    boolean: ["json", "install"],
+    default: { rounds: "3", only: "", cells: "10000", seed: "20261121" },
   });
   const python = await helperPython();
   if (python.kind === "missing") {
     say(`Cannot time kernels: ${python.missing}`);
     return 1;
   }
-  await using ours = await describeKernelUnderTest();
-  await using deno = await describeDenoKernel();
+  if (options.soak !== undefined) {
+    const seconds = Number(options.soak) * 60;
+    return await soak({ python: python.python, seconds, seed: Number(options.seed) });
+  }
+  if (options.install) {
+    const exitCode = await installPeers();
+    if (exitCode !== 0) return exitCode;
+  }
+  await bench(python.python, options);
+  return 0;
+}
+
+async function soak(options: { python: string; seconds: number; seed: number }): Promise<number> {
+  const report = await runSoak(options);
+  say(describeSoak(report));
+  for (const fault of report.faults) say(`  ${fault}`);
+  return report.faults.length === 0 ? 0 : 1;
+}
+
+async function bench(
+  python: string,
+  { rounds, only, cells, json }: { rounds: string; only: string; cells: string; json: boolean },
+): Promise<void> {
+  await using stack = new AsyncDisposableStack();
+  const kernels: Participant[] = [];
+  for (const { title, dialect, describe } of SUBJECTS) {
+    kernels.push({ title, dialect, found: stack.use(await describe(python)) });
+  }
   const run = runHelper(new URL("kernels.py", import.meta.url), {
-    python: python.python,
+    python,
     args: [
-      ...["--kernel", `probebook=${ours.folder}`, "--kernel", `deno jupyter=${deno.folder}`],
-      ...["--kernel", "ipykernel=python3", "--rounds", options.rounds],
+      ...kernels.flatMap(({ title, dialect, found }) =>
+        found.kind === "ready" ? ["--kernel", title, dialect, found.kernelJson] : []
+      ),
+      ...["--rounds", rounds, "--only", only, "--cells", cells],
     ],
   });
+  const watch = createLoadWatch(() => Deno.loadavg()[0] ?? 0);
   const measured: Measured[] = [];
   for await (const line of run.lines) {
     measured.push(lineSchema.parse(JSON.parse(line)));
-    if (options.json) say(line);
-    else if (Deno.stderr.isTerminal()) progress(measured.length);
+    watch.look();
+    if (!json && Deno.stderr.isTerminal()) progress(measured.length);
   }
   await run.ended;
-  if (!options.json) say(table(summarise(measured)));
-  return 0;
+  const load = { ...watch.report(), processors: navigator.hardwareConcurrency };
+  const summaries = summarise(measured);
+  if (json) {
+    const facts = { date: new Date().toISOString(), load, kernels: kernels.map(factsOf) };
+    return say(JSON.stringify({ ...facts, rows: rowsOf(summaries), measured }));
+  }
+  say(table(summaries));
+  for (const { title, found } of kernels) {
+    say(`${title}: ${found.kind === "ready" ? found.version : found.missing}`);
+  }
+  const { first, median, max, processors } = load;
+  say(`Load of the machine: ${[first, median, max].map((one) => one.toFixed(1)).join(", ")}`);
+  say(`  (at first, in the middle, at most) on ${processors} processors; compare ratios only.`);
+}
+
+function factsOf({ title, found }: Participant): { title: string; version?: string } {
+  return found.kind === "ready" ? { title, version: found.version } : { title };
 }
 
 async function helperPython() {
@@ -67,17 +124,4 @@ async function helperPython() {
 
 function progress(count: number): void {
   Deno.stderr.writeSync(new TextEncoder().encode(`\r${count} values`));
-}
-
-/** Deno's own kernel, with the interrupt by message that its installer leaves out. */
-async function describeDenoKernel() {
-  const folder = await Deno.makeTempDir({ prefix: "probebook-deno-spec-" });
-  const spec = {
-    argv: [Deno.execPath(), "jupyter", "--kernel", "--conn", "{connection_file}"],
-    display_name: "Deno",
-    language: "typescript",
-    interrupt_mode: "message",
-  };
-  await Deno.writeTextFile(join(folder, "kernel.json"), JSON.stringify(spec));
-  return { folder, [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
 }

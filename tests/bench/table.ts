@@ -1,4 +1,4 @@
-/** Medians and ratios of measured values, as a table for the eye. */
+/** Medians and ratios of measured values, beside what is wanted, as a table for the eye. */
 
 /** One line of the measuring script. */
 export type Measured =
@@ -12,8 +12,70 @@ export interface MeasureSummary {
   readonly byKernel: ReadonlyMap<string, number[] | string>;
 }
 
-/** Measures with enough values a run for a tail to mean something. */
-const TAILED_COUNT_MIN = 60;
+/** One row of the table. */
+export interface Row {
+  readonly label: string;
+  readonly unit: string;
+  /** By kernel; null where it has none. */
+  readonly values: Readonly<Record<string, number | null>>;
+  /** The first kernel's cost by each other's: below 1 the first is better, also where more is better. */
+  readonly ratios: Readonly<Record<string, number | null>>;
+  /** What the requirements want; null where they want nothing. */
+  readonly wanted: { readonly text: string; readonly isMet: boolean | null } | null;
+}
+
+/** The other kernel that a limit names. */
+const DENO = "deno jupyter";
+
+/** What a row of the requirements wants of the first kernel; limits are in the row's unit. */
+type Wanted =
+  | { kind: "times"; of: string; factor: number }
+  | { kind: "at most"; limit: number }
+  | { kind: "at least"; limit: number }
+  | { kind: "best" };
+
+const BEST: Wanted = { kind: "best" };
+
+/** The requirements' table "Latency and load to beat", and what the issue on load adds to it. */
+const WANTED: Readonly<Record<string, Wanted>> = {
+  "start to kernel_info reply": { kind: "times", of: DENO, factor: 1 },
+  "start to first execute reply": { kind: "times", of: DENO, factor: 1 },
+  "cell `1` p50": { kind: "times", of: DENO, factor: 0.75 },
+  "cell `1` p95": { kind: "times", of: DENO, factor: 1 },
+  "10,000 lines in one cell": { kind: "times", of: "ipykernel", factor: 1 },
+  "one 10 MB display": { kind: "times", of: "ipykernel", factor: 1 },
+  "1,000 displays": { kind: "times", of: DENO, factor: 1 },
+  "500 cells one after the other": { kind: "times", of: "IJavascript", factor: 1 },
+  "500 pipelined cells": BEST,
+  "500 pipelined cells: lost": { kind: "at most", limit: 0 },
+  "500 pipelined cells: misplaced": { kind: "at most", limit: 0 },
+  "5,000 pipelined cells": BEST,
+  "5,000 pipelined cells: lost": { kind: "at most", limit: 0 },
+  "5,000 pipelined cells: misplaced": { kind: "at most", limit: 0 },
+  "restart to first execute reply": BEST,
+  "interrupt, 8 situations p50": { kind: "at most", limit: 5 },
+  "interrupt, 8 situations p99": { kind: "at most", limit: 50 },
+  "interrupt, 8 situations: stopped, variables kept": { kind: "at least", limit: 8 },
+  "memory, idle (RSS)": { kind: "times", of: DENO, factor: 1 },
+  "memory, growth after 500 cells (RSS)": { kind: "at most", limit: 20 },
+  "memory, growth after 10,000 cells (RSS)": { kind: "at most", limit: 20 },
+};
+
+/** Rows of which nothing is wanted yet. */
+const LATER: Readonly<Record<string, string>> = {
+  "completion of a member": "later, with the language server",
+  "completion of a name": "later, with the language server",
+  "inspection": "later, with the language server",
+};
+
+/** Quantiles that are shown besides the median; the others would be a single value. */
+const TAILS: Readonly<Record<string, readonly [label: string, share: number][]>> = {
+  "cell `1`": [["p50", 0.5], ["p95", 0.95]],
+  "interrupt, 8 situations": [["p50", 0.5], ["p99", 0.99]],
+};
+
+/** Units of which more is better. */
+const MORE_IS_BETTER = new Set(["/s", "of 8"]);
 
 /** Gathers lines by measure, in the order in which measures first came. */
 export function summarise(measured: readonly Measured[]): MeasureSummary[] {
@@ -33,44 +95,89 @@ export function summarise(measured: readonly Measured[]): MeasureSummary[] {
   return [...measures].map(([measure, rest]) => ({ measure, ...rest }));
 }
 
-/** Writes one row a measure: medians of all kernels, and the first kernel's ratio to each other. */
-export function table(summaries: readonly MeasureSummary[]): string {
-  const kernels = [...new Set(summaries.flatMap(({ byKernel }) => [...byKernel.keys()]))];
-  const [own = "", ...others] = kernels;
-  const header = ["measure", "unit", ...kernels, ...others.map((other) => `/ ${other}`)];
-  const rows = summaries.flatMap((summary) => rowsOf(summary, { own, kernels, others }));
-  return layOut([header, ...rows]);
+/** One row a measure and quantile; the kernel that came first is the one that is compared. */
+export function rowsOf(summaries: readonly MeasureSummary[]): Row[] {
+  const [own = "", ...others] = kernelsOf(summaries);
+  return summaries.flatMap(({ measure, unit, byKernel }) =>
+    (TAILS[measure] ?? [["", 0.5]]).map(([quantileName, share]) => {
+      const label = `${measure} ${quantileName}`.trim();
+      const valueOf = (kernel: string) => quantile(byKernel.get(kernel), share);
+      const values = Object.fromEntries([own, ...others].map((name) => [name, valueOf(name)]));
+      const ratios = Object.fromEntries(
+        others.map((other) => [other, ratio(valueOf(own), valueOf(other), unit)]),
+      );
+      const later = LATER[measure];
+      const wanted = later === undefined
+        ? judge(WANTED[label], { own: valueOf(own), ratios })
+        : { text: later, isMet: null };
+      return { label, unit, values, ratios, wanted };
+    })
+  );
 }
 
-interface Columns {
-  own: string;
-  kernels: string[];
-  others: string[];
-}
-
-function rowsOf({ measure, unit, byKernel }: MeasureSummary, columns: Columns): string[][] {
-  const counts = [...byKernel.values()].map((values) => Array.isArray(values) ? values.length : 0);
-  const isTailed = Math.max(...counts) >= TAILED_COUNT_MIN;
-  const shares: [label: string, share: number][] = isTailed
-    ? [["p50", 0.5], ["p95", 0.95], ["p99", 0.99]]
-    : [["", 0.5]];
-  return shares.map(([label, share]) => {
-    const cells = columns.kernels.map((kernel) => quantile(byKernel.get(kernel), share));
-    const own = quantile(byKernel.get(columns.own), share);
-    const ratios = columns.others.map((other) => ratio(own, quantile(byKernel.get(other), share)));
-    return [`${measure} ${label}`.trim(), unit, ...cells.map(shown), ...ratios];
-  });
+function kernelsOf(summaries: readonly MeasureSummary[]): string[] {
+  return [...new Set(summaries.flatMap(({ byKernel }) => [...byKernel.keys()]))];
 }
 
 /** The value at a share of the sorted values; null where a kernel has none. */
-export function quantile(values: number[] | string | undefined, share: number): number | null {
+export function quantile(values: readonly number[] | string | undefined, share: number) {
   if (!Array.isArray(values)) return null;
   return values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? null;
 }
 
-function ratio(own: number | null, other: number | null): string {
-  return own === null || other === null || other === 0 ? "-" : (own / other).toFixed(2);
+function ratio(own: number | null, other: number | null, unit: string): number | null {
+  const [part, whole] = MORE_IS_BETTER.has(unit) ? [other, own] : [own, other];
+  return part === null || whole === null || whole === 0 ? null : part / whole;
 }
+
+function judge(
+  wanted: Wanted | undefined,
+  { own, ratios }: { own: number | null; ratios: Readonly<Record<string, number | null>> },
+): Row["wanted"] {
+  switch (wanted?.kind) {
+    case undefined:
+      return null;
+    case "times": {
+      const found = ratios[wanted.of] ?? null;
+      return {
+        text: `<= ${wanted.factor} x ${wanted.of}`,
+        isMet: found === null ? null : found <= wanted.factor,
+      };
+    }
+    case "at most":
+      return { text: `<= ${wanted.limit}`, isMet: own === null ? null : own <= wanted.limit };
+    case "at least":
+      return { text: `>= ${wanted.limit}`, isMet: own === null ? null : own >= wanted.limit };
+    case "best": {
+      const known = Object.values(ratios).filter((one) => one !== null);
+      const isKnown = own !== null && known.length > 0;
+      return { text: "best", isMet: isKnown ? known.every((one) => one <= 1) : null };
+    }
+  }
+}
+
+/** All rows as text: values of all kernels, ratios of the first to each other, what is wanted. */
+export function table(summaries: readonly MeasureSummary[]): string {
+  const kernels = kernelsOf(summaries);
+  const others = kernels.slice(1);
+  const header = ["measure", "unit", ...kernels, ...others.map((other) => `/ ${other}`), "wanted"];
+  const rows = rowsOf(summaries).map(({ label, unit, values, ratios, wanted }) => [
+    label,
+    unit,
+    ...kernels.map((kernel) => shown(values[kernel] ?? null)),
+    ...others.map((other) => ratios[other]?.toFixed(2) ?? "-"),
+    wanted === null ? "" : `${wanted.text}${WORDS.get(wanted.isMet) ?? ""}`,
+  ]);
+  const reasons = summaries.flatMap(({ measure, byKernel }) =>
+    [...byKernel].flatMap(([kernel, why]) =>
+      typeof why === "string" ? [`${kernel}, ${measure}: ${why}`] : []
+    )
+  );
+  return [layOut([header, ...rows]), "Ratios below 1: the first kernel is better.", ...reasons]
+    .join("\n");
+}
+
+const WORDS = new Map<boolean | null, string>([[true, ": yes"], [false, ": NO"]]);
 
 function shown(value: number | null): string {
   if (value === null) return "none";
@@ -85,6 +192,6 @@ export function layOut(rows: readonly (readonly string[])[]): string {
   return rows.map((row) =>
     row.map((cell, column) =>
       column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)
-    ).join("  ")
+    ).join("  ").trimEnd()
   ).join("\n");
 }

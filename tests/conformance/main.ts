@@ -25,7 +25,7 @@ async function main(args: string[]): Promise<number> {
     collect: ["kernel"],
     default: { runs: "1" },
   });
-  if (command === "install") return await install();
+  if (command === "install") return await installPeers();
   const helper = await findHelperPython();
   if (helper.kind === "missing") {
     say(`Cannot judge kernels: ${helper.missing}`);
@@ -52,7 +52,8 @@ export async function readmeText(python: string): Promise<string> {
   return await format(conformanceTable({ sections: REQUIREMENTS, results, hows }), "md");
 }
 
-async function install(): Promise<number> {
+/** Installs the kernels that npm has, each in a folder of its own; the answer is the exit code. */
+export async function installPeers(): Promise<number> {
   for (const { title, install } of SUBJECTS) {
     if (install === null) continue;
     say(`${title}: ${install.join(" ")}`);
