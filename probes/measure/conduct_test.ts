@@ -55,3 +55,13 @@ Deno.test("conduct() plans fewer rounds for a shorter budget, before it measures
   assert(short.rounds.length < 10, `${short.rounds.length} rounds`);
   assertEquals(short.runs.length, short.rounds.length);
 });
+
+Deno.test("conduct() runs the fewest rounds even beyond the budget, and says so", async () => {
+  using folder = fakePrograms({ a: `sleep 0.2\n${fakeProbe(5_000_000)}` });
+  const arms = [fakeInterpreter("a", folder)];
+  const slow = await measure("tight_loop", { arms, budget: "100ms", slices: 2 });
+  assertEquals([slow.ending.kind, slow.rounds.length], ["complete", 3]);
+  assertEquals(slow.flags.map(({ kind }) => kind), ["overrun"]);
+  const asked = await measure("tight_loop", { arms, budget: "100ms", rounds: 3, slices: 2 });
+  assertEquals(asked.flags.map(({ kind }) => kind), []);
+});

@@ -327,7 +327,25 @@ function measurementFlags(state: MeasurementState, arms: readonly MeasuredArm[])
       text: `Stopped by the budget of ${state.plan.budget.text} after ${of}; give a larger budget`,
     });
   }
-  return [...flags, ...arms.filter((arm) => arm.isGivenUp).map(givenUpFlag)];
+  return [
+    ...flags,
+    ...overrunFlags(state),
+    ...arms.filter((arm) => arm.isGivenUp).map(givenUpFlag),
+  ];
+}
+
+/** The fewest rounds are run even where each takes longer than the whole budget; from this on that is told. Chosen. */
+const OVERRUN_TOLD = 2;
+
+function overrunFlags({ plan, seconds, rounds, ending }: MeasurementState): Flag[] {
+  if (ending.kind !== "complete" || plan.seconds === null || plan.areRoundsGiven) return [];
+  if (seconds <= plan.seconds * OVERRUN_TOLD) return [];
+  const text =
+    `It took ${seconds.toFixed(0)} s where the budget allows ${
+      Number(plan.seconds.toPrecision(2))
+    } s, because ${rounds.length} rounds are the fewest that are run; ask for less work a process, ` +
+    "or allow more time";
+  return [{ kind: "overrun", text }];
 }
 
 /** Why an arm was not started any more. */

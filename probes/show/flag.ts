@@ -24,6 +24,8 @@ export type FlagKind =
   | "stopped"
   /** The time was over. */
   | "budget"
+  /** It took much longer than its budget. */
+  | "overrun"
   /** Some processes failed. */
   | "failures"
   /** An arm was not started any more: it failed twice in a row, or cannot run the probe. */
