@@ -33,6 +33,8 @@ const FORGERIES = [
 
 /** Frames of a message with something wrong, more often than not. */
 export function drawMessage(draw: Draw, types = REQUESTS): Uint8Array[] {
+  // First, so that it is what is left of a failing case when all else is taken away.
+  const how = draw.spoils(0.4) ? draw.int(FORGERIES.length) : 0;
   const [type, content] = draw.pick(types);
   const dictionaries: JsonObject[] = [headerFor(type, draw), {}, {}, content];
   const parts = dictionaries.map((part) => {
@@ -40,8 +42,6 @@ export function drawMessage(draw: Draw, types = REQUESTS): Uint8Array[] {
     return draw.spoils(0.03) ? spoilBytes(json, draw) : json;
   });
   const buffers = draw.chance(0.1) ? [draw.bytes(draw.int(20))] : [];
-  const isForged = draw.spoils(0.4);
-  const how = isForged ? draw.int(FORGERIES.length) : 0;
   return forged(parts, { how: FORGERIES[how] ?? "none", draw, buffers });
 }
 

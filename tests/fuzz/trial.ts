@@ -48,6 +48,9 @@ const CHECKUP_CASES = 500;
 /** No case takes longer, also on a loaded machine. */
 const HANG_MS = 20_000;
 
+/** Things spoilt in one case; hardly one has more. */
+const SPOILS_MAX = 30;
+
 /** Shown of a failing case. */
 const SHOWN_LENGTH_MAX = 20_000;
 
@@ -104,7 +107,7 @@ async function report<Case>(
   { seed, index }: { seed: number; index: number },
 ): Promise<string> {
   const again = `Again: ${SEED_VARIABLE}=${seed} ${CASE_VARIABLE}=${index}`;
-  for (let spoilsMax = 0; spoilsMax < 8; spoilsMax++) {
+  for (let spoilsMax = 0; spoilsMax < SPOILS_MAX; spoilsMax++) {
     const fault = await tryAlone(trial, drawFor(seed, index, spoilsMax));
     if (fault === null) continue;
     const smallest = trial.show(trial.make(drawFor(seed, index, spoilsMax)));
