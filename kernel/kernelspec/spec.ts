@@ -52,6 +52,9 @@ export function composeKernelSpec(name: string, paths: KernelPaths): KernelSpec 
       // The kernel starts from what was cached at installation: with a network that hangs as fast
       // as with none. Imports of cells are not concerned, they load in a process of their own.
       "--cached-only",
+      // After 3,000 cells the kernel's process needs 121 MiB instead of the 156 MiB that it takes
+      // with V8's own room for young objects, at the same speed (2 cores, November 2026, n = 1).
+      "--v8-flags=--max-semi-space-size=4",
       "--config",
       `${paths.checkout}/deno.json`,
       `${paths.checkout}/kernel/main.ts`,
