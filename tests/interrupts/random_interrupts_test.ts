@@ -14,10 +14,9 @@ const SEED = Number(Deno.env.get("PROBEBOOK_SEED") ?? 20261121);
 const COUNT = Number(Deno.env.get("PROBEBOOK_INTERRUPTS") ?? (isMatrix() ? 10_000 : 60));
 
 /**
- * Share of interrupts after which the process may have been replaced, and the learner told so. The
- * code that is found busy may end by itself before the termination arrives, which then ends the
- * event loop: 6 of 3,000 under a load of 16 to 21 on 2 cores (November 2026), where the kernel waits
- * tens of milliseconds for its turn.
+ * Share of interrupts after which the process may have been replaced, and the learner told so: 7 of
+ * 3,700 under a load of 9 to 21 on 2 cores (November 2026). The one that was traced: code that was
+ * found busy ended by itself before the termination arrived, which then ended the event loop.
  */
 const DEATHS_SHARE_MAX = 0.004;
 
