@@ -48,7 +48,7 @@ export interface SoakReport {
   readonly restartCount: number;
   /** Evaluators that a Stop brought to their end, told honestly. */
   readonly deathCount: number;
-  /** Largest memory of one life of the kernel over its first, settled one; null without two looks. */
+  /** Largest memory of a settled kernel over its first; null when none lived long enough. */
   readonly memoryGrowth: number | null;
   readonly memoryMib:
     | { readonly first: number; readonly last: number; readonly max: number }
@@ -105,13 +105,19 @@ export function parseRecord(line: string): SoakRecord {
 const DEATHS_SHARE_MAX = 0.002;
 
 /**
- * How much a kernel may need beyond its first settled look. Floods and displays take heap that V8
- * gives back late; what grows without end passes any bound within half an hour. Chosen.
+ * Cells after which a kernel is taken as settled: it remembers some 8,000 for late output and
+ * tracebacks, and its memory rises until then.
  */
-export const MEMORY_GROWTH_MAX = 1.5;
+const SETTLED_CELLS = 10_000;
 
-/** Looks of each life that are left out: compilers and caches still fill. Chosen. */
-const SETTLING_LOOKS = 2;
+/**
+ * How much a settled kernel may still grow. In five minutes with 40,000 cells it came to 1.31
+ * (November 2026), most of it room that V8 gives back late; what grows without end passes any bound.
+ */
+const MEMORY_GROWTH_MAX = 1.6;
+
+/** What no kernel may need, settled or not: twice what was seen in the same run. */
+const MEMORY_MIB_MAX = 900;
 
 /** Faults told; the first ones say what is wrong. */
 const FAULTS_MAX = 20;
@@ -119,7 +125,7 @@ const FAULTS_MAX = 20;
 /** Judges records one by one, so that a long soak need not be kept. */
 export function createSoakJudge(): { take(record: SoakRecord): void; report(): SoakReport } {
   const counts = { cell: 0, stop: 0, restart: 0, death: 0 };
-  const memory = new Map<number, number[]>();
+  const memory = new Map<number, Look[]>();
   const faults: string[] = [];
   let seconds: number | null = null;
 
@@ -141,7 +147,7 @@ export function createSoakJudge(): { take(record: SoakRecord): void; report(): S
         }
         return;
       case "memory":
-        memory.set(record.life, [...memory.get(record.life) ?? [], record.mib]);
+        memory.set(record.life, [...memory.get(record.life) ?? [], record]);
         return;
       case "orphan":
         faults.push(`turn ${record.turn}: a message of no request: ${record.message}`);
@@ -153,7 +159,7 @@ export function createSoakJudge(): { take(record: SoakRecord): void; report(): S
   }
 
   function report(): SoakReport {
-    const looks = [...memory.values()].flat();
+    const looks = [...memory.values()].flat().map(({ mib }) => mib);
     const [first] = looks;
     const last = looks.at(-1);
     const memoryGrowth = growthOf([...memory.values()]);
@@ -164,6 +170,7 @@ export function createSoakJudge(): { take(record: SoakRecord): void; report(): S
       ...memoryGrowth !== null && memoryGrowth > MEMORY_GROWTH_MAX
         ? [`memory grew to ${memoryGrowth.toFixed(2)} of what it was`]
         : [],
+      ...Math.max(...looks) > MEMORY_MIB_MAX ? [`${Math.max(...looks)} MiB of memory`] : [],
     ];
     return {
       cellCount: counts.cell,
@@ -225,9 +232,16 @@ function frameFaults({ replies, idles, afterIdle }: SeenCell, where: string): st
   ];
 }
 
-function growthOf(lives: readonly (readonly number[])[]): number | null {
+interface Look {
+  readonly turn: number;
+  readonly mib: number;
+}
+
+function growthOf(lives: readonly (readonly Look[])[]): number | null {
   const growths = lives.flatMap((looks) => {
-    const [first, ...later] = looks.slice(SETTLING_LOOKS);
+    const begun = looks[0]?.turn ?? 0;
+    const settled = looks.filter(({ turn }) => turn - begun >= SETTLED_CELLS);
+    const [first, ...later] = settled.map(({ mib }) => mib);
     return first === undefined || later.length === 0 ? [] : [Math.max(...later) / first];
   });
   return growths.length === 0 ? null : Math.max(...growths);

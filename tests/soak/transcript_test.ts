@@ -26,8 +26,9 @@ const RESTART: SoakRecord & { record: "restart" } = {
 const END: SoakRecord = { record: "end", turn: 9, seconds: 60 };
 const WHOLE: SoakRecord[] = [LINE, STOP, RESTART, ...looks([100, 140, 150, 160]), END];
 
+/** One look each 5,000 cells, so that the third is the first of a settled kernel. */
 function looks(mibs: number[]): SoakRecord[] {
-  return mibs.map((mib) => ({ record: "memory", turn: 9, life: 0, mib }));
+  return mibs.map((mib, index) => ({ record: "memory", turn: index * 5000, life: 0, mib }));
 }
 
 function line(seen: Partial<SeenCell>): SoakRecord {
@@ -80,7 +81,8 @@ const DAMAGED: [name: string, records: SoakRecord[], fault: string][] = [
     [{ ...RESTART, forgotten: '"number"' }, END],
     "outlived",
   ],
-  ["memory that grows", [...looks([100, 100, 100, 151]), END], "memory grew to 1.51"],
+  ["memory that grows", [...looks([50, 100, 100, 161]), END], "memory grew to 1.61"],
+  ["memory that is too large at once", [...looks([901]), END], "901 MiB"],
   ["a transcript cut short", [LINE, STOP], "no end"],
 ];
 
