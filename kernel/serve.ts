@@ -153,8 +153,7 @@ async function bindSockets(
 
 function sendOn(sockets: Sockets, outgoing: Outgoing, signer: Signer): Promise<void> {
   const frames = encodeWire(outgoing.identities, outgoing.message, signer);
-  const { isPatient = false } = outgoing;
-  if (outgoing.channel === "iopub") return sockets.iopub.publish(frames, { isPatient });
+  if (outgoing.channel === "iopub") return sockets.iopub.publish(frames);
   const [routingId, ...rest] = frames;
   if (routingId === undefined) return Promise.resolve();
   return sockets.routers[outgoing.channel].send(routingId, rest);

@@ -16,8 +16,10 @@ export async function executeCell(
   if (isStored) context.executionCount += 1;
   const count = context.executionCount;
   if (!request.silent) {
-    const content = { code: request.code, execution_count: count };
-    void context.outbox.publish(parent, "execute_input", content, { isPatient: true });
+    void context.outbox.publish(parent, "execute_input", {
+      code: request.code,
+      execution_count: count,
+    });
   }
   const cellId = context.cells.open(incoming);
   if (request.allow_stdin) context.askers.add(cellId);

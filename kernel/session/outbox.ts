@@ -12,8 +12,6 @@ import {
 export interface PublishOptions {
   readonly metadata?: Record<string, unknown>;
   readonly buffers?: readonly Uint8Array[];
-  /** As in `Outgoing`. */
-  readonly isPatient?: boolean;
 }
 
 /**
@@ -72,7 +70,6 @@ export function createOutbox({ send, sessionId, now }: OutboxOptions): Outbox {
         content: body.content,
         buffers: body.buffers ?? [],
       },
-      isPatient: body.isPatient ?? false,
     };
   }
 
@@ -91,8 +88,7 @@ export function createOutbox({ send, sessionId, now }: OutboxOptions): Outbox {
         { identities: [encoder.encode(`kernel.${sessionId}.${type}`)], parent },
         { type, content, ...options },
       ),
-    status: (parent, state) =>
-      outbox.publish(parent, "status", { execution_state: state }, { isPatient: state === "busy" }),
+    status: (parent, state) => outbox.publish(parent, "status", { execution_state: state }),
     askInput(request, prompt, password) {
       const question = compose(
         "stdin",

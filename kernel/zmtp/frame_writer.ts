@@ -25,18 +25,6 @@ export const SLOW_AFTER_MS = 250;
 /** Less than this in that time is no progress, or a peer could hold up all by a byte at a time. */
 const PROGRESS_BYTES_MIN = 4 * 1024;
 
-/**
- * How long a patient message waits for the next. Most cells end sooner, and then the news that they
- * began and how they ended wake the peer once; nobody sees the delay of the others.
- */
-const PATIENCE_MS = 2;
-
-/** How a message is sent. */
-export interface SendOptions {
-  /** It may wait a moment for what follows, to be written together with it. */
-  readonly isPatient?: boolean;
-}
-
 /** The part of a connection that is written. */
 export interface ByteSink {
   write(bytes: Uint8Array): Promise<number>;
@@ -80,7 +68,6 @@ export class FrameWriter {
   #drain: Waiting | undefined;
   #flush: Waiting | undefined;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
-  #patienceTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(sink: ByteSink, options: FrameWriterOptions = {}) {
     this.#sink = sink;
@@ -100,18 +87,14 @@ export class FrameWriter {
   }
 
   /** Accepts a whole message, or none of it: false when the peer is gone or too far behind. */
-  sendMessage(
-    frames: readonly Uint8Array[],
-    { isPatient = false }: SendOptions = {},
-  ): boolean {
+  sendMessage(frames: readonly Uint8Array[]): boolean {
     if (this.#isClosed || this.#backlogBytes > this.#backlogBytesMax) return false;
     const lastIndex = frames.length - 1;
     for (let index = 0; index <= lastIndex; index++) {
       const body = frames[index];
       if (body !== undefined) this.#append(body, index < lastIndex, false);
     }
-    if (isPatient) this.#startLater();
-    else this.#start();
+    this.#start();
     return true;
   }
 
@@ -151,7 +134,6 @@ export class FrameWriter {
   /** Forgets the backlog and releases everybody who waits. */
   close(): void {
     this.#isClosed = true;
-    clearTimeout(this.#patienceTimer);
     this.#sealed = [];
     this.#tailUsed = 0;
     this.#backlogBytes = 0;
@@ -204,14 +186,7 @@ export class FrameWriter {
   #start(): void {
     if (this.#isWriting) return;
     this.#isWriting = true;
-    clearTimeout(this.#patienceTimer);
-    this.#patienceTimer = undefined;
     nextTick(() => void this.#writeAll());
-  }
-
-  #startLater(): void {
-    if (this.#isWriting || this.#patienceTimer !== undefined) return;
-    this.#patienceTimer = setTimeout(() => this.#start(), PATIENCE_MS);
   }
 
   async #writeAll(): Promise<void> {

@@ -12,25 +12,6 @@ Deno.test("FrameWriter.sendMessage() puts the messages of one turn into one writ
   assertEquals(sink.writes.map(toHex), ["01 01 01 00 00 00 01 02"]);
 });
 
-Deno.test("FrameWriter.sendMessage() writes a patient message with the next one", async () => {
-  const sink = new RecordingSink();
-  const writer = new FrameWriter(sink);
-  writer.sendMessage([Uint8Array.of(1)], { isPatient: true });
-  await new Promise<void>((resolve) => setTimeout(resolve, 0));
-  assertEquals(sink.writes, []);
-  writer.sendMessage([Uint8Array.of(2)]);
-  await writer.flushed();
-  assertEquals(sink.writes.map(toHex), ["00 01 01 00 01 02"]);
-});
-
-Deno.test("FrameWriter.sendMessage() writes a patient message alone when no other comes", async () => {
-  const sink = new RecordingSink();
-  const writer = new FrameWriter(sink);
-  writer.sendMessage([Uint8Array.of(1)], { isPatient: true });
-  await writer.flushed();
-  assertEquals(sink.writes.map(toHex), ["00 01 01"]);
-});
-
 Deno.test("FrameWriter.sendMessage() hands over a long body without a copy", async () => {
   const sink = new RecordingSink();
   const writer = new FrameWriter(sink);

@@ -5,7 +5,6 @@ import type { Connection, PeerHandlers } from "./connection.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { COMMAND_BYTES_MAX } from "./frame.ts";
 import { type BindOptions, curveOf, Server, type Service } from "./server.ts";
-import type { SendOptions } from "./frame_writer.ts";
 import { requireFrames } from "./socket.ts";
 import { Subscriptions } from "./subscriptions.ts";
 
@@ -24,10 +23,9 @@ export interface PublisherSocket extends AsyncDisposable {
    * Sends to all subscribers, to each the whole message or nothing of it. The frames must not
    * change afterwards. Resolves when all of them are close behind, except those that take nothing:
    * nobody waits for a slow peer, and only that one loses messages when its backlog is full.
-   * A producer that does not await runs into the same limit. What is patient may wait a moment for
-   * the next message, to be written together with it.
+   * A producer that does not await runs into the same limit.
    */
-  publish(frames: readonly Uint8Array[], options?: SendOptions): Promise<void>;
+  publish(frames: readonly Uint8Array[]): Promise<void>;
 }
 
 // ZMTP 3.1, 3.1: both kinds of subscriber; ours says XPUB, which Jupyter's welcome message needs.
@@ -49,7 +47,7 @@ export async function bindPublisher(
   const server = await Server.open(endpoint, service, limits);
   return {
     endpoint: server.endpoint,
-    publish: (frames, sending = {}) => publishTo(subscribers, frames, sending),
+    publish: (frames) => publishTo(subscribers, frames),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }
@@ -57,13 +55,12 @@ export async function bindPublisher(
 async function publishTo(
   subscribers: ReadonlyMap<Connection, Subscriptions>,
   frames: readonly Uint8Array[],
-  sending: SendOptions,
 ): Promise<void> {
   requireFrames(frames);
   const topic = frames[0] ?? new Uint8Array();
   const waits: Promise<void>[] = [];
   for (const [{ writer }, subscriptions] of subscribers) {
-    if (!subscriptions.match(topic) || !writer.sendMessage(frames, sending)) continue;
+    if (!subscriptions.match(topic) || !writer.sendMessage(frames)) continue;
     const drained = writer.drained();
     if (drained !== undefined) waits.push(drained);
   }
