@@ -38,8 +38,6 @@ export interface Outgoing {
   /** Routing frames, or on iopub the topic. */
   readonly identities: readonly Uint8Array[];
   readonly message: Message;
-  /** It only announces what follows, and may wait a moment to travel with that. */
-  readonly isPatient?: boolean;
 }
 
 /** Version of the messaging specification that we speak. */
