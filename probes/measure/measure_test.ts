@@ -51,6 +51,15 @@ Deno.test("measure() reduces a process to the time of one call without its warm-
   assertAlmostEquals(slices[2]?.value ?? 0, 5.000002);
 });
 
+Deno.test("measure() tells what the loop around the calls takes, and subtracts nothing", async () => {
+  const said = fakeProbe(5_000_000).replace('"clockNs":1}', '"clockNs":1,"emptyLoopNs":21.4}');
+  using folder = fakePrograms({ a: said, b: said });
+  const result = await start(folder);
+  assertEquals(result.arms.map((arm) => arm.median), [5.0000015, 5.0000015]);
+  const text = (await result[DISPLAY]())["text/plain"] ?? "";
+  assertStringIncludes(text, "The loop around its calls takes 21 ns a call, not subtracted.");
+});
+
 Deno.test("measure() reports its progress", async () => {
   using folder = fakePrograms(TWO);
   const seen: Progress[] = [];

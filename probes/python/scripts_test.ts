@@ -93,9 +93,12 @@ const annotations = (params: Readonly<Record<string, ParamValue>>): Asked => ({
 /** What must be true on every CPython. Counts and states only: times are not compared here. */
 const FACTS: [name: string, fact: (python: Interpreter) => Promise<void>][] = [
   ["tight_loop.py times as many slices as it is asked for", async (python) => {
-    const { slices } = await values(python, { probe: "tight_loop", loops: 2, slices: 3 });
+    const { slices, state } = await values(python, { probe: "tight_loop", loops: 2, slices: 3 });
     assertEquals(slices.map(({ loops }) => loops), [2, 2, 2]);
     assert(slices.every(({ wallNs }) => wallNs > 0));
+    // A pass takes some 20 ns, a call of the measured loop half a millisecond.
+    const emptyNs = state?.emptyLoopNs ?? 0;
+    assert(emptyNs > 1 && emptyNs < 5000, `${emptyNs} ns a pass of an empty loop`);
   }],
   ["gc_pauses.py sees many pauses under cyclic garbage, each within a request", async (python) => {
     const seen = await values(python, gc({}));

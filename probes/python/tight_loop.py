@@ -40,19 +40,28 @@ def take_place(processor):
     return ',"processors":%s' % sorted(posix.sched_getaffinity(0))
 
 
+def empty_loop_ns():
+    # The loop around the calls: told, so that everybody sees how little it is; never subtracted.
+    passes = 1000
+    begin_ns = time.perf_counter_ns()
+    for _ in range(passes):
+        pass
+    return (time.perf_counter_ns() - begin_ns) / passes
+
+
 def state():
     # What this very process runs with, so that nobody has to trust how it was started.
     gil = getattr(sys, "_is_gil_enabled", lambda: True)()
     jit = sys._jit.is_enabled() if hasattr(sys, "_jit") else False
     clock_ns = time.get_clock_info("perf_counter").resolution * 1e9
-    return (sys.version.split()[0], str(gil).lower(), str(jit).lower(), *gc.get_threshold(), clock_ns)
+    return (sys.version.split()[0], str(gil).lower(), str(jit).lower(), *gc.get_threshold(), clock_ns, empty_loop_ns())
 
 
 if __name__ == "__main__":
     loops, slice_count, n = (int(text) for text in sys.argv[1:4])
     processors = take_place(wait())
     # Formatted by hand: importing json costs several milliseconds a process.
-    print('{"event":"state","version":"%s","gil":%s,"jit":%s,"gcThreshold":[%d,%d,%d],"clockNs":%g%s}' % (*state(), processors), flush=True)
+    print('{"event":"state","version":"%s","gil":%s,"jit":%s,"gcThreshold":[%d,%d,%d],"clockNs":%g,"emptyLoopNs":%.1f%s}' % (*state(), processors), flush=True)
     for _ in range(slice_count):
         wait()
         print('{"event":"slice","loops":%d,"wallNs":%d,"cpuNs":%d,"switches":%d}' % (loops, *measure(loops, n)), flush=True)

@@ -14,6 +14,8 @@ export interface ProbeState {
   readonly gcThreshold: readonly number[];
   /** Resolution of the wall clock in nanoseconds. */
   readonly clockNs: number;
+  /** What one pass of an empty loop takes, in nanoseconds: the loop around the calls of a timing, never subtracted. */
+  readonly emptyLoopNs?: number | undefined;
   /**
    * The processors on which it may run, given by a script that can take turns with others: with PROBEBOOK_TURNS in its
    * environment it reads a line of standard input before anything else and moves to the processor that it names, and
@@ -96,6 +98,7 @@ const probeEvent: z.ZodType<ProbeEvent> = z.discriminatedUnion("event", [
     jit: z.boolean(),
     gcThreshold: z.array(z.int()),
     clockNs: z.number().positive(),
+    emptyLoopNs: z.number().nonnegative().optional(),
     processors: z.array(z.int().nonnegative()).optional(),
   }),
   z.object({

@@ -5,6 +5,8 @@ import type { ProbeValue } from "../catalog/probe.ts";
 import { formatLevel } from "./format.ts";
 import { NO_ARMS_HINT, SECOND_HINT } from "../interpreters/mod.ts";
 import type { MeasuredArm, MeasurementResult } from "../measure/result.ts";
+import type { ProbeRun } from "../run/run.ts";
+import { median } from "../stats/mod.ts";
 import type { Column, TableSpec } from "./table.ts";
 
 /** Failures told in full; the rest is counted. */
@@ -116,13 +118,21 @@ function howText(
 ): string {
   const process = value.kind === "slices"
     ? `A process's value is the median of its ${sliceCount} timings without warm-up and ` +
-      "interrupted ones. "
+      `interrupted ones. ${emptyLoopText(runs)}`
     : "";
   const planned = rounds.length === 1 ? "1 round" : `${rounds.length} rounds`;
   const begun = new Set(runs.map((run) => run.round)).size;
   const count = ending.kind === "complete" ? planned : `${begun} of ${planned}`;
   return `${process}${count} in ${seconds.toFixed(1)} s; every round starts each arm once, in an ` +
     `order drawn with seed ${seed}.`;
+}
+
+function emptyLoopText(runs: readonly ProbeRun[]): string {
+  const loopNs = median(runs.flatMap(({ state }) => state?.emptyLoopNs ?? []));
+  if (loopNs === null) return "";
+  return `The loop around its calls takes ${
+    Number(loopNs.toPrecision(2))
+  } ns a call, not subtracted. `;
 }
 
 function failureNotes(arms: readonly MeasuredArm[]): string[] {

@@ -145,6 +145,7 @@ const probeState: z.ZodType<ProbeState> = z.object({
   jit: z.boolean(),
   gcThreshold: z.array(z.int()),
   clockNs: z.number(),
+  emptyLoopNs: z.number().optional(),
   processors: z.array(z.int()).optional(),
 });
 
