@@ -24,7 +24,7 @@ export interface RequestQueue {
   close(): void;
 }
 
-/** Makes an empty queue. Its length is bounded by the socket that feeds it. */
+/** Makes an empty queue. It has no bound: only clients with the key fill it, and none of their cells may be lost. */
 export function createRequestQueue(): RequestQueue {
   // A head index instead of shift(): 5,000 cells queued at once must not cost a copy each.
   let waiting: Waiting[] = [];
