@@ -2,7 +2,7 @@
 
 import { isSameFamily } from "../measure/arm.ts";
 import type { ProbeValue } from "../catalog/probe.ts";
-import { advisedFlags, commonFlags, namedFlags } from "./comparison_flags.ts";
+import { advisedFlags, commonFlags, namedFlags, speedFlags } from "./comparison_flags.ts";
 import { exactNumbers, ratioNumbers } from "./comparison_numbers.ts";
 import { withoutVerdict } from "./comparison_refusal.ts";
 import { lostRounds, pairedValues, pairRounds } from "./comparison_rounds.ts";
@@ -100,15 +100,21 @@ export function compareArms(
     decision: decided?.decision ??
       decide({ ...claimOf(pair), confidence: design.confidence }),
   });
-  const ownFlags = advisedFlags(numbers.flags, measurement);
+  const baseLevel = base.summary[value.key]?.median ?? null;
+  const testLevel = test.summary[value.key]?.median ?? null;
+  const ownFlags = [
+    ...advisedFlags(numbers.flags, measurement),
+    // Of an arm that failed in some rounds, the others may just have been the fast ones.
+    ...(rounds.length === numbers.rounds ? speedFlags({ ...numbers, baseLevel, testLevel }) : []),
+  ];
   const isOneOfSeveral = measurement.arms.length > 2;
   const comparison = {
     base: base.label,
     test: test.label,
     value,
     seconds: measurement.seconds,
-    baseLevel: base.summary[value.key]?.median ?? null,
-    testLevel: test.summary[value.key]?.median ?? null,
+    baseLevel,
+    testLevel,
     ...design,
     minEffect,
     sameFamily: isSameFamily(base, test),

@@ -34,6 +34,30 @@ export function commonFlags(
   ];
 }
 
+/** A ratio that misses the interval by less says nothing of the machine; chosen. */
+const SPEED_TOLERANCE = 1.01;
+
+/** Whoever divides the values of a table gets another ratio when the machine was fast for one half of the rounds. */
+export function speedFlags(
+  { baseLevel, testLevel, low, high }: {
+    readonly baseLevel: number | string | null;
+    readonly testLevel: number | string | null;
+    readonly low: number | null;
+    readonly high: number | null;
+  },
+): Flag[] {
+  if (typeof baseLevel !== "number" || typeof testLevel !== "number") return [];
+  if (low === null || high === null || !(baseLevel > 0)) return [];
+  const ratio = testLevel / baseLevel;
+  if (ratio * SPEED_TOLERANCE >= low && ratio <= high * SPEED_TOLERANCE) return [];
+  return [{
+    kind: "speed_changed",
+    text: `The arms' middle values give ${ratio.toFixed(2)}x, but values of different rounds ` +
+      "cannot be divided where the machine changes its speed; believe the ratio, which compares " +
+      "within rounds",
+  }];
+}
+
 /** Where processes failed until nothing was left to compare, no budget gives the rounds that are missing. */
 export function advisedFlags(
   flags: readonly Flag[],

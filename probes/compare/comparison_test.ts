@@ -141,6 +141,27 @@ Deno.test("compareArms() asks for more where somebody chose the end while lookin
   }
 });
 
+/** Levels of base and test in turn; the machine is twice as fast in some rounds, for both. */
+const SPEEDS: [name: string, base: number[], test: number[], kinds: string[]][] = [
+  ["as they are", [10, 10, 10, 10, 10, 10, 10], [11, 11, 11, 11, 11, 11, 11], []],
+  [
+    "from rounds of different speeds",
+    [10, 10, 10, 10, 20, 20, 20],
+    [11, 11, 11, 20.1, 22, 22, 22],
+    [
+      "speed_changed",
+    ],
+  ],
+];
+
+for (const [name, base, test, kinds] of SPEEDS) {
+  Deno.test(`compareArms() takes middle values ${name}`, () => {
+    const value = { ...ONCE, key: "call" };
+    const { flags } = compared(value, [fakeArm("a", base), fakeArm("b", test)]);
+    assertEquals(flags.map(({ kind }) => kind), kinds);
+  });
+}
+
 Deno.test("compareArms() says unclear below six rounds, with the ratio", () => {
   const comparison = compared(ONCE, [arm("a", [1, 1, 1]), arm("b", [2, 2, 2])]);
   assertEquals(comparison.verdict, "unclear");

@@ -18,6 +18,8 @@ export type FlagKind =
   | "missing_rounds"
   /** One arm alone gave no value in some rounds, for which the interval was widened. */
   | "lost_rounds"
+  /** The machine changed its speed between rounds, so that the arms' own values give another ratio. */
+  | "speed_changed"
   /** The arms come from different kinds of builds. */
   | "other_build"
   /** Somebody stopped it. */
