@@ -42,7 +42,7 @@ export function familyNote(
 ): string {
   const all = claimCount === 1
     ? "It is decided by itself"
-    : `All ${claimCount} are decided together`;
+    : `${claimCount === 2 ? "Both" : `All ${claimCount}`} are decided together`;
   return `${all}: with ${
     Number((confidence * 100).toPrecision(3))
   } % everything here is true at once.`;

@@ -193,8 +193,9 @@ function familyNotes(results: readonly (Comparison | null)[]): string[] {
     (result as Partial<ComparisonResult> | null)?.claimCount ?? 1
   );
   return counts.filter((count) => count > 1).map((count) =>
-    `${counts.length === 1 ? `All ${count}` : `${count} rows of one comparison`} are decided ` +
-    "together, so each has a wider interval than alone."
+    `${
+      counts.length > 1 ? `${count} rows of one comparison` : count === 2 ? "Both" : `All ${count}`
+    } are decided together, so each has a wider interval than alone.`
   ).filter((note, index, notes) => notes.indexOf(note) === index);
 }
 

@@ -35,7 +35,7 @@ Deno.test("ratioForest() has a row a test arm, and says what was measured", asyn
       "py3.15.0",
       "Tight loop: add the numbers below n",
       "time ratio, test ÷ base (log; below 1 is faster)",
-      "All 2 are decided together",
+      "Both are decided together",
     ]
   ) {
     assertStringIncludes(svg, part);
