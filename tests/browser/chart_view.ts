@@ -19,7 +19,7 @@ export async function lookAtChart(
   image: Locator,
   { context, path }: { context: BrowserContext; path?: string },
 ): Promise<ChartView> {
-  await image.scrollIntoViewIfNeeded();
+  await scrollTo(image);
   const source = await image.getAttribute("src") ?? "";
   const chart = await readParts(context, source);
   const png = await image.screenshot(path === undefined ? {} : { path });
@@ -31,6 +31,21 @@ export async function lookAtChart(
     texts: chart.parts.filter(({ kind }) => kind === "text").map(({ name }) => name),
     faults: findFaults(picture, chart),
   };
+}
+
+/** A picture changes a few times at most when its measurement ends. */
+const ATTEMPTS_MAX = 5;
+
+/** The front end puts a new element in the place of the old one when a picture changes: that one is looked at then. */
+async function scrollTo(image: Locator): Promise<void> {
+  for (let attempt = 1;; attempt++) {
+    try {
+      return await image.scrollIntoViewIfNeeded();
+    } catch (error) {
+      const isReplaced = error instanceof Error && error.message.includes("not attached");
+      if (!isReplaced || attempt === ATTEMPTS_MAX) throw error;
+    }
+  }
 }
 
 /** Reads the boxes of texts and marks from an SVG in a data URL. */
