@@ -6,7 +6,8 @@ import { advisedFlags, commonFlags, namedFlags, speedFlags } from "./comparison_
 import { exactNumbers, ratioNumbers } from "./comparison_numbers.ts";
 import { withoutVerdict } from "./comparison_refusal.ts";
 import { lostRounds, pairedValues, pairRounds } from "./comparison_rounds.ts";
-import { CONFIDENCE, type Design, designOf } from "./design.ts";
+import { CONFIDENCE } from "../measure/budget.ts";
+import { type Design, designOf } from "./design.ts";
 import type { Flag } from "../show/flag.ts";
 import type { MeasuredArm, MeasurementResult } from "../measure/result.ts";
 import { sentenceOf } from "./sentence.ts";

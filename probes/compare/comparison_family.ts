@@ -4,7 +4,8 @@
  */
 
 import { type ArmComparison, claimOf, compareArms, type Comparison } from "./comparison.ts";
-import { CONFIDENCE, type Design, designOf, overallConfidence, sharedDesign } from "./design.ts";
+import { CONFIDENCE } from "../measure/budget.ts";
+import { type Design, designOf, overallConfidence, sharedDesign } from "./design.ts";
 import type { MeasurementResult } from "../measure/result.ts";
 import { decideTable } from "../stats/mod.ts";
 

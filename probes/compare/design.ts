@@ -1,5 +1,6 @@
 /** How sure an interval must be: by whether the number of rounds was fixed, or who chose the end, and when. */
 
+import { CONFIDENCE } from "../measure/budget.ts";
 import { ERROR_MIN, partsOf } from "../measure/looks.ts";
 import type { MeasurementResult } from "../measure/result.ts";
 import { sharedConfidence } from "../stats/mod.ts";
@@ -13,9 +14,6 @@ export interface Design {
   /** The error that this and the looks before it may make together. */
   readonly alphaUsed: number;
 }
-
-/** How often the intervals of a comparison hold the true ratio, those of all its looks together. */
-export const CONFIDENCE = 0.95;
 
 /**
  * The same while somebody who sees the picture can still end it, and when somebody did. Stopping at the first

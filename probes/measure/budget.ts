@@ -1,7 +1,7 @@
 /** How much time a measurement may take, and what that buys: all such numbers stand here. */
 
 import { LONG_LOOK_ROUNDS } from "./looks.ts";
-import { LOOK_ROUNDS } from "../stats/mod.ts";
+import { LOOK_ROUNDS, roundsForInterval, sharedConfidence } from "../stats/mod.ts";
 
 /** The budgets that have a name. */
 export type BudgetName = "smoke" | "quick" | "careful";
@@ -37,12 +37,15 @@ const ROUNDS_MAX = LOOK_ROUNDS.at(-1) ?? 40;
 /** The time may be exceeded by this factor before the rounds that are left are given up. */
 export const OVERRUN_MAX = 1.25;
 
+/** How often the intervals of a comparison hold the true ratio, those of all its looks together. */
+export const CONFIDENCE = 0.95;
+
 /** Fewest rounds for which the interval of 95 % of a single comparison exists (2 / 2^6 < 5 %). */
 export const USABLE_ROUNDS_MIN = 6;
 
 /** The same for several that are decided together, each with its share of the 5 %: 7 for two, 8 for four. */
 export function usableRoundsMin(claimCount: number): number {
-  return Math.max(USABLE_ROUNDS_MIN, Math.ceil(Math.log2(2 * claimCount / 0.05)));
+  return roundsForInterval(sharedConfidence(CONFIDENCE, claimCount));
 }
 
 /**
