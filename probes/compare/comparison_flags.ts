@@ -63,12 +63,15 @@ export function advisedFlags(
   flags: readonly Flag[],
   { ending }: Pick<MeasurementResult, "ending">,
 ): readonly Flag[] {
-  if (ending.kind !== "given_up" && ending.kind !== "not_calibrated") return flags;
-  return flags.map((flag) =>
-    flag.kind === "few_rounds"
-      ? { ...flag, text: flag.text.replace(/;.*$/, "; look at the failures") }
-      : flag
-  );
+  const isHopeless = ending.kind === "given_up" || ending.kind === "not_calibrated";
+  return isHopeless ? flags.map((flag) => adviseOnRounds(flag, "look at the failures")) : flags;
+}
+
+/** A remark on too few rounds with the way to more that is open here: what decides does not know where they come from. */
+export function adviseOnRounds(flag: Flag, advice: string): Flag {
+  if (flag.kind !== "few_rounds") return flag;
+  const [fact = flag.text] = flag.text.split(";");
+  return { ...flag, text: `${fact}; ${advice}` };
 }
 
 /** Rounds that both arms completed and that have no ratio nevertheless. */

@@ -4,6 +4,7 @@ import type { ProbeValue } from "../catalog/probe.ts";
 import type { ComparisonResult } from "../compare/compare.ts";
 import { type Comparison, MIN_EFFECT_DEFAULT } from "../compare/comparison.ts";
 import { compareFamily } from "../compare/comparison_family.ts";
+import { adviseOnRounds } from "../compare/comparison_flags.ts";
 import { comparisonTable } from "../compare/comparison_table.ts";
 import { DISPLAY } from "../show/display.ts";
 import type { Flag } from "../show/flag.ts";
@@ -72,7 +73,11 @@ export function compareImported(
   );
   const rows = members.map((row, index) => {
     const test = tests[index];
-    const advised = { ...row, flags: row.flags.map(adviseImporter) };
+    // There is no budget that could be raised.
+    const advised = {
+      ...row,
+      flags: row.flags.map((flag) => adviseOnRounds(flag, "ask for a file with more processes")),
+    };
     return tookTurns || test === undefined ? advised : cautious(advised, { base, test, force });
   });
   return asResult(rows, { measurement, claimCount, arms: [base, ...tests] });
@@ -172,13 +177,6 @@ function cautious(
   const limited: Comparison = { ...row, flags, verdict: "unclear", needMore: null };
   const sentence = sentenceOf(limited).replace(/^unclear:/, "unclear (not interleaved):");
   return { ...limited, sentence };
-}
-
-/** There is no budget that could be raised. */
-function adviseImporter(flag: Flag): Flag {
-  if (flag.kind !== "few_rounds") return flag;
-  const [fact = flag.text] = flag.text.split(";");
-  return { kind: flag.kind, text: `${fact}; ask for a file with more processes` };
 }
 
 function paramFlags(base: ImportedArm, test: ImportedArm): Flag[] {
