@@ -3,6 +3,7 @@
 import { isBetweenRounds } from "./between_rounds.ts";
 import { conduct, currentRound } from "./conduct.ts";
 import { DISPLAY, type Displayable, type DisplayBundle } from "../show/display.ts";
+import { partialResults } from "./partial_results.ts";
 import type { MeasurePlan, Progress } from "./plan.ts";
 import { type ConductOptions, proceed } from "./proceed.ts";
 import { endText, ProgressLine, progressText } from "../show/progress_line.ts";
@@ -105,20 +106,16 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
     return this.#start().then(onResult, onFailure);
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Result, void> {
-    this.#isShownElsewhere = true;
-    const finished = this.#start();
-    let seen: Result | null = null;
-    try {
-      while (seen?.ending.kind === undefined || seen.ending.kind === "running") {
-        if (this.latest === seen) await Promise.race([this.#changed.promise, finished]);
-        // A reader that is slow gets the newest result, not a queue of old ones.
-        const latest: Result | null = this.latest;
-        if (latest !== seen && latest !== null) yield seen = latest;
-      }
-    } finally {
-      await this.stop();
-    }
+  [Symbol.asyncIterator](): AsyncGenerator<Result, void> {
+    return partialResults<Result>({
+      latest: () => this.latest,
+      changed: () => this.#changed.promise,
+      start: () => {
+        this.#isShownElsewhere = true;
+        return this.#start();
+      },
+      stop: () => this.stop(),
+    });
   }
 
   watch(callback: Watcher<Result>): () => void {

@@ -1,6 +1,7 @@
 /** Several measurements as one: they take turns round by round, and are awaited, watched and stopped together. */
 
 import { DISPLAY, type Displayable, type DisplayBundle } from "../show/display.ts";
+import { partialResults } from "./partial_results.ts";
 import type { MeasurementEnding } from "./result.ts";
 import { ProgressLine } from "../show/progress_line.ts";
 import type { Running, Watcher } from "./running.ts";
@@ -57,20 +58,16 @@ class RunningTogether<Part, Result extends Displayable & { readonly ending: Meas
     return this.#start().then(onResult, onFailure);
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Result, void> {
-    this.#isShownElsewhere = true;
-    const finished = this.#start();
-    let seen: Result | null = null;
-    try {
-      while (seen === null || seen.ending.kind === "running") {
-        const changed = this.#changed.promise;
-        const latest = this.latest;
-        if (latest !== null && latest !== seen) yield seen = latest;
-        else await Promise.race([changed, finished]);
-      }
-    } finally {
-      await this.stop();
-    }
+  [Symbol.asyncIterator](): AsyncGenerator<Result, void> {
+    return partialResults<Result>({
+      latest: () => this.latest,
+      changed: () => this.#changed.promise,
+      start: () => {
+        this.#isShownElsewhere = true;
+        return this.#start();
+      },
+      stop: () => this.stop(),
+    });
   }
 
   watch(callback: Watcher<Result>): () => void {
