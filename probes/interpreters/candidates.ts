@@ -1,6 +1,7 @@
 /** Where interpreters may lie. Only looks into folders: no program is started here. */
 
 import { basename, dirname, isAbsolute, join, resolve } from "@std/path";
+import { listAdded } from "./add/added.ts";
 import type { InterpreterSource, RejectedCandidate } from "./interpreter.ts";
 
 /** A program that may be a CPython. */
@@ -67,6 +68,7 @@ function* searchPlaces({ environment, os }: SearchOptions): Generator<Place> {
     if (!isAbsolute(pattern)) continue;
     for (const folder of expand(pattern)) yield* programsIn(folder, source);
   }
+  for (const { program } of listAdded(environment)) yield { path: program, source: "manager" };
   for (const folder of path) yield* programsIn(folder, "PATH");
   const system = os === "darwin" ? ["/opt/homebrew/bin", "/opt/local/bin"] : [];
   for (const folder of ["/usr/local/bin", "/usr/bin", ...system]) {
