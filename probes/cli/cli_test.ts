@@ -104,8 +104,13 @@ Deno.test("interpreters --json prints an array with the agreed fields", async ()
     collector: "generational",
     tailCalls: false,
     subinterpreters: false,
+    remoteAttach: "absent",
     debug: false,
+    bits: 64,
     pgo: null,
+    lto: null,
+    shared: false,
+    missingModules: [],
   });
 });
 

@@ -60,8 +60,14 @@ export interface InterpreterJson {
     readonly collector: string;
     readonly tailCalls: boolean;
     readonly subinterpreters: boolean;
+    readonly remoteAttach: string;
     readonly debug: boolean;
+    readonly bits: number;
+    /** Null: not on record. */
     readonly pgo: boolean | null;
+    readonly lto: boolean | null;
+    readonly shared: boolean | null;
+    readonly missingModules: readonly string[];
   };
   /** Compare speeds within one family only. */
   readonly family: string;
@@ -73,7 +79,7 @@ export interface InterpreterJson {
 
 /** Describes an interpreter for others. */
 export function interpreterJson(python: Interpreter): InterpreterJson {
-  const { build, gil, freeThreaded, jit, collector, tailCalls, subinterpreters, debug } = python;
+  const { build, gil, freeThreaded, jit, collector, tailCalls } = python;
   return {
     name: python.name,
     path: python.executable,
@@ -85,9 +91,14 @@ export function interpreterJson(python: Interpreter): InterpreterJson {
       jit,
       collector,
       tailCalls,
-      subinterpreters,
-      debug,
+      subinterpreters: python.subinterpreters,
+      remoteAttach: python.remoteAttach,
+      debug: python.debug,
+      bits: python.bits,
       pgo: build.pgo,
+      lto: build.lto,
+      shared: build.shared,
+      missingModules: python.missingModules,
     },
     family: build.family,
     compiler: build.compiler,

@@ -10,7 +10,7 @@ function interpreters(texts: readonly string[]) {
   return nameInterpreters(texts.map((text, index) => {
     const [version = "", vendor, ...marks] = text.split(" ");
     const answer = readAnswer([fakeFacts(version, {
-      debianSchemes: vendor === "debian",
+      debian: vendor === "debian",
       collector: marks.includes("incremental") ? "incremental" : "generational",
       freeThreaded: marks.includes("free"),
       debug: marks.includes("debug"),

@@ -1,17 +1,17 @@
 /** Asks one candidate what it is. Started once, in a clean environment, with a time limit. */
 
-import { dirname, fromFileUrl, join } from "@std/path";
+import { dirname, fromFileUrl } from "@std/path";
 import { z } from "zod";
 import { cleanEnvironment } from "../run/environment.ts";
 import { parseJson } from "../run/event.ts";
 import { type ProcessOutcome, runProcess } from "../run/process.ts";
 import type { Candidate } from "./candidates.ts";
-import type { Interpreter, RejectionKind } from "./interpreter.ts";
+import type { Build, Interpreter, RejectionKind } from "./interpreter.ts";
 
 /** How long a candidate may take to answer: a cold start of a big interpreter takes about one second. */
 export const ANSWER_SECONDS_MAX = 5;
 
-/** The answer is one line of about 700 bytes. */
+/** The answer is one line of about 900 bytes. */
 const ANSWER_BYTES_MAX = 64 * 1024;
 
 /** The oldest CPython that the probe scripts run on, as [major, minor]. */
@@ -26,16 +26,26 @@ export interface Facts {
   /** `sys.version` on one line. */
   readonly banner: string;
   readonly executable: string;
+  /** Of the installation, also where a virtual environment was asked. */
   readonly prefix: string;
+  /** The program that a virtual environment was made from; null outside of one. */
+  readonly baseExecutable: string | null;
+  /** Files and folders besides the program that the answer depends on. */
+  readonly files: readonly string[];
   readonly freeThreaded: boolean;
   readonly gilEnabled: boolean;
   readonly jit: Interpreter["jit"];
   readonly collector: Interpreter["collector"];
   readonly tailCalls: boolean;
   readonly subinterpreters: boolean;
+  readonly remoteAttach: Interpreter["remoteAttach"];
   readonly debug: boolean;
-  readonly pgo: boolean;
-  readonly debianSchemes: boolean;
+  readonly bits: Interpreter["bits"];
+  readonly missingModules: readonly string[];
+  readonly shared: Build["shared"];
+  readonly pgo: Build["pgo"];
+  readonly lto: Build["lto"];
+  readonly debian: boolean;
   readonly standalone: boolean;
   readonly conda: boolean;
 }
@@ -44,6 +54,13 @@ export interface Facts {
 export type Answer =
   | { kind: "facts"; facts: Facts }
   | { kind: "refused"; rejection: RejectionKind; reason: string };
+
+/** What came of asking. */
+export interface Asked {
+  readonly answer: Answer;
+  /** What was printed, where it need not be asked again: reading it gives the same answer. */
+  readonly line: string | null;
+}
 
 /** What a test may change about asking. */
 export interface AskOptions {
@@ -60,25 +77,42 @@ const factsSchema: z.ZodType<Facts> = z.object({
   banner: z.string(),
   executable: z.string(),
   prefix: z.string(),
+  baseExecutable: z.string().nullable(),
+  files: z.array(z.string()),
   freeThreaded: z.boolean(),
   gilEnabled: z.boolean(),
   jit: z.enum(["absent", "off", "on"]),
-  collector: z.enum(["generational", "incremental", "unknown"]),
+  collector: z.enum(["generational", "incremental", "free-threaded", "unknown"]),
   tailCalls: z.boolean(),
   subinterpreters: z.boolean(),
+  remoteAttach: z.enum(["absent", "off", "on"]),
   debug: z.boolean(),
-  pgo: z.boolean(),
-  debianSchemes: z.boolean(),
+  bits: z.union([z.literal(32), z.literal(64)]),
+  missingModules: z.array(z.string()),
+  shared: z.boolean().nullable(),
+  pgo: z.boolean().nullable(),
+  lto: z.boolean().nullable(),
+  debian: z.boolean(),
   standalone: z.boolean(),
   conda: z.boolean(),
 });
+
+/** What another implementation says of itself. */
+const otherSchema = z.object({
+  event: z.literal("other"),
+  implementation: z.string(),
+  version: z.string(),
+});
+
+/** The program that is run to ask. */
+export const FACTS_SCRIPT: URL = new URL("../python/facts.py", import.meta.url);
 
 /** Starts the candidate once and reads its answer. Never rejects. */
 export async function askCandidate(
   candidate: Pick<Candidate, "realPath">,
   { secondsMax = ANSWER_SECONDS_MAX, signal }: AskOptions = {},
-): Promise<Answer> {
-  const script = fromFileUrl(new URL("../python/facts.py", import.meta.url));
+): Promise<Asked> {
+  const script = fromFileUrl(FACTS_SCRIPT);
   const lines: string[] = [];
   const outcome = await runProcess({
     executable: candidate.realPath,
@@ -92,22 +126,27 @@ export async function askCandidate(
     onLine: (line) => lines.push(line),
     ...(signal === undefined ? {} : { signal }),
   });
-  return endedBadly(outcome) ?? readAnswer(lines);
+  const fault = endedBadly(outcome);
+  if (fault !== null) return { answer: fault, line: null };
+  const answer = readAnswer(lines);
+  const isLasting = answer.kind === "facts" || answer.rejection !== "noise";
+  return { answer, line: isLasting ? lines[0] ?? null : null };
 }
 
 /** Reads what a candidate printed: exactly one line of facts. */
 export function readAnswer(lines: readonly string[]): Answer {
   const [line, ...more] = lines;
   if (line === undefined) return refuse("noise", "it printed nothing");
-  const parsed = factsSchema.safeParse(parseJson(line));
+  const json = parseJson(line);
+  const other = otherSchema.safeParse(json);
+  if (other.success) return refuseOther(other.data.implementation);
+  const parsed = factsSchema.safeParse(json);
   if (!parsed.success || more.length > 0) {
-    const other = parsed.success ? more[0] ?? "" : line;
-    return refuse("noise", `it printed something else than was asked: "${quoted(other)}"`);
+    const text = parsed.success ? more[0] ?? "" : line;
+    return refuse("noise", `it printed something else than was asked: "${quoted(text)}"`);
   }
   const facts = parsed.data;
-  if (facts.implementation !== "cpython") {
-    return refuse("not_cpython", `it is ${quoted(facts.implementation)}, not CPython`);
-  }
+  if (facts.implementation !== "cpython") return refuseOther(facts.implementation);
   const [major, minor] = facts.versionInfo;
   if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
     return refuse("too_old", `Python ${facts.version} is older than ${OLDEST.join(".")}`);
@@ -115,31 +154,8 @@ export function readAnswer(lines: readonly string[]): Answer {
   return { kind: "facts", facts };
 }
 
-/** The program that a wrapper script leads to, when it is another file than the wrapper itself. */
-export async function behindWrapper(candidate: Candidate, facts: Facts): Promise<string | null> {
-  if (!isScript(candidate.realPath) || facts.executable === "") return null;
-  let target: string;
-  try {
-    target = Deno.realPathSync(join("/", facts.executable));
-  } catch {
-    // It names a program that is not there: the wrapper remains the only way in.
-    return null;
-  }
-  if (target === candidate.realPath) return null;
-  const direct = await askCandidate({ realPath: target });
-  return direct.kind === "facts" && direct.facts.version === facts.version ? target : null;
-}
-
-function isScript(path: string): boolean {
-  try {
-    using file = Deno.openSync(path);
-    const start = new Uint8Array(2);
-    file.readSync(start);
-    return new TextDecoder().decode(start) === "#!";
-  } catch {
-    // A program may be executable and not readable; then it is no script.
-    return false;
-  }
+function refuseOther(implementation: string): Answer {
+  return refuse("not_cpython", `it is ${quoted(implementation)}, not CPython`);
 }
 
 function endedBadly({ ending, errorTail }: ProcessOutcome): Answer | null {
@@ -149,9 +165,9 @@ function endedBadly({ ending, errorTail }: ProcessOutcome): Answer | null {
     case "exited":
       return ending.code === 0
         ? null
-        : refuse("crashed", `it ended with exit code ${ending.code}${said}`);
+        : lacks(errorTail) ?? refuse("crashed", `it ended with exit code ${ending.code}${said}`);
     case "signalled":
-      return refuse("crashed", `it was ended by ${ending.signal}${said}`);
+      return lacks(errorTail) ?? refuse("crashed", `it was ended by ${ending.signal}${said}`);
     case "spawn_failed":
       return refuse("cannot_start", ending.message);
     case "timed_out":
@@ -161,6 +177,23 @@ function endedBadly({ ending, errorTail }: ProcessOutcome): Answer | null {
     case "stopped":
       return refuse("stopped", "the search was stopped before it answered");
   }
+}
+
+/** An installation of which a part is missing, by what CPython and the loaders of Linux and macOS say. */
+function lacks(errors: string): Answer | null {
+  const library = /(?:libraries|Library not loaded): ([^\s:]+)/.exec(errors)?.[1];
+  if (library !== undefined) {
+    return refuse("incomplete", `its library "${quoted(library)}" is not where it was`);
+  }
+  // The very first module that a start imports.
+  if (/No module named '?encodings'?/.test(errors)) {
+    return refuse("incomplete", "it does not find its standard library; it may have been moved");
+  }
+  const name = /(?:ModuleNotFoundError|ImportError): No module named '?([\w.]+)'?/.exec(errors)
+    ?.[1];
+  return name === undefined
+    ? null
+    : refuse("incomplete", `it lacks "${name}" of the standard library`);
 }
 
 function refuse(rejection: RejectionKind, reason: string): Answer {

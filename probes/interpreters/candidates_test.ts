@@ -2,7 +2,8 @@
 import { assertEquals } from "@std/assert";
 import { basename, relative } from "@std/path";
 import { type FakeFolder, fakePrograms } from "../../tests/support/fake_programs.ts";
-import { findCandidates, type SearchOptions } from "./candidates.ts";
+import { findCandidates } from "./candidates.ts";
+import type { SearchOptions } from "./places.ts";
 
 /** What was found below the folder: `path` for a candidate, `path: rejection` for others. */
 function found(folder: FakeFolder, environment: Record<string, string>, os = "linux"): string[] {

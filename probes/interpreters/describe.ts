@@ -27,6 +27,9 @@ export function describeInterpreter(
     collector: facts.collector,
     tailCalls: facts.tailCalls,
     subinterpreters: facts.subinterpreters,
+    remoteAttach: facts.remoteAttach,
+    bits: facts.bits,
+    missingModules: facts.missingModules,
     debug: facts.debug,
     prefix: facts.prefix,
     source: place.source,
@@ -50,26 +53,49 @@ export function nameInterpreters(unnamed: readonly UnnamedInterpreter[]): Interp
 }
 
 function describeBuild(facts: Facts, executable: string): Build {
+  const { pgo, lto, shared } = facts;
   const compiler = /\[([^\]]+)\]\s*$/.exec(facts.banner)?.[1] ?? "unknown compiler";
   const vendor = vendorOf(facts, executable);
+  return { vendor, compiler, pgo, lto, shared, family: familyOf(facts, { vendor, compiler }) };
+}
+
+/** Everything of a build that moved speeds by more than a version did, and nothing else. */
+function familyOf(
+  { pgo, lto, shared, debug, bits }: Facts,
+  { vendor, compiler }: Pick<Build, "vendor" | "compiler">,
+): string {
   // Only the compiler's name and first number: its patch releases make the same code.
   const compilerKind = /^[^\d]*\d+/.exec(compiler)?.[0] ?? compiler;
-  return {
+  const optimisations = [pgo === true ? "PGO" : "", lto === true ? "LTO" : ""].filter(Boolean);
+  const parts = [
     vendor,
-    compiler,
-    pgo: facts.pgo ? true : null,
-    family: `${vendor}, ${compilerKind}${facts.pgo ? ", PGO" : ""}`,
-  };
+    compilerKind,
+    optimisations.join("+"),
+    shared === true ? "shared" : "",
+    debug ? "debug" : "",
+    bits === 32 ? "32-bit" : "",
+  ];
+  return parts.filter(Boolean).join(", ");
 }
+
+/** By the folders that vendors install into; of two that fit the first counts. */
+const VENDOR_PLACES: readonly (readonly [vendor: Build["vendor"], place: RegExp])[] = [
+  ["standalone", /\/cpython-\d[^/]*-[^/]*-[^/]*\//],
+  ["homebrew", /\/(?:Cellar|\.?linuxbrew|homebrew\/opt)\//],
+  ["python.org", /^\/Library\/Frameworks\/PythonT?\.framework\//],
+  ["xcode", /\/Python3\.framework\//],
+  ["macports", /^\/opt\/local\//],
+  ["nix", /^\/(?:nix|gnu)\/store\//],
+  // asdf builds with pyenv's recipes.
+  ["pyenv", /\/(?:versions|installs\/python)\/[^/]+\/bin\//],
+  ["distribution", /^\/usr\/bin\//],
+];
 
 function vendorOf(facts: Facts, executable: string): Build["vendor"] {
   if (facts.conda || facts.banner.includes("conda")) return "conda";
-  if (facts.debianSchemes) return "debian";
-  if (facts.standalone || /\/cpython-\d[^/]*-[^/]*-[^/]*\//.test(executable)) return "standalone";
-  if (/\/(?:Cellar|linuxbrew)\//.test(executable)) return "homebrew";
-  if (/\/PythonT?\.framework\//.test(executable)) return "python.org";
-  if (/\/versions\/[^/]+\/bin\//.test(executable)) return "pyenv";
-  return "other";
+  if (facts.debian) return "debian";
+  if (facts.standalone) return "standalone";
+  return VENDOR_PLACES.find(([, place]) => place.test(executable))?.[0] ?? "other";
 }
 
 function shortName({ version, freeThreaded, debug }: UnnamedInterpreter): string {

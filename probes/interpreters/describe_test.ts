@@ -21,7 +21,7 @@ function described(
 const FAMILIES: [name: string, changes: Partial<Facts>, executable: string, expected: string][] = [
   [
     "Debian's",
-    { debianSchemes: true, banner: "3.14.10 (main) [GCC 16.2.0]" },
+    { debian: true, banner: "3.14.10 (main) [GCC 16.2.0]" },
     "/usr/bin/python3.14",
     "debian, GCC 16",
   ],
@@ -84,7 +84,7 @@ Deno.test("nameInterpreters() gives every interpreter a name of its own", () => 
   const named = nameInterpreters([
     described("3.14.1", {}, "/h/.pyenv/versions/3.14.1/bin/python3.14"),
     described("3.14.1", {}, "/h/.pyenv/versions/mine/bin/python3.14"),
-    described("3.14.1", { debianSchemes: true }, "/usr/bin/python3.14"),
+    described("3.14.1", { debian: true }, "/usr/bin/python3.14"),
     described("3.14.1", { freeThreaded: true }, "/t"),
     described("3.14.1", { debug: true }, "/d"),
     described("3.13.5+", {}, "/plus"),

@@ -3,7 +3,8 @@
 import { DISPLAY, type Displayable } from "../show/display.ts";
 import { checkOptions } from "../measure/options.ts";
 import { tableBundle } from "../show/table.ts";
-import { type Answer, askCandidate, behindWrapper, type Facts } from "./ask.ts";
+import type { Facts } from "./ask.ts";
+import { askAll } from "./ask_all.ts";
 import { type Candidate, candidateAt, findCandidates } from "./candidates.ts";
 import { describeInterpreter, nameInterpreters, type UnnamedInterpreter } from "./describe.ts";
 import { interpreterTable } from "./interpreter_table.ts";
@@ -22,16 +23,6 @@ export interface InterpreterList extends ReadonlyArray<Interpreter>, Displayable
   /** The programs that looked like interpreters and are not used, each with its reason. */
   readonly rejected: readonly RejectedCandidate[];
 }
-
-/**
- * How many candidates answer at a time.
- *
- * More than there are processors, so that those that hang do not hold up the others.
- */
-const ASKED_AT_ONCE = 6;
-
-/** Answers of this session by program, size and time of change: build facts do not change by themselves. */
-const known = new Map<string, Answer>();
 
 /**
  * Lists the CPythons of this machine, oldest first, with facts that each of them was asked for.
@@ -95,23 +86,32 @@ async function inspect(
   for (const { candidate, answer, executable } of answered) {
     const { path, source } = candidate;
     if (answer.kind === "refused") {
-      rejected.push({
-        kind: "rejected",
-        path,
-        source,
-        rejection: answer.rejection,
-        reason: answer.reason,
-      });
-    } else if (accepted.has(installationOf(answer.facts))) {
-      const listed = accepted.get(installationOf(answer.facts))?.unnamed.executable ?? executable;
-      const reason = `the same installation as ${listed}, which is listed already`;
-      rejected.push({ kind: "rejected", path, source, rejection: "duplicate", reason });
-    } else {
+      const { rejection, reason } = answer;
+      rejected.push({ kind: "rejected", path, source, rejection, reason });
+      continue;
+    }
+    const installation = installationOf(answer.facts);
+    const listed = accepted.get(installation)?.unnamed.executable;
+    if (listed === undefined) {
       const unnamed = describeInterpreter(answer.facts, { executable, source });
-      accepted.set(installationOf(answer.facts), { candidate, unnamed });
+      accepted.set(installation, { candidate, unnamed });
+    } else {
+      rejected.push({ kind: "rejected", path, source, ...sameAs(listed, answer.facts) });
     }
   }
   return [...named(accepted), ...rejected];
+}
+
+function sameAs(
+  listed: string,
+  { baseExecutable }: Facts,
+): Pick<RejectedCandidate, "rejection" | "reason"> {
+  return baseExecutable === null
+    ? {
+      rejection: "duplicate",
+      reason: `the same installation as ${listed}, which is listed already`,
+    }
+    : { rejection: "environment", reason: `a virtual environment of ${listed}, which is listed` };
 }
 
 function named(
@@ -125,111 +125,7 @@ function named(
   });
 }
 
-/** A copy of a program beside it (`python3` and `python3.14`) is no second interpreter. */
-function installationOf({ prefix, banner }: Facts): string {
-  return `${prefix} ${banner}`;
-}
-
-interface Answered {
-  readonly candidate: Candidate;
-  readonly answer: Answer;
-  /** What to start: the candidate, or the program behind it. */
-  readonly executable: string;
-}
-
-async function askAll(
-  candidates: readonly Candidate[],
-  options: DiscoverOptions,
-): Promise<Answered[]> {
-  const answered = new Map<Candidate, Answered>();
-  const waiting = [...candidates];
-  using stop = listenForStop();
-  async function worker(): Promise<void> {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      answered.set(next, await askOne(next, options, stop.signal));
-    }
-  }
-  await Promise.race([Promise.all(Array.from({ length: ASKED_AT_ONCE }, worker)), stop.over]);
-  const all = candidates.map((candidate) =>
-    answered.get(candidate) ?? { candidate, answer: STOPPED, executable: candidate.realPath }
-  );
-  // Wrappers last, so that the program behind one keeps its own place in the list.
-  return all.sort((left, right) => Number(isWrapper(left)) - Number(isWrapper(right)));
-}
-
-/**
- * Time for a stopped search to end by itself, in milliseconds. Chosen.
- *
- * A kernel's Stop ends whatever code is busy, which may be ours: then nobody is left to end it.
- */
-const STOP_MS_MAX = 2000;
-
-interface Stop extends Disposable {
-  /** Is aborted by an interrupt: candidates lead groups of their own, so it reaches them only through us. */
-  readonly signal: AbortSignal;
-  /** Resolves when the search should have ended after it. */
-  readonly over: Promise<void>;
-}
-
-function listenForStop(): Stop {
-  const stopping = new AbortController();
-  const { promise: over, resolve } = Promise.withResolvers<void>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const onInterrupt = () => {
-    stopping.abort();
-    // Anew each time: a second Stop drops the timer of the first.
-    clearTimeout(timer);
-    timer = setTimeout(resolve, STOP_MS_MAX);
-  };
-  Deno.addSignalListener("SIGINT", onInterrupt);
-  return {
-    signal: stopping.signal,
-    over,
-    [Symbol.dispose]() {
-      clearTimeout(timer);
-      Deno.removeSignalListener("SIGINT", onInterrupt);
-    },
-  };
-}
-
-async function askOne(
-  candidate: Candidate,
-  { secondsMax }: DiscoverOptions,
-  signal: AbortSignal,
-): Promise<Answered> {
-  const key = identityOf(candidate.realPath);
-  const answer = key === null ? VANISHED : known.get(key) ??
-    await askCandidate(candidate, { signal, ...(secondsMax === undefined ? {} : { secondsMax }) });
-  if (answer.kind === "refused" || key === null) {
-    return { candidate, answer, executable: candidate.realPath };
-  }
-  known.set(key, answer);
-  const target = await behindWrapper(candidate, answer.facts);
-  return { candidate, answer, executable: target ?? candidate.realPath };
-}
-
-function isWrapper({ candidate, executable }: Answered): boolean {
-  return executable !== candidate.realPath;
-}
-
-const STOPPED: Answer = {
-  kind: "refused",
-  rejection: "stopped",
-  reason: "the search was stopped before it answered",
-};
-
-const VANISHED: Answer = {
-  kind: "refused",
-  rejection: "not_found",
-  reason: "it was there a moment ago and has gone",
-};
-
-/** Null where the program has gone since it was found. */
-function identityOf(path: string): string | null {
-  try {
-    const stat = Deno.statSync(path);
-    return `${path}:${stat.size}:${stat.mtime?.getTime() ?? 0}`;
-  } catch {
-    return null;
-  }
+/** A copy of a program beside it (`python3` and `python3.14`) is no second interpreter; a build without the lock is. */
+function installationOf({ prefix, banner, freeThreaded, debug }: Facts): string {
+  return JSON.stringify([prefix, banner, freeThreaded, debug]);
 }

@@ -50,15 +50,15 @@ Deno.test("discoverInterpreters() asks those that hang side by side", async () =
 });
 
 Deno.test("discoverInterpreters() passes over a program that vanishes during the search", async () => {
-  // Six are asked at once: the seventh waits for one of them to end, and each of them removes it first.
-  const names = ["a", "b", "c", "d", "e", "f"];
-  const scripts = names.map((name, index): [path: string, body: string] => [
-    `${name}/bin/python3`,
-    `rm -f "$(dirname "$0")/../../z/bin/python3"\n${printing(fakeFacts(`3.${index + 8}.1`))}`,
+  // As many as are asked at once: the last waits for one of them to end, and each of them removes it first.
+  const first = Array.from({ length: navigator.hardwareConcurrency + 1 }, (_, index) => index + 8);
+  const scripts = first.map((minor): [path: string, body: string] => [
+    `a${minor}/bin/python3`,
+    `rm -f "$(dirname "$0")/../../z/bin/python3"\n${printing(fakeFacts(`3.${minor}.1`))}`,
   ]);
   using folder = fakePrograms({ ...Object.fromEntries(scripts), "z/bin/python3": "exit 1" });
   const found = await discoverInterpreters({ ...only(folder), secondsMax: 30 });
-  assertEquals(found.length, 6);
+  assertEquals(found.length, first.length);
   assertEquals(found.rejected.map(({ path, rejection }) => [path, rejection]), [
     [folder.at("z/bin/python3"), "not_found"],
   ]);

@@ -13,12 +13,23 @@ export interface Build {
     | "pyenv"
     | "homebrew"
     | "python.org"
+    | "xcode"
+    | "macports"
+    | "nix"
+    | "distribution"
     | "other";
   /** For example `GCC 12.2.0`; as the interpreter says it. */
   readonly compiler: string;
-  /** Built with profile-guided optimisation: true when on record, null when there is no record. */
+  /**
+   * Built with profile-guided optimisation, by the record of its build; null where there is no record that would tell.
+   * Debian's are built so and do not record it.
+   */
   readonly pgo: boolean | null;
-  /** Interpreters with the same text come from the same kind of build, for example `pyenv, GCC 12`. */
+  /** Built with optimisation at link time; null as for `pgo`. */
+  readonly lto: boolean | null;
+  /** Whether most of it lies in a shared libpython, which makes it slower; null where that cannot be told. */
+  readonly shared: boolean | null;
+  /** Interpreters with the same text come from the same kind of build, for example `pyenv, GCC 12, shared`. */
   readonly family: string;
 }
 
@@ -48,12 +59,18 @@ export interface Interpreter {
   readonly freeThreaded: boolean;
   /** Whether there is a just-in-time compiler, and its state after a plain start. */
   readonly jit: "absent" | "off" | "on";
-  /** The garbage collector's kind, told by what it does. */
-  readonly collector: "generational" | "incremental" | "unknown";
+  /** The garbage collector's kind, told by what it does; a free-threaded build has a third kind. */
+  readonly collector: "generational" | "incremental" | "free-threaded" | "unknown";
   /** Whether the interpreter's loop is made of tail calls. */
   readonly tailCalls: boolean;
   /** Whether several interpreters can run in one process from Python. */
   readonly subinterpreters: boolean;
+  /** Whether another process may run code in it (`sys.remote_exec`), and whether that is switched off. */
+  readonly remoteAttach: "absent" | "off" | "on";
+  /** Width of its pointers: sizes of objects differ. */
+  readonly bits: 32 | 64;
+  /** Modules of the standard library that its installation lacks, of those that measuring or the lesson may need. */
+  readonly missingModules: readonly string[];
   /** A debug build: good for finding faults, useless for speeds. */
   readonly debug: boolean;
   /** The folder that it is installed in. */
@@ -65,15 +82,18 @@ export interface Interpreter {
 /** Why a candidate is not among the interpreters. */
 export type RejectionKind =
   | "not_found"
+  | "unreadable"
   | "shim"
   | "stub"
   | "cannot_start"
   | "timed_out"
   | "stopped"
   | "crashed"
+  | "incomplete"
   | "noise"
   | "not_cpython"
   | "too_old"
+  | "environment"
   | "duplicate";
 
 /** A program that looked like an interpreter and is not used. */
