@@ -1,5 +1,6 @@
 /** From the first words of a command line to a command. */
 
+import { ADD } from "./add_command.ts";
 import { type Command, runCommand } from "./command.ts";
 import { COMPARE } from "./compare_command.ts";
 import { DOCTOR } from "./doctor_command.ts";
@@ -7,6 +8,7 @@ import { EXPORT } from "./export_command.ts";
 import { IMPORT } from "./import_command.ts";
 import { INTERPRETERS } from "./interpreters_command.ts";
 import { LIST } from "./list_command.ts";
+import { REMOVE } from "./remove_command.ts";
 import { RESUME } from "./resume_command.ts";
 import { RUN } from "./run_command.ts";
 import { SESSIONS } from "./sessions_command.ts";
@@ -24,7 +26,12 @@ const PROBE_COMMANDS: Readonly<Record<string, Command>> = {
   resume: RESUME,
 };
 
+/** The commands below `interpreters`, which is one itself. */
+const INTERPRETER_COMMANDS: Readonly<Record<string, Command>> = { add: ADD, remove: REMOVE };
+
 const USAGE = `Usage: deno task interpreters [--json]
+       deno task interpreters add VERSION... [--from uv|debian]
+       deno task interpreters remove NAME
        deno task probe list [--json]
        deno task probe run NAME --python PYTHON [options]
        deno task probe compare NAME --base PYTHON --test PYTHON [options]
@@ -43,7 +50,7 @@ export async function dispatch(
   surroundings: Surroundings,
 ): Promise<number> {
   const [topic, ...rest] = args;
-  if (topic === "interpreters") return await runCommand(INTERPRETERS, rest, surroundings);
+  if (topic === "interpreters") return await dispatchInterpreters(rest, surroundings);
   if (topic === "doctor") return await runCommand(DOCTOR, rest, surroundings);
   if (topic === "stats") return await runCommand(STATS, rest, surroundings);
   if (topic !== "probe") return explain(topic, surroundings);
@@ -52,6 +59,19 @@ export async function dispatch(
   const command = isKnown ? PROBE_COMMANDS[name] : undefined;
   if (command === undefined) return explain(name, surroundings);
   return await runCommand(command, own, surroundings);
+}
+
+async function dispatchInterpreters(
+  args: readonly string[],
+  surroundings: Surroundings,
+): Promise<number> {
+  const [name = "", ...own] = args;
+  const command = Object.hasOwn(INTERPRETER_COMMANDS, name)
+    ? INTERPRETER_COMMANDS[name]
+    : undefined;
+  return command === undefined
+    ? await runCommand(INTERPRETERS, args, surroundings)
+    : await runCommand(command, own, surroundings);
 }
 
 function explain(word: string | undefined, { print, note }: Surroundings): number {
