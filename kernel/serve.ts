@@ -1,6 +1,7 @@
 /** A kernel on five sockets, from its connection file to its end. */
 
 import { assembleKernel, type Kernel, type KernelOptions } from "./assemble.ts";
+import { createDispatch, type Letter } from "./dispatch.ts";
 import { historyPath } from "./history_path.ts";
 import {
   type ConnectionFile,
@@ -13,6 +14,7 @@ import {
   parseConnectionFile,
   type ReplayGuard,
   type Signer,
+  writeMessage,
 } from "./messaging/mod.ts";
 import {
   bindPublisher,
@@ -65,13 +67,15 @@ export async function serve(connectionFilePath: string): Promise<number> {
     return fail(error instanceof Error ? error.message : String(error));
   }
   await using bound = sockets;
-  outgoing.open((message) => sendOn(bound, message, signer));
+  const dispatch = createDispatch((letter) => sendOn(bound, letter, signer));
+  outgoing.open(dispatch.send);
   const guard = createReplayGuard();
   for (const channel of ["shell", "control", "stdin"] as const) {
     void receive(bound.routers[channel], { channel, signer, guard, kernel });
   }
   const stopWatching = watchSurroundings(kernel, () => ending.resolve());
   await ending.promise;
+  dispatch.flush();
   stopWatching();
   return 0;
 }
@@ -106,7 +110,7 @@ function welcome(kernel: Kernel, topic: Uint8Array, signer: Signer): Uint8Array[
     return null;
   }
   const { identities, message } = kernel.session.welcome(subscription);
-  return encodeWire(identities, message, signer);
+  return encodeWire(identities, writeMessage(message), signer);
 }
 
 /** The keys of the connection file, in the spelling of jupyter_client 8.9; null without them. */
@@ -151,12 +155,12 @@ async function bindSockets(
   };
 }
 
-function sendOn(sockets: Sockets, outgoing: Outgoing, signer: Signer): Promise<void> {
-  const frames = encodeWire(outgoing.identities, outgoing.message, signer);
-  if (outgoing.channel === "iopub") return sockets.iopub.publish(frames);
+function sendOn(sockets: Sockets, letter: Letter, signer: Signer): Promise<void> {
+  const frames = encodeWire(letter.identities, letter.written, signer);
+  if (letter.channel === "iopub") return sockets.iopub.publish(frames);
   const [routingId, ...rest] = frames;
   if (routingId === undefined) return Promise.resolve();
-  return sockets.routers[outgoing.channel].send(routingId, rest);
+  return sockets.routers[letter.channel].send(routingId, rest);
 }
 
 async function receive(

@@ -30,9 +30,13 @@ const MASK_KEY_BYTES = 4;
 const MASKED = 0x80;
 const FINAL = 0x80;
 
+/** How long something else to send is waited for. Chosen: a write costs as much as all else of a short cell. */
+const PONG_MS = 1;
+
 /**
- * An unsolicited pong (RFC 6455, 5.5.3). Sent so that the peer's data is acknowledged at once, where
- * it may have more to say: till then its own Nagle's algorithm would keep that back.
+ * An unsolicited pong (RFC 6455, 5.5.3). Sent so that the peer's data is acknowledged soon, where
+ * it may have more to say: till then its own Nagle's algorithm would keep that back. Whatever else
+ * is sent acknowledges it as well.
  */
 const EMPTY_PONG = new Uint8Array([FINAL | OPCODE.pong, MASKED, 0, 0, 0, 0]);
 
@@ -87,14 +91,26 @@ function createSocket(connection: Deno.TcpConn, first: Uint8Array): TextSocket {
     // A failed write means that the connection has ended, which the reader notices and reports.
     writing = writing.then(() => isClosed ? undefined : writeAll(connection, bytes)).catch(ignore);
   };
+  let pong: ReturnType<typeof setTimeout> | undefined;
+  const acknowledge = () => {
+    pong ??= setTimeout(() => {
+      pong = undefined;
+      write(EMPTY_PONG);
+    }, PONG_MS);
+  };
   const close = () => {
+    clearTimeout(pong);
     if (isClosed) return;
     isClosed = true;
     connection.close();
   };
   return {
     close,
-    send: (text) => write(frameText(text)),
+    send(text) {
+      clearTimeout(pong);
+      pong = undefined;
+      write(frameText(text));
+    },
     async receive(onText) {
       const reader = createFrameReader();
       const chunk = new Uint8Array(64 * 1024);
@@ -102,7 +118,7 @@ function createSocket(connection: Deno.TcpConn, first: Uint8Array): TextSocket {
       try {
         while (bytes !== null) {
           for (const text of reader.push(bytes)) {
-            if (onText(text)) write(EMPTY_PONG);
+            if (onText(text)) acknowledge();
           }
           const count: number | null = await connection.read(chunk);
           bytes = count === null ? null : chunk.subarray(0, count);

@@ -25,4 +25,10 @@ export {
 } from "./request.ts";
 export { createReplayGuard, type ReplayGuard } from "./replay_guard.ts";
 export { createSigner, type Signer } from "./signature.ts";
-export { type DecodedWire, decodeWire, encodeWire } from "./wire.ts";
+export {
+  type DecodedWire,
+  decodeWire,
+  encodeWire,
+  writeMessage,
+  type WrittenMessage,
+} from "./wire.ts";

@@ -35,26 +35,52 @@ const header: z.ZodType<Header> = z.looseObject({
   version: unused,
 });
 const dictionary = z.record(z.string(), z.unknown());
-const parentHeader = z.union([header, z.object({}).transform((): Record<string, never> => ({}))]);
 // Made once: making it anew took half of a message's way through this room.
 const dictionaries = z.object({
   header,
-  parentHeader,
+  parentHeader: dictionary,
   metadata: dictionary,
   content: dictionary,
 });
 
-/** Turns a message into frames, signed. */
+/** A message whose four dictionaries are text already. */
+export interface WrittenMessage {
+  readonly texts: readonly string[];
+  readonly buffers: readonly Uint8Array[];
+}
+
+/** Writes a message's dictionaries; throws when JSON has no form for what they hold. */
+export function writeMessage(
+  { header, parentHeader, metadata, content, buffers }: Message,
+): WrittenMessage {
+  return {
+    texts: [header, parentHeader, metadata, content].map((part) => JSON.stringify(part)),
+    buffers,
+  };
+}
+
+/** Turns a written message into frames, signed. */
 export function encodeWire(
   identities: readonly Uint8Array[],
-  message: Message,
+  { texts, buffers }: WrittenMessage,
   signer: Signer,
 ): Uint8Array[] {
-  const parts = [message.header, message.parentHeader, message.metadata, message.content]
-    .map((part) => encoder.encode(JSON.stringify(part)));
+  const parts = encodeTexts(texts);
   const signature = encoder.encode(signer.sign(parts));
-  return [...identities, DELIMITER, signature, ...parts, ...message.buffers];
+  return [...identities, DELIMITER, signature, ...parts, ...buffers];
 }
+
+/** One call for all of them where each character is a byte: a third of the time. */
+function encodeTexts(texts: readonly string[]): Uint8Array[] {
+  const text = texts.join("");
+  const bytes = text.length <= JOINED_LENGTH_MAX ? encoder.encode(text) : null;
+  if (bytes?.length !== text.length) return texts.map((part) => encoder.encode(part));
+  let offset = 0;
+  return texts.map(({ length }) => bytes.subarray(offset, offset += length));
+}
+
+/** Longer messages are not worth a second attempt. Chosen. */
+const JOINED_LENGTH_MAX = 16_384;
 
 /** Reads frames of an unknown peer; nothing it sends makes this throw. */
 export function decodeWire(frames: readonly Uint8Array[], signer: Signer): DecodedWire {
@@ -69,7 +95,12 @@ export function decodeWire(frames: readonly Uint8Array[], signer: Signer): Decod
   const message = readParts(parts, rest.slice(4));
   if (typeof message === "string") return rejected(message);
   const identities = frames.slice(0, delimiterIndex);
-  return { kind: "message", identities, message, signature: signer.isOff ? "" : latin(signature) };
+  return {
+    kind: "message",
+    identities,
+    message,
+    signature: signer.isOff ? "" : decoder.decode(signature),
+  };
 }
 
 function readParts(parts: readonly Uint8Array[], buffers: Uint8Array[]): Message | string {
@@ -81,10 +112,17 @@ function readParts(parts: readonly Uint8Array[], buffers: Uint8Array[]): Message
       metadata: metadataPart,
       content: contentPart,
     });
-    return checked.success ? { ...checked.data, buffers } : z.prettifyError(checked.error);
+    if (!checked.success) return z.prettifyError(checked.error);
+    const { data } = checked;
+    return { ...data, parentHeader: parentOf(data.parentHeader), buffers };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Mostly empty. What is no whole header names nothing. */
+function parentOf(parent: Record<string, unknown>): Message["parentHeader"] {
+  return "msg_id" in parent ? header.safeParse(parent).data ?? {} : {};
 }
 
 function parseJson(bytes: Uint8Array): unknown {
@@ -93,10 +131,6 @@ function parseJson(bytes: Uint8Array): unknown {
 
 function isDelimiter(frame: Uint8Array): boolean {
   return frame.length === DELIMITER.length && DELIMITER.every((byte, at) => frame[at] === byte);
-}
-
-function latin(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes.subarray(0, 256));
 }
 
 function rejected(reason: string): DecodedWire {

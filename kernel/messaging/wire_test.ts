@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Message } from "./message.ts";
 import { createSigner } from "./signature.ts";
-import { decodeWire, encodeWire } from "./wire.ts";
+import { decodeWire, encodeWire, writeMessage } from "./wire.ts";
 
 const encoder = new TextEncoder();
 const KEY = "a0436f6c-1916-498b-8eb9-e81ab9368e84";
@@ -36,7 +36,7 @@ function summary(frames: Uint8Array[]): string {
 Deno.test("decodeWire() reads what encodeWire() wrote, with routing and buffers", () => {
   const signer = createSigner(KEY);
   const identity = new Uint8Array([0, 1, 2]);
-  const decoded = decodeWire(encodeWire([identity], MESSAGE, signer), signer);
+  const decoded = decodeWire(encodeWire([identity], writeMessage(MESSAGE), signer), signer);
   if (decoded.kind !== "message") throw new Error(decoded.reason);
   assertEquals(decoded.identities, [identity]);
   assertEquals(decoded.message, MESSAGE);
@@ -112,7 +112,7 @@ for (const [name, frames, expected] of CASES) {
 Deno.test("createSigner() with an empty key signs nothing and accepts everything", () => {
   const signer = createSigner("");
   // A client that signs nevertheless may do so with the same bytes each time: no replay.
-  const frames = encodeWire([], MESSAGE, signer).with(1, encoder.encode("constant"));
+  const frames = encodeWire([], writeMessage(MESSAGE), signer).with(1, encoder.encode("constant"));
   const decoded = decodeWire(frames, signer);
   assertEquals(decoded.kind === "message" && decoded.signature, "");
 });

@@ -9,6 +9,7 @@ import {
   decodeWire,
   encodeWire,
   type Incoming,
+  writeMessage,
 } from "../../kernel/messaging/mod.ts";
 import { createSession } from "../../kernel/session/mod.ts";
 import { createAnswers } from "./answers.ts";
@@ -75,7 +76,7 @@ async function openSession(): Promise<Subject<Sent[]>> {
     sessionId: "kernel",
     send(outgoing) {
       // As on the wire: what cannot be written would be found only there.
-      encodeWire(outgoing.identities, outgoing.message, signer);
+      encodeWire(outgoing.identities, writeMessage(outgoing.message), signer);
       answers.note(outgoing);
       return Promise.resolve();
     },
