@@ -24,11 +24,18 @@ export interface InvalidSyntax {
 /**
  * Compiles and parses a cell.
  *
+ * What parses as JavaScript is JavaScript, unless it has a `<`: `f<T>(x)` is a comparison there, and
+ * JSX and casts begin with one too. Most short cells need nothing else.
+ *
  * Blanking out types keeps every place and takes a third of the time, so it goes first. What it
  * refuses (enums, namespaces, parameter properties, `<T>value`), and what it lets through although
  * JavaScript does not know it, is compiled.
  */
 export function toJavaScript(source: string, tools: SourceTools): JavaScript {
+  if (!source.includes("<")) {
+    const javascript = parseMapped(identical(source), tools);
+    if (javascript.kind === "javascript") return javascript;
+  }
   let stripped: string;
   try {
     stripped = tools.strip(source);
