@@ -105,6 +105,8 @@ Deno.test("interpreters --json prints an array with the agreed fields", async ()
     tailCalls: false,
     subinterpreters: false,
     remoteAttach: "absent",
+    specialization: "always",
+    deferredAnnotations: false,
     debug: false,
     bits: 64,
     pgo: null,

@@ -4,42 +4,50 @@ import {
   discoverInterpreters,
   INSTALL_HINT,
   type Interpreter,
-  interpreterTable,
-  type RejectedCandidate,
+  lessonNeeds,
 } from "../interpreters/mod.ts";
-import { makeTable } from "../show/table.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, HELP } from "./command.ts";
+import { interpretersText, partsText } from "./interpreters_text.ts";
 import { refuseWords } from "./probe_options.ts";
 import { EXIT } from "./surroundings.ts";
 
 const OPTIONS: readonly OptionSpec[] = [
   { name: "--json", takes: null, meaning: "print an array, one object a CPython" },
+  {
+    name: "--parts",
+    takes: null,
+    meaning: "print only what the parts of the lesson need, and whether it is here",
+  },
   HELP,
 ];
 
 /** `deno task interpreters`. */
 export const INTERPRETERS: Command = {
   options: OPTIONS,
-  usage: `Usage: deno task interpreters [--json]
+  usage: `Usage: deno task interpreters [--parts] [--json]
 
-Lists the CPythons of this machine, oldest first, with facts that each of them was asked for.
+Lists the CPythons of this machine, oldest first, with facts that each of them was asked for, and which
+parts of the lesson need which of them.
 
 ${optionLines(OPTIONS)}
 
 Searched are PROBEBOOK_PYTHONS (programs, or folders searched three levels deep, joined by ":"), the
-folders of pyenv, uv, asdf and mise, PATH, /usr/local/bin and /usr/bin. With PROBEBOOK_PYTHONS_ONLY=1
-only the first of these counts.
+folders of pyenv, uv, asdf, mise, conda, pixi, Homebrew, MacPorts and python.org, PATH, /usr/local/bin and
+/usr/bin. With PROBEBOOK_PYTHONS_ONLY=1 only the first of these counts. What they answered is remembered
+beside the record until the program changes.
 
 Exit codes: 0 done, also when there is none; 2 wrong usage; 130 stopped by Ctrl-C.`,
   async run(options, { environment, signal, print, note }) {
     refuseWords(options, "list interpreters");
     const found = await discoverInterpreters({ environment });
+    const isParts = options.has("--parts");
     if (options.has("--json")) {
-      print(JSON.stringify(found.map(interpreterJson), null, 2));
+      const answer = isParts ? lessonNeeds(found) : listJson(found);
+      print(JSON.stringify(answer, null, 2));
       if (found.length === 0) note(INSTALL_HINT);
     } else {
-      print(listText(found, found.rejected));
+      print(isParts ? partsText(found) : interpretersText(found, found.rejected));
     }
     return signal.aborted ? EXIT.stopped : EXIT.done;
   },
@@ -61,6 +69,8 @@ export interface InterpreterJson {
     readonly tailCalls: boolean;
     readonly subinterpreters: boolean;
     readonly remoteAttach: string;
+    readonly specialization: string;
+    readonly deferredAnnotations: boolean | null;
     readonly debug: boolean;
     readonly bits: number;
     /** Null: not on record. */
@@ -75,10 +85,22 @@ export interface InterpreterJson {
   readonly isFinal: boolean;
   readonly prefix: string;
   readonly source: string;
+  /** What of the lesson it can show, alone or with others of the list: names as in `--parts --json`. */
+  readonly shows: readonly string[];
+}
+
+/** Describes the interpreters of a list. */
+function listJson(found: readonly Interpreter[]): InterpreterJson[] {
+  const needs = lessonNeeds(found);
+  return found.map((python) => {
+    const shown = needs.filter(({ shownBy }) => shownBy.includes(python.name));
+    const shows = [...new Set(shown.map(({ need }) => need))];
+    return { ...interpreterJson(python), shows };
+  });
 }
 
 /** Describes an interpreter for others. */
-export function interpreterJson(python: Interpreter): InterpreterJson {
+function interpreterJson(python: Interpreter): Omit<InterpreterJson, "shows"> {
   const { build, gil, freeThreaded, jit, collector, tailCalls } = python;
   return {
     name: python.name,
@@ -93,6 +115,8 @@ export function interpreterJson(python: Interpreter): InterpreterJson {
       tailCalls,
       subinterpreters: python.subinterpreters,
       remoteAttach: python.remoteAttach,
+      specialization: python.specialization,
+      deferredAnnotations: python.deferredAnnotations,
       debug: python.debug,
       bits: python.bits,
       pgo: build.pgo,
@@ -106,14 +130,4 @@ export function interpreterJson(python: Interpreter): InterpreterJson {
     prefix: python.prefix,
     source: python.source,
   };
-}
-
-function listText(
-  found: readonly Interpreter[],
-  rejected: readonly RejectedCandidate[],
-): string {
-  const table = makeTable(interpreterTable(found, [])).toString();
-  if (rejected.length === 0) return table;
-  const reasons = rejected.map(({ path, reason }) => `  ${path}: ${reason}`);
-  return [table, "", "Not used:", ...reasons].join("\n");
 }

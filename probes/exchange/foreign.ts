@@ -191,6 +191,8 @@ function foreignInterpreter(arm: ForeignArm, file: string): Interpreter {
     tailCalls: false,
     subinterpreters: false,
     remoteAttach: "absent",
+    specialization: "unknown",
+    deferredAnnotations: null,
     bits: 64,
     missingModules: [],
     debug: false,

@@ -39,6 +39,8 @@ export interface Facts {
   readonly tailCalls: boolean;
   readonly subinterpreters: boolean;
   readonly remoteAttach: Interpreter["remoteAttach"];
+  readonly specialization: "absent" | "always" | "switchable";
+  readonly deferredAnnotations: boolean;
   readonly debug: boolean;
   readonly bits: Interpreter["bits"];
   readonly missingModules: readonly string[];
@@ -86,6 +88,8 @@ const factsSchema: z.ZodType<Facts> = z.object({
   tailCalls: z.boolean(),
   subinterpreters: z.boolean(),
   remoteAttach: z.enum(["absent", "off", "on"]),
+  specialization: z.enum(["absent", "always", "switchable"]),
+  deferredAnnotations: z.boolean(),
   debug: z.boolean(),
   bits: z.union([z.literal(32), z.literal(64)]),
   missingModules: z.array(z.string()),

@@ -28,6 +28,8 @@ export function describeInterpreter(
     tailCalls: facts.tailCalls,
     subinterpreters: facts.subinterpreters,
     remoteAttach: facts.remoteAttach,
+    specialization: facts.specialization,
+    deferredAnnotations: facts.deferredAnnotations,
     bits: facts.bits,
     missingModules: facts.missingModules,
     debug: facts.debug,

@@ -67,6 +67,10 @@ export interface Interpreter {
   readonly subinterpreters: boolean;
   /** Whether another process may run code in it (`sys.remote_exec`), and whether that is switched off. */
   readonly remoteAttach: "absent" | "off" | "on";
+  /** Whether it replaces operations by special ones for the types it meets, and whether that has a switch. */
+  readonly specialization: "absent" | "always" | "switchable" | "unknown";
+  /** Whether annotations are evaluated only when somebody reads them; null where it was not asked. */
+  readonly deferredAnnotations: boolean | null;
   /** Width of its pointers: sizes of objects differ. */
   readonly bits: 32 | 64;
   /** Modules of the standard library that its installation lacks, of those that measuring or the lesson may need. */

@@ -1,7 +1,7 @@
 /** The CPythons of a machine as a table, and what to do when there is none. */
 
 import type { TableSpec } from "../show/table.ts";
-import type { Interpreter, RejectedCandidate } from "./interpreter.ts";
+import type { Interpreter, RejectedCandidate, RejectionKind } from "./interpreter.ts";
 
 /** What a machine without CPython is told. */
 export const INSTALL_HINT: string =
@@ -22,21 +22,31 @@ export const NO_BASE_HINT: string =
 export const SECOND_HINT: string =
   'There is no second CPython to compare with. With uv, "uv python install 3.13 3.14" fetches two.';
 
+/** What nobody misses: the interpreter behind it is listed. */
+const UNREMARKABLE: readonly RejectionKind[] = ["shim", "duplicate", "environment"];
+
 /** Describes interpreters, one a row. */
 export function interpreterTable(
   interpreters: readonly Interpreter[],
   rejected: readonly RejectedCandidate[],
 ): TableSpec {
-  const others = rejected.filter((entry) =>
-    entry.rejection !== "shim" && entry.rejection !== "duplicate"
-  );
+  const others = rejected.filter((entry) => !UNREMARKABLE.includes(entry.rejection));
   const note = others.length === 0 ? [] : [
     `Not used: ${others.map((entry) => `${entry.path} (${entry.reason})`).join("; ")}.`,
   ];
   return {
     caption: interpreters.length === 0 ? INSTALL_HINT : `CPythons found: ${interpreters.length}`,
-    columns: ["Name", "Version", "Build", "Lock (GIL)", "JIT", "Collector", "Program"]
-      .map((title) => ({ title })),
+    columns: [
+      "Name",
+      "Version",
+      "Build",
+      "Lock (GIL)",
+      "JIT",
+      "Collector",
+      "Tail calls",
+      "Subinterpreters",
+      "Program",
+    ].map((title) => ({ title })),
     rows: interpreters.map((python) => [
       python.name,
       python.version,
@@ -44,6 +54,8 @@ export function interpreterTable(
       python.gil,
       python.jit,
       python.collector,
+      python.tailCalls ? "yes" : "no",
+      python.subinterpreters ? "yes" : "no",
       python.executable,
     ]),
     ...(note.length === 0 ? {} : { note: note.join("\n") }),

@@ -1,6 +1,7 @@
 /**
- * Finding the CPythons of a machine: `candidates.ts` looks into folders, `ask.ts` starts each program once,
- * `describe.ts` names them. Knows nothing of probes. Start reading at `discover.ts`.
+ * Finding the CPythons of a machine: `places.ts` knows where they lie, `candidates.ts` which programs may be some,
+ * `ask.ts` starts each once, `answers.ts` remembers what it said, `describe.ts` names it, `lesson_needs.ts` says what it
+ * is good for. Knows nothing of probes. Start reading at `discover.ts`.
  *
  * @module
  */
@@ -20,6 +21,7 @@ export {
   NO_BASE_HINT,
   SECOND_HINT,
 } from "./interpreter_table.ts";
+export { type LessonNeed, lessonNeeds, type NeedName } from "./lesson_needs.ts";
 export type {
   Build,
   InspectedCandidate,

@@ -50,6 +50,45 @@ def remote_attach():
     return "on" if getattr(sys, "is_remote_debug_enabled", lambda: True)() else "off"
 
 
+def hot(count):
+    total = 0
+    for index in range(count):
+        total = total + index
+    return total
+
+
+def specializes():
+    # Whether the addition has been replaced by one for integers after it ran often; caches beside it change in any case.
+    for _ in range(10):
+        hot(100)
+    code = hot.__code__
+    if not hasattr(code, "_co_code_adaptive"):
+        return False
+    from opcode import opmap
+    plain, adaptive = code.co_code, code._co_code_adaptive
+    places = [place for place in range(0, len(plain), 2) if plain[place] == opmap["BINARY_OP"]]
+    return any(adaptive[place] != plain[place] for place in places)
+
+
+def specialization():
+    if not specializes():
+        return "absent"
+    if sys.version_info < (3, 14):
+        return "always"
+    # There is nothing to ask for the switch, so it is tried out. No release before has it: that saves a process.
+    environment = dict(os.environ, PYTHON_SPECIALIZATION_OFF="1")
+    command = [sys.executable, "-s", "-S", os.path.abspath(__file__), "specializes"]
+    return "always" if os.spawnve(os.P_WAIT, sys.executable, command, environment) == 0 else "switchable"
+
+
+def defers_annotations():
+    try:
+        exec("def probe(value: nobody_knows_this_name): pass", {})
+    except (NameError, SyntaxError):
+        return False
+    return True
+
+
 def has_module(name):
     # Asks where it would come from without running it.
     if name in sys.builtin_module_names:
@@ -133,6 +172,8 @@ def main():
         "tailCalls": bool(config("Py_TAIL_CALL_INTERP") or config("_Py_TAIL_CALL_INTERP")),
         "subinterpreters": has_subinterpreters(),
         "remoteAttach": remote_attach(),
+        "specialization": specialization(),
+        "deferredAnnotations": defers_annotations(),
         "debug": hasattr(sys, "gettotalrefcount"),
         "bits": 64 if sys.maxsize > 2 ** 32 else 32,
         "missingModules": [name for name, file in OPTIONAL_MODULES if not has_module(file)],
@@ -146,4 +187,6 @@ def main():
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["specializes"]:
+        sys.exit(0 if specializes() else 1)
     main()

@@ -103,6 +103,8 @@ const interpreter: z.ZodType<Interpreter> = z.object({
   tailCalls: z.boolean(),
   subinterpreters: z.boolean(),
   remoteAttach: z.enum(["absent", "off", "on"]).default("absent"),
+  specialization: z.enum(["absent", "always", "switchable", "unknown"]).default("unknown"),
+  deferredAnnotations: z.boolean().nullable().default(null),
   bits: z.union([z.literal(32), z.literal(64)]).default(64),
   missingModules: z.array(z.string()).default([]),
   debug: z.boolean(),

@@ -38,6 +38,8 @@ export function fakeInterpreter(name: string, folder?: FakeFolder): Interpreter 
     tailCalls: false,
     subinterpreters: false,
     remoteAttach: "absent",
+    specialization: "unknown",
+    deferredAnnotations: null,
     bits: 64,
     missingModules: [],
     debug: false,

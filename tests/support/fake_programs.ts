@@ -44,6 +44,8 @@ export function fakeFacts(
     tailCalls: false,
     subinterpreters: false,
     remoteAttach: "absent",
+    specialization: "always",
+    deferredAnnotations: false,
     debug: false,
     bits: 64,
     missingModules: [],
