@@ -12,7 +12,7 @@ import {
   RECORD_NAME,
 } from "./added.ts";
 import { makeFromDebian, moveLoader } from "./debian.ts";
-import { lockFolder, removeAll, removeLeftovers, sizeOf } from "./files.ts";
+import { lockFolder, removeAll, removeDownloads, removeLeftovers, sizeOf } from "./files.ts";
 import type { MakeTask } from "./make.ts";
 import { type AddWorld, diskFull, type Failure, refusal, troubleIn } from "./tool.ts";
 import { compileLibrary, tryProgram } from "./try.ts";
@@ -48,9 +48,7 @@ export async function addInterpreters(
       outcomes.push(outcome);
       if (outcome.kind === "refused" || outcome.kind === "stopped") break;
     }
-    const last = outcomes.at(-1);
-    const isKept = last?.kind === "stopped" || (last?.kind === "refused" && last.keepsDownloads);
-    if (!isKept) await removeAll(join(folder, ".downloads"));
+    await removeDownloads(join(folder, ".downloads"), helpsNextTry(outcomes.at(-1)));
   } catch (error) {
     outcomes.push(failureIn(error));
   }
@@ -114,6 +112,10 @@ async function make(
   if (!("kind" in placed)) return { kind: "made", interpreter: placed };
   await removeAll(final);
   return placed;
+}
+
+function helpsNextTry(last: AddOutcome | undefined): boolean {
+  return last?.kind === "stopped" || (last?.kind === "refused" && last.keepsDownloads);
 }
 
 /** What the file system refuses is told; anything else is a fault of ours. */

@@ -75,7 +75,9 @@ export async function fetchClosure(
   const args = ["-q", "-y", "-o", "APT::Status-Fd=1", "--download-only", "install", package_];
   const fetched = await apt(suite, "aptGet", args, (line) => {
     const [, size] = /^Need to get ([^/]+?)(?:\/.*)? of archives/.exec(line) ?? [];
-    if (size !== undefined) world.note(`  ${size} to fetch`);
+    if (size !== undefined) {
+      world.note(size === "0 B" ? "  they have arrived before" : `  ${size} to fetch`);
+    }
     const [, percent] = /^dlstatus:\d+:([\d.]+):/.exec(line) ?? [];
     if (percent !== undefined) world.progress?.(`Fetching packages: ${Math.round(+percent)} %`);
   });

@@ -9,6 +9,9 @@ const LOOK_AGAIN_MS = 200;
 /** How often a growing folder is measured; chosen. */
 const GROWTH_TOLD_MS = 1000;
 
+/** Less than this is fetched again in no time; our own settings alone are some kilobytes. Chosen. */
+const WORTH_KEEPING_BYTES = 1_000_000;
+
 /** Waits until nobody else adds or removes here, null when stopped; the system takes the lock from a dead process. */
 export async function lockFolder(
   folder: string,
@@ -43,6 +46,13 @@ export async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await namesIn(folder)) {
     if (/^\.(?:making|removing)-/.test(name)) await removeAll(join(folder, name));
   }
+}
+
+/** Removes what was fetched, or, where it helps the next try, only what is quickly made of it. */
+export async function removeDownloads(folder: string, isKept: boolean): Promise<void> {
+  for (const name of await namesIn(folder)) await removeAll(join(folder, name, "pkgcache.bin"));
+  const isWorthKeeping = isKept && await sizeOf(folder) >= WORTH_KEEPING_BYTES;
+  if (!isWorthKeeping) await removeAll(folder);
 }
 
 /** Bytes of all files below a path; what vanishes meanwhile counts as nothing. */

@@ -130,7 +130,7 @@ export function refusal(reason: string, remedy: string): Failure {
 export function diskFull(): Failure {
   return refusal(
     "the disk is full",
-    "free about 300 MB, or name a folder on another disk in XDG_CACHE_HOME, and run the command again",
+    "free about 200 MB, or name a folder on another disk in XDG_CACHE_HOME, and run the command again",
   );
 }
 

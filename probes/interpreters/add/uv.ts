@@ -7,6 +7,7 @@ import { namesIn, removeAll, tellGrowth } from "./files.ts";
 import type { MakeTask } from "./make.ts";
 import { findUv } from "./patchelf.ts";
 import { type AddWorld, type Failure, failureOf, findProgram, refusal, runTool } from "./tool.ts";
+import type { WantedVersion } from "./wanted.ts";
 
 /** Makes the interpreter in `task.staging`; gives its program. */
 export async function makeWithUv({ wanted, staging, world }: MakeTask): Promise<string | Failure> {
@@ -14,7 +15,8 @@ export async function makeWithUv({ wanted, staging, world }: MakeTask): Promise<
   if (uv === null) {
     return refusal(
       "uv is not there, which fetches it",
-      "install uv (its documentation says how; pip install uv works, too)" + debianHint(world),
+      "install uv (its documentation says how; pip install uv works, too)" +
+        debianHint(wanted, world),
     );
   }
   world.note("Fetching it with uv");
@@ -42,7 +44,7 @@ export async function makeWithUv({ wanted, staging, world }: MakeTask): Promise<
       tool: "uv",
       networkRemedy:
         "connect to the network (UV_PYTHON_INSTALL_MIRROR and HTTPS_PROXY count) and run the " +
-        "command again" + debianHint(world),
+        "command again" + debianHint(wanted, world),
     });
   }
   return await programIn(staging, { series: wanted.series, freeThreaded: wanted.freeThreaded });
@@ -92,7 +94,13 @@ async function offers(uv: string, world: AddWorld): Promise<string> {
   return versions.length === 0 ? 'what "uv python list" shows' : versions.join(", ");
 }
 
-function debianHint({ environment, os }: AddWorld): string {
-  const isDebian = os === "linux" && findProgram("apt-get", environment, ["/usr/bin"]) !== null;
-  return isDebian ? "; or take the distribution's own with --from debian" : "";
+/** Debian has no free-threaded ones; Ubuntu has some. */
+function debianHint(
+  { freeThreaded, isExact }: WantedVersion,
+  { environment, os }: AddWorld,
+): string {
+  const hasApt = os === "linux" && findProgram("apt-get", environment, ["/usr/bin"]) !== null;
+  return hasApt && !freeThreaded && !isExact
+    ? "; or take the distribution's own with --from debian"
+    : "";
 }
