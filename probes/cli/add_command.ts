@@ -113,7 +113,7 @@ async function report(
   }
 }
 
-function abilities(python: Interpreter): string {
+function abilities(python: Omit<Interpreter, "name">): string {
   const { collector, gil, jit, tailCalls, subinterpreters, debug } = python;
   return [
     `a collector that is ${collector}`,

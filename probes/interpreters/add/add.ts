@@ -1,7 +1,7 @@
 /** Adds one CPython to the user's cache: made in a folder beside, tried, and put in place by one renaming. */
 
 import { join, relative } from "@std/path";
-import type { Interpreter } from "../interpreter.ts";
+import type { UnnamedInterpreter } from "../describe.ts";
 import {
   type AddedInterpreter,
   type AddedRecord,
@@ -21,7 +21,7 @@ import type { WantedVersion } from "./wanted.ts";
 
 /** What became of a request. */
 export type AddOutcome =
-  | { kind: "added"; added: AddedInterpreter; interpreter: Interpreter; seconds: number }
+  | { kind: "added"; added: AddedInterpreter; interpreter: UnnamedInterpreter; seconds: number }
   | { kind: "there"; added: AddedInterpreter }
   | Failure;
 
@@ -84,7 +84,7 @@ async function addOne(
 async function make(
   task: MakeTask,
   from: Giver,
-): Promise<{ kind: "made"; interpreter: Interpreter } | Failure> {
+): Promise<{ kind: "made"; interpreter: UnnamedInterpreter } | Failure> {
   const { staging, final, world } = task;
   const program = from === "uv" ? await makeWithUv(task) : await makeFromDebian(task);
   if (typeof program !== "string") return program;

@@ -2,8 +2,8 @@
 
 import { dirname, join } from "@std/path";
 import { cleanEnvironment, startFlags } from "../../run/environment.ts";
-import { inspectProgram } from "../discover.ts";
-import type { Interpreter } from "../interpreter.ts";
+import { askCandidate } from "../ask.ts";
+import { describeInterpreter, type UnnamedInterpreter } from "../describe.ts";
 import type { MakeTask } from "./make.ts";
 import { diskFull, type Failure, refusal, runTool, troubleIn } from "./tool.ts";
 import { isWanted } from "./wanted.ts";
@@ -11,15 +11,24 @@ import { isWanted } from "./wanted.ts";
 /** Modules with libraries of their own, which are what comes out broken when one is missing. */
 const DELICATE = "import bz2, ctypes, hashlib, lzma, sqlite3, ssl, zlib";
 
-/** Starts a program that was made; gives what it says of itself. */
+/**
+ * Starts a program that was made; gives what it says of itself.
+ *
+ * Asked directly: what is remembered of an earlier one at the same place says nothing of this one.
+ */
 export async function tryProgram(
   program: string,
   { wanted, world }: MakeTask,
-): Promise<Interpreter | Failure> {
-  const entry = await inspectProgram(program, { environment: world.environment });
+): Promise<UnnamedInterpreter | Failure> {
+  const { answer } = await askCandidate({ realPath: program }, { signal: world.signal });
   if (world.signal.aborted) return { kind: "stopped" };
-  if (entry.kind === "rejected") return broken(`what was fetched does not run: ${entry.reason}`);
-  const { interpreter } = entry;
+  if (answer.kind === "refused") return broken(`what was fetched does not run: ${answer.reason}`);
+  const { facts } = answer;
+  // Whatever starts itself again, as multiprocessing does, would start something else.
+  if (facts.executable !== program) {
+    return broken(`what was fetched takes itself for "${facts.executable}"`);
+  }
+  const interpreter = describeInterpreter(facts, { executable: program, source: "manager" });
   if (!isWanted(wanted, interpreter)) {
     const kind = interpreter.freeThreaded ? " without the lock" : "";
     return broken(`CPython ${wanted.text} was asked for, and ${interpreter.version}${kind} came`);
