@@ -61,7 +61,7 @@ export async function moveLoader(
 
 function aptPrograms({ environment, os }: AddWorld): AptPrograms | Failure {
   const [aptGet, aptCache, aptConfig, dpkgDeb] = ["apt-get", "apt-cache", "apt-config", "dpkg-deb"]
-    .map((name) => findProgram(name, environment, ["/usr/bin"]));
+    .map((name) => findProgram(name, environment));
   if (os !== "linux" || !aptGet || !aptCache || !aptConfig || !dpkgDeb) {
     return refusal(
       "this system has no apt-get and dpkg-deb, it is not of Debian's family",

@@ -99,7 +99,7 @@ function debianHint(
   { freeThreaded, isExact }: WantedVersion,
   { environment, os }: AddWorld,
 ): string {
-  const hasApt = os === "linux" && findProgram("apt-get", environment, ["/usr/bin"]) !== null;
+  const hasApt = os === "linux" && findProgram("apt-get", environment) !== null;
   return hasApt && !freeThreaded && !isExact
     ? "; or take the distribution's own with --from debian"
     : "";
