@@ -232,7 +232,7 @@ class Evaluator implements EvaluatorPort {
     await start.child.ended;
   }
 
-  #listener(): Omit<CollectorListener, "onExit"> {
+  #listener(): Omit<CollectorListener, "onExit" | "openPair"> {
     return {
       cellIdOf: (cell) => this.#cells.get(cell)?.id ?? this.#latestId(),
       currentCellId: () => this.#rawId(),

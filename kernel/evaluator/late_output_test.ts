@@ -1,7 +1,7 @@
 /** Output that comes after its cell has ended belongs to it, whichever cell runs then. */
 
-import { assertEquals } from "@std/assert";
-import { startFixture } from "./evaluator_fixture.ts";
+import { assertEquals, assertLess } from "@std/assert";
+import { startFixture, streamText } from "./evaluator_fixture.ts";
 
 /** Each ends at once; `print()` is called back when the next cell says `go()`, or soon after. */
 const CALLBACKS: [name: string, code: string][] = [
@@ -58,6 +58,16 @@ const CALLBACKS: [name: string, code: string][] = [
     "const child = new Deno.Command('cat', { stdin: 'piped', stdout: 'null' }).spawn();" +
     "child.status.then(print); signal.then(() => child.stdin.close())",
   ],
+  [
+    "the console of a worker",
+    "const worker = new Worker('data:text/javascript,onmessage = () => console.log(`LATE`)', { type: 'module' });" +
+    "signal.then(() => worker.postMessage(1))",
+  ],
+  ["a file descriptor", "import fs from 'node:fs'; signal.then(() => fs.writeSync(1, 'LATE'))"],
+  [
+    "a file descriptor, asynchronously",
+    "import fs from 'node:fs'; signal.then(() => fs.write(2, 'LATE', () => {}))",
+  ],
   ["a time limit", "AbortSignal.timeout(50).onabort = print"],
   [
     "a signal",
@@ -68,8 +78,38 @@ const CALLBACKS: [name: string, code: string][] = [
   ["an error of a timer", "signal.then(() => setTimeout(() => { throw new Error('LATE') }, 1))"],
 ];
 
-for (const [name, code] of CALLBACKS) {
-  Deno.test(`late output of ${name} is under the cell that started it`, async () => {
+/** Each prints by itself when it is told to, or soon after. */
+const SUBPROCESSES: [name: string, code: string][] = [
+  ["Deno.Command", `subprocess = new Deno.Command('sh', { ...WAITS, stdin: 'piped' }).spawn()`],
+  [
+    "Deno.Command with an awaited output",
+    `subprocess = new Deno.Command('sh', { ...WAITS, stdin: 'piped', stdout: 'piped', stderr: 'inherit' }).spawn();` +
+    "void subprocess.output()",
+  ],
+  ["Deno.spawn()", `subprocess = Deno.spawn('sh', WAITS.args, { stdin: 'piped' })`],
+  [
+    "node:child_process",
+    "import cp from 'node:child_process'; subprocess = cp.spawn('sh', WAITS.args, " +
+    "{ stdio: ['pipe', 'inherit', process.stderr] })",
+  ],
+].map(([name = "", code = ""]) => [
+  `a subprocess of ${name}`,
+  "const WAITS = { args: ['-c', 'read go; echo LATE >&2'] }; let subprocess; " + code +
+  "; signal.then(() => subprocess.stdin.end?.('x') ?? subprocess.stdin.close())",
+]);
+
+/** Only there can the kernel open the pipes that the child makes. */
+const hasCellPipes = Deno.build.os === "linux";
+
+const CASES = [
+  ...CALLBACKS.map(([name, code]) => ({ name, code, ignore: false })),
+  ...SUBPROCESSES.map(([name, code]) => ({ name, code, ignore: !hasCellPipes })),
+];
+
+for (const { name, code, ignore } of CASES) {
+  const title = `late output of ${name} is under the cell that started it` +
+    (ignore ? " (needs Linux: elsewhere subprocesses share the kernel's pipe)" : "");
+  Deno.test(title, { ignore }, async () => {
     await using fixture = await startFixture();
     await fixture.run("let go = () => {}; const signal = new Promise<void>((r) => go = () => r())");
     await fixture.run(`const print = () => console.log('LATE'); ${code}; 0`, { cellId: "own" });
@@ -80,3 +120,78 @@ for (const [name, code] of CALLBACKS) {
     assertEquals((await next).kind, "interrupted");
   });
 }
+
+Deno.test("late output into a kept Deno.stdout.writable is under the cell that wrote it", async () => {
+  await using fixture = await startFixture();
+  await fixture.run(
+    "let go = () => {}; const writer = Deno.stdout.writable.getWriter(); const text = new TextEncoder();" +
+      "const signal = new Promise<void>((resolve) => go = resolve);" +
+      "signal.then(() => writer.write(text.encode('LATE'))); 0",
+    { cellId: "own" },
+  );
+  // The late piece waits in the stream behind this cell's own.
+  await fixture.run(
+    "go(); const writes = [1, 2, 3].map((n) => writer.write(text.encode(`${n}`)));" +
+      "await Promise.all(writes); await writer.write(text.encode('4'))",
+    { cellId: "other" },
+  );
+  assertEquals(streamText(fixture.events, "stdout", "own"), "LATE");
+  assertEquals(streamText(fixture.events, "stdout", "other"), "1234");
+});
+
+Deno.test("what a subprocess prints is shown while its cell is busy", async () => {
+  await using fixture = await startFixture();
+  const busy = fixture.run(
+    "new Deno.Command('echo', { args: ['shown'], stdout: 'inherit' }).spawn(); for (;;);",
+  );
+  await fixture.event((event) => event.kind === "stream" && event.text === "shown\n");
+  await fixture.port.interrupt();
+  assertEquals((await busy).kind, "interrupted");
+});
+
+Deno.test("the pipes of cells are closed when nobody writes into them any more", async () => {
+  await using fixture = await startFixture();
+  const code = "new Deno.Command('echo', { args: ['x'], stdout: 'inherit' }).outputSync();" +
+    "[...Deno.readDirSync('/dev/fd')].length";
+  const counts: number[] = [];
+  for (let run = 0; run < 40; run += 1) {
+    const ending = await fixture.run(code);
+    counts.push(Number(ending.kind === "value" ? ending.bundle?.data["text/plain"] : NaN));
+  }
+  assertEquals(streamText(fixture.events, "stdout"), "x\n".repeat(40));
+  // A pair of pipes are six descriptors, and a few pairs may be on their way out.
+  const growth = (counts.at(-1) ?? NaN) - (counts[2] ?? NaN);
+  assertLess(growth, 30, `descriptors by cell: ${counts}`);
+});
+
+/** What a worker says of itself, and how it must be as without us. */
+const WORKER = {
+  "own.ts": "console.log('o'); postMessage([import.meta.url, self.name, self.location.href]);" +
+    "onmessage = ({ data }) => { throw new Error(data) }",
+};
+
+Deno.test("a worker keeps its name, its addresses, its errors and its end", async () => {
+  await using fixture = await startFixture({ files: WORKER });
+  const ending = await fixture.ending(
+    "const url = import.meta.resolve('./own.ts'); const worker = new Worker(url, { type: 'module', name: 'n' });" +
+      "const told = await new Promise((resolve) => worker.onmessage = (event) => resolve(event.data));" +
+      "const failed = new Promise((resolve) => worker.onerror = (event) => {" +
+      "event.preventDefault(); resolve([event.message, event.filename === url]) });" +
+      "worker.postMessage('broken'); const error = await failed; worker.terminate();" +
+      "JSON.stringify([told[0] === url, told[1], told[2] === url, worker instanceof Worker, error])",
+  );
+  assertEquals(
+    ending,
+    `text/plain: '[true,"n",true,true,["Uncaught Error: broken",true]]'`,
+  );
+});
+
+Deno.test("a worker starts from a blob whose address is revoked at once", async () => {
+  await using fixture = await startFixture();
+  const ending = await fixture.ending(
+    "const url = URL.createObjectURL(new Blob(['postMessage(7)'], { type: 'text/javascript' }));" +
+      "const worker = new Worker(url, { type: 'module' }); URL.revokeObjectURL(url);" +
+      "await new Promise((resolve) => worker.onmessage = (event) => resolve(event.data))",
+  );
+  assertEquals(ending, "text/plain: 7");
+});

@@ -3,10 +3,11 @@
 import { z } from "zod";
 import { type Waited, within } from "./deadline.ts";
 import { createFrameDecoder, type PipeItem } from "./frame_decoder.ts";
+import { createOutputOrder, type OutputOrder, type Party } from "./output_order.ts";
 import type { OutputEvent } from "./port.ts";
 import { isThrownReport } from "./report.ts";
 import type { ThrownReport } from "./runtime_contract.ts";
-import { type ChildMessage, FRAME_TYPE, TRAILER_BYTES } from "./wire.ts";
+import { type ChildMessage, FRAME_TYPE, ORDER_BYTES, TRAILER_BYTES } from "./wire.ts";
 
 /** What the collector tells besides output. */
 export interface CollectorListener {
@@ -19,7 +20,17 @@ export interface CollectorListener {
   /** The cell's end mark came out of both pipes, and all output before it was taken. */
   onEnd(cell: number): void;
   onExit(code: number): void;
+  /** Opens pipes of the child's, for what subprocesses of one cell print; null when it cannot. */
+  openPair(ends: { stdout: number; stderr: number }): PipePair | null;
   describeLateError(report: ThrownReport): { name: string; message: string; traceback: string[] };
+}
+
+/** What the subprocesses of one cell print. */
+export interface PipePair {
+  readonly stdout: ReadableStream<Uint8Array>;
+  readonly stderr: ReadableStream<Uint8Array>;
+  /** Called when both have ended. */
+  onEnd(): void;
 }
 
 /** Sees bytes that are not framed and says which of them are output. */
@@ -30,6 +41,8 @@ export interface OutputCollector {
   readStdout(pipe: ReadableStream<Uint8Array>): Promise<void>;
   /** Reads stderr; `filterRaw` sees the raw bytes and says which are to be shown. */
   readStderr(pipe: ReadableStream<Uint8Array>, filterRaw: RawFilter): Promise<void>;
+  /** Resolves when the pairs that are open now have ended. */
+  readPairs(): Promise<void>;
 }
 
 /** Longest message put together from frames; far above a 10 MB display. Chosen. */
@@ -54,6 +67,12 @@ const childMessage: z.ZodType<ChildMessage> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("late_error"), report: z.custom<ThrownReport>(isThrownReport) }),
   z.object({ kind: z.literal("input_request"), prompt: z.string(), password: z.boolean() }),
   z.object({ kind: z.literal("comm_target"), name: z.string(), isRegistered: z.boolean() }),
+  z.object({
+    kind: z.literal("pipes"),
+    stdout: z.int().nonnegative(),
+    stderr: z.int().nonnegative(),
+    endsWithCell: z.boolean(),
+  }),
   z.object({ kind: z.literal("exit"), code: z.int() }),
 ]);
 
@@ -63,11 +82,17 @@ export function createOutputCollector(
   listener: CollectorListener,
 ): OutputCollector {
   const seenEnds = new Map<number, number>();
+  /** Of cells whose subprocesses have pipes of their own, until both have ended. */
+  const orders = new Map<number, OutputOrder>();
+  const pairs = new Set<Promise<void>>();
   let parts: Uint8Array[] = [];
   let partBytes = 0;
 
-  async function take(item: PipeItem, { texts, raw }: Pipe): Promise<void> {
-    if (item.kind === "raw") return texts.add(listener.currentCellId(), raw, item.bytes);
+  async function take(item: PipeItem, { texts, raw, cell, party }: Pipe): Promise<void> {
+    if (item.kind === "raw") {
+      const owner = cell === null ? listener.currentCellId() : listener.cellIdOf(cell);
+      return texts.add(owner, raw, item.bytes);
+    }
     const cellId = listener.cellIdOf(item.cell);
     switch (item.type) {
       case FRAME_TYPE.stdout:
@@ -83,8 +108,37 @@ export function createOutputCollector(
         return finishMessage(item.cell);
       case FRAME_TYPE.end:
         await texts.flush(cellId);
+        if (party !== null) orders.get(item.cell)?.leave(party);
         return countEnd(item.cell);
+      case FRAME_TYPE.order:
+        await texts.flush();
+        if (party === null) return;
+        return orders.get(item.cell)?.reach(party, placeOf(item.payload));
     }
+  }
+
+  function readPair(
+    cell: number,
+    { endsWithCell, ...ends }: ChildMessage & { kind: "pipes" },
+  ): void {
+    const pair = listener.openPair(ends);
+    if (pair === null) return;
+    if (endsWithCell) {
+      orders.set(cell, createOutputOrder());
+      // Its ends are awaited too.
+      seenEnds.set(cell, (seenEnds.get(cell) ?? 0) - PIPE_COUNT);
+    }
+    const readOne = async (party: "stdout" | "stderr") => {
+      const isCut = await read(pair[party], { raw: party, cell, party });
+      orders.get(cell)?.leave(party);
+      if (endsWithCell && isCut) countEnd(cell);
+    };
+    const reading = Promise.allSettled([readOne("stdout"), readOne("stderr")]).then(() => {
+      orders.delete(cell);
+      pairs.delete(reading);
+      pair.onEnd();
+    });
+    pairs.add(reading);
   }
 
   async function finishMessage(cell: number): Promise<void> {
@@ -126,6 +180,8 @@ export function createOutputCollector(
         return deliver(listener, { ...message, cellId });
       case "result":
         return listener.onResult(cell, message.bundle);
+      case "pipes":
+        return readPair(cell, message);
       case "exit":
         return listener.onExit(message.code);
     }
@@ -140,13 +196,14 @@ export function createOutputCollector(
     }
   }
 
+  /** Reads a pipe to its end; says whether that came before the end of its cell was marked. */
   async function read(
     stream: ReadableStream<Uint8Array>,
-    raw: "stdout" | "stderr",
-    filter: RawFilter,
-  ): Promise<void> {
-    // One joiner a pipe: the two are read side by side.
-    const pipe: Pipe = { raw, texts: createTextJoiner(listener) };
+    { filter = (bytes) => bytes, ...which }: Omit<Pipe, "texts"> & { filter?: RawFilter },
+  ): Promise<boolean> {
+    // One joiner a pipe: all are read side by side.
+    const pipe: Pipe = { ...which, texts: createTextJoiner(listener) };
+    let isCut = true;
     const decoder = createFrameDecoder(marker);
     const reader = stream.getReader();
     let next = reader.read();
@@ -160,21 +217,33 @@ export function createOutputCollector(
       if (chunk === undefined) break;
       next = reader.read();
       for (const item of decoder.push(chunk)) {
+        if (item.kind === "frame" && item.type === FRAME_TYPE.end) isCut = false;
         await take(item.kind === "raw" ? { ...item, bytes: filter(item.bytes) } : item, pipe);
       }
     }
     await pipe.texts.flush();
+    return isCut;
   }
 
   return {
-    readStdout: (pipe) => read(pipe, "stdout", (bytes) => bytes),
-    readStderr: (pipe, filterRaw) => read(pipe, "stderr", filterRaw),
+    async readStdout(pipe) {
+      await read(pipe, { raw: "stdout", cell: null, party: "main" });
+      for (const order of orders.values()) order.leave("main");
+    },
+    async readStderr(pipe, filter) {
+      await read(pipe, { raw: "stderr", cell: null, party: null, filter });
+    },
+    readPairs: async () => void await Promise.all(pairs),
   };
 }
 
-/** One of the two pipes: what its raw bytes are, and the text that was read and not passed on. */
+/** One of the pipes: what its raw bytes are, and the text that was read and not passed on. */
 interface Pipe {
   readonly raw: "stdout" | "stderr";
+  /** The cell that its raw bytes belong to; null for the one that runs. */
+  readonly cell: number | null;
+  /** Null for the one that has no order with the others. */
+  readonly party: Party | null;
   readonly texts: TextJoiner;
 }
 
@@ -241,6 +310,12 @@ function createTextJoiner(listener: CollectorListener): TextJoiner {
         : await within(Math.max(0, since + JOIN_MS - performance.now()), promise);
     },
   };
+}
+
+function placeOf(payload: Uint8Array): number {
+  return payload.length < ORDER_BYTES
+    ? 0
+    : new DataView(payload.buffer, payload.byteOffset).getUint32(0);
 }
 
 function decoderOf(decoders: Map<string, TextDecoder>, key: string): TextDecoder {

@@ -64,7 +64,7 @@ const WRITERS: [name: string, code: string, stdout: string, stderr: string][] = 
   ],
   [
     "Deno's note of a download, without its colours",
-    String.raw`import fs from 'node:fs'; fs.writeSync(2, '\x1b[0m\x1b[32mDownload\x1b[0m npm:a\n')`,
+    String.raw`Deno.writeTextFileSync('/dev/stderr', '\x1b[0m\x1b[32mDownload\x1b[0m npm:a\n')`,
     "",
     "Download npm:a\n",
   ],

@@ -3,7 +3,7 @@
 import { type Cdp, openCdp } from "./cdp.ts";
 import { createStderrFilter, plainWords, type StderrFilter } from "./child_stderr.ts";
 import type { ModuleSetup } from "./import_map.ts";
-import { type CollectorListener, createOutputCollector } from "./output.ts";
+import { type CollectorListener, createOutputCollector, type PipePair } from "./output.ts";
 import type { DeathReason } from "./port.ts";
 import { signalGroup } from "./process_group.ts";
 import { killTree } from "./process_tree.ts";
@@ -35,7 +35,9 @@ export interface ChildOptions {
   readonly cwd: string;
   readonly heapMib: number | undefined;
   readonly modules: ModuleSetup;
-  readonly listener: Omit<CollectorListener, "onExit" | "onEnd"> & { onEnd(cell: number): void };
+  readonly listener: Omit<CollectorListener, "onExit" | "onEnd" | "openPair"> & {
+    onEnd(cell: number): void;
+  };
   /** Told the number of the process as soon as there is one. */
   readonly onSpawn: (pid: number) => void;
 }
@@ -61,18 +63,23 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
   const words = createStderrFilter();
   const end = createEnd(process, { words, heapMib: options.heapMib });
   const ready = Promise.withResolvers<void>();
+  const connected = Promise.withResolvers<Cdp>();
+  const tell = async (expression: string) => {
+    (await connected.promise).command("Runtime.evaluate", { expression, silent: true });
+  };
   const collector = createOutputCollector(marker, {
     ...options.listener,
     onEnd: (cell) => cell === 0 ? ready.resolve() : options.listener.onEnd(cell),
     onExit: (code) => end.exit(code),
+    openPair: (ends) => openPair(process.pid, { ends, tell: (code) => void tell(code) }),
   });
   const pipes = Promise.all([
     collector.readStdout(process.stdout),
     collector.readStderr(process.stderr, words.filter),
-  ]).catch(() => {
+  ]).then(() => collector.readPairs()).catch(() => {
     // A pipe that fails to be read has ended.
   });
-  await sendBootstrap(process.stdin, marker);
+  await sendBootstrap(process.stdin, { marker, hasCellPipes: canOpenPipesOf(process.pid) });
   const ended = end.whenGone(pipes);
   void words.exiting.then(() => end.kill("exit"));
 
@@ -83,6 +90,7 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
       return connection;
     }
     const { cdp, runtimeId } = connection;
+    connected.resolve(cdp);
     void cdp.closed.then(() => end.kill("crash"));
     void ended.then(() => cdp.close());
     const child: Child = { pid: process.pid, cdp, runtimeId, ended, kill: end.kill };
@@ -136,10 +144,42 @@ function spawn({ cwd, heapMib, modules }: ChildOptions): Deno.ChildProcess {
   }).spawn();
 }
 
-async function sendBootstrap(stdin: WritableStream<Uint8Array>, marker: Uint8Array) {
+/** Whether this system lets us open what that process has open. */
+function canOpenPipesOf(pid: number): boolean {
+  try {
+    Deno.statSync(`/proc/${pid}/fd/0`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function openPair(
+  pid: number,
+  { ends, tell }: {
+    ends: { stdout: number; stderr: number };
+    tell: (expression: string) => void;
+  },
+): PipePair | null {
+  try {
+    const { readable: stdout } = Deno.openSync(`/proc/${pid}/fd/${ends.stdout}`);
+    const { readable: stderr } = Deno.openSync(`/proc/${pid}/fd/${ends.stderr}`);
+    tell(`__probebook.pipesTaken(${ends.stdout}, ${ends.stderr})`);
+    return { stdout, stderr, onEnd: () => tell("__probebook.pipesGone()") };
+  } catch {
+    // The process has gone: nobody has written into them.
+    return null;
+  }
+}
+
+async function sendBootstrap(
+  stdin: WritableStream<Uint8Array>,
+  { marker, hasCellPipes }: { marker: Uint8Array; hasCellPipes: boolean },
+) {
   const program = `import { startChild } from ${JSON.stringify(CHILD_PROGRAM)};
 startChild({
   marker: "${marker.toHex()}",
+  hasCellPipes: ${hasCellPipes},
   importer: (name, options) => import(name, options),
   deferredImporter: (name, options) => import.defer(name, options),
 });`;

@@ -17,6 +17,9 @@ export const HEADER_BYTES = MARKER_BYTES + 7;
 /** The end of a message: the length of its JSON. */
 export const TRAILER_BYTES = 4;
 
+/** The number of a place in the order. */
+export const ORDER_BYTES = 4;
+
 /** PIPE_BUF of Linux; macOS promises 512, which a large frame may miss there under load. */
 export const FRAME_BYTES_MAX = 4096;
 
@@ -30,6 +33,11 @@ export const FRAME_TYPE = {
   message: 4,
   /** The cell wrote its last synchronous output; cell 0 says that the child is ready. */
   end: 5,
+  /**
+   * A numbered place that all pipes of a cell have: what stands before it in any of them is shown
+   * before what stands behind it in another.
+   */
+  order: 6,
 } as const;
 
 /** A message of the child. On the wire: JSON, buffers, length of the JSON (4 bytes). */
@@ -48,4 +56,6 @@ export type ChildMessage =
   | { kind: "late_error"; report: ThrownReport }
   | { kind: "input_request"; prompt: string; password: boolean }
   | { kind: "comm_target"; name: string; isRegistered: boolean }
+  /** Descriptors of the child from which output of the cell's subprocesses is to be read. */
+  | { kind: "pipes"; stdout: number; stderr: number; endsWithCell: boolean }
   | { kind: "exit"; code: number };

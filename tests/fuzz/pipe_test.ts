@@ -97,6 +97,7 @@ function openCollector(): Subject<Chunks> {
       onResult() {},
       onEnd() {},
       onExit() {},
+      openPair: () => null,
       describeLateError: (report) => ({ ...report, traceback: [] }),
     });
     const good = frame(new TextEncoder().encode(GOOD.text), {

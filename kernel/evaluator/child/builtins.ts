@@ -7,9 +7,12 @@
  */
 
 import { captureNodeStream } from "./capture.ts";
+import type { CellPipes } from "./cell_pipes.ts";
 import { wayBack } from "./cells.ts";
 import type { Channel } from "./channel.ts";
+import { ownFileWriters } from "./file_writers.ts";
 import type { Importer } from "./imports.ts";
+import { ownStarters } from "./subprocesses.ts";
 import { Deno, Object, Promise, Reflect, TypeError, WeakMap } from "../primordials.ts";
 
 /** What takes the place of Node's own functions. */
@@ -17,12 +20,15 @@ export interface BuiltinReplacements {
   readonly channel: Channel;
   readonly exit: (code?: number | string | null) => never;
   readonly timers: Readonly<Record<string, unknown>>;
+  readonly pipes: CellPipes;
 }
 
 /** Changes the global `process` when it is first asked for, and modules when they are imported. */
 export function withBuiltins(importer: Importer, replacements: BuiltinReplacements): Importer {
   const touchProcess = replaceProcess(replacements);
-  const { exit, timers } = replacements;
+  const { channel, exit, pipes, timers } = replacements;
+  let starters: Record<string, unknown> | null = null;
+  let writers: Record<string, unknown> | null = null;
   let emitters: Promise<void> | null = null;
   return async (specifier, options) => {
     const loaded = await importer(specifier, options);
@@ -31,11 +37,26 @@ export function withBuiltins(importer: Importer, replacements: BuiltinReplacemen
       touchProcess();
       return { ...loaded, exit, reallyExit: exit, nextTick: nextMicrotask };
     }
-    if (!/^(node:)?timers$/.test(specifier)) return loaded;
-    Object.assign(Object(loaded["default"]), timers);
-    // The named exports of a module cannot be changed (Deno's `syncBuiltinESMExports` does not).
-    return { ...loaded, ...timers };
+    if (/^(node:)?timers$/.test(specifier)) return changed(loaded, timers);
+    if (/^(node:)?child_process$/.test(specifier)) {
+      return changed(loaded, starters ??= ownStarters(pipes, loaded));
+    }
+    if (/^(node:)?fs$/.test(specifier)) {
+      return changed(loaded, writers ??= ownFileWriters(channel, loaded));
+    }
+    return loaded;
   };
+}
+
+/** A module with other functions: its named exports themselves cannot be changed. */
+function changed(
+  loaded: Record<string, unknown>,
+  functions: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const main = Object(loaded["default"]);
+  // `require()` gives this object. (Deno's `syncBuiltinESMExports` does nothing.)
+  Object.assign(main, functions);
+  return { ...loaded, ...functions, default: main };
 }
 
 function replaceProcess({ channel, exit }: BuiltinReplacements): () => void {

@@ -52,12 +52,16 @@ function captureDenoStream(channel: Channel, name: StreamName): void {
   let writable: WritableStream<Uint8Array> | null = null;
   // A stream that a cell closed is replaced, so that the next cell can pipe into it again.
   const forget = () => void (writable = null);
-  const sink = () =>
-    new WritableStream<Uint8Array>({
-      write: (bytes) => void writeSync(bytes),
+  const sink = () => {
+    // Chunks wait in the stream: whose one is, is known only when it comes.
+    const owners: number[] = [];
+    const size = () => owners.push(currentCell()) && 1;
+    return new WritableStream<Uint8Array>({
+      write: (bytes) => channel.bytes(name, owners.shift() ?? currentCell(), bytes),
       close: forget,
       abort: forget,
-    });
+    }, { highWaterMark: 1, size });
+  };
   Object.defineProperties(Deno[name], {
     writeSync: { value: writeSync, writable: true, configurable: true },
     write: {

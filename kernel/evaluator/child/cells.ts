@@ -57,6 +57,11 @@ export function mayAskInput(): boolean {
   return running.get(currentCell())?.allowStdin === true;
 }
 
+/** Whether the cell has begun and not ended. */
+export function isRunning(cell: number): boolean {
+  return running.has(cell);
+}
+
 /** Whether any other cell has begun and not ended. Then the question may come inside its code. */
 export function isBeside(cell: number): boolean {
   return running.size > (running.has(cell) ? 1 : 0);

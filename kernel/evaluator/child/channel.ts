@@ -6,6 +6,7 @@ import {
   FRAME_TYPE,
   HEADER_BYTES,
   MARKER_BYTES,
+  ORDER_BYTES,
   TRAILER_BYTES,
 } from "../wire.ts";
 import { Atomics, Deno, JSON, Uint8Array } from "../primordials.ts";
@@ -17,7 +18,16 @@ export interface Channel {
   message(cell: number, message: ChildMessage, buffers?: readonly Uint8Array[]): void;
   /** Marks the end of a cell on both pipes. */
   end(cell: number): void;
+  /** Marks the end of a cell on a pipe of its own. */
+  endPipe(cell: number, write: PipeWriter): void;
+  /** Marks a place in the order of a cell's output, in a pipe of its own or in the usual one. */
+  order(cell: number, number: number, write?: PipeWriter): void;
+  /** Has every text and message of a cell announced before it is written. */
+  beforeOutput(hear: (cell: number) => void): void;
 }
+
+/** Writes into one pipe and says how many of the bytes. */
+export type PipeWriter = (bytes: Uint8Array) => number;
 
 /** Wait between attempts when a subprocess has made our pipe non-blocking; chosen. */
 const RETRY_MS = 1;
@@ -32,11 +42,13 @@ export function createChannel(marker: Uint8Array): Channel {
   const payload = frame.subarray(HEADER_BYTES);
   frame.set(marker);
 
-  function send(type: number, cell: number, payloadBytes: number): void {
+  let beforeOutput: (cell: number) => void = () => {};
+
+  function send(type: number, cell: number, payloadBytes: number, write = writeStdout): void {
     frame[MARKER_BYTES] = type;
     view.setUint32(MARKER_BYTES + 1, cell);
     view.setUint16(MARKER_BYTES + 5, payloadBytes);
-    writeAll(writeStdout, frame.subarray(0, HEADER_BYTES + payloadBytes));
+    writeAll(write, frame.subarray(0, HEADER_BYTES + payloadBytes));
   }
 
   function sendBytes(type: number, cell: number, bytes: Uint8Array): void {
@@ -54,7 +66,9 @@ export function createChannel(marker: Uint8Array): Channel {
   }
 
   return {
+    beforeOutput: (hear) => void (beforeOutput = hear),
     text(stream, cell, text) {
+      beforeOutput(cell);
       let rest = text;
       while (rest.length > 0) {
         const { read, written } = encoder.encodeInto(rest, payload);
@@ -63,9 +77,11 @@ export function createChannel(marker: Uint8Array): Channel {
       }
     },
     bytes(stream, cell, bytes) {
+      beforeOutput(cell);
       sendBytes(FRAME_TYPE[stream], cell, bytes);
     },
     message(cell, message, buffers = []) {
+      beforeOutput(cell);
       let rest = JSON.stringify(message);
       let jsonBytes = 0;
       for (;;) {
@@ -85,11 +101,16 @@ export function createChannel(marker: Uint8Array): Channel {
       send(FRAME_TYPE.end, cell, 0);
       writeAll(writeStderr, frame.subarray(0, HEADER_BYTES));
     },
+    endPipe: (cell, write) => send(FRAME_TYPE.end, cell, 0, write),
+    order(cell, number, write) {
+      view.setUint32(HEADER_BYTES, number);
+      send(FRAME_TYPE.order, cell, ORDER_BYTES, write);
+    },
   };
 }
 
 /** Writes through a descriptor of its own, because a cell may close the usual one. */
-function pipeWriter(name: "stdout" | "stderr"): (bytes: Uint8Array) => number {
+function pipeWriter(name: "stdout" | "stderr"): PipeWriter {
   try {
     const pipe = Deno.openSync(`/dev/fd/${name === "stdout" ? 1 : 2}`, { write: true });
     return (bytes) => pipe.writeSync(bytes);
@@ -101,7 +122,7 @@ function pipeWriter(name: "stdout" | "stderr"): (bytes: Uint8Array) => number {
 
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
-function writeAll(write: (bytes: Uint8Array) => number, bytes: Uint8Array): void {
+function writeAll(write: PipeWriter, bytes: Uint8Array): void {
   let offset = 0;
   while (offset < bytes.length) {
     try {

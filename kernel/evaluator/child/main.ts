@@ -25,6 +25,7 @@ import {
 } from "./cells.ts";
 import { ownServers, withBuiltins } from "./builtins.ts";
 import { captureOutput } from "./capture.ts";
+import { type CellPipes, createCellPipes } from "./cell_pipes.ts";
 import { createCellStacks, type NamedCell } from "./cell_stacks.ts";
 import { type Channel, createChannel } from "./channel.ts";
 import { type Bundle, format, formatPlain, isEmpty, showsItself } from "./format.ts";
@@ -32,7 +33,9 @@ import { type Importer, withNodeModules, withStoppableModules } from "./imports.
 import { installInput } from "./input.ts";
 import { encodeBundle, installJupyter } from "./jupyter.ts";
 import { enterStage, onStage } from "./stage.ts";
+import { ownCommands } from "./subprocesses.ts";
 import { installTimers } from "./timers.ts";
+import { ownWorkers } from "./workers.ts";
 import {
   Atomics,
   Deno,
@@ -50,6 +53,8 @@ import {
 export interface ChildOptions {
   /** The frames' marker in hexadecimal digits. */
   readonly marker: string;
+  /** Whether the parent can open pipes that this process makes. */
+  readonly hasCellPipes: boolean;
   /** `import()` of a module that lies in the notebook's folder. */
   readonly importer: Importer;
   /** `import.defer()` of the same module. */
@@ -63,10 +68,16 @@ export interface ChildOptions {
 const STACK_FRAMES_MAX = 50;
 
 /** Starts the child's side; afterwards cells can run. */
-export function startChild({ marker, importer, deferredImporter }: ChildOptions): void {
+export function startChild(
+  { marker, hasCellPipes, importer, deferredImporter }: ChildOptions,
+): void {
   const channel = createChannel(Uint8Array.fromHex(marker));
   const timers = installTimers();
   captureOutput(channel);
+  const pipes = createCellPipes(channel, hasCellPipes);
+  channel.beforeOutput(pipes.keepOrder);
+  ownCommands(pipes);
+  ownWorkers(marker);
   ownServers();
   const comms = installJupyter(channel);
   const input = installInput(channel);
@@ -85,6 +96,7 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
     importer: withBuiltins(withNodeModules(withStoppableModules(importer, deferredImporter)), {
       channel,
       exit,
+      pipes,
       timers: timers.functions,
     }),
     currentCell,
@@ -93,7 +105,7 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
   const mustDispose = new Set<number>();
   const endBadly = (cell: number) => {
     lastValues.delete(cell);
-    const end = () => endCell(channel, cell);
+    const end = () => endCell(cell, { channel, pipes });
     if (mustDispose.delete(cell)) void helpers.dispose(cell).finally(end);
     // This may lie inside the busy code of another cell, in the middle of a frame of that.
     else if (isBeside(cell)) enterStage(end);
@@ -118,6 +130,8 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
     awaiting,
     awaitingEach,
     answer: input.answer,
+    pipesTaken: pipes.taken,
+    pipesGone: pipes.gone,
     deliver: comms.deliver,
     // Getters and methods of values may never end: on the stage they can be stopped.
     render: (value: unknown) => onStage(() => renderValue(value)),
@@ -125,7 +139,7 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
       lastValues.set(currentCell(), value);
     },
     finish(cell: number, value: unknown, isLast: boolean) {
-      const end = () => finish(channel, { cell, value, isLast });
+      const end = () => finish({ channel, pipes }, { cell, value, isLast });
       // Mostly a loop without a value: it need not take the way over the stage.
       return Object(value) === value || isBeside(cell) ? onStage(end) : end();
     },
@@ -133,7 +147,7 @@ export function startChild({ marker, importer, deferredImporter }: ChildOptions)
     finishLast(cell: number, isLast: boolean) {
       const value = lastValues.get(cell);
       lastValues.delete(cell);
-      return finish(channel, { cell, value, isLast });
+      return finish({ channel, pipes }, { cell, value, isLast });
     },
     /** Ends a cell that did not end well. */
     end: endBadly,
@@ -188,22 +202,29 @@ function stackProbe(turnCount: number): Error {
   return probe;
 }
 
-function endCell(channel: Channel, cell: number): void {
+/** Where a cell's output goes. */
+interface Outlets {
+  readonly channel: Channel;
+  readonly pipes: CellPipes;
+}
+
+function endCell(cell: number, { channel, pipes }: Outlets): void {
   finishCell(cell);
+  pipes.end(cell);
   channel.end(cell);
 }
 
 function finish(
-  channel: Channel,
+  outlets: Outlets,
   { cell, value, isLast }: { cell: number; value: unknown; isLast: boolean },
 ): void | Promise<void> {
   const send = (bundle: Bundle | null) => {
     // A value that has shown itself by its own messages hands over an empty bundle: no result is left to show.
     if (bundle !== null && !isEmpty(bundle)) {
       const result = { data: encodeBundle(bundle), metadata: {} };
-      channel.message(cell, { kind: "result", bundle: result });
+      outlets.channel.message(cell, { kind: "result", bundle: result });
     }
-    if (isLast) endCell(channel, cell);
+    if (isLast) endCell(cell, outlets);
   };
   const bundle = renderValue(value);
   return bundle instanceof Promise ? bundle.then(send) : send(bundle);

@@ -1,0 +1,177 @@
+/**
+ * Pipes of their own for what the subprocesses of a cell print, because nothing in the bytes of a
+ * shared one tells whose they are: a process may go on printing when its cell has ended.
+ *
+ * Only on Linux: there the parent can open the other ends, `/proc/PID/fd/N`. Elsewhere, and beyond
+ * the limit, subprocesses inherit this process's own pipes and print under the cell that runs.
+ */
+
+import { currentCell, isRunning } from "./cells.ts";
+import type { Channel, PipeWriter } from "./channel.ts";
+import { Deno, Map } from "../primordials.ts";
+
+/** Where a subprocess shall write. */
+export interface Descriptors {
+  readonly stdout: number;
+  readonly stderr: number;
+}
+
+/** The pipes of all cells. */
+export interface CellPipes {
+  /** Starts a subprocess of the cell that runs now; null stands for the pipes of this process. */
+  start<T>(start: (descriptors: Descriptors | null) => T): T;
+  /** What is printed from now on comes behind what the cell's subprocesses have printed. */
+  keepOrder(cell: number): void;
+  /** The cell ends: says so in its pipes. */
+  end(cell: number): void;
+  /** The parent has opened these ends. */
+  taken(...readers: number[]): void;
+  /** Nobody writes into one of the pairs any more. */
+  gone(): void;
+}
+
+interface Pipe {
+  readonly reader: number;
+  readonly descriptor: number;
+  readonly write: PipeWriter;
+  close(): void;
+}
+
+interface Pair {
+  readonly stdout: Pipe;
+  readonly stderr: Pipe;
+}
+
+/** The part of the C library that Deno does not offer. */
+interface Library {
+  /** The reading and the writing end. */
+  pipe(): [reader: number, descriptor: number];
+  close(descriptor: number): void;
+}
+
+/**
+ * Pairs that are read at once: cells that ended while their subprocesses live on. Reading a pipe
+ * takes one of the parent's threads for blocking calls, and of these it has 32 (Deno 2.9.6).
+ */
+const PAIRS_MAX = 8;
+
+/**
+ * Between two marks of the order, so that 10,000 lines beside a subprocess do not cost as many.
+ * No process starts or ends within this time.
+ */
+const ORDER_MS = 1;
+
+/** `O_CLOEXEC` of Linux: only those whom it is given to inherit an end. */
+const CLOSE_ON_EXEC = 0o2000000;
+
+/** Makes the pipes; `isAvailable` says whether the parent can open the other ends. */
+export function createCellPipes(channel: Channel, isAvailable: boolean): CellPipes {
+  const pairs = new Map<number, Pair>();
+  let library: Library | null = null;
+  let canOpen = isAvailable;
+  let pairCount = 0;
+  let orderedAt = 0;
+  let orderCount = 0;
+
+  function openPair(cell: number): Pair | null {
+    if (!canOpen || pairCount >= PAIRS_MAX) return null;
+    try {
+      library ??= openLibrary();
+      const pair = { stdout: openPipe(library), stderr: openPipe(library) };
+      pairCount += 1;
+      const endsWithCell = isRunning(cell);
+      // Kept before it is told: a Stop may come between, and the end must then be written.
+      if (endsWithCell) pairs.set(cell, pair);
+      const readers = { stdout: pair.stdout.reader, stderr: pair.stderr.reader };
+      channel.message(cell, { kind: "pipes", ...readers, endsWithCell });
+      return pair;
+    } catch {
+      // No such library here, or no free descriptors: as where there are no such pipes.
+      canOpen = false;
+      return null;
+    }
+  }
+
+  const order = (cell: number, { stdout, stderr }: Pair) => {
+    orderCount += 1;
+    // First into the pair: whoever finds the mark in our own pipe will find it there.
+    channel.order(cell, orderCount, stdout.write);
+    channel.order(cell, orderCount, stderr.write);
+    channel.order(cell, orderCount);
+    orderedAt = performance.now();
+  };
+
+  return {
+    start(start) {
+      const cell = currentCell();
+      const kept = pairs.get(cell);
+      const pair = kept ?? openPair(cell);
+      if (pair === null) return start(null);
+      const isKept = pairs.has(cell);
+      if (isKept) order(cell, pair);
+      try {
+        return start({ stdout: pair.stdout.descriptor, stderr: pair.stderr.descriptor });
+      } finally {
+        if (!isKept) closePair(pair);
+      }
+    },
+    keepOrder(cell) {
+      const pair = pairs.size === 0 ? undefined : pairs.get(cell);
+      if (pair !== undefined && performance.now() - orderedAt > ORDER_MS) order(cell, pair);
+    },
+    end(cell) {
+      const pair = pairs.get(cell);
+      if (pair === undefined) return;
+      channel.endPipe(cell, pair.stdout.write);
+      channel.endPipe(cell, pair.stderr.write);
+      pairs.delete(cell);
+      closePair(pair);
+    },
+    taken(...readers) {
+      for (const reader of readers) library?.close(reader);
+    },
+    gone() {
+      pairCount -= 1;
+    },
+  };
+}
+
+function closePair({ stdout, stderr }: Pair): void {
+  stdout.close();
+  stderr.close();
+}
+
+function openPipe(library: Library): Pipe {
+  const [reader, descriptor] = library.pipe();
+  // Opened anew: a subprocess that makes its own non-blocking does not change ours.
+  const file = openSync(`/proc/self/fd/${descriptor}`, { write: true });
+  return {
+    reader,
+    descriptor,
+    write: (bytes) => file.writeSync(bytes),
+    close() {
+      file.close();
+      library.close(descriptor);
+    },
+  };
+}
+
+function openLibrary(): Library {
+  const { symbols: { pipe2, close } } = dlopen("libc.so.6", {
+    pipe2: { parameters: ["buffer", "i32"], result: "i32" },
+    close: { parameters: ["i32"], result: "i32" },
+  });
+  return {
+    pipe() {
+      const ends = new Int32Array(2);
+      const [reader, descriptor] = pipe2(ends, CLOSE_ON_EXEC) === 0 ? ends : [];
+      if (reader === undefined || descriptor === undefined) throw new RangeError("No descriptors");
+      return [reader, descriptor];
+    },
+    close: (descriptor) => void close(descriptor),
+  };
+}
+
+// Taken before a cell can replace them.
+const { dlopen, openSync } = Deno;
+const { performance, Int32Array, RangeError } = globalThis;
