@@ -18,10 +18,12 @@ export {
   type ParamValue,
   type Probe,
   type ProbeKind,
+  type ProbeLike,
   type ProbeName,
   type ProbeParameter,
   PROBES,
   type ProbeValue,
+  type ValuesByKey,
 } from "./catalog/mod.ts";
 export {
   compare,
@@ -152,6 +154,7 @@ export {
   type RunEnding,
   type RunPlace,
   type Slice,
+  type Unavailable,
   type WrongState,
 } from "./run/mod.ts";
 export {
@@ -172,6 +175,7 @@ export {
   readableTime,
   type Table,
   type TableSpec,
+  unavailableText,
 } from "./show/mod.ts";
 export type {
   CleanedProcess,

@@ -1,50 +1,45 @@
-/** The probes that exist, by name: what each measures, with which parameters, and what its values mean. */
+/** The probes that exist, by name: each topic has a file with its entries. */
 
-import { ANNOTATIONS_IMPORT } from "./annotations.ts";
-import type { Probe, ProbeName, ProbeValue } from "./probe.ts";
-import { GC_PAUSES, REQUEST_LATENCY } from "./gc.ts";
+import { ANNOTATIONS } from "./annotations.ts";
+import { probesOf } from "./entry.ts";
+import { COLLECTOR } from "./gc.ts";
+import { LOOPS } from "./loops.ts";
+import type { Probe, ProbeValue } from "./probe.ts";
 
-/** All probes, by name. */
-export const PROBES: Readonly<Record<ProbeName, Probe>> = {
-  tight_loop: {
-    name: "tight_loop",
-    title: "Tight loop: add the numbers below n",
-    summary: "Times bytecode that adds in a loop: the interpreter's own work, nothing else. It " +
-      "says nothing about code that waits, allocates or spends its time in C.",
-    kind: "slices",
-    script: new URL("../python/tight_loop.py", import.meta.url),
-    parameters: [{
-      kind: "number",
-      name: "n",
-      meaning: "iterations of the loop in one call",
-      default: 20_000,
-      min: 1,
-      // 5 slices of a ten-million loop take some 1.5 s a process: more is not a probe any longer.
-      max: 10_000_000,
-    }],
-    values: [{
-      key: "call",
-      name: "time per call",
-      unit: "ms",
-      kind: "slices",
-      lowerIsBetter: true,
-    }],
-    usesFolder: false,
-    // A slice event is about 80 bytes: a thousand of them and as much again.
-    outputBytesMax: 256 * 1024,
-    reduce: () => ({}),
-  },
-  gc_pauses: GC_PAUSES,
-  request_latency: REQUEST_LATENCY,
-  annotations_import: ANNOTATIONS_IMPORT,
-};
+/**
+ * The names of the catalogue, a line a topic. Written out, so that readers of the documentation see them; a name that
+ * stands here alone, or in an entry alone, does not compile.
+ */
+export type ProbeName =
+  | "tight_loop"
+  | "gc_pauses"
+  | "request_latency"
+  | "annotations_import";
 
-/** The probe of that name; throws a `TypeError` that lists the names there are. */
-export function findProbe(name: string): Probe {
-  const probe = Object.values(PROBES).find((candidate) => candidate.name === name);
-  if (probe !== undefined) return probe;
+const ENTRIES = {
+  ...LOOPS,
+  ...COLLECTOR,
+  ...ANNOTATIONS,
+} as const;
+
+/** All probes of the catalogue, by name. */
+export const PROBES: Readonly<Record<ProbeName, Probe>> = probesOf<keyof typeof ENTRIES>(ENTRIES);
+
+/** A probe by its name in the catalogue, or one of your own as `probe()` makes it. */
+export type ProbeLike = ProbeName | Probe;
+
+/** The probe that is meant; throws a `TypeError` that lists the names there are. */
+export function findProbe(given: string | Probe): Probe {
+  if (typeof given === "object" && given !== null) return given;
+  const found = isProbeName(given) ? PROBES[given] : undefined;
+  if (found !== undefined) return found;
   const names = Object.keys(PROBES).map((known) => `"${known}"`).join(", ");
-  throw new TypeError(`Cannot find probe "${name}": there are ${names}`);
+  throw new TypeError(`Cannot find probe "${given}": there are ${names}`);
+}
+
+/** Whether the catalogue has a probe of that name. */
+export function isProbeName(name: unknown): name is ProbeName {
+  return typeof name === "string" && Object.hasOwn(PROBES, name);
 }
 
 /** The value of that key, the main one when none is named; throws a `TypeError` that lists the keys there are. */

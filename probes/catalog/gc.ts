@@ -1,10 +1,9 @@
 /** The two probes of the garbage collector: one script, seen from its pauses and from the requests that wait for it. */
 
-import type { Probe, ProbeParameter, ProbeValue } from "./probe.ts";
+import { exact, type ProbeEntry, time } from "./entry.ts";
+import type { ProbeParameter, ProbeValue, ValuesByKey } from "./probe.ts";
 import type { RawRun } from "../run/event.ts";
 import { median, quantile } from "../stats/mod.ts";
-
-const SCRIPT = new URL("../python/gc_pauses.py", import.meta.url);
 
 const PARAMETERS: readonly ProbeParameter[] = [{
   kind: "choice",
@@ -49,62 +48,50 @@ const PARAMETERS: readonly ProbeParameter[] = [{
 /** A request prints some 20 bytes, 45 with a pause of its own: 50,000 requests stay below 3 MB. */
 const OUTPUT_BYTES_MAX = 8 * 1024 * 1024;
 
-const LONGEST = time("longest", "longest pause", "events");
-const LONGEST_REQUEST = time("longestRequest", "longest request", "events");
-const P99_REQUEST = time("p99Request", "99th percentile of the requests", "events");
+const LONGEST = time("longest", "longest pause", { kind: "events" });
+const LONGEST_REQUEST = time("longestRequest", "longest request", { kind: "events" });
+const P99_REQUEST = time("p99Request", "99th percentile of the requests", { kind: "events" });
 
 const PAUSES: readonly ProbeValue[] = [
-  time("total", "all pauses together", "events"),
-  {
-    key: "pauses",
-    name: "number of pauses",
-    unit: "",
-    kind: "exact",
-    lowerIsBetter: null,
-  },
-  time("median", "median pause", "events"),
+  time("total", "all pauses together", { kind: "events" }),
+  exact("pauses", "number of pauses"),
+  time("median", "median pause", { kind: "events" }),
 ];
 
 const WHOLE_PROCESS: readonly ProbeValue[] = [
   { key: "peakRss", name: "peak memory", unit: "MiB", kind: "once", lowerIsBetter: true },
-  {
-    key: "collections",
-    name: "collections by generation",
-    unit: "",
-    kind: "exact",
-    lowerIsBetter: null,
-  },
-  time("wall", "time for all requests", "once"),
+  exact("collections", "collections by generation"),
+  time("wall", "time for all requests", { kind: "once" }),
 ];
 
 /** How long the collector stops a program that serves requests while many cyclic objects are alive. */
-export const GC_PAUSES: Probe = {
-  name: "gc_pauses",
+const GC_PAUSES: ProbeEntry = {
   title: "Garbage collector: pauses while requests are served",
   summary:
     "Times every collection, by the collector's own callbacks, while requests leave garbage " +
     "behind and many objects stay alive. Pauses are wall time: it cannot tell a long collection " +
     "from one that had to give way to another program, so it needs several processes. Its objects " +
     "are small and alike; a real heap is neither.",
-  kind: "events",
-  script: SCRIPT,
   parameters: PARAMETERS,
   values: [LONGEST, ...PAUSES, LONGEST_REQUEST, P99_REQUEST, ...WHOLE_PROCESS],
-  usesFolder: false,
   outputBytesMax: OUTPUT_BYTES_MAX,
   reduce: reduceCollections,
 };
 
-/** The same programs, seen from the request that waits. */
-export const REQUEST_LATENCY: Probe = {
-  ...GC_PAUSES,
-  name: "request_latency",
-  title: "Garbage collector: how long a request takes",
-  summary: "Times every request while requests leave garbage behind and many objects stay alive. " +
-    "Wall time: other programs make requests longer too. The percentile says what one request in " +
-    "a hundred meets, the longest request what a single unlucky one meets, and they can disagree.",
-  values: [P99_REQUEST, LONGEST_REQUEST, LONGEST, ...PAUSES, ...WHOLE_PROCESS],
-};
+/** The collector by name of the probe. */
+export const COLLECTOR = {
+  gc_pauses: GC_PAUSES,
+  request_latency: {
+    ...GC_PAUSES,
+    script: "gc_pauses",
+    title: "Garbage collector: how long a request takes",
+    summary:
+      "Times every request while requests leave garbage behind and many objects stay alive. " +
+      "Wall time: other programs make requests longer too. The percentile says what one request in " +
+      "a hundred meets, the longest request what a single unlucky one meets, and they can disagree.",
+    values: [P99_REQUEST, LONGEST_REQUEST, LONGEST, ...PAUSES, ...WHOLE_PROCESS],
+  },
+} as const satisfies Readonly<Record<string, ProbeEntry>>;
 
 /**
  * Reduces one process to its values.
@@ -112,9 +99,7 @@ export const REQUEST_LATENCY: Probe = {
  * Without any pause there is no longest and no median one: null, not 0 ms. A value that the process did not print is
  * left out, so that the runner sees it missing.
  */
-export function reduceCollections(
-  { events, values }: RawRun,
-): Record<string, number | string | null> {
+export function reduceCollections({ events, values }: RawRun): ValuesByKey {
   const pauses = events.find(({ name }) => name === "pause");
   const requests = events.find(({ name }) => name === "request");
   return {
@@ -142,9 +127,4 @@ function requestValues(durationNs: readonly number[]) {
 
 function milliseconds(ns: number | null): number | null {
   return ns === null ? null : ns / 1e6;
-}
-
-/** A value in milliseconds of which less is better. */
-function time(key: string, name: string, kind: "events" | "once"): ProbeValue {
-  return { key, name, unit: "ms", kind, lowerIsBetter: true };
 }

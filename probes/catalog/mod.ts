@@ -3,17 +3,33 @@
  *
  * Knows nothing of how a probe is run. Start reading at `catalog.ts`.
  *
+ * How to add a probe: one Python file and one entry.
+ *
+ * 1. `probes/python/NAME.py`, 30 to 80 lines, standard library only, CPython 3.8 and later. It takes what all scripts
+ *    share `from harness import ...`: `parameters()`; for the kind `slices` `time_slices(function, argument)`, which
+ *    calibrates and takes turns with other processes; for `once` and `exact` `value(key, given)`; for `events`
+ *    `events(name, durations)`; and `skip(reason, remedy)` where the interpreter cannot show it, which makes the result
+ *    and its finding "unavailable". Several workloads are one script: `time_slices(WORKLOADS[name], n)` with `name`
+ *    a parameter. A function that is timed should run 10 µs or more, as its call is timed with it.
+ * 2. Its docstring says what it measures; `Parameters:` by their names in capitals; `Values:` each as
+ *    `key (unit, kind)`, without unit `key (kind)`; `Cannot show:`. A test reads it.
+ * 3. An entry in the file of its topic, under the name of the script, with `parameters` in the order in which the script
+ *    takes them and `values`, the main one first; and its name in `catalog.ts`, where a new topic is one line more.
+ *
+ * The tests in `probes/python/scripts_test.ts` run every script once at its least parameters on every interpreter. By
+ * hand: `python probes/python/start.py probes/python/NAME.py LOOPS SLICES PARAMETERS...`.
+ *
  * @module
  */
 
-export { PROBES } from "./catalog.ts";
+export { type ProbeLike, type ProbeName, PROBES } from "./catalog.ts";
 export type {
   ChoiceParameter,
   NumberParameter,
   ParamValue,
   Probe,
   ProbeKind,
-  ProbeName,
   ProbeParameter,
   ProbeValue,
+  ValuesByKey,
 } from "./probe.ts";

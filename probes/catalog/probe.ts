@@ -3,9 +3,6 @@
 import type { BudgetName } from "../measure/budget.ts";
 import type { RawRun } from "../run/event.ts";
 
-/** The probes by name. */
-export type ProbeName = "tight_loop" | "gc_pauses" | "request_latency" | "annotations_import";
-
 /**
  * What kind of number a value is.
  *
@@ -56,7 +53,7 @@ export interface ProbeValue {
   readonly key: string;
   /** For example `longest pause`. */
   readonly name: string;
-  /** For example `ms`. */
+  /** For example `ms`; empty for a count. */
   readonly unit: string;
   /** How it comes about, and with that how it is compared. */
   readonly kind: ProbeKind;
@@ -64,10 +61,13 @@ export interface ProbeValue {
   readonly lowerIsBetter: boolean | null;
 }
 
+/** What a process gave for each value, by key: null where its CPython has no such thing. */
+export type ValuesByKey = Readonly<Record<string, number | string | null>>;
+
 /** A probe: a Python program that measures something about the interpreter that runs it. */
 export interface Probe {
   /** The name under which `measure()` knows it. */
-  readonly name: ProbeName;
+  readonly name: string;
   /** What it does, in a few words. */
   readonly title: string;
   /** What it measures and what it cannot show. */
@@ -85,5 +85,5 @@ export interface Probe {
   /** Most that a process may print. */
   readonly outputBytesMax: number;
   /** Reduces one process to its values by key; those of kind `slices` are left out. */
-  readonly reduce: (run: RawRun) => Readonly<Record<string, number | string | null>>;
+  readonly reduce: (run: RawRun) => ValuesByKey;
 }

@@ -112,7 +112,7 @@ ${EXIT_CODES}`,
       throw new TypeError("Cannot compare: an arm is missing");
     }
     const running = asUsage("probe compare", () =>
-      compare(probe.name, {
+      compare(probe, {
         base: { python: base, ...starts.base },
         test: { python: test, ...starts.test },
         ...common,

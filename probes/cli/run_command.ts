@@ -44,7 +44,7 @@ ${EXIT_CODES}`,
     const params = paramsOf(probe, options, { name: "--param" });
     const arms = await pythonsOf(options, ["--python"], surroundings);
     const running = asUsage("probe run", () =>
-      measure(probe.name, {
+      measure(probe, {
         arms,
         params,
         ...common,

@@ -1,8 +1,8 @@
 /** Compares arms with a base: measures them in shared rounds and decides. */
 
 import { type ArmLike, isMissingArm } from "../measure/arm.ts";
-import { findProbe, findValue } from "../catalog/catalog.ts";
-import type { ProbeName, ProbeValue } from "../catalog/probe.ts";
+import { findProbe, findValue, type ProbeLike } from "../catalog/catalog.ts";
+import type { ProbeValue } from "../catalog/probe.ts";
 import { type Comparison, emptyComparison, MIN_EFFECT_DEFAULT } from "./comparison.ts";
 import { compareFamily, type FamilyMember } from "./comparison_family.ts";
 import { comparisonTable } from "./comparison_table.ts";
@@ -79,7 +79,7 @@ export interface CompareWithin {
  * }
  * ```
  */
-export function compare(probe: ProbeName, options: CompareOptions): Comparing {
+export function compare(probe: ProbeLike, options: CompareOptions): Comparing {
   return startComparing(probe, options);
 }
 
@@ -93,7 +93,7 @@ export interface ComparingWithin {
 
 /** The same, also as a part of a table, by whose error it is decided when it has seen enough. */
 export function startComparing(
-  probe: ProbeName,
+  probe: ProbeLike,
   options: CompareOptions,
   {
     // Options that are missing altogether are named below, with those that are wrong.
@@ -156,12 +156,18 @@ export function compareWithin(
   checkWithin(measurement, options);
   const { base, value, minEffect = MIN_EFFECT_DEFAULT } = options;
   checkMinEffect(measurement.probe, minEffect);
-  const found = findValue(findProbe(measurement.probe), value);
+  const found = findValue(valuesOf(measurement), value);
   return resultOf(measurement, {
     value: found,
     minEffect,
     ...(base === undefined ? {} : { base }),
   });
+}
+
+/** The main value stands first in every measurement. */
+function valuesOf({ probe, value, values }: MeasurementResult) {
+  const [, ...others] = values;
+  return { name: probe, values: [value, ...others] } as const;
 }
 
 function checkWithin(measurement: unknown, options: unknown): void {
@@ -178,7 +184,7 @@ function checkWithin(measurement: unknown, options: unknown): void {
   throw new TypeError(`${doing}: "base" is ${shown(base)}, the label of one of its arms is needed`);
 }
 
-function checkCompare(probe: ProbeName, options: CompareOptions): ProbeValue {
+function checkCompare(probe: ProbeLike, options: CompareOptions): ProbeValue {
   const found = findProbe(probe);
   const doing = `Cannot compare by "${found.name}"`;
   checkOptions(doing, options, ["base", "test", "minEffect", "value", ...COMMON_OPTIONS]);

@@ -194,8 +194,8 @@ Deno.test("compare() runs a round more on the smoke budget where arms are decide
 Deno.test("compare() calibrates once, on the base", async () => {
   using folder = fakePrograms({
     // 10 µs a loop: 132 of them make 1.32 ms.
-    a: fakeProbe(0).replace("$((0 + index))", "$((10000 * $5))"),
-    b: fakeProbe(0).replace("$((0 + index))", "$((20000 * $5))"),
+    a: fakeProbe(0).replace("$((0 + index))", "$((10000 * $6))"),
+    b: fakeProbe(0).replace("$((0 + index))", "$((20000 * $6))"),
   });
   const { measurement, ratio } = await start(folder);
   assertEquals(measurement.calibration?.arm, "a");

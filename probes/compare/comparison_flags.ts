@@ -63,7 +63,7 @@ export function advisedFlags(
   flags: readonly Flag[],
   { ending }: Pick<MeasurementResult, "ending">,
 ): readonly Flag[] {
-  const isHopeless = ending.kind === "given_up" || ending.kind === "not_calibrated";
+  const isHopeless = ["given_up", "not_calibrated", "unavailable"].includes(ending.kind);
   return isHopeless ? flags.map((flag) => adviseOnRounds(flag, "look at the failures")) : flags;
 }
 

@@ -1,7 +1,7 @@
 /** Whether this machine can be measured on: compares a program with itself and watches the machine meanwhile. */
 
 import { type ArmSpec, isMissingArm } from "../measure/arm.ts";
-import { findProbe, findValue } from "../catalog/catalog.ts";
+import { findProbe } from "../catalog/catalog.ts";
 import { compareArms, type Comparison, emptyComparison, MIN_EFFECT_DEFAULT } from "./comparison.ts";
 import { DISPLAY, type Displayable } from "../show/display.ts";
 import { type DoctorFinding, findingsOf } from "./doctor_findings.ts";
@@ -191,7 +191,7 @@ function resultOf(
 
 function withItself(measurement: MeasurementResult): Comparison {
   const [base, test] = measurement.arms;
-  const value = findValue(findProbe(measurement.probe));
+  const value = measurement.value;
   const common = { value, minEffect: MIN_EFFECT_DEFAULT };
   return base === undefined || test === undefined
     ? emptyComparison({ ...common, reason: "There is no CPython" })

@@ -1,8 +1,8 @@
 /** Many probes in many interpreters: one table, decided as a whole. */
 
 import { type ArmLike, isMissingArm } from "../measure/arm.ts";
-import { findProbe, findValue } from "../catalog/catalog.ts";
-import type { ParamValue, ProbeName } from "../catalog/probe.ts";
+import { findProbe, findValue, type ProbeLike } from "../catalog/catalog.ts";
+import type { ParamValue, Probe } from "../catalog/probe.ts";
 import { startComparing } from "./compare.ts";
 import { type MatrixResult, matrixResult } from "./matrix_result.ts";
 import { checkOptions, checkRecord, shown } from "../measure/options.ts";
@@ -15,9 +15,9 @@ import { together } from "../measure/together.ts";
 /** What `matrix()` may be told; the budget is that of each probe. */
 export interface MatrixOptions extends Omit<CommonOptions, "params"> {
   /** Parameters by probe, for example `{ tight_loop: { n: 20_000 } }`. */
-  readonly params?: Readonly<Partial<Record<ProbeName, Readonly<Record<string, ParamValue>>>>>;
+  readonly params?: Readonly<Record<string, Readonly<Record<string, ParamValue>>>>;
   /** Key of the value by probe, for example `{ gc_pauses: "pauses" }`; the main one of each when not given. */
-  readonly value?: Readonly<Partial<Record<ProbeName, string>>>;
+  readonly value?: Readonly<Record<string, string>>;
   /** Ratios within this share of 1 count as the same; 0.01 when not given. */
   readonly minEffect?: number;
 }
@@ -42,37 +42,38 @@ export type Matrix = Running<MatrixResult>;
  * ```
  */
 export function matrix(
-  probes: readonly ProbeName[],
+  given: readonly ProbeLike[],
   interpreters: readonly ArmLike[],
   options: MatrixOptions = {},
 ): Matrix {
-  checkMatrix(probes, interpreters, options);
+  const probes = checkMatrix(given, interpreters, options);
   const { params = {}, value = {}, minEffect, slices, seed = freshSeed(), onProgress, ...common } =
     options;
   const [base, ...rest] = interpreters.filter((arm) => !isMissingArm(arm));
-  const states = new Map<ProbeName, Progress>();
-  const claimCount = rest.length * probes.filter((probe) => isClaim(probe, value[probe])).length;
+  const states = new Map<string, Progress>();
+  const claimCount = rest.length *
+    probes.filter((probe) => isClaim(probe, value[probe.name])).length;
   const parts = probes.map((probe, index) =>
     startComparing(probe, {
       ...common,
       base,
       test: rest,
-      params: params[probe] ?? {},
+      params: params[probe.name] ?? {},
       // The other probes make no timings of that kind.
-      ...(slices === undefined || findProbe(probe).kind !== "slices" ? {} : { slices }),
+      ...(slices === undefined || probe.kind !== "slices" ? {} : { slices }),
       // Not the same one for all: their orders would have everything in common.
       seed: (seed + index) % SEED_LIMIT,
       ...(minEffect === undefined ? {} : { minEffect }),
-      ...(value[probe] === undefined ? {} : { value: value[probe] }),
+      ...valueOption(value[probe.name]),
       onProgress: (state) => {
-        states.set(probe, state);
+        states.set(probe.name, state);
         onProgress?.(sumOf([...states.values()]));
       },
     }, { claimCount, isSeedGiven: options.seed !== undefined })
   );
   return together({
     parts,
-    toResult: (latest) => matrixResult(probes, { latest, claimCount }),
+    toResult: (latest) => matrixResult(probes.map(({ name }) => name), { latest, claimCount }),
     progressText: (latest) =>
       latest.ending.kind === "running"
         ? progressText("matrix", sumOf([...states.values()]))
@@ -80,21 +81,26 @@ export function matrix(
   });
 }
 
-/** Exact values are equal or not, which needs none of the error. */
-function isClaim(probe: ProbeName, value: string | undefined): boolean {
-  return findValue(findProbe(probe), value).kind !== "exact";
+function valueOption(value: string | undefined): { readonly value?: string } {
+  return value === undefined ? {} : { value };
 }
 
-function checkMatrix(probes: unknown, interpreters: unknown, options: MatrixOptions): void {
+/** Exact values are equal or not, which needs none of the error. */
+function isClaim(probe: Probe, value: string | undefined): boolean {
+  return findValue(probe, value).kind !== "exact";
+}
+
+function checkMatrix(given: unknown, interpreters: unknown, options: MatrixOptions): Probe[] {
   const doing = "Cannot compare a matrix";
-  if (!Array.isArray(probes) || probes.length === 0) {
+  if (!Array.isArray(given) || given.length === 0) {
     throw new TypeError(
-      `${doing}: the probes are ${shown(probes)}, a list such as ["tight_loop"] is needed`,
+      `${doing}: the probes are ${shown(given)}, a list such as ["tight_loop"] is needed`,
     );
   }
-  for (const [index, name] of probes.entries()) {
-    findProbe(name);
-    if (probes.indexOf(name) === index) continue;
+  const probes = given.map((probe: ProbeLike) => findProbe(probe));
+  const names = probes.map(({ name }) => name);
+  for (const [index, name] of names.entries()) {
+    if (names.indexOf(name) === index) continue;
     throw new TypeError(`${doing}: "${name}" is named twice, and once is meant`);
   }
   if (!Array.isArray(interpreters)) {
@@ -110,13 +116,14 @@ function checkMatrix(probes: unknown, interpreters: unknown, options: MatrixOpti
     given: options.params,
     example: "{ tight_loop: { n: 20000 } }",
   });
-  checkOptions(`${doing} by its "params"`, options.params ?? {}, probes);
+  checkOptions(`${doing} by its "params"`, options.params ?? {}, names);
   checkRecord(doing, {
     place: "value",
     given: options.value,
     example: '{ gc_pauses: "pauses" }',
   });
-  checkOptions(`${doing} by its "value"`, options.value ?? {}, probes);
+  checkOptions(`${doing} by its "value"`, options.value ?? {}, names);
+  return probes;
 }
 
 function sumOf(states: readonly Progress[]): Progress {

@@ -1,6 +1,5 @@
 /** What a matrix gave: every probe and interpreter, decided together. */
 
-import type { ProbeName } from "../catalog/probe.ts";
 import type { ComparisonResult } from "./compare.ts";
 import type { Comparison } from "./comparison.ts";
 import { compareFamily } from "./comparison_family.ts";
@@ -14,7 +13,7 @@ import { tableBundle } from "../show/table.ts";
 /** One interpreter in one probe. */
 export interface MatrixCell extends Comparison {
   /** What was measured. */
-  readonly probe: ProbeName;
+  readonly probe: string;
   /** The same in words, with its parameters. */
   readonly title: string;
 }
@@ -28,7 +27,7 @@ export interface MatrixSuite extends SuiteSummary {
 /** A matrix, complete or as far as it got. Shows itself as a table. */
 export interface MatrixResult extends Displayable {
   /** What was measured, a row each. */
-  readonly probes: readonly ProbeName[];
+  readonly probes: readonly string[];
   /** Probe by probe, within it arm by arm. Intervals and verdicts hold for all of them at once. */
   readonly cells: readonly MatrixCell[];
   /** How often they do. */
@@ -47,7 +46,7 @@ export interface MatrixResult extends Displayable {
 
 /** Makes the result of what the probes have given so far. */
 export function matrixResult(
-  probes: readonly ProbeName[],
+  probes: readonly string[],
   { latest, claimCount }: {
     readonly latest: readonly (ComparisonResult | null)[];
     /** Comparisons that were planned; those that have not begun keep their share of the error. */

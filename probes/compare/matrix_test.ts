@@ -9,8 +9,7 @@ import {
 import { fakeKernel } from "../../tests/support/fake_kernel.ts";
 import { fakeMeasurement } from "../../tests/support/fake_comparisons.ts";
 import { type FakeFolder, fakePrograms, printing } from "../../tests/support/fake_programs.ts";
-import { PROBES } from "../catalog/catalog.ts";
-import type { ProbeName } from "../catalog/probe.ts";
+import { type ProbeName, PROBES } from "../catalog/catalog.ts";
 import { compareFamily } from "./comparison_family.ts";
 import { DISPLAY } from "../show/display.ts";
 import { matrix, type MatrixOptions } from "./matrix.ts";
@@ -20,7 +19,7 @@ function python(ns: number, importMs = ns / 1e6): string {
   const values = PROBES.annotations_import.values.map(({ key }) =>
     `{"event":"value","name":"${key}","value":${key === "import" ? importMs : 1000}}`
   );
-  const log = `echo "$(basename "$4" .py) $(basename "$0")" >> "$(dirname "$0")/log"`;
+  const log = `echo "$(basename "$5" .py) $(basename "$0")" >> "$(dirname "$0")/log"`;
   return `${log}\ncase "$*" in\n*annotations_import.py*)\n${
     printing(STATE_LINE, ...values)
   }\n;;\n*)\n${fakeProbe(ns)}\n;;\nesac`;

@@ -41,13 +41,13 @@ Deno.test("calibrate() takes one process where one call is long enough", async (
 });
 
 Deno.test("calibrate() scales up until a timing is long enough", async () => {
-  const calibration = await calibrated(fakeProbe(0).replace("$((0 + index))", "$((10000 * $5))"));
+  const calibration = await calibrated(fakeProbe(0).replace("$((0 + index))", "$((10000 * $6))"));
   assertEquals([calibration.loops, calibration.sliceNs], [132, 1_320_000]);
 });
 
 Deno.test("calibrate() asks more of a coarse clock", async () => {
   const body = fakeProbe(5_000_000).replace('"clockNs":1', '"clockNs":15000');
-  const calibration = await calibrated(body.replace("$((5000000 + index))", "$((5000000 * $5))"));
+  const calibration = await calibrated(body.replace("$((5000000 + index))", "$((5000000 * $6))"));
   assertEquals((calibration.sliceNs ?? 0) >= 18_000_000, true);
 });
 

@@ -39,10 +39,12 @@ export async function* conduct(
   if (prepared.kind === "stopped") return yield unbegun({ kind: "stopped" });
   const { failures } = prepared;
   if (prepared.kind === "failed") {
-    return yield unbegun({ kind: "not_calibrated", reason: prepared.reason }, failures);
+    const ending = nothingLeft(plan, failures);
+    const reason = { kind: "not_calibrated", reason: prepared.reason } as const;
+    return yield unbegun(ending?.kind === "unavailable" ? ending : reason, failures);
   }
-  const reason = nothingLeft(plan, givenUpAfter(failures));
-  if (reason !== null) return yield unbegun({ kind: "given_up", reason }, failures);
+  const ending = nothingLeft(plan, failures);
+  if (ending !== null) return yield unbegun(ending, failures);
   const { calibration } = prepared;
   const rounds = plan.rounds.slice(0, roundsThatFit(plan, calibration, secondsGone()));
   const looks = looksWithin(plan.looks, rounds.length);

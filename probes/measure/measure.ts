@@ -1,6 +1,6 @@
 /** Runs a probe in several arms: fresh processes, interleaved, one at a time. */
 
-import type { ProbeName } from "../catalog/probe.ts";
+import { findProbe, type ProbeLike } from "../catalog/catalog.ts";
 import { discoverInterpreters } from "../interpreters/mod.ts";
 import { checkOptions } from "./options.ts";
 import { COMMON_OPTIONS, completePlan, type MeasureOptions } from "./plan.ts";
@@ -26,9 +26,9 @@ export type Measurement = Running<MeasurementResult>;
  * }
  * ```
  */
-export function measure(probe: ProbeName, options: MeasureOptions = {}): Measurement {
+export function measure(probe: ProbeLike, options: MeasureOptions = {}): Measurement {
   // Wrong options are the caller's mistake: they show at this line, not when somebody awaits.
-  checkOptions(`Cannot measure "${probe}"`, options, ["arms", ...COMMON_OPTIONS]);
+  checkOptions(`Cannot measure "${findProbe(probe).name}"`, options, ["arms", ...COMMON_OPTIONS]);
   completePlan(probe, { ...options, arms: options.arms ?? [] });
   return running({
     makePlan: async () =>

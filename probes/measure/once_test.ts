@@ -1,8 +1,8 @@
 /** Tests of probes without timings: single values, lists, folders, rehearsals. With programs that play interpreters. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { fakeInterpreter, STATE_LINE } from "../../tests/support/fake_interpreters.ts";
+import { fakeInterpreter, fakeProbe, STATE_LINE } from "../../tests/support/fake_interpreters.ts";
 import { type FakeFolder, fakePrograms } from "../../tests/support/fake_programs.ts";
-import type { ProbeName } from "../catalog/probe.ts";
+import type { ProbeName } from "../catalog/catalog.ts";
 import { compare, compareWithin } from "../compare/compare.ts";
 import { DISPLAY } from "../show/display.ts";
 import { measure } from "./measure.ts";
@@ -122,7 +122,7 @@ Deno.test("measure() starts an arm only once that says that it cannot run the pr
   const result = await start(folder, "gc_pauses", ["a", "b"]);
   assertEquals(result.arms.map((arm) => arm.processes.length), [3, 0]);
   assertEquals(result.flags.map((flag) => flag.text), [
-    "b cannot run this probe: no ctypes; leave it out",
+    "b cannot show this: no ctypes; leave it out",
   ]);
   assertEquals(Deno.readTextFileSync(folder.at("b.log")), "x\n");
 });
@@ -134,8 +134,33 @@ Deno.test("compare() ends before its rounds when nothing is left to compare", as
   });
   const [base, test] = ["a", "b"].map((name) => fakeInterpreter(name, folder));
   const result = await compare("gc_pauses", { base, test, rounds: 3 });
-  assertEquals(result.ending, { kind: "given_up", reason: "only the base a is left" });
+  assertEquals(result.ending, { kind: "unavailable", reason: "no ctypes (b)", remedy: null });
   assertEquals(result.measurement.runs, []);
+});
+
+Deno.test("measure() says what would help where no arm can show it", async () => {
+  const skip = `echo '{"event":"skip","reason":"it has the lock","remedy":"get 3.14t"}'`;
+  using folder = fakePrograms({ a: skip, b: skip });
+  const result = await start(folder, "annotations_import", ["a", "b"]);
+  const said = { reason: "it has the lock (a, b)", remedy: "get 3.14t" };
+  assertEquals(result.ending, { kind: "unavailable", ...said });
+  assertEquals(result.flags.map(({ text }) => text), [
+    "a cannot show this: it has the lock; get 3.14t",
+    "b cannot show this: it has the lock; get 3.14t",
+  ]);
+  const text = (await result[DISPLAY]())["text/plain"] ?? "";
+  assertStringIncludes(
+    text,
+    "cannot be shown here: it has the lock (a, b) (what helps: get 3.14t).",
+  );
+});
+
+Deno.test("compare() says what the base cannot show", async () => {
+  const skip = `echo '{"event":"skip","reason":"it has the lock","remedy":"get 3.14t"}'`;
+  using folder = fakePrograms({ a: skip, b: fakeProbe(1_300_000) });
+  const [base, test] = ["a", "b"].map((name) => fakeInterpreter(name, folder));
+  const { ending, verdict } = await compare("tight_loop", { base, test, rounds: 2 });
+  assertEquals([ending.kind, verdict], ["unavailable", "unclear"]);
 });
 
 const BROKEN: [name: string, probe: ProbeName, body: string, said: string][] = [

@@ -2,8 +2,8 @@
 
 import { type Arm, type ArmLike, completeArms, isMissingArm } from "./arm.ts";
 import { type Budget, budgetSeconds, readBudget, usableRoundsMin } from "./budget.ts";
-import { findProbe } from "../catalog/catalog.ts";
-import type { ParamValue, Probe, ProbeName } from "../catalog/probe.ts";
+import { findProbe, type ProbeLike } from "../catalog/catalog.ts";
+import type { ParamValue, Probe } from "../catalog/probe.ts";
 import { checkOptions, checkRecord, shown } from "./options.ts";
 import { freshSeed, type Random, SEED_LIMIT, seededRandom, shuffled } from "./random.ts";
 
@@ -110,19 +110,19 @@ export const COMMON_OPTIONS: readonly (keyof CommonOptions)[] = [
 
 /** Completes the options of a measurement; throws where they make no sense. */
 export function completePlan(
-  name: ProbeName,
+  given: ProbeLike,
   options: MeasureOptions & { readonly arms: readonly ArmLike[] },
 ): MeasurePlan {
-  const probe = findProbe(name);
+  const probe = findProbe(given);
   checkOptions(`Cannot measure "${probe.name}"`, options, [...COMMON_OPTIONS, "arms"]);
   if (!Array.isArray(options.arms)) {
     throw new TypeError(
       `Cannot measure "${probe.name}": "arms" is no list, interpreters as discoverInterpreters() gives them are needed`,
     );
   }
-  const given = options.arms.map((arm, index) => [`arms[${index}]`, arm] as const)
+  const arms = options.arms.map((arm, index) => [`arms[${index}]`, arm] as const)
     .filter(([, arm]) => !isMissingArm(arm));
-  return makePlan(probe, { ...options, given, base: null });
+  return makePlan(probe, { ...options, given: arms, base: null });
 }
 
 /** The part of planning that measuring and comparing share. */

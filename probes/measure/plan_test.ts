@@ -1,7 +1,7 @@
 /** Tests of plans: order, seeds and what is refused. */
 import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { fakeInterpreter } from "../../tests/support/fake_interpreters.ts";
-import type { ProbeName } from "../catalog/probe.ts";
+import type { ProbeName } from "../catalog/catalog.ts";
 import { completePlan, type MeasureOptions } from "./plan.ts";
 
 const PYTHONS = ["a", "b", "c", "d"].map((name) => fakeInterpreter(name));

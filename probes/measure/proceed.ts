@@ -50,7 +50,7 @@ export async function* proceed(
   const state = (ending: MeasurementEnding): MeasurementState => ({
     ...begun,
     runs: [...runs],
-    givenUp: givenUpAfter([...begun.earlyFailures, ...runs]),
+    givenUp: givenUpAfter(failuresIn(begun, runs)),
     seconds,
     ending,
   });
@@ -69,7 +69,7 @@ export async function* proceed(
       }
       const now = state({ kind: "running" });
       if (plan.base !== null && now.givenUp.includes(plan.base)) {
-        return yield state({ kind: "given_up", reason: nothingLeft(plan, now.givenUp) ?? "" });
+        return yield { ...now, ending: nothingLeft(plan, failuresIn(begun, runs)) ?? now.ending };
       }
       yield now;
       // Whoever draws between two processes does not use up the time for measuring.
@@ -77,8 +77,8 @@ export async function* proceed(
     }
     if (signal.aborted) return yield state({ kind: "stopped" });
     // Not within the round: what the base gives in it is worth having.
-    const reason = nothingLeft(plan, state({ kind: "running" }).givenUp);
-    if (reason !== null) return yield state({ kind: "given_up", reason });
+    const ending = nothingLeft(plan, failuresIn(begun, runs));
+    if (ending !== null) return yield state(ending);
     if (round + 1 < rounds.length && looks.includes(round + 1)) {
       const looked = { ...state({ kind: "complete" }), rounds: rounds.slice(0, round + 1) };
       if (isDecided(looked)) return yield looked;
@@ -116,20 +116,45 @@ export function givenUpAfter(runs: readonly ProbeRun[]): string[] {
   const inARow = new Map<string, number>();
   for (const { arm, ending } of runs) {
     if (ending.kind === "stopped") continue;
-    const failed = ending.kind === "skipped" ? FAILURES_IN_A_ROW_MAX : (inARow.get(arm) ?? 0) + 1;
+    const failed = ending.kind === "unavailable"
+      ? FAILURES_IN_A_ROW_MAX
+      : (inARow.get(arm) ?? 0) + 1;
     inARow.set(arm, ending.kind === "completed" ? 0 : failed);
   }
   return [...inARow].flatMap(([arm, count]) => count >= FAILURES_IN_A_ROW_MAX ? [arm] : []);
 }
 
-/** Why going on makes no sense: no arm, no base or nothing to compare with it; null when it does. */
+/** The ending, where going on makes no sense: no arm, no base or nothing to compare with it; null where it does. */
 export function nothingLeft(
   { arms, base }: MeasurePlan,
-  givenUp: readonly string[],
-): string | null {
-  const left = arms.filter(({ label }) => !givenUp.includes(label));
-  if (left.length === 0) return "no arm is left";
-  if (base !== null && givenUp.includes(base)) return `the base ${base} failed too often`;
-  if (base !== null && left.length === 1) return `only the base ${base} is left`;
-  return null;
+  runs: readonly ProbeRun[],
+): MeasurementEnding | null {
+  const givenUp = givenUpAfter(runs);
+  const labels = arms.map(({ label }) => label);
+  const left = labels.filter((label) => !givenUp.includes(label));
+  if (left.length === 0) return lost(labels, { runs, reason: "no arm is left" });
+  if (base === null) return null;
+  if (givenUp.includes(base)) {
+    return lost([base], { runs, reason: `the base ${base} failed too often` });
+  }
+  const others = labels.filter((label) => label !== base);
+  return left.length > 1 ? null : lost(others, { runs, reason: `only the base ${base} is left` });
+}
+
+/** What the loss of these arms comes to: they cannot show it, or failed for this reason. */
+export function lost(
+  labels: readonly string[],
+  { runs, reason }: { readonly runs: readonly ProbeRun[]; readonly reason: string },
+): MeasurementEnding {
+  const endings = labels.map((label) => runs.findLast(({ arm }) => arm === label)?.ending);
+  const unavailable = endings.filter((ending) => ending?.kind === "unavailable");
+  const [first] = unavailable;
+  if (first === undefined || unavailable.length < labels.length) {
+    return { kind: "given_up", reason };
+  }
+  return { ...first, reason: `${first.reason} (${labels.join(", ")})` };
+}
+
+function failuresIn(begun: BegunState, runs: readonly ProbeRun[]): ProbeRun[] {
+  return [...begun.earlyFailures, ...runs];
 }

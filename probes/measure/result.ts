@@ -1,7 +1,7 @@
 /** What a measurement gave: the raw runs are the record, everything else is computed from them. */
 
 import type { Arm } from "./arm.ts";
-import type { ParamValue, Probe, ProbeName, ProbeValue } from "../catalog/probe.ts";
+import type { ParamValue, Probe, ProbeValue } from "../catalog/probe.ts";
 import { DISPLAY, type Displayable } from "../show/display.ts";
 import type { EventSeries, Slice } from "../run/event.ts";
 import type { Flag } from "../show/flag.ts";
@@ -10,7 +10,7 @@ import { type Pause, pauseFlag } from "../show/pause.ts";
 import type { MeasurePlan, PlannedRound } from "./plan.ts";
 import type { Refusal } from "../compare/refusal.ts";
 import { resultTable } from "../show/result_table.ts";
-import type { ProbeRun } from "../run/run.ts";
+import type { ProbeRun, Unavailable } from "../run/run.ts";
 import { type CleanedProcess, cleanProcess, median } from "../stats/mod.ts";
 import { tableBundle } from "../show/table.ts";
 import { unitsPerNs } from "../catalog/unit.ts";
@@ -50,7 +50,9 @@ export type MeasurementEnding =
   /** No arm gave a usable timing, or the base did not, so that nothing could be calibrated. */
   | { kind: "not_calibrated"; reason: string }
   /** Too many processes failed: nothing was left to measure or to compare with. */
-  | { kind: "given_up"; reason: string };
+  | { kind: "given_up"; reason: string }
+  /** No arm can show it, or the base cannot, or all that is compared with it cannot. */
+  | ({ kind: "unavailable" } & Unavailable);
 
 /** One process that completed, reduced to numbers. */
 export interface ProcessResult {
@@ -110,8 +112,8 @@ export interface MeasuredArm extends Arm {
 
 /** A measurement's result, complete or as far as it got. Shows itself as a table. */
 export interface MeasurementResult extends Displayable {
-  /** What was measured; "imported" for a foreign program's file. */
-  readonly probe: ProbeName | "imported";
+  /** Name of the probe; "imported" for a foreign program's file. */
+  readonly probe: string;
   /** The same in words, with its parameters. */
   readonly title: string;
   /** What the main number means. */
@@ -351,8 +353,8 @@ function overrunFlags({ plan, seconds, rounds, ending }: MeasurementState): Flag
 /** Why an arm was not started any more. */
 export function givenUpFlag({ label, failures }: MeasuredArm): Flag {
   const ending = failures.at(-1)?.ending;
-  const text = ending?.kind === "skipped"
-    ? `${label} cannot run this probe: ${ending.reason}; leave it out`
+  const text = ending?.kind === "unavailable"
+    ? `${label} cannot show this: ${ending.reason}; ${ending.remedy ?? "leave it out"}`
     : `${label} failed twice in a row and was not started any more; look at its failures`;
   return { kind: "given_up", text };
 }

@@ -3,8 +3,8 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 import { testUnless } from "../../tests/support/skip.ts";
 import { readBudget } from "../measure/budget.ts";
-import { findProbe } from "../catalog/catalog.ts";
-import type { ParamValue, ProbeName } from "../catalog/probe.ts";
+import { findProbe, type ProbeName, PROBES } from "../catalog/catalog.ts";
+import type { ParamValue, Probe, ProbeParameter, ProbeValue } from "../catalog/probe.ts";
 import { cleanEnvironment, startFlags } from "../run/environment.ts";
 import { type ParsedLine, parseLine } from "../run/event.ts";
 import { discoverInterpreters, type Interpreter } from "../interpreters/mod.ts";
@@ -39,6 +39,7 @@ async function run(python: Interpreter, asked: Asked): Promise<Seen> {
       executable: python.executable,
       args: [
         ...startFlags(python),
+        fromFileUrl(new URL("start.py", import.meta.url)),
         fromFileUrl(probe.script),
         `${asked.loops ?? 1}`,
         `${asked.slices ?? 1}`,
@@ -66,7 +67,7 @@ async function run(python: Interpreter, asked: Asked): Promise<Seen> {
 /** The same, for a program that must be able to run there. */
 async function values(python: Interpreter, asked: Asked): Promise<Seen> {
   const seen = await run(python, asked);
-  assertEquals(seen.skipReason, null);
+  assertEquals(seen.unavailable, null);
   assertEquals(seen.state?.version, python.version);
   const keys = findProbe(asked.probe).values.flatMap(({ kind, key }) =>
     kind === "slices" ? [] : [key]
@@ -155,11 +156,11 @@ const FACTS: [name: string, fact: (python: Interpreter) => Promise<void>][] = [
     const folder = await Deno.makeTempDir();
     try {
       await Deno.writeTextFile(`${folder}/ctypes.py`, "raise ImportError");
-      const { skipReason } = await run(python, {
+      const { unavailable } = await run(python, {
         ...gc({ shape: "islands" }),
         env: { PYTHONPATH: folder },
       });
-      assertMatch(`${skipReason}`, /ctypes/);
+      assertMatch(`${unavailable?.reason}`, /ctypes/);
     } finally {
       await Deno.remove(folder, { recursive: true });
     }
@@ -169,10 +170,10 @@ const FACTS: [name: string, fact: (python: Interpreter) => Promise<void>][] = [
       const seen = await values(python, annotations({ style, functions: 50, classes: 5 }));
       assert(numberOf(seen, "import") > 0 && numberOf(seen, "firstRead") > 0, style);
     }
-    const { skipReason, reduced } = await run(python, annotations({ functions: 50, classes: 5 }));
+    const { unavailable, reduced } = await run(python, annotations({ functions: 50, classes: 5 }));
     // CPython 3.8 has no list[int]; every other one imports it.
-    if (python.minor < 9) assertMatch(`${skipReason}`, /subscript/);
-    else assert(Number(reduced["import"]) > 0, `${skipReason}`);
+    if (python.minor < 9) assertMatch(`${unavailable?.reason}`, /subscript/);
+    else assert(Number(reduced["import"]) > 0, unavailable?.reason);
   }],
   [
     "annotations_import.py gives the same bytecode size every time, more with hints",
@@ -185,11 +186,11 @@ const FACTS: [name: string, fact: (python: Interpreter) => Promise<void>][] = [
     },
   ],
   ["annotations_import.py says when bytecode is not cached", async (python) => {
-    const { skipReason } = await run(python, {
+    const { unavailable } = await run(python, {
       ...annotations({ style: "none", functions: 5 }),
       env: { PYTHONDONTWRITEBYTECODE: "1" },
     });
-    assertMatch(`${skipReason}`, /bytecode/);
+    assertMatch(`${unavailable?.reason}`, /bytecode/);
   }],
 ];
 
@@ -199,5 +200,59 @@ for (const [name, fact] of FACTS) {
     fn: async (context) => {
       for (const python of PYTHONS) await context.step(python.name, () => fact(python));
     },
+  });
+}
+
+/** The least that a parameter accepts: the shortest run. */
+function least(parameter: ProbeParameter): ParamValue {
+  return parameter.kind === "number" ? parameter.min : parameter.default;
+}
+
+/** Whether a value fits what the probe says of it; null where this CPython has no such thing. */
+function fits({ kind, unit }: ProbeValue, value: number | string | null | undefined): boolean {
+  if (value === null || typeof value === "string") return kind !== "slices";
+  return value !== undefined && Number.isFinite(value) && (unit === "" || value >= 0);
+}
+
+/** At its least parameters the script gives every value that is declared, or says why it cannot. */
+async function assertGivesAll(python: Interpreter, probe: Probe): Promise<void> {
+  const params = Object.fromEntries(probe.parameters.map((one) => [one.name, least(one)]));
+  const seen = await run(python, { probe: probe.name as ProbeName, params });
+  if (seen.unavailable !== null) {
+    assertMatch(seen.unavailable.reason, /\w+ \w+/);
+    return;
+  }
+  assertEquals(seen.state?.version, python.version);
+  assertEquals(seen.slices.length, probe.kind === "slices" ? 1 : 0);
+  const bad = probe.values.filter((value) =>
+    value.kind !== "slices" && !fits(value, seen.reduced[value.key])
+  );
+  assertEquals(bad.map(({ key }) => `${key} is ${seen.reduced[key]}`), []);
+}
+
+for (const probe of Object.values(PROBES)) {
+  testUnless(PYTHONS.length === 0 ? "no CPython found" : null, {
+    name: `${probe.name} gives its declared values at the least parameters, on every CPython found`,
+    fn: async (context) => {
+      for (const python of PYTHONS) {
+        await context.step(python.name, () => assertGivesAll(python, probe));
+      }
+    },
+  });
+  Deno.test(`${probe.name} names its values, units, kinds and limits in its docstring`, async () => {
+    const text = await Deno.readTextFile(probe.script);
+    const docstring = text.match(/^"""(.+?)"""/s)?.[1]?.replaceAll(/\s+/g, " ") ?? "";
+    const expected = probe.values.map(({ key, unit, kind }) =>
+      `${key} (${unit === "" ? "" : `${unit}, `}${kind})`
+    );
+    assertEquals(expected.filter((words) => !docstring.includes(words)), []);
+    const headings = [
+      "Values",
+      "Cannot show",
+      ...probe.parameters.length > 0 ? ["Parameters"] : [],
+    ];
+    assertEquals(headings.filter((heading) => !docstring.includes(` ${heading}`)), []);
+    const names = probe.parameters.map(({ name }) => name.toUpperCase());
+    assertEquals(names.filter((name) => !docstring.includes(name)), []);
   });
 }

@@ -3,8 +3,8 @@
 import { dirname, fromFileUrl } from "@std/path";
 import { type ArmLike, completeArms, isMissingArm } from "../measure/arm.ts";
 import { readBudget } from "../measure/budget.ts";
-import { findProbe } from "../catalog/catalog.ts";
-import type { ParamValue, ProbeName } from "../catalog/probe.ts";
+import { findProbe, type ProbeName } from "../catalog/catalog.ts";
+import type { ParamValue } from "../catalog/probe.ts";
 import { probeStart } from "./environment.ts";
 import { checkOptions } from "../measure/options.ts";
 

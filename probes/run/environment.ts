@@ -11,6 +11,9 @@ export interface ProbeStart {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** Runs the script with what all scripts share. */
+const START = fromFileUrl(new URL("../python/start.py", import.meta.url));
+
 /** How a probe is started in an arm; `environment` comes on top of the clean one, the arm's own on top of both. */
 export function probeStart(
   { script, parameters }: Probe,
@@ -23,7 +26,7 @@ export function probeStart(
   },
 ): ProbeStart {
   const values = parameters.map(({ name }) => `${arm.params[name]}`);
-  const words = [fromFileUrl(script), `${loops}`, `${sliceCount}`, ...values];
+  const words = [START, fromFileUrl(script), `${loops}`, `${sliceCount}`, ...values];
   return {
     executable: arm.python.executable,
     args: [...startFlags(arm.python), ...arm.flags, ...words],

@@ -14,6 +14,14 @@ export interface ProbeState {
   readonly gcThreshold: readonly number[];
   /** Resolution of the wall clock in nanoseconds. */
   readonly clockNs: number;
+  /** Whether bytecode that is warm becomes another one: seen, not asked. */
+  readonly specialization?: boolean | undefined;
+  /** Whether the collector collects by itself. */
+  readonly gcEnabled?: boolean | undefined;
+  /** The kind of collector, where the probe tries it out. */
+  readonly collector?: string | undefined;
+  /** What came by `-X`, for example `gil=0`. */
+  readonly options?: readonly string[] | undefined;
   /** What one pass of an empty loop takes, in nanoseconds: the loop around the calls of a timing, never subtracted. */
   readonly emptyLoopNs?: number | undefined;
   /**
@@ -54,8 +62,8 @@ export interface RawRun {
   readonly state: ProbeState | null;
   /** Its timings, in the order in which they were made. */
   readonly slices: readonly Slice[];
-  /** Its single values by name. */
-  readonly values: Readonly<Record<string, number | string>>;
+  /** Its single values by name; null where its CPython has no such thing. */
+  readonly values: Readonly<Record<string, number | string | null>>;
   /** Its lists, each name once. */
   readonly events: readonly EventSeries[];
 }
@@ -64,7 +72,7 @@ export interface RawRun {
 export type ProbeEvent =
   | { event: "state" } & ProbeState
   | { event: "slice" } & Slice
-  | { event: "value"; name: string; value: number | string }
+  | { event: "value"; name: string; value: number | string | null }
   | {
     event: "events";
     name: string;
@@ -72,7 +80,7 @@ export type ProbeEvent =
     durationNs: number[];
     group?: number[] | undefined;
   }
-  | { event: "skip"; reason: string };
+  | { event: "skip"; reason: string; remedy?: string | null | undefined };
 
 /** A line that was read, or why it was not an event. */
 export type ParsedLine =
@@ -98,6 +106,10 @@ const probeEvent: z.ZodType<ProbeEvent> = z.discriminatedUnion("event", [
     jit: z.boolean(),
     gcThreshold: z.array(z.int()),
     clockNs: z.number().positive(),
+    specialization: z.boolean().optional(),
+    gcEnabled: z.boolean().optional(),
+    collector: z.string().optional(),
+    options: z.array(z.string()).optional(),
     emptyLoopNs: z.number().nonnegative().optional(),
     processors: z.array(z.int().nonnegative()).optional(),
   }),
@@ -111,7 +123,7 @@ const probeEvent: z.ZodType<ProbeEvent> = z.discriminatedUnion("event", [
   z.object({
     event: z.literal("value"),
     name: z.string(),
-    value: z.union([z.number(), z.string()]),
+    value: z.union([z.number(), z.string()]).nullable(),
   }),
   z.object({
     event: z.literal("events"),
@@ -124,7 +136,11 @@ const probeEvent: z.ZodType<ProbeEvent> = z.discriminatedUnion("event", [
       [startNs, group].every((other) => other === undefined || other.length === durationNs.length),
     "columns differ in length",
   ),
-  z.object({ event: z.literal("skip"), reason: z.string() }),
+  z.object({
+    event: z.literal("skip"),
+    reason: z.string(),
+    remedy: z.string().nullable().optional(),
+  }),
 ]);
 
 /** Reads one line of a probe's standard output. */

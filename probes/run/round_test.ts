@@ -19,7 +19,7 @@ function takingTurns(atTurn = ":"): string {
 echo "$(basename $0)=$processor" >> "$(dirname $0)/started"
 echo '${state}'
 turn=0
-while [ $turn -lt $6 ]; do
+while [ $turn -lt $7 ]; do
   [ -z "$PROBEBOOK_TURNS" ] || read line
   [ -z "$processor" ] || echo "$(basename $0)" >> "$(dirname $0)/turns"
   ${atTurn}

@@ -34,10 +34,18 @@ export type RunEnding =
   | { kind: "missing_value"; key: string }
   /** It says that it runs with something else than was asked for. */
   | ({ kind: "wrong_state" } & WrongState)
-  /** The probe itself found that it cannot run there. */
-  | { kind: "skipped"; reason: string }
+  /** The probe itself found that this CPython cannot show it, and what would help, if anything does. */
+  | ({ kind: "unavailable" } & Unavailable)
   /** The measurement was stopped while it ran. */
   | { kind: "stopped" };
+
+/** Why a CPython cannot show what a probe measures. */
+export interface Unavailable {
+  /** For example `its build has the global lock`. */
+  readonly reason: string;
+  /** What would help, for example `uv python install 3.14t`; null where nothing does. */
+  readonly remedy: string | null;
+}
 
 /** Where a process stands in the plan. */
 export interface RunPlace {
@@ -110,7 +118,7 @@ export async function runProbe(plan: MeasurePlan, request: RunRequest): Promise<
         else take(parseLine(line));
       },
     }));
-  const { skipReason, noise, ...raw } = reader.read();
+  const { unavailable, noise, ...raw } = reader.read();
   const run = {
     arm: arm.label,
     python: arm.python.name,
@@ -124,7 +132,7 @@ export async function runProbe(plan: MeasurePlan, request: RunRequest): Promise<
     ...raw,
   };
   const expected = plan.probe.kind === "slices" ? sliceCount : 0;
-  const read = { skipReason, noise, ...raw };
+  const read = { unavailable, noise, ...raw };
   const ending = endingOf({ outcome, read, brokenLine, expected });
   return { ...run, ending: ending.kind === "completed" ? checked(plan, arm, run) : ending };
 }
@@ -184,7 +192,8 @@ async function withFolder(
 
 /** What the lines of a process amount to. */
 export interface ReadRun extends RawRun {
-  readonly skipReason: string | null;
+  /** Why it ended without measuring. */
+  readonly unavailable: Unavailable | null;
   /** The first line that is no event. */
   readonly noise: { readonly line: string; readonly reason: string } | null;
 }
@@ -199,10 +208,10 @@ export function readRun(lines: readonly ParsedLine[]): ReadRun {
 /** Takes the lines of a process one by one and keeps what they say, so that a flood of noise takes no memory. */
 function runReader(): { take(line: ParsedLine): void; read(): ReadRun } {
   let state: ProbeState | null = null;
-  let skipReason: string | null = null;
+  let unavailable: Unavailable | null = null;
   let noise: ReadRun["noise"] = null;
   const slices: Slice[] = [];
-  const values: Record<string, number | string> = {};
+  const values: Record<string, number | string | null> = {};
   const series = new Map<string, Columns>();
   function takeEvent(event: ProbeEvent): void {
     switch (event.event) {
@@ -219,7 +228,7 @@ function runReader(): { take(line: ParsedLine): void; read(): ReadRun } {
         series.set(event.name, joined(series.get(event.name), event));
         break;
       case "skip":
-        skipReason = event.reason;
+        unavailable = { reason: event.reason, remedy: event.remedy ?? null };
         break;
     }
   }
@@ -234,7 +243,7 @@ function runReader(): { take(line: ParsedLine): void; read(): ReadRun } {
       if (uneven !== undefined) {
         noise ??= { line: uneven.name, reason: "its lines have different columns" };
       }
-      return { state, slices, values, events, skipReason, noise };
+      return { state, slices, values, events, unavailable, noise };
     },
   };
 }
@@ -282,7 +291,7 @@ export function endingOf({ outcome, read, brokenLine, expected }: {
   if (ending.kind !== "exited") return ending;
   if (read.noise !== null) return { kind: "noise", ...read.noise };
   if (brokenLine !== null) return { kind: "broken_line", line: brokenLine };
-  if (read.skipReason !== null) return { kind: "skipped", reason: read.skipReason };
+  if (read.unavailable !== null) return { kind: "unavailable", ...read.unavailable };
   if (read.state === null || read.slices.length !== expected) {
     return { kind: "incomplete", sliceCount: read.slices.length, expected };
   }

@@ -41,7 +41,7 @@ const CASES: [name: string, body: string | null, kind: string][] = [
   ["too few slices", echo(STATE_LINE, SLICE), "incomplete"],
   ["too many slices", echo(STATE_LINE, SLICE, SLICE, SLICE), "incomplete"],
   ["slices of an unknown state", echo(SLICE, SLICE), "incomplete"],
-  ["a probe that cannot run there", echo('{"event":"skip","reason":"no"}'), "skipped"],
+  ["a probe that cannot run there", echo('{"event":"skip","reason":"no"}'), "unavailable"],
   ["a flood", "yes", "too_much_output"],
   ["silence", "exit 0", "incomplete"],
 ];
@@ -61,10 +61,10 @@ Deno.test("runProbe() keeps the slices of a run that failed", async () => {
 
 Deno.test("runProbe() starts without site, with the hash seed, loops, slices and parameters", async () => {
   const { ending } = await run(
-    `echo "$# $1 $2 $3 $(basename $4) $5 $6 $7 $PYTHONHASHSEED" >&2; exit 1`,
+    `echo "$# $1 $2 $3 $(basename $4) $(basename $5) $6 $7 $8 $PYTHONHASHSEED" >&2; exit 1`,
   );
   const message = ending.kind === "exited" ? ending.message : "";
-  assertEquals(message, "7 -s -S -P tight_loop.py 5 2 7 1234567890");
+  assertEquals(message, "8 -s -S -P start.py tight_loop.py 5 2 7 1234567890");
 });
 
 Deno.test("runProbe() reads what a probe prints", async () => {

@@ -1,6 +1,11 @@
 /** How a process ended, in words. */
 
-import type { RunEnding } from "../run/run.ts";
+import type { RunEnding, Unavailable } from "../run/run.ts";
+
+/** Why a CPython cannot show what a probe measures, and what helps. */
+export function unavailableText({ reason, remedy }: Unavailable): string {
+  return remedy === null ? reason : `${reason} (what helps: ${remedy})`;
+}
 
 /** Why a process does not count; reads on after the name of its arm. */
 export function endingText(ending: RunEnding): string {
@@ -29,8 +34,8 @@ export function endingText(ending: RunEnding): string {
       return `did not give the value "${ending.key}"`;
     case "wrong_state":
       return `runs with another state than asked: ${ending.what} is ${ending.reported} instead of ${ending.asked}`;
-    case "skipped":
-      return `cannot run there: ${ending.reason}`;
+    case "unavailable":
+      return `cannot show it: ${unavailableText(ending)}`;
     case "stopped":
       return "was stopped";
   }

@@ -7,7 +7,7 @@
  */
 
 export { DISPLAY, type Displayable, type DisplayBundle, escapeHtml } from "./display.ts";
-export { endingText } from "./ending_text.ts";
+export { endingText, unavailableText } from "./ending_text.ts";
 export type { Flag, FlagKind } from "./flag.ts";
 export { formatLevel, formatValue, readableTime } from "./format.ts";
 export { type LiveDisplay, openLiveDisplay } from "./live_display.ts";

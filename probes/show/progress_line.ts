@@ -1,5 +1,6 @@
 /** One line below a cell that says how far a measurement is. */
 
+import { unavailableText } from "./ending_text.ts";
 import { type LiveDisplay, openLiveDisplay } from "./live_display.ts";
 import type { Progress } from "../measure/plan.ts";
 import type { MeasurementResult } from "../measure/result.ts";
@@ -37,6 +38,8 @@ export function endText(
     case "not_calibrated":
     case "given_up":
       return `${probe}: given up, ${ending.reason}`;
+    case "unavailable":
+      return `${probe}: unavailable, ${unavailableText(ending)}`;
   }
 }
 

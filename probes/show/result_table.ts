@@ -1,6 +1,6 @@
 /** A measurement as a table: one row an arm. */
 
-import { endingText } from "./ending_text.ts";
+import { endingText, unavailableText } from "./ending_text.ts";
 import type { ProbeValue } from "../catalog/probe.ts";
 import { formatLevel } from "./format.ts";
 import { NO_ARMS_HINT, SECOND_HINT } from "../interpreters/mod.ts";
@@ -110,6 +110,8 @@ function endingNotes(result: Omit<MeasurementResult, symbol>): string[] {
       return [`Nothing was measured: ${ending.reason}.`];
     case "given_up":
       return [howText(result), `Given up: ${ending.reason}.`];
+    case "unavailable":
+      return [`This cannot be shown here: ${unavailableText(ending)}.`];
   }
 }
 

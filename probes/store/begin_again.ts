@@ -92,6 +92,7 @@ const REASONS: Readonly<Record<SessionStanding, string>> = {
   nothing_to_compare: "there was nothing to compare",
   not_calibrated: "nothing worked in it, measure again",
   given_up: "it was given up, look at its failures",
+  unavailable: "its interpreters cannot show it",
 };
 
 /** What a measurement depends on and is not as it was, in words; empty where it can go on. */

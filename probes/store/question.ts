@@ -83,9 +83,16 @@ function programOf({ python }: Pick<Arm, "python">): unknown {
   }
 }
 
+/** What every script is run with. */
+const SHARED = ["harness.py", "start.py"].map((name) =>
+  new URL(`../python/${name}`, import.meta.url)
+);
+
 function scriptOf({ probe }: Pick<MeasurePlan, "probe">): string | null {
   try {
-    return Deno.readTextFileSync(fromFileUrl(probe.script));
+    return [probe.script, ...SHARED].map((file) => Deno.readTextFileSync(fromFileUrl(file))).join(
+      "\n",
+    );
   } catch {
     // Running it will fail and say so.
     return null;

@@ -281,5 +281,6 @@ const STANDING_WORDS: Readonly<Record<SessionStanding, string>> = {
   nothing_to_compare: "nothing to compare",
   not_calibrated: "nothing worked",
   given_up: "given up",
+  unavailable: "unavailable",
   cut_off: "cut off",
 };

@@ -157,6 +157,10 @@ const probeState: z.ZodType<ProbeState> = z.object({
   jit: z.boolean(),
   gcThreshold: z.array(z.int()),
   clockNs: z.number(),
+  specialization: z.boolean().optional(),
+  gcEnabled: z.boolean().optional(),
+  collector: z.string().optional(),
+  options: z.array(z.string()).optional(),
   emptyLoopNs: z.number().optional(),
   processors: z.array(z.int()).optional(),
 });
@@ -177,6 +181,12 @@ const eventSeries: z.ZodType<EventSeries> = z.object({
   group: column,
 });
 
+const unavailable = z.object({
+  kind: z.literal("unavailable"),
+  reason: z.string(),
+  remedy: z.string().nullable(),
+});
+
 const runEnding: z.ZodType<RunEnding> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("completed") }),
   z.object({ kind: z.literal("spawn_failed"), message: z.string() }),
@@ -194,7 +204,13 @@ const runEnding: z.ZodType<RunEnding> = z.discriminatedUnion("kind", [
     asked: z.string(),
     reported: z.string(),
   }),
-  z.object({ kind: z.literal("skipped"), reason: z.string() }),
+  unavailable,
+  // Its name in earlier records.
+  z.object({ kind: z.literal("skipped"), reason: z.string() }).transform(({ reason }) => ({
+    kind: "unavailable" as const,
+    reason,
+    remedy: null,
+  })),
   z.object({ kind: z.literal("stopped") }),
 ]);
 
@@ -211,7 +227,7 @@ const probeRun: z.ZodType<ProbeRun> = z.object({
   ending: runEnding,
   state: probeState.nullable(),
   slices: z.array(slice),
-  values: params,
+  values: z.record(z.string(), z.union([z.number(), z.string()]).nullable()),
   events: z.array(eventSeries),
 });
 
@@ -243,4 +259,5 @@ const measurementEnding: z.ZodType<MeasurementEnding> = z.discriminatedUnion("ki
   z.object({ kind: z.literal("nothing_to_compare") }),
   z.object({ kind: z.literal("not_calibrated"), reason: z.string() }),
   z.object({ kind: z.literal("given_up"), reason: z.string() }),
+  unavailable,
 ]);

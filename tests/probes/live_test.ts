@@ -7,7 +7,7 @@ import {
   discoverInterpreters,
   type Interpreter,
   measure,
-  type ProbeValue,
+  type Probe,
 } from "../../probes/mod.ts";
 import { type CliOutcome, runOutside } from "../support/probe_cli.ts";
 import { testUnless } from "../support/skip.ts";
@@ -24,15 +24,14 @@ for (const probe of Object.values(PROBES)) {
     name: `${probe.name} gives all its values on every CPython, or says why it cannot`,
     async fn(test) {
       for (const python of PYTHONS) {
-        await test.step(python.name, () => assertGivesAll(probe.name, probe.values, python));
+        await test.step(python.name, () => assertGivesAll(probe, python));
       }
     },
   });
 }
 
 async function assertGivesAll(
-  probe: keyof typeof PROBES,
-  values: readonly ProbeValue[],
+  probe: Probe,
   python: Interpreter,
 ): Promise<void> {
   const { ending, arms: [arm], runs } = await measure(probe, {
@@ -43,13 +42,13 @@ async function assertGivesAll(
   });
   const [failure] = arm?.failures ?? [];
   // The probe itself may find that it cannot run there, and must say why; nothing else is a reason.
-  if (failure?.ending.kind === "skipped") return assertMatch(failure.ending.reason, /\w+ \w+/);
+  if (failure?.ending.kind === "unavailable") return assertMatch(failure.ending.reason, /\w+ \w+/);
   assertEquals(failure === undefined ? "" : endingText(failure.ending), "");
   assertEquals(ending.kind, "complete");
   assertEquals(runs[0]?.state?.version, python.version);
   const given = arm?.processes[0]?.values ?? {};
-  assertEquals(Object.keys(given).toSorted(), values.map(({ key }) => key).toSorted());
-  for (const { key, kind } of values) {
+  assertEquals(Object.keys(given).toSorted(), probe.values.map(({ key }) => key).toSorted());
+  for (const { key, kind } of probe.values) {
     const value = given[key];
     const isGiven = typeof value === "number" ? Number.isFinite(value) && value >= 0 : value !== "";
     assert(isGiven && (kind !== "slices" || value !== null), `${key} is ${value}`);

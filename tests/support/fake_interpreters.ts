@@ -50,9 +50,9 @@ export function fakeInterpreter(name: string, folder?: FakeFolder): Interpreter 
 
 /** The body of a script that prints a probe's events: state, then as many slices as it is asked for, each of `wallNs`. */
 export function fakeProbe(wallNs: number): string {
-  // The arguments are -s -S -P SCRIPT LOOPS SLICES N.
-  return `echo '${STATE_LINE}'\nindex=0\nwhile [ $index -lt $6 ]; do\n` +
-    `  echo "{\\"event\\":\\"slice\\",\\"loops\\":$5,\\"wallNs\\":$((${wallNs} + index)),\\"cpuNs\\":1,\\"switches\\":0}"\n` +
+  // The arguments are -s -S -P START SCRIPT LOOPS SLICES N.
+  return `echo '${STATE_LINE}'\nindex=0\nwhile [ $index -lt $7 ]; do\n` +
+    `  echo "{\\"event\\":\\"slice\\",\\"loops\\":$6,\\"wallNs\\":$((${wallNs} + index)),\\"cpuNs\\":1,\\"switches\\":0}"\n` +
     "  index=$((index + 1))\ndone";
 }
 

@@ -5,6 +5,7 @@ import {
   type MeasurementResult,
   NO_ARMS_HINT,
   SECOND_HINT,
+  unavailableText,
 } from "../../../probes/mod.ts";
 import { countOf } from "../page/words.ts";
 
@@ -47,6 +48,8 @@ function standingNotes(measurement: MeasurementResult): string[] {
       return [`Nothing was measured: ${ending.reason}.`];
     case "given_up":
       return [`Given up after ${countOf(done, "round")}: ${ending.reason}.`];
+    case "unavailable":
+      return [`This cannot be shown here: ${unavailableText(ending)}.`];
   }
 }
 

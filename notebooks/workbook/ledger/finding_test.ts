@@ -90,6 +90,14 @@ const CASES: [name: string, id: string, evidence: Evidence, begin: string][] = [
     "unavailable: This cannot be shown here, because it printed noise.",
   ],
   [
+    "interpreters that cannot show it",
+    "L2-P1-01",
+    fakeTwins({ rounds: 0 }, {
+      ending: { kind: "unavailable", reason: "it has the lock (a)", remedy: "get 3.14t" },
+    }),
+    "unavailable: This cannot be shown here, because it has the lock (a) (what helps: get 3.14t).",
+  ],
+  [
     "processes that all failed",
     "L2-P1-01",
     fakeTwins({ rounds: 0 }, { arms: FAILED }),

@@ -7,6 +7,7 @@ import {
   type MeasuredArm,
   type MeasurementResult,
   SECOND_HINT,
+  unavailableText,
 } from "../../../probes/mod.ts";
 import { countOf } from "../page/words.ts";
 
@@ -95,6 +96,8 @@ export function obstacle(measurement: MeasurementResult): Outcome | null {
     case "not_calibrated":
     case "given_up":
       return bare("unavailable", ending.reason);
+    case "unavailable":
+      return bare("unavailable", unavailableText(ending));
     case "complete":
     case "budget":
       return arms.some((arm) => arm.processes.length > 0)

@@ -1,7 +1,7 @@
 /** A record of the ledger: one statement of the lesson, what is known of it, and what would settle it here. */
 
 import { z } from "zod";
-import type { ParamValue, ProbeName, Verdict } from "../../../probes/mod.ts";
+import { type ParamValue, type ProbeName, PROBES, type Verdict } from "../../../probes/mod.ts";
 
 /** Something that was published, or measured by this project. */
 export type LedgerSource =
@@ -88,7 +88,7 @@ export interface LedgerRecord {
 const words = z.string().trim().min(1).max(600);
 
 const probeNames: z.ZodType<readonly ProbeName[]> = z.array(
-  z.enum(["tight_loop", "gc_pauses", "request_latency", "annotations_import"]),
+  z.custom<ProbeName>((name) => typeof name === "string" && Object.hasOwn(PROBES, name)),
 ).min(1);
 
 const verdicts: z.ZodType<readonly Verdict[]> = z.array(

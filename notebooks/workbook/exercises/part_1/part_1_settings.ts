@@ -116,7 +116,7 @@ function judgeCounts(measurement: MeasurementResult): Ruling {
   }
   const { kind, reason } = judgeDiffers({
     kind: "differs",
-    probes: measurement.probe === "imported" ? [] : [measurement.probe],
+    probes: [],
     value: "collections",
     parameter: "setting",
   }, measurement);
