@@ -27,25 +27,44 @@ const LETTERS_MAX = 256;
  * waits for them; within each channel the order is that of the calls.
  */
 export function createDispatch(transmit: (letter: Letter) => Promise<void>): Dispatch {
-  let letters: Letter[] = [];
+  const replies: Letter[] = [];
+  const published: Letter[] = [];
+  let isScheduled = false;
   let taken: Promise<void> = Promise.resolve();
 
-  function flush(): void {
-    const waiting = letters;
-    letters = [];
-    if (waiting.length === 0) return;
-    const replies = waiting.filter(({ channel }) => channel !== "iopub");
-    const published = waiting.filter(({ channel }) => channel === "iopub");
-    const sent = Promise.all([...replies, ...published].map(transmit));
+  function transmitAll(letters: readonly Letter[]): void {
+    if (letters.length === 0) return;
+    const sent = Promise.all(letters.map(transmit));
     taken = taken.then(() => sent).then(() => {});
+  }
+
+  function endTurn(): void {
+    isScheduled = false;
+    if (replies.length === 0) return publish();
+    transmitAll(replies.splice(0));
+    // A tick later: the replies are on their way while these are signed.
+    nextTick(publish);
+  }
+
+  function publish(): void {
+    transmitAll(published.splice(0));
+  }
+
+  function flush(): void {
+    transmitAll(replies.splice(0));
+    publish();
   }
 
   return {
     send({ channel, identities, message }) {
       // At once: whoever hands over what cannot be written is told so.
-      letters.push({ channel, identities, written: writeMessage(message) });
-      if (letters.length === 1) nextTick(flush);
-      if (letters.length >= LETTERS_MAX) flush();
+      const letter: Letter = { channel, identities, written: writeMessage(message) };
+      // A question stays behind what was printed before it.
+      const isReply = channel === "shell" || channel === "control";
+      (isReply ? replies : published).push(letter);
+      if (published.length >= LETTERS_MAX) flush();
+      if (!isScheduled) nextTick(endTurn);
+      isScheduled = true;
       return taken;
     },
     flush,

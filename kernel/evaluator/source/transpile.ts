@@ -51,11 +51,10 @@ export async function warmTranspiler(): Promise<void> {
 /** Transforms a cell. Never rejects. */
 export async function transpileCell(code: string, context: CellContext): Promise<Transpiled> {
   const tools = await loadSourceTools();
-  const folder = folderUrl(context.directory);
   // A byte order mark or a `#!` line is no code; the same length keeps every place.
   const source = code.replace(/^\ufeff/, " ").replace(/^#!/, "//");
-  const { constants = new Set(), canHandOver = false } = context;
-  const rewriting = { tools, folder, constants, canHandOver };
+  const { directory, constants = new Set(), canHandOver = false } = context;
+  const rewriting = { tools, directory, constants, canHandOver };
   const result = attempt(() => rewriteObject(source, rewriting) ?? rewrite(source, rewriting));
   if (result.kind === "invalid") {
     const { message, offset } = result;
@@ -73,7 +72,7 @@ type Rewritten =
 
 interface RewriteContext {
   readonly tools: SourceTools;
-  readonly folder: URL;
+  readonly directory: string;
   readonly constants: Set<string>;
   readonly canHandOver: boolean;
 }
@@ -89,11 +88,11 @@ function attempt(rewriting: () => Rewritten): Rewritten {
 }
 
 function rewrite(source: string, context: RewriteContext): Rewritten {
-  const { tools, folder, constants, canHandOver } = context;
+  const { tools, directory, constants, canHandOver } = context;
   const javascript = toJavaScript(source, tools);
   if (javascript.kind === "invalid") return javascript;
   const { mapped, program } = javascript;
-  const resolve = (specifier: string) => resolveSpecifier(specifier, folder);
+  const resolve = (specifier: string) => resolveSpecifier(specifier, directory);
   const rewritten = rewriteCell({ code: mapped.text, program, resolve, constants, canHandOver });
   return {
     ...rewritten,
@@ -139,6 +138,6 @@ function originalOf(source: string, { text, originalOffset }: MappedText) {
 }
 
 /** Scripts have no place that relative specifiers could start from. */
-function resolveSpecifier(specifier: string, folder: URL): string {
-  return /^\.{0,2}\//.test(specifier) ? new URL(specifier, folder).href : specifier;
+function resolveSpecifier(specifier: string, directory: string): string {
+  return /^\.{0,2}\//.test(specifier) ? new URL(specifier, folderUrl(directory)).href : specifier;
 }
