@@ -18,7 +18,8 @@ export interface FileMark {
   readonly changedMs: number;
 }
 
-interface Remembered {
+/** What a program printed, and what it depends on. */
+export interface Remembered {
   readonly line: string;
   readonly marks: readonly FileMark[];
 }
@@ -64,10 +65,11 @@ export function answersPath(): string | null {
   return join(dirname(record), `${name}.interpreters.json`);
 }
 
-const session = new Map<string, Remembered>();
+/** Answers of this session: a program is asked once, also where nothing is recorded. */
+const SESSION = new Map<string, Remembered>();
 
 /** Opens what is remembered; a file that is missing, damaged or of another version counts as empty. */
-export function openAnswers(path: string | null): Answers {
+export function openAnswers(path: string | null, session = SESSION): Answers {
   const script = markOf(fromFileUrl(FACTS_SCRIPT));
   const written = path === null || script === null ? null : readFile(path, script);
   const kept = new Map(Object.entries(written ?? {}));

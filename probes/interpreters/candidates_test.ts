@@ -2,6 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { basename, relative } from "@std/path";
 import { type FakeFolder, fakePrograms } from "../../tests/support/fake_programs.ts";
+import { testUnless } from "../../tests/support/skip.ts";
 import { findCandidates } from "./candidates.ts";
 import type { SearchOptions } from "./places.ts";
 
@@ -14,6 +15,7 @@ function found(folder: FakeFolder, environment: Record<string, string>, os = "li
       ) => [name, value.replaceAll("@", folder.path)]),
     ),
     os,
+    root: folder.at("root"),
   };
   return findCandidates(options)
     .filter((entry) => entry.path.startsWith(folder.path))
@@ -81,25 +83,222 @@ Deno.test("findCandidates() sees through a shim that is a link to its manager", 
   assertEquals(found(folder, { PATH: "@/bin", HOME: "@/none" }), ["bin/python3: shim"]);
 });
 
-const MANAGERS: [name: string, file: string, environment: Record<string, string>][] = [
-  ["pyenv in its usual place", "home/.pyenv/versions/3.11.7/bin/python3.11", {}],
+type Manager = [
+  name: string,
+  file: string,
+  environment?: Record<string, string>,
+  os?: "linux" | "darwin",
+];
+
+const FRAMEWORKS = "root/Library/Frameworks";
+
+const MANAGERS: Manager[] = [
+  ["pyenv in its usual place", "home/.pyenv/versions/3.11.7/bin/python3.11"],
   ["pyenv elsewhere", "pe/versions/3.11.7/bin/python3.11", { PYENV_ROOT: "@/pe" }],
-  ["uv in its usual place", "home/.local/share/uv/python/cpython-3.14.6-linux/bin/python3.14", {}],
+  ["pyenv's free-threaded", "home/.pyenv/versions/3.14.1t/bin/python3.14t"],
+  ["uv in its usual place", "home/.local/share/uv/python/cpython-3.14.6-linux/bin/python3.14"],
   ["uv below XDG_DATA_HOME", "data/uv/python/cpython-3.14.6/bin/python3.14", {
     XDG_DATA_HOME: "@/data",
   }],
   ["uv elsewhere", "uv/cpython-3.14.6/bin/python3.14", { UV_PYTHON_INSTALL_DIR: "@/uv" }],
-  ["asdf", "home/.asdf/installs/python/3.12.1/bin/python3", {}],
-  ["mise", "home/.local/share/mise/installs/python/3.12.1/bin/python3", {}],
+  [
+    "uv's free-threaded",
+    "home/.local/share/uv/python/cpython-3.14.10+freethreaded-linux-x86_64-gnu/bin/python3.14t",
+  ],
+  ["asdf", "home/.asdf/installs/python/3.12.1/bin/python3"],
+  ["asdf elsewhere", "as/installs/python/3.12.1/bin/python3", { ASDF_DATA_DIR: "@/as" }],
+  ["mise", "home/.local/share/mise/installs/python/3.12.1/bin/python3"],
+  ["mise elsewhere", "mi/installs/python/3.12.1/bin/python3", { MISE_DATA_DIR: "@/mi" }],
+  ["a base of conda", "home/miniconda3/bin/python3.13"],
+  ["an environment beside the base", "home/miniforge3/envs/data/bin/python3.13"],
+  ["an environment in .conda", "home/.conda/envs/data/bin/python3.13"],
+  ["conda for all users", "root/opt/anaconda3/envs/data/bin/python3.13"],
+  ["conda in a container", "root/opt/conda/bin/python3.13"],
+  ["conda elsewhere", "co/envs/data/bin/python3.13", { CONDA_EXE: "@/co/bin/conda" }],
+  ["the active environment", "co/bin/python3.13", { CONDA_PREFIX: "@/co" }],
+  ["mamba", "ma/envs/data/bin/python3.13", { MAMBA_ROOT_PREFIX: "@/ma" }],
+  ["pixi", "home/.pixi/envs/python/bin/python3.13"],
+  ["pixi elsewhere", "pi/envs/python/bin/python3.13", { PIXI_HOME: "@/pi" }],
+  ["Homebrew on Linux", "root/home/linuxbrew/.linuxbrew/opt/python@3.14/bin/python3.14"],
+  ["optional software", "root/opt/python3.14/bin/python3.14"],
+  ["manylinux", "root/opt/python/cp314-cp314t/bin/python3.14"],
+  ["the distribution", "root/usr/bin/python3.14"],
+  ["Fedora's free-threaded", "root/usr/bin/python3.14t"],
+  ["Ubuntu's free-threaded", "root/usr/bin/python3.14-nogil"],
+  ["Debian's debug build", "root/usr/bin/python3.14-dbg"],
+  ["a local installation", "root/usr/local/bin/python3.14"],
+  ["Nix, by PATH", "nix/profile/bin/python3.14", { PATH: "@/nix/profile/bin" }],
+  ["Homebrew", "root/opt/homebrew/opt/python@3.14/bin/python3.14", {}, "darwin"],
+  ["Homebrew on Intel", "root/usr/local/opt/python@3.13/bin/python3.13", {}, "darwin"],
+  [
+    "Homebrew's free-threaded",
+    "root/opt/homebrew/opt/python-freethreading/bin/python3.14t",
+    {},
+    "darwin",
+  ],
+  [
+    "conda from Homebrew",
+    "root/opt/homebrew/Caskroom/miniconda/base/bin/python3.13",
+    {},
+    "darwin",
+  ],
+  [
+    "an environment of it",
+    "root/opt/homebrew/Caskroom/miniforge/base/envs/a/bin/python3.13",
+    {},
+    "darwin",
+  ],
+  ["python.org", `${FRAMEWORKS}/Python.framework/Versions/3.14/bin/python3.14`, {}, "darwin"],
+  [
+    "python.org's free-threaded",
+    `${FRAMEWORKS}/PythonT.framework/Versions/3.14/bin/python3.14t`,
+    {},
+    "darwin",
+  ],
+  ["MacPorts", "root/opt/local/bin/python3.14", {}, "darwin"],
+  [
+    "Apple's behind its stub",
+    "root/Library/Developer/CommandLineTools/Library/Frameworks/Python3.framework/Versions/3.9/bin/python3",
+    {},
+    "darwin",
+  ],
 ];
 
-for (const [name, file, environment] of MANAGERS) {
+for (const [name, file, environment = {}, os] of MANAGERS) {
   Deno.test(`findCandidates() looks into ${name}`, () => {
     using folder = fakePrograms({ [file]: "" });
-    assertEquals(found(folder, { HOME: "@/home", ...environment }), [file]);
-    assertEquals(found(folder, { HOME: "@/home", ...environment, ...ONLY }), []);
+    assertEquals(found(folder, { HOME: "@/home", ...environment }, os), [file]);
+    assertEquals(found(folder, { HOME: "@/home", ...environment, ...ONLY }, os), []);
   });
 }
+
+Deno.test("findCandidates() looks into every prefix that conda has on its list", () => {
+  using folder = fakePrograms({ "work/project/env/bin/python3.13": "", "bin/python3.12": "" });
+  Deno.mkdirSync(folder.at("home/.conda"), { recursive: true });
+  const lines = [folder.at("work/project/env"), "", "relative/env", folder.at("gone"), ""];
+  Deno.writeTextFileSync(folder.at("home/.conda/environments.txt"), lines.join("\n"));
+  assertEquals(found(folder, { HOME: "@/home" }), ["work/project/env/bin/python3.13"]);
+});
+
+Deno.test("findCandidates() counts a virtual environment and a version's link to it as what is behind", () => {
+  using folder = fakePrograms({ "home/.pyenv/versions/3.13.0/bin/python3.13": "" });
+  Deno.mkdirSync(folder.at("venv/bin"), { recursive: true });
+  Deno.symlinkSync(
+    folder.at("home/.pyenv/versions/3.13.0/bin/python3.13"),
+    folder.at("venv/bin/python"),
+  );
+  Deno.symlinkSync(folder.at("venv"), folder.at("home/.pyenv/versions/work"));
+  assertEquals(found(folder, { HOME: "@/home", PATH: "@/venv/bin" }), [
+    "home/.pyenv/versions/3.13.0/bin/python3.13",
+  ]);
+});
+
+type BadPlace = [
+  name: string,
+  prepare: (folder: FakeFolder) => void,
+  /** What is said where PATH leads there, and where PROBEBOOK_PYTHONS names it. */
+  expected: { onPath: string[]; named: string[] },
+];
+
+const BAD_PLACES: BadPlace[] = [
+  [
+    "an empty file, as a store's stub is",
+    (folder) => Deno.writeTextFileSync(folder.at("bin/python3"), "", { mode: 0o755 }),
+    { onPath: ["bin/python3: stub"], named: ["bin/python3: stub"] },
+  ],
+  [
+    "links in a circle",
+    (folder) => {
+      Deno.symlinkSync("python", folder.at("bin/python3"));
+      Deno.symlinkSync("python3", folder.at("bin/python"));
+    },
+    {
+      onPath: ["bin/python: not_found", "bin/python3: not_found"],
+      named: ["bin/python3: not_found"],
+    },
+  ],
+  [
+    "a link to nothing",
+    (folder) => Deno.symlinkSync("../gone/python3.9", folder.at("bin/python3")),
+    { onPath: ["bin/python3: not_found"], named: ["bin/python3: not_found"] },
+  ],
+  [
+    "a link to a manager",
+    (folder) => {
+      Deno.writeTextFileSync(folder.at("bin/pyenv"), "#!/bin/sh\n", { mode: 0o755 });
+      Deno.symlinkSync("pyenv", folder.at("bin/python3"));
+    },
+    { onPath: ["bin/python3: shim"], named: ["bin/python3"] },
+  ],
+  [
+    "a folder of that name",
+    (folder) => Deno.mkdirSync(folder.at("bin/python3")),
+    { onPath: [], named: [] },
+  ],
+  [
+    "GraalPy, which is asked",
+    (folder) => {
+      Deno.writeTextFileSync(folder.at("bin/graalpy"), "#!/bin/sh\n", { mode: 0o755 });
+      Deno.symlinkSync("graalpy", folder.at("bin/python3"));
+    },
+    { onPath: ["bin/python3"], named: ["bin/python3"] },
+  ],
+];
+
+for (const [name, prepare, { onPath, named }] of BAD_PLACES) {
+  Deno.test(`findCandidates() meets ${name}`, () => {
+    using folder = fakePrograms({ "bin/.keep": "" });
+    prepare(folder);
+    assertEquals(found(folder, { HOME: "@/home", PATH: "@/bin" }), onPath);
+    assertEquals(found(folder, { PROBEBOOK_PYTHONS: "@/bin/python3", ...ONLY }), named);
+  });
+}
+
+Deno.test("findCandidates() does not start the stub of macOS unless it is named", () => {
+  using folder = fakePrograms({ "root/usr/bin/python3": "", "bin/.keep": "" });
+  Deno.symlinkSync(folder.at("root/usr/bin/python3"), folder.at("bin/python3"));
+  const environment = { HOME: "@/home", PATH: "@/bin" };
+  assertEquals(found(folder, environment, "darwin"), [
+    "bin/python3: stub",
+    "root/usr/bin/python3: stub",
+  ]);
+  assertEquals(found(folder, environment), ["bin/python3"]);
+  const named = { PROBEBOOK_PYTHONS: "@/root/usr/bin/python3", ...ONLY };
+  assertEquals(found(folder, named, "darwin"), ["root/usr/bin/python3"]);
+});
+
+Deno.test("findCandidates() does not start aliases of Windows' store", () => {
+  using folder = fakePrograms({ "Microsoft/WindowsApps/python3": "" });
+  assertEquals(found(folder, { HOME: "@/home", PATH: "@/Microsoft/WindowsApps" }), [
+    "Microsoft/WindowsApps/python3: stub",
+  ]);
+});
+
+Deno.test("findCandidates() follows folders that lead in a circle no deeper than others", () => {
+  using folder = fakePrograms({ "a/bin/python3.13": "" });
+  Deno.symlinkSync("..", folder.at("a/again"));
+  Deno.symlinkSync("self", folder.at("self"));
+  assertEquals(found(folder, { PROBEBOOK_PYTHONS: "@", ...ONLY }), ["a/bin/python3.13"]);
+});
+
+testUnless(Deno.uid() === 0 ? "root may read every folder" : null, {
+  name: "findCandidates() says which folders may not be read",
+  fn() {
+    using folder = fakePrograms({ "secret/bin/python3": "", "bin/python3": "" });
+    Deno.chmodSync(folder.at("secret/bin"), 0);
+    try {
+      const environment = { HOME: "@/home", PATH: "@/secret/bin:@/bin" };
+      assertEquals(found(folder, environment), ["secret/bin: unreadable", "bin/python3"]);
+      const named = { PROBEBOOK_PYTHONS: "@/secret/bin/python3:@/secret/bin", ...ONLY };
+      assertEquals(found(folder, named), [
+        "secret/bin/python3: unreadable",
+        "secret/bin: unreadable",
+      ]);
+    } finally {
+      Deno.chmodSync(folder.at("secret/bin"), 0o755);
+    }
+  },
+});
 
 Deno.test("findCandidates() searches a named folder three levels deep", () => {
   using folder = fakePrograms({

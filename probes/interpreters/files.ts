@@ -1,14 +1,26 @@
 /** Looking at files and folders that may be missing, forbidden, or links in a circle. */
 
-/** The names in a folder, sorted; none where it cannot be listed. */
-export function listFolder(path: string): { names: string[]; isForbidden: boolean } {
+/** What is in a folder. */
+export interface FolderList {
+  /** None where the folder cannot be listed. */
+  readonly entries: readonly Deno.DirEntry[];
+  readonly isForbidden: boolean;
+}
+
+/** Lists a folder, in no order. Never throws. */
+export function listFolder(path: string): FolderList {
   try {
-    const names = [...Deno.readDirSync(path)].map((entry) => entry.name).sort();
-    return { names, isForbidden: false };
+    return { entries: [...Deno.readDirSync(path)], isForbidden: false };
   } catch (error) {
     // One that is not there holds no interpreter; one that may not be read may hold some.
-    return { names: [], isForbidden: isForbidden(error) };
+    return { entries: [], isForbidden: isForbidden(error) };
   }
+}
+
+/** The names of the folders in a folder, and of links that may lead to one, sorted. */
+export function foldersIn(path: string): string[] {
+  const folders = listFolder(path).entries.filter(({ isFile }) => !isFile);
+  return folders.map(({ name }) => name).sort();
 }
 
 /** What is at the end of all links; null where that cannot be looked at. */

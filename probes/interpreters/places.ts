@@ -2,7 +2,7 @@
 
 import { basename, dirname, isAbsolute, join, resolve } from "@std/path";
 import { listAdded } from "./add/added.ts";
-import { listFolder, statOf } from "./files.ts";
+import { foldersIn, listFolder, realPathOf, statOf } from "./files.ts";
 import type { InterpreterSource } from "./interpreter.ts";
 
 /** What the search needs to know of its surroundings. */
@@ -44,7 +44,7 @@ export function* searchPlaces(options: SearchOptions): Generator<Place> {
   const path = splitPath(environment["PATH"]).filter(isAbsolute);
   const known = [
     ...managerFolders(environment, path),
-    ...condaFolders(environment),
+    ...condaFolders(options),
     ...machineFolders(os).map((folder): Folder => [join(root, folder), "manager"]),
   ];
   for (const [pattern, source] of known) {
@@ -52,9 +52,14 @@ export function* searchPlaces(options: SearchOptions): Generator<Place> {
     for (const folder of expand(pattern)) yield* programsIn(folder, source);
   }
   for (const { program } of listAdded(environment)) yield { path: program, source: "manager" };
-  for (const folder of path) yield* programsIn(folder, "PATH");
-  for (const folder of ["/usr/local/bin", "/usr/bin"]) {
-    yield* programsIn(join(root, folder), "system");
+  const system = ["/usr/local/bin", "/usr/bin"].map((folder) => join(root, folder));
+  const seen = new Set<string>();
+  for (const folder of [...path, ...system]) {
+    // Often two names of one folder, and a large one: /bin and /usr/bin.
+    const realPath = realPathOf(folder);
+    if (realPath === null || seen.has(realPath)) continue;
+    seen.add(realPath);
+    yield* programsIn(folder, path.includes(folder) ? "PATH" : "system");
   }
 }
 
@@ -85,14 +90,20 @@ function managerFolders(
 }
 
 /** What conda's, mamba's and their smaller kin's installers are called. */
-const CONDA_BASES = ["miniconda3", "anaconda3", "miniforge3", "mambaforge", "micromamba"];
+const CONDA_BASES = ["miniconda3", "anaconda3", "miniforge3", "mambaforge", "micromamba", "conda"];
+
+function condaBases(folder: string): string[] {
+  if (!isAbsolute(folder)) return [];
+  const names = foldersIn(folder).filter((name) => CONDA_BASES.includes(name));
+  return names.map((name) => join(folder, name));
+}
 
 /** Prefixes of conda: each that was ever made stands in one file, and environments lie beside their base. */
-function condaFolders(environment: Readonly<Record<string, string>>): Folder[] {
+function condaFolders({ environment, root = "/" }: SearchOptions): Folder[] {
   const home = environment["HOME"] ?? "";
   const program = environment["CONDA_EXE"];
   const bases = [
-    ...CONDA_BASES.map((name) => join(home, name)),
+    ...[home, join(root, "opt")].flatMap(condaBases),
     join(home, ".local/share/mamba"),
     ...(program === undefined ? [] : [dirname(dirname(program))]),
     ...["MAMBA_ROOT_PREFIX", "CONDA_PREFIX"].flatMap((name) => environment[name] ?? []),
@@ -112,13 +123,8 @@ function machineFolders(os: string): string[] {
     `${prefix}/opt/python@*/bin`,
     `${prefix}/opt/python-freethreading/bin`,
   ];
-  const conda = ["/opt/conda/bin", "/opt/conda/envs/*/bin"];
-  const others = [
-    ...CONDA_BASES.flatMap((name) => [`/opt/${name}/bin`, `/opt/${name}/envs/*/bin`]),
-    "/opt/python*/bin",
-    "/opt/python/*/bin",
-  ];
-  if (os !== "darwin") return [...brew("/home/linuxbrew/.linuxbrew"), ...conda, ...others];
+  const others = ["/opt/python*/bin", "/opt/python/*/bin"];
+  if (os !== "darwin") return [...brew("/home/linuxbrew/.linuxbrew"), ...others];
   const frameworks = [
     "/Library/Frameworks/Python.framework",
     // The free-threaded installer of python.org.
@@ -136,7 +142,6 @@ function machineFolders(os: string): string[] {
     "/opt/homebrew/Caskroom/*/base/bin",
     "/opt/homebrew/Caskroom/miniconda/base/envs/*/bin",
     "/opt/homebrew/Caskroom/miniforge/base/envs/*/bin",
-    ...conda,
     ...others,
   ];
 }
@@ -156,7 +161,7 @@ function* binFolders(root: string): Generator<string> {
   for (let depth = 1; depth <= NAMED_FOLDER_LEVELS; depth++) {
     const next: string[] = [];
     for (const folder of level) {
-      for (const name of listFolder(folder).names) {
+      for (const name of foldersIn(folder)) {
         const path = join(folder, name);
         if (name === "shims" || statOf(path)?.isDirectory !== true) continue;
         if (++folderCount > NAMED_FOLDERS_MAX) return;
@@ -173,17 +178,16 @@ function expand(pattern: string): string[] {
   if (star === -1) return [pattern];
   const folder = dirname(pattern.slice(0, star + 1));
   const begin = basename(pattern.slice(0, star + 1)).replace("*", "");
-  return listFolder(folder).names
+  return foldersIn(folder)
     .filter((name) => name.startsWith(begin))
     .map((name) => join(folder, name + pattern.slice(star + 1)));
 }
 
 function programsIn(folder: string, source: InterpreterSource): Place[] {
-  const { names, isForbidden } = listFolder(folder);
+  const { entries, isForbidden } = listFolder(folder);
   if (isForbidden) return [{ path: folder, source, isUnreadableFolder: true }];
-  return names
-    .filter((name) => INTERPRETER_NAME.test(name))
-    .map((name) => ({ path: join(folder, name), source }));
+  const names = entries.map(({ name }) => name).filter((name) => INTERPRETER_NAME.test(name));
+  return names.sort().map((name) => ({ path: join(folder, name), source }));
 }
 
 function splitPath(value: string | undefined): string[] {
