@@ -52,7 +52,7 @@ function whereText({ shownBy, remedy }: LessonNeed, count: number): string {
 function abilitiesText(found: readonly Interpreter[]): string {
   return makeTable({
     caption: `CPythons found: ${found.length}`,
-    columns: ["Name", "Build", "Lock", "JIT", "Collector", "Tail calls", "Subint.", "Attach"]
+    columns: ["Name", "Build", "Lock", "JIT", "Collector", "Tail", "Subint.", "Attach"]
       .map((title) => ({ title })),
     rows: found.map((python) => [
       python.name,
@@ -67,6 +67,7 @@ function abilitiesText(found: readonly Interpreter[]): string {
     note: `Build: who built it and how; compare speeds within one kind of build only.
 Lock: the GIL, which lets one thread run at a time; "always" means that it cannot be switched off.
 JIT: "off" means that it is there and PYTHON_JIT=1 switches it on.
+Tail: an interpreter loop of tail calls, which a C compiler can make faster.
 Subint.: several interpreters in one process. Attach: another process may run code in it.`,
   }).toString();
 }

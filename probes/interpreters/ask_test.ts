@@ -1,5 +1,5 @@
 /** Tests of what candidates answer. */
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { fakeFacts, fakePrograms, printing } from "../../tests/support/fake_programs.ts";
 import { askCandidate, readAnswer } from "./ask.ts";
 
@@ -59,6 +59,82 @@ for (const [name, body, expected] of PROGRAMS) {
     assertEquals(answer.kind === "facts" ? "facts" : answer.rejection, expected);
   });
 }
+
+const MOVED = `Could not find platform independent libraries <prefix>
+Fatal Python error: init_fs_encoding: failed to get the Python codec of the filesystem encoding
+Python runtime state: core initialized
+ModuleNotFoundError: No module named 'encodings'
+
+Current thread 0x00007f (most recent call first):
+  <no Python frame>`;
+
+const COMPLAINTS: [name: string, errors: string, expected: string][] = [
+  [
+    "a moved prefix",
+    MOVED,
+    "incomplete: it does not find its standard library; it may have been moved",
+  ],
+  [
+    "a module that is not there",
+    "Traceback (most recent call last):\n  import json\nModuleNotFoundError: No module named 'json'",
+    'incomplete: it lacks "json" of the standard library',
+  ],
+  [
+    "one that Python 2 misses",
+    "ImportError: No module named sysconfig",
+    'incomplete: it lacks "sysconfig" of the standard library',
+  ],
+  [
+    "Linux without its library",
+    "python3: error while loading shared libraries: libpython3.12.so.1.0: cannot open shared object file",
+    'incomplete: its library "libpython3.12.so.1.0" is not where it was',
+  ],
+  [
+    "macOS without its library",
+    "dyld[7]: Library not loaded: /opt/homebrew/opt/python@3.11/Python\n  Referenced from: /x",
+    'incomplete: its library "/opt/homebrew/opt/python@3.11/Python" is not where it was',
+  ],
+  [
+    "a shim",
+    "pyenv: python3.13: command not found",
+    'crashed: it ended with exit code 3: "pyenv: python3.13: command not found"',
+  ],
+  ["nothing", "", "crashed: it ended with exit code 3"],
+];
+
+for (const [name, errors, expected] of COMPLAINTS) {
+  Deno.test(`askCandidate() understands the complaint of ${name}`, async () => {
+    using folder = fakePrograms({ python3: `cat >&2 <<'END'\n${errors}\nEND\nexit 3` });
+    const { answer, line } = await askCandidate({ realPath: folder.at("python3") });
+    assertEquals(
+      answer.kind === "facts" ? "facts" : `${answer.rejection}: ${answer.reason}`,
+      expected,
+    );
+    assertEquals(line, null);
+  });
+}
+
+Deno.test("askCandidate() starts a candidate in a clean environment, without its site", async () => {
+  const told = fakeFacts("3.13.1");
+  using folder = fakePrograms({
+    python3: `env > "$0.environment"; echo "$@" > "$0.arguments"\n${printing(told)}`,
+  });
+  Deno.env.set("PYTHONSTARTUP", "/nonexistent");
+  try {
+    const { line } = await askCandidate({ realPath: folder.at("python3") });
+    assertEquals(line, told);
+  } finally {
+    Deno.env.delete("PYTHONSTARTUP");
+  }
+  const variables = Deno.readTextFileSync(folder.at("python3.environment")).split("\n");
+  // A shell adds its own.
+  const names = variables.map((text) => text.split("=")[0] ?? "").filter((name) => name !== "");
+  assertEquals(names.filter((name) => !["PWD", "OLDPWD", "SHLVL", "_"].includes(name)).sort(), [
+    "LC_ALL",
+    "PATH",
+  ]);
+  assertMatch(Deno.readTextFileSync(folder.at("python3.arguments")), /^-s -S \S+facts\.py\n$/);
+});
 
 Deno.test("askCandidate() cannot start a file that is no program", async () => {
   using folder = fakePrograms({ python3: "" });

@@ -52,6 +52,42 @@ const FAMILIES: [name: string, changes: Partial<Facts>, executable: string, expe
     "/Library/Frameworks/PythonT.framework/Versions/3.14/bin/python3.14t",
     "python.org, GCC 12",
   ],
+  ["a shared", { shared: true }, "/h/.pyenv/versions/3.14.1/bin/python3", "pyenv, GCC 12, shared"],
+  [
+    "a fully optimised",
+    { pgo: true, lto: true },
+    "/usr/bin/python3.14",
+    "distribution, GCC 12, PGO+LTO",
+  ],
+  ["a build that says no", { pgo: false, lto: false }, "/usr/local/bin/python3", "other, GCC 12"],
+  ["a debug", { debug: true }, "/usr/local/bin/python3", "other, GCC 12, debug"],
+  ["a 32-bit", { bits: 32 }, "/usr/local/bin/python3", "other, GCC 12, 32-bit"],
+  ["asdf's", {}, "/h/.asdf/installs/python/3.12.1/bin/python3.12", "pyenv, GCC 12"],
+  [
+    "mise's",
+    { standalone: true },
+    "/h/.local/share/mise/installs/python/3.12.1/bin/python3.12",
+    "standalone, GCC 12",
+  ],
+  [
+    "Linuxbrew's",
+    {},
+    "/home/linuxbrew/.linuxbrew/Cellar/python@3.14/3.14.1/bin/python3.14",
+    "homebrew, GCC 12",
+  ],
+  [
+    "Apple's",
+    { banner: "3.9.6 (default) [Clang 17.0.0 (clang-1700.0.13.3)]" },
+    "/Library/Developer/CommandLineTools/Library/Frameworks/Python3.framework/Versions/3.9/bin/python3.9",
+    "xcode, Clang 17",
+  ],
+  [
+    "MacPorts'",
+    {},
+    "/opt/local/Library/Frameworks/Python.framework/Versions/3.14/bin/python3.14",
+    "macports, GCC 12",
+  ],
+  ["Nix's", {}, "/nix/store/abc-python3-3.14.1/bin/python3.14", "nix, GCC 12"],
   ["an unknown", { banner: "3.14.10" }, "/opt/python", "other, unknown compiler"],
 ];
 
@@ -72,6 +108,21 @@ for (const [freeThreaded, gilEnabled, expected] of LOCKS) {
     assertEquals(described("3.14.1", { freeThreaded, gilEnabled }).gil, expected);
   });
 }
+
+Deno.test("describeInterpreter() never puts one version of two vendors into one family", () => {
+  const debian = described("3.13.5", { debian: true });
+  const plain = described("3.13.5", { shared: true, pgo: false }, "/opt/x/bin/python3");
+  assertEquals(debian.build.family === plain.build.family, false);
+});
+
+Deno.test("describeInterpreter() keeps what is not on record apart from no", () => {
+  const builds = [null, false, true].map((pgo) => described("3.14.1", { pgo, lto: pgo }).build);
+  assertEquals(builds.map(({ pgo, lto }) => [pgo, lto]), [
+    [null, null],
+    [false, false],
+    [true, true],
+  ]);
+});
 
 Deno.test("nameInterpreters() sorts by version, as numbers", () => {
   const names = nameInterpreters(

@@ -97,6 +97,77 @@ Deno.test("inspectCandidates() starts what is behind a wrapper that stands alone
   );
 });
 
+Deno.test("discoverInterpreters() knows a free-threaded build under a plain name, and counts it once", async () => {
+  const facts = fakeFacts("3.14.1", {
+    freeThreaded: true,
+    gilEnabled: false,
+    collector: "free-threaded",
+    prefix: "/t",
+  });
+  using folder = fakePrograms({
+    "t/bin/python3.14": printing(facts),
+    "t/bin/python3.14t": printing(facts),
+    "p/bin/python3.14": printing(fakeFacts("3.14.1")),
+  });
+  const found = await discoverInterpreters(only(folder));
+  assertEquals(found.map(({ name, gil, collector }) => [name, gil, collector]), [
+    ["py3.14.1", "always", "generational"],
+    ["py3.14.1t", "off", "free-threaded"],
+  ]);
+  assertEquals(found.rejected.map(({ rejection }) => rejection), ["duplicate"]);
+});
+
+Deno.test("discoverInterpreters() keeps builds of one prefix apart that only differ in kind", async () => {
+  using folder = fakePrograms({
+    "bin/python3.14": printing(fakeFacts("3.14.1", { prefix: "/p" })),
+    "bin/python3.14t": printing(fakeFacts("3.14.1", { prefix: "/p", freeThreaded: true })),
+    "bin/python3.14d": printing(fakeFacts("3.14.1", { prefix: "/p", debug: true })),
+    "32/bin/python3": printing(fakeFacts("3.14.1", { prefix: "/32", bits: 32 })),
+  });
+  const found = await discoverInterpreters(only(folder));
+  const kinds = found.map(({ name, bits, build }) => `${name} ${bits} ${build.family}`);
+  assertEquals(kinds, [
+    "py3.14.1-other 32 other, GCC 12, 32-bit",
+    "py3.14.1-other-2 64 other, GCC 12",
+    "py3.14.1d 64 other, GCC 12, debug",
+    "py3.14.1t 64 other, GCC 12",
+  ]);
+});
+
+Deno.test("discoverInterpreters() does not wait again for one that hangs", async () => {
+  using folder = fakePrograms({
+    "a/bin/python3": `echo x >> "$0.asked"; exec sleep 600`,
+    "b/bin/python3": printing(fakeFacts("3.14.1")),
+  });
+  for (const _ of [1, 2]) {
+    const found = await discoverInterpreters({ ...only(folder), secondsMax: 0.5 });
+    assertEquals(found.rejected.map(({ rejection, reason }) => [rejection, reason]), [
+      ["timed_out", "it did not answer within 0.5 s"],
+    ]);
+  }
+  assertEquals(Deno.readTextFileSync(folder.at("a/bin/python3.asked")), "x\n");
+  // Whoever allows more time wants it to be tried.
+  await discoverInterpreters({ ...only(folder), secondsMax: 0.6 });
+  assertEquals(Deno.readTextFileSync(folder.at("a/bin/python3.asked")), "x\nx\n");
+});
+
+Deno.test("discoverInterpreters() asks no more at a time than there are processors, and one", async () => {
+  const count = 3 * (navigator.hardwareConcurrency + 1);
+  // Each notes how many are at work beside it.
+  const body = (index: number) =>
+    `cd "$(dirname "$0")/../.."; mkdir running.${index}; ls -d running.* | wc -l >> counts; sleep 0.1; ` +
+    `rmdir running.${index}\n${printing(fakeFacts(`3.${index + 8}.1`))}`;
+  const scripts = Array.from(
+    { length: count },
+    (_, index) => [`p${index}/bin/python3`, body(index)],
+  );
+  using folder = fakePrograms(Object.fromEntries(scripts));
+  const found = await discoverInterpreters({ ...only(folder), secondsMax: 60 });
+  assertEquals(found.length, count);
+  const counts = Deno.readTextFileSync(folder.at("counts")).trim().split("\n").map(Number);
+  assert(Math.max(...counts) <= navigator.hardwareConcurrency + 1, `${counts}`);
+});
+
 Deno.test("discoverInterpreters() says what to install where there is nothing", async () => {
   using folder = fakePrograms({});
   const found = await discoverInterpreters(only(folder));
