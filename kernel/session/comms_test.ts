@@ -91,6 +91,39 @@ Deno.test("createSession() hands a comm message over while a cell waits for it, 
   await kernel.idle(cell);
 });
 
+Deno.test("createSession() hands a comm message over at once while a cell runs for long", async () => {
+  let deliveredCount = 0;
+  const kernel = bench(() => new Promise(() => {}), () => {
+    deliveredCount += 1;
+    return Promise.resolve(VALUE);
+  });
+  await kernel.session.emit(sent("comm_open", opening("a")));
+  kernel.ask("execute_request", { code: "await slider" });
+  const moved = { comm_id: "a", data: {} };
+  await kernel.idle(kernel.ask("comm_msg", moved));
+  assertEquals(deliveredCount, 1);
+  kernel.ask("comm_msg", moved);
+  assertEquals(deliveredCount, 2);
+});
+
+Deno.test("createSession() keeps the order of short cells and a comm message behind them", async () => {
+  const order: string[] = [];
+  const kernel = bench(
+    ({ code }) => {
+      order.push(code);
+      return Promise.resolve(VALUE);
+    },
+    () => {
+      order.push("message");
+      return Promise.resolve(VALUE);
+    },
+  );
+  await kernel.session.emit(sent("comm_open", opening("a")));
+  for (const code of ["1", "2", "3"]) kernel.ask("execute_request", { code });
+  await kernel.idle(kernel.ask("comm_msg", { comm_id: "a", data: {} }));
+  assertEquals(order, ["1", "2", "3", "message"]);
+});
+
 Deno.test("createSession() runs cells while a callback of a comm goes on", async () => {
   const kernel = bench(() => Promise.resolve(VALUE), () => new Promise(() => {}));
   await kernel.session.emit(target("t"));

@@ -23,7 +23,7 @@ export async function executeCell(
   }
   const cellId = context.cells.open(incoming);
   if (request.allow_stdin) context.askers.add(cellId);
-  shell.isRunning = true;
+  shell.runningSinceMs = performance.now();
   const evaluation = await context.evaluator.evaluate({
     cellId,
     code: request.code,
@@ -32,7 +32,7 @@ export async function executeCell(
     userExpressions: request.user_expressions,
     lane: shell.id ?? "",
   });
-  shell.isRunning = false;
+  shell.runningSinceMs = null;
   context.askers.delete(cellId);
   // Whoever answers now answers nobody.
   if (context.asked?.cellId === cellId) context.asked = null;

@@ -16,6 +16,8 @@ export interface RequestQueue {
   next(): Promise<Waiting | null>;
   /** Takes the first waiting request that matches out of its place, or null. */
   take(matches: (request: ClientRequest) => boolean): Waiting | null;
+  /** Whether the request waits. */
+  has(request: ClientRequest): boolean;
   /** Marks all waiting cells as not to be run. */
   abortCells(): void;
   /** Takes no more: `next()` gives what waits and then null. */
@@ -63,6 +65,8 @@ export function createRequestQueue(): RequestQueue {
       const index = waiting.findIndex((entry, at) => at >= headIndex && matches(entry.request));
       return index === -1 ? null : waiting.splice(index, 1)[0] ?? null;
     },
+    has: (request) =>
+      !isClosed && waiting.some((entry, at) => at >= headIndex && entry.request === request),
     abortCells() {
       for (const entry of waiting.slice(headIndex)) {
         if (entry.request.type === "execute_request") entry.aborted = true;

@@ -18,7 +18,7 @@ import {
 } from "./answers.ts";
 import { createCellBook } from "./cells.ts";
 import { createCommBook } from "./comm_book.ts";
-import { isCommRequest, isExpected, takeCommMessage } from "./comms.ts";
+import { type CommRequest, isCommRequest, isExpected, takeCommMessage } from "./comms.ts";
 import type { Identity, SessionContext } from "./context.ts";
 import { answerAborted, executeCell } from "./execute.ts";
 import { createHistory } from "./history.ts";
@@ -63,6 +63,9 @@ export interface Session {
  * is answered while they run, so that Tab works during a long cell.
  */
 const PATIENCE_MS = 150;
+
+/** How long a cell is not disturbed by comms: most have ended by then, and nobody sees the delay. */
+const YOUTH_MS = 40;
 
 /** Starts a session. */
 export function createSession(options: SessionOptions): Session {
@@ -116,9 +119,8 @@ function route(context: SessionContext, incoming: Incoming): void {
     void bracketed(context, incoming, () => refuse(context, incoming, reason));
   } else if (incoming.channel === "shell" && !isUrgent(request)) {
     shell.queue.push(incoming, request);
-    if (isQuestion(request) || isCommRequest(request)) {
-      setTimeout(() => overtake(context, shell, request), PATIENCE_MS);
-    }
+    if (isQuestion(request)) setTimeout(() => overtake(context, shell, request), PATIENCE_MS);
+    else if (isCommRequest(request)) deliverBeside(context, shell, request);
   } else {
     void bracketed(context, incoming, () => answer(context, shell, { incoming, request }));
   }
@@ -142,7 +144,7 @@ async function serveShell(context: SessionContext, shell: Shell): Promise<void> 
     if (waiting === null) return;
     const served = serve(context, shell, waiting);
     // A callback of a comm may go on for ever; cells are not to wait for that.
-    await (isCommRequest(waiting.request) ? Promise.race([served, patience()]) : served);
+    await (isCommRequest(waiting.request) ? atMost(PATIENCE_MS, served) : served);
   }
 }
 
@@ -155,13 +157,30 @@ function serve(context: SessionContext, shell: Shell, waiting: Waiting): Promise
   );
 }
 
-function patience(): Promise<void> {
-  return new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, PATIENCE_MS)));
+async function atMost(timeMs: number, work: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, timeMs);
+  await Promise.race([work, late.promise]);
+  clearTimeout(timer);
+}
+
+/**
+ * Delivers a comm's message while a cell runs that may wait for it, unless that has just begun: a
+ * short cell shall end first, as the order of the messages says.
+ */
+function deliverBeside(context: SessionContext, shell: Shell, request: CommRequest): void {
+  const { runningSinceMs: since, queue } = shell;
+  const waitMs = since === null ? YOUTH_MS : since + YOUTH_MS - performance.now();
+  if (waitMs <= 0) return overtake(context, shell, request);
+  setTimeout(() => {
+    if (queue.has(request)) deliverBeside(context, shell, request);
+  }, waitMs);
 }
 
 /** Answers out of its place what cells still keep waiting, and what one of them may wait for. */
 function overtake(context: SessionContext, shell: Shell, request: ClientRequest): void {
-  if (!shell.isRunning || (isCommRequest(request) && !isExpected(context, request))) return;
+  if (shell.runningSinceMs === null) return;
+  if (isCommRequest(request) && !isExpected(context, request)) return;
   const waiting = shell.queue.take((candidate) => candidate === request);
   if (waiting !== null) void serve(context, shell, waiting);
 }

@@ -8,8 +8,8 @@ export interface Shell {
   /** Null for the main shell. */
   readonly id: string | null;
   readonly queue: RequestQueue;
-  /** Whether a cell of it runs. */
-  isRunning: boolean;
+  /** When the cell of it that runs has begun, by `performance.now()`; null while none runs. */
+  runningSinceMs: number | null;
 }
 
 /** All shells of a session. */
@@ -30,7 +30,7 @@ export const SUBSHELLS_MAX = 64;
 
 /** Makes the main shell. */
 export function createShells(): Shells {
-  const main: Shell = { id: null, queue: createRequestQueue(), isRunning: false };
+  const main: Shell = { id: null, queue: createRequestQueue(), runningSinceMs: null };
   const subshells = new Map<string, Shell>();
   return {
     main,
@@ -43,7 +43,7 @@ export function createShells(): Shells {
     create() {
       if (subshells.size >= SUBSHELLS_MAX) return null;
       const id = crypto.randomUUID();
-      const shell: Shell = { id, queue: createRequestQueue(), isRunning: false };
+      const shell: Shell = { id, queue: createRequestQueue(), runningSinceMs: null };
       subshells.set(id, shell);
       return shell;
     },
