@@ -22,7 +22,7 @@ function longest(): Interpreter[] {
 }
 
 function rejected(path: string, rejection: RejectedCandidate["rejection"]): RejectedCandidate {
-  const reason = `a reason for ${rejection}, which is a sentence of some words and no longer`;
+  const reason = `a reason for ${rejection}, which is a sentence of some words`;
   return { kind: "rejected", path, source: "PATH", rejection, reason };
 }
 

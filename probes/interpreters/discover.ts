@@ -109,7 +109,7 @@ function sameAs(
   return baseExecutable === null
     ? {
       rejection: "duplicate",
-      reason: `the same installation as ${listed}, which is listed already`,
+      reason: `the same as ${listed}, which is listed`,
     }
     : { rejection: "environment", reason: `a virtual environment of ${listed}, which is listed` };
 }

@@ -62,7 +62,7 @@ const NEEDS: Readonly<Record<NeedName, Need>> = {
     versions: "3.14",
   },
   before_specialization: {
-    meaning: "one kind with and without specialization",
+    meaning: "without and with specialization",
     from: beforeAndAfter,
     versions: "3.10 3.11",
   },
@@ -120,15 +120,15 @@ const NEEDS: Readonly<Record<NeedName, Need>> = {
 
 const PARTS: readonly (readonly [part: string, title: string, needs: readonly NeedName[]])[] = [
   ["start", "Start here", ["any"]],
-  ["les1", "1 What changed, and by how much", ["versions", "families"]],
+  ["les1", "1 Overview: what changed", ["versions", "families"]],
   ["les2", "2 The interpreter's loop", ["specialization", "specialization_switch", "tail_calls"]],
   ["les3", "3 Garbage collection", ["generational", "incremental"]],
   ["les4", "4 Deferred annotations", ["deferred_annotations", "eager_annotations"]],
   ["les5", "5 AI workloads", ["any"]],
-  ["les6", "6 Towards threads without a lock", ["free_threaded", "subinterpreters"]],
+  ["les6", "6 Threads without the lock", ["free_threaded", "subinterpreters"]],
   ["cha1", "Challenge 1 and 2", ["any"]],
   ["cha3", "Challenge 3 and 4", ["versions"]],
-  ["pra1", "Practice 1: attributes, dicts", ["before_specialization"]],
+  ["pra1", "Practice 1: attributes", ["before_specialization"]],
   ["pra2", "Practice 2 to 4, assessment", ["any"]],
   ["more", "Further probes", ["jit", "remote_attach"]],
 ];
