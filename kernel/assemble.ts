@@ -2,6 +2,8 @@
 
 import type { EvaluatorOptions, EvaluatorPort } from "./evaluator/mod.ts";
 import { startEvaluator } from "./evaluator/mod.ts";
+import type { HeadStart } from "./evaluator/spawn.ts";
+import { heapLimitMib } from "./heap_limit.ts";
 import { createHelp } from "./lsp/mod.ts";
 import type { Outgoing } from "./messaging/mod.ts";
 import {
@@ -18,6 +20,8 @@ export interface KernelOptions {
   readonly send: (outgoing: Outgoing) => Promise<void>;
   readonly onShutdown: (restart: boolean) => void;
   readonly heapMib?: number;
+  /** The first process for cells, if it was spawned already. */
+  readonly headStart?: HeadStart | null;
   /** Where cells are kept over sessions; nowhere when absent. */
   readonly history?: HistoryFileOptions;
 }
@@ -31,21 +35,6 @@ export interface Kernel extends AsyncDisposable {
 /** Version of this kernel, as `kernel_info_reply` gives it. Equal to deno.json's by a test. */
 export const KERNEL_VERSION = "0.1.0";
 
-/**
- * Heap of the evaluator when nobody says otherwise. V8's own limit (4 GiB on this kind of machine)
- * lets a cell that holds on to everything run for most of a minute before it ends; chosen so that
- * a table of ten million numbers still fits.
- */
-const HEAP_MIB_DEFAULT = 2048;
-
-/** Sets another heap limit, in MiB. */
-const HEAP_VARIABLE = "PROBEBOOK_HEAP_MIB";
-
-function heapLimit(): number {
-  const wanted = Number(Deno.env.get(HEAP_VARIABLE) ?? NaN);
-  return Number.isSafeInteger(wanted) && wanted > 0 ? wanted : HEAP_MIB_DEFAULT;
-}
-
 /** Who we are, asked of the runtime. */
 export function kernelIdentity(): Identity {
   return {
@@ -57,13 +46,14 @@ export function kernelIdentity(): Identity {
 
 /** Starts the evaluator and the session around it; both are ready for messages at once. */
 export function assembleKernel(
-  { cwd, send, onShutdown, heapMib = heapLimit(), history }: KernelOptions,
+  { cwd, send, onShutdown, heapMib = heapLimitMib(), headStart = null, history }: KernelOptions,
 ): Kernel {
   const options: EvaluatorOptions = {
     cwd,
     // The session exists before the first event: a child process cannot answer in this same turn.
     onOutput: (event) => session.emit(event),
     heapMib,
+    headStart,
   };
   const evaluator = startEvaluator(options);
   const session = createSession({

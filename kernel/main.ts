@@ -5,6 +5,9 @@
  * everything else is imported only by the command that needs it.
  */
 
+import { takeHeadStart } from "./evaluator/spawn.ts";
+import { heapLimitMib } from "./heap_limit.ts";
+
 const ROOT = new URL("../", import.meta.url);
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
@@ -37,8 +40,12 @@ async function run(args: string[]): Promise<number> {
   if (file === null) {
     return fail("Cannot run the kernel: usage is run --connection-file FILE\n", 2);
   }
-  const { serve } = await import("./serve.ts");
-  return await serve(file);
+  // It comes up while this process is busy with loading everything else.
+  const headStart = await takeHeadStart({ cwd: Deno.cwd(), heapMib: heapLimitMib() });
+  // Computed, so that it is loaded only now.
+  const specifier = "./serve.ts";
+  const { serve }: typeof import("./serve.ts") = await import(specifier);
+  return await serve(file, headStart);
 }
 
 function connectionFileOf(args: string[]): string | null {

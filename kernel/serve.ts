@@ -2,6 +2,7 @@
 
 import { assembleKernel, type Kernel, type KernelOptions } from "./assemble.ts";
 import { createDispatch, type Letter } from "./dispatch.ts";
+import type { HeadStart } from "./evaluator/spawn.ts";
 import { historyPath } from "./history_path.ts";
 import {
   type ConnectionFile,
@@ -43,7 +44,10 @@ interface Sockets extends AsyncDisposable {
  * Serves one kernel until it is shut down; the answer is the exit code. Errors before the sockets
  * stand are written to standard error, where the server that started the kernel shows them.
  */
-export async function serve(connectionFilePath: string): Promise<number> {
+export async function serve(
+  connectionFilePath: string,
+  headStart: HeadStart | null,
+): Promise<number> {
   const connection = await readConnectionFile(connectionFilePath);
   if (typeof connection === "string") return fail(connection);
   const signer = createSigner(connection.key, connection.signature_scheme);
@@ -52,6 +56,7 @@ export async function serve(connectionFilePath: string): Promise<number> {
   const outgoing = createGate();
   await using kernel = assembleKernel({
     cwd: Deno.cwd(),
+    headStart,
     send: (message) => outgoing.send(message),
     onShutdown: () => ending.resolve(),
     ...historyOptions(),

@@ -21,6 +21,7 @@ import { signalGroup } from "./process_group.ts";
 import { groupOf } from "./run_group.ts";
 import { isScriptUrl } from "./runtime_contract.ts";
 import { completeness, describeThrown, type TracedCell, warmTranspiler } from "./source/mod.ts";
+import type { HeadStart } from "./spawn.ts";
 import { startWatchdog, type Watchdog } from "./watchdog.ts";
 
 /** Starts an evaluator. It returns at once; the first cell waits until the child is ready. */
@@ -50,9 +51,10 @@ class Evaluator implements EvaluatorPort {
   readonly live = createLivePort(() => this.#child?.cdp ?? null);
   readonly #options: EvaluatorOptions;
   readonly #folder: URL;
-  readonly #watchdog: Watchdog = startWatchdog();
+  readonly #watchdog: Watchdog;
   readonly #cells = new Map<number, KnownCell>();
   #cellCount = 0;
+  #headStart: HeadStart | null;
   #modules: Promise<ModuleSetup> | null = null;
   #warning: string | null = null;
   #start: Promise<ChildStart>;
@@ -66,6 +68,8 @@ class Evaluator implements EvaluatorPort {
   constructor(options: EvaluatorOptions) {
     this.#options = options;
     this.#folder = folderUrl(options.cwd);
+    this.#headStart = options.headStart ?? null;
+    this.#watchdog = this.#headStart?.watchdog ?? startWatchdog();
     this.#start = this.#startChild();
     void warmTranspiler();
   }
@@ -181,7 +185,10 @@ class Evaluator implements EvaluatorPort {
   }
 
   async #startChild(): Promise<ChildStart> {
-    this.#modules ??= findModules(this.#folder);
+    const headStart = this.#headStart;
+    this.#modules ??= headStart === null
+      ? findModules(this.#folder)
+      : Promise.resolve(headStart.modules);
     const modules = await this.#modules;
     const start = await this.#tryChild(modules);
     if (start.kind === "ready") this.#warning ??= modules.warning;
@@ -198,7 +205,10 @@ class Evaluator implements EvaluatorPort {
 
   async #tryChild(modules: ModuleSetup): Promise<ChildStart> {
     if (this.#isDisposed) return { kind: "failed", message: SHUT_DOWN.message };
+    const headStart = this.#headStart;
+    this.#headStart = null;
     const start = await startChild({
+      ...(headStart === null ? {} : { spawned: headStart.spawned }),
       cwd: this.#options.cwd,
       heapMib: this.#options.heapMib,
       modules,

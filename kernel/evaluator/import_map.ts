@@ -29,9 +29,12 @@ const CONFIG_NAMES = ["deno.json", "deno.jsonc"];
 /** Levels looked through upwards; a loop of links would never end. Chosen, far above real depths. */
 const LEVELS_MAX = 64;
 
-/** Merges our import map with that of the nearest configuration at or above the folder. */
+/**
+ * Merges our import map with that of the nearest configuration at or above the folder. Files are
+ * read synchronously: a start waits for them, and has nothing else to do meanwhile.
+ */
 export async function findModules(folder: URL): Promise<ModuleSetup> {
-  const ours = await readOurMap();
+  const ours = readOurMap();
   const found = await findConfig(folder);
   if (found.kind === "none") {
     return { map: merge(ours, EMPTY), useFolderConfig: false, warning: null };
@@ -52,9 +55,9 @@ export async function findModules(folder: URL): Promise<ModuleSetup> {
 
 const EMPTY: ImportMap = { imports: {}, scopes: {} };
 
-async function readOurMap(): Promise<Record<string, string>> {
+function readOurMap(): Record<string, string> {
   const url = new URL("deno.json", CHECKOUT);
-  const config: unknown = JSON.parse(await Deno.readTextFile(url));
+  const config: unknown = JSON.parse(Deno.readTextFileSync(url));
   return absolute(namesOf(isRecord(config) ? config["imports"] : {}, "imports"), url);
 }
 
@@ -76,7 +79,7 @@ async function findConfig(folder: URL): Promise<FoundConfig> {
   for (let depth = 0; depth < LEVELS_MAX; depth += 1) {
     for (const name of CONFIG_NAMES) {
       const url = new URL(name, level);
-      const text = await readIfPresent(url);
+      const text = readIfPresent(url);
       if (text !== null) return await parseConfig(url, text);
     }
     const above = new URL("../", level);
@@ -86,9 +89,9 @@ async function findConfig(folder: URL): Promise<FoundConfig> {
   return { kind: "none" };
 }
 
-async function readIfPresent(url: URL): Promise<string | null> {
+function readIfPresent(url: URL): string | null {
   try {
-    return await Deno.readTextFile(url);
+    return Deno.readTextFileSync(url);
   } catch {
     // Missing, or not ours to read: the search goes on above.
     return null;
@@ -115,7 +118,7 @@ async function readMap(config: Record<string, unknown>, base: URL): Promise<Impo
   const { importMap, imports, scopes } = config;
   if (imports === undefined && scopes === undefined && typeof importMap === "string") {
     const url = new URL(importMap, base);
-    const parsed = await parseJson(await Deno.readTextFile(url));
+    const parsed = await parseJson(Deno.readTextFileSync(url));
     if (!isRecord(parsed)) throw new TypeError("it holds no object");
     return mapOf(parsed["imports"], parsed["scopes"], url);
   }

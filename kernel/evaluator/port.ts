@@ -1,5 +1,7 @@
 /** What other rooms may know of the evaluator: its events, its endings and its methods. */
 
+import type { HeadStart } from "./spawn.ts";
+
 /** One representation per MIME type, as Jupyter's display messages carry it. */
 export interface MimeBundle {
   readonly data: Record<string, unknown>;
@@ -129,4 +131,6 @@ export interface EvaluatorOptions {
   readonly onOutput: (event: OutputEvent) => void | Promise<void>;
   /** Heap limit of the child in MiB; V8's own default when absent. */
   readonly heapMib?: number;
+  /** The first child if it was spawned already, with the same folder and limit. */
+  readonly headStart?: HeadStart | null;
 }

@@ -2,12 +2,11 @@
 
 import { type Cdp, openCdp } from "./cdp.ts";
 import { createStderrFilter, plainWords, type StderrFilter } from "./child_stderr.ts";
-import type { ModuleSetup } from "./import_map.ts";
 import { type CollectorListener, createOutputCollector, type PipePair } from "./output.ts";
 import type { DeathReason } from "./port.ts";
 import { signalGroup } from "./process_group.ts";
 import { killTree } from "./process_tree.ts";
-import { MARKER_BYTES } from "./wire.ts";
+import { spawnChild, type SpawnedChild, type SpawnOptions } from "./spawn.ts";
 
 /** How a child came to its end. */
 export interface ChildEnd {
@@ -31,10 +30,9 @@ export interface Child {
 export type ChildStart = { kind: "ready"; child: Child } | { kind: "failed"; message: string };
 
 /** What a child needs. */
-export interface ChildOptions {
-  readonly cwd: string;
-  readonly heapMib: number | undefined;
-  readonly modules: ModuleSetup;
+export interface ChildOptions extends SpawnOptions {
+  /** The process, if it was spawned already, with these same options. */
+  readonly spawned?: SpawnedChild;
   readonly listener: Omit<CollectorListener, "onExit" | "onEnd" | "openPair"> & {
     onEnd(cell: number): void;
   };
@@ -51,14 +49,9 @@ const DRAIN_MS_MAX = 500;
 /** Quoted of what Deno said last in a message. Chosen. */
 const LAST_WORD_LENGTH_MAX = 200;
 
-/** First byte of every marker: a control character that text does not use (record separator). */
-const MARKER_FIRST_BYTE = 0x1e;
-
 /** Starts a child and waits until cells can run in it. */
 export async function startChild(options: ChildOptions): Promise<ChildStart> {
-  const marker = crypto.getRandomValues(new Uint8Array(MARKER_BYTES));
-  marker[0] = MARKER_FIRST_BYTE;
-  const process = spawn(options);
+  const { process, marker } = options.spawned ?? spawnChild(options);
   options.onSpawn(process.pid);
   const words = createStderrFilter();
   const end = createEnd(process, { words, heapMib: options.heapMib });
@@ -79,7 +72,6 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
   ]).then(() => collector.readPairs()).catch(() => {
     // A pipe that fails to be read has ended.
   });
-  await sendBootstrap(process.stdin, { marker, hasCellPipes: canOpenPipesOf(process.pid) });
   const ended = end.whenGone(pipes);
   void words.exiting.then(() => end.kill("exit"));
 
@@ -102,58 +94,6 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
   return start;
 }
 
-function spawn({ cwd, heapMib, modules }: ChildOptions): Deno.ChildProcess {
-  const map = encodeURIComponent(JSON.stringify(modules.map));
-  const v8Flags = [
-    // Modules that run when they are looked at can be stopped; see `child/imports.ts`.
-    "--js-defer-import-eval",
-    // Unrolled loops lose the check by which V8 hears of a Stop: after half a second of
-    // `for (;;) Array(1000).fill(1)` only the end of the process helped (Deno 2.9.6, V8 15.0).
-    "--no-turboshaft-loop-unrolling",
-    // Before a loop is fully optimized V8 looks for a Stop only once in so many rounds: several
-    // seconds where each calls nothing but `JSON.parse`; a tenth of it with these (same machine).
-    "--invocation-count-for-osr=20",
-    "--invocation-count-for-turbofan=200",
-    ...(heapMib === undefined ? [] : [`--max-old-space-size=${heapMib}`]),
-  ];
-  return new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--inspect=127.0.0.1:0",
-      // Otherwise any process of this machine can ask the inspector for its secret address.
-      "--inspect-publish-uid=stderr",
-      "--allow-all",
-      "--no-lock",
-      "--no-check",
-      // Neither packages nor locks are written into the learner's folder.
-      "--node-modules-dir=none",
-      "--vendor=false",
-      ...(modules.useFolderConfig ? [] : ["--no-config"]),
-      `--import-map=data:application/json,${map}`,
-      `--v8-flags=${v8Flags.join()}`,
-      // The program comes over stdin: its module then lies in the notebook's folder, which is
-      // where names of packages and relative paths are looked up.
-      "-",
-    ],
-    cwd,
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-    // A group of its own: signals reach the subprocesses of cells and not the kernel.
-    detached: true,
-  }).spawn();
-}
-
-/** Whether this system lets us open what that process has open. */
-function canOpenPipesOf(pid: number): boolean {
-  try {
-    Deno.statSync(`/proc/${pid}/fd/0`);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function openPair(
   pid: number,
   { ends, tell }: {
@@ -171,27 +111,6 @@ function openPair(
     return null;
   }
 }
-
-async function sendBootstrap(
-  stdin: WritableStream<Uint8Array>,
-  { marker, hasCellPipes }: { marker: Uint8Array; hasCellPipes: boolean },
-) {
-  const program = `import { startChild } from ${JSON.stringify(CHILD_PROGRAM)};
-startChild({
-  marker: "${marker.toHex()}",
-  hasCellPipes: ${hasCellPipes},
-  importer: (name, options) => import(name, options),
-  deferredImporter: (name, options) => import.defer(name, options),
-});`;
-  const writer = stdin.getWriter();
-  // A failed write means that the process ended at once, which its status reports.
-  await writer.write(encoder.encode(program)).catch(() => {});
-  await writer.close().catch(() => {});
-}
-
-const encoder = new TextEncoder();
-
-const CHILD_PROGRAM = new URL("./child/main.ts", import.meta.url).href;
 
 type Connection =
   | { kind: "connected"; cdp: Cdp; runtimeId: string }

@@ -1,0 +1,134 @@
+/**
+ * The process of a child and the program that it runs. The first one comes up while the rest of the
+ * kernel is loaded, so this imports little.
+ */
+
+import { folderUrl } from "./folder_url.ts";
+import { findModules, type ModuleSetup } from "./import_map.ts";
+import { startWatchdog, type Watchdog } from "./watchdog.ts";
+import { MARKER_BYTES } from "./wire.ts";
+
+/** What decides how a child is spawned. */
+export interface SpawnOptions {
+  readonly cwd: string;
+  readonly heapMib: number | undefined;
+  readonly modules: ModuleSetup;
+}
+
+/** A process that is on its way to being a child that cells can run in. */
+export interface SpawnedChild {
+  readonly process: Deno.ChildProcess;
+  /** What opens each of its frames. */
+  readonly marker: Uint8Array;
+}
+
+/** The first child, who guards it, and what it was spawned with. */
+export interface HeadStart {
+  readonly spawned: SpawnedChild;
+  readonly watchdog: Watchdog;
+  readonly modules: ModuleSetup;
+}
+
+/** First byte of every marker: a control character that text does not use (record separator). */
+const MARKER_FIRST_BYTE = 0x1e;
+
+/** Spawns the first child; null when that fails, which the evaluator will find out as well. */
+export async function takeHeadStart(
+  { cwd, heapMib }: Omit<SpawnOptions, "modules">,
+): Promise<HeadStart | null> {
+  try {
+    const modules = await findModules(folderUrl(cwd));
+    const spawned = spawnChild({ cwd, heapMib, modules });
+    const watchdog = startWatchdog();
+    // Also ends the child when this process ends before there is an evaluator.
+    watchdog.guard(spawned.process.pid);
+    return { spawned, watchdog, modules };
+  } catch {
+    // The evaluator tries the same again, and has cells to which it can tell what is wrong.
+    return null;
+  }
+}
+
+/** Spawns a process and sends it its program. */
+export function spawnChild(options: SpawnOptions): SpawnedChild {
+  const marker = crypto.getRandomValues(new Uint8Array(MARKER_BYTES));
+  marker[0] = MARKER_FIRST_BYTE;
+  const process = spawnProcess(options);
+  const hasCellPipes = canOpenPipesOf(process.pid);
+  void sendBootstrap(process.stdin, { marker, hasCellPipes });
+  return { process, marker };
+}
+
+function spawnProcess({ cwd, heapMib, modules }: SpawnOptions): Deno.ChildProcess {
+  const map = encodeURIComponent(JSON.stringify(modules.map));
+  const v8Flags = [
+    // Modules that run when they are looked at can be stopped; see `child/imports.ts`.
+    "--js-defer-import-eval",
+    // Unrolled loops lose the check by which V8 hears of a Stop: after half a second of
+    // `for (;;) Array(1000).fill(1)` only the end of the process helped (Deno 2.9.6, V8 15.0).
+    "--no-turboshaft-loop-unrolling",
+    // Before a loop is fully optimized V8 looks for a Stop only once in so many rounds: several
+    // seconds where each calls nothing but `JSON.parse`; a tenth of it with these (same machine).
+    "--invocation-count-for-osr=20",
+    "--invocation-count-for-turbofan=200",
+    ...(heapMib === undefined ? [] : [`--max-old-space-size=${heapMib}`]),
+  ];
+  return new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--inspect=127.0.0.1:0",
+      // Otherwise any process of this machine can ask the inspector for its secret address.
+      "--inspect-publish-uid=stderr",
+      "--allow-all",
+      "--no-lock",
+      "--no-check",
+      // Neither packages nor locks are written into the learner's folder.
+      "--node-modules-dir=none",
+      "--vendor=false",
+      ...(modules.useFolderConfig ? [] : ["--no-config"]),
+      `--import-map=data:application/json,${map}`,
+      `--v8-flags=${v8Flags.join()}`,
+      // The program comes over stdin: its module then lies in the notebook's folder, which is
+      // where names of packages and relative paths are looked up.
+      "-",
+    ],
+    cwd,
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+    // A group of its own: signals reach the subprocesses of cells and not the kernel.
+    detached: true,
+  }).spawn();
+}
+
+/** Whether this system lets us open what that process has open. */
+function canOpenPipesOf(pid: number): boolean {
+  try {
+    Deno.statSync(`/proc/${pid}/fd/0`);
+    return true;
+  } catch {
+    // Only Linux has such folders.
+    return false;
+  }
+}
+
+async function sendBootstrap(
+  stdin: WritableStream<Uint8Array>,
+  { marker, hasCellPipes }: { marker: Uint8Array; hasCellPipes: boolean },
+) {
+  const program = `import { startChild } from ${JSON.stringify(CHILD_PROGRAM)};
+startChild({
+  marker: "${marker.toHex()}",
+  hasCellPipes: ${hasCellPipes},
+  importer: (name, options) => import(name, options),
+  deferredImporter: (name, options) => import.defer(name, options),
+});`;
+  const writer = stdin.getWriter();
+  // A failed write means that the process ended at once, which its status reports.
+  await writer.write(encoder.encode(program)).catch(() => {});
+  await writer.close().catch(() => {});
+}
+
+const encoder = new TextEncoder();
+
+const CHILD_PROGRAM = new URL("./child/main.ts", import.meta.url).href;
