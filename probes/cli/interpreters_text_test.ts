@@ -60,7 +60,7 @@ Deno.test("partsText() names two and counts more", () => {
   const free = ["a", "b", "c"].map((name): Interpreter => ({ ...base, name, freeThreaded: true }));
   const here = (pythons: Interpreter[]) =>
     partsText(pythons).split("\n").find((line) => line.includes("without the lock"))?.split("  ")
-      .at(-1);
+      .at(-1)?.trim();
   assertEquals(here([...free.slice(0, 2), base]), "a, b");
   assertEquals(here([...free, base]), "3 of 4, newest c");
   assertEquals(here(free), "all 3");
