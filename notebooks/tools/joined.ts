@@ -25,6 +25,9 @@ export type TypeCheck =
 /** `Deno.jupyter` is declared in the library of unstable interfaces only. */
 const HEAD = '/// <reference lib="deno.unstable" />';
 
+/** What the kernel gives to cells beside that. */
+const CELL_GLOBALS = new URL("../../kernel/evaluator/cell_globals.ts", import.meta.url).href;
+
 /** Cells with these tags do not end by themselves, and yet the ones after them run. */
 const UNENDING_TAGS: readonly string[] = ["stop-me", "raises-exception"];
 
@@ -55,7 +58,7 @@ export function joinCells(notebook: Notebook, folder: string): JoinedNotebook {
       places.set(lines.length, { cell: index + 1, line: offset + 1 });
     });
   });
-  lines.push("export {};", "");
+  lines.push(`import type {} from ${JSON.stringify(CELL_GLOBALS)};`, "");
   return { text: lines.join("\n"), placeOf: (line) => places.get(line) ?? null };
 }
 

@@ -83,6 +83,8 @@ Deno.test("checkTypes() accepts what cells may do and modules may not", async ()
     "throw new Error(text) #raises-exception",
     "const found = [1].find((value) => value > counted);\nif (found !== undefined) found.toFixed();",
     "Deno.jupyter.md`# ${text}`",
+    "const comm = Deno.jupyter.comms.open('t');\ncomm.onMessage((data) => comm.send({ echoed: data }));",
+    "prompt('word?', '', { password: true })?.length",
     "[1, 2].map((value) => value + port)",
   ];
   assertEquals(await check(good, ["1"], []), "clean");

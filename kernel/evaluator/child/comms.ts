@@ -1,5 +1,15 @@
 /** `Deno.jupyter.comms`: conversations between cells and what a front end has of them. */
 
+import type {
+  Comm,
+  CommData,
+  CommExtras,
+  CommHandler,
+  CommOpenHandler,
+  CommOpenOptions,
+  Comms as CommApi,
+  ReceivedExtras,
+} from "../cell_globals.ts";
 import type { CommDelivery } from "../port.ts";
 import {
   ArrayBuffer,
@@ -15,42 +25,17 @@ import {
   Uint8Array,
 } from "../primordials.ts";
 
-/** What may go beside the data of a message. */
-export interface Extras {
-  readonly metadata?: Record<string, unknown>;
-  readonly buffers?: readonly (ArrayBuffer | ArrayBufferView)[];
-}
-
-/** What came beside the data of a message. */
-interface ReceivedExtras {
-  readonly metadata: Record<string, unknown>;
-  readonly buffers: readonly Uint8Array[];
-}
-
-type Data = Record<string, unknown>;
-type MessageHandler = (data: Data, extras: ReceivedExtras) => unknown;
-
-/** One conversation, as cells hold it. */
-interface Comm {
-  readonly id: string;
-  readonly target: string;
-  readonly isOpen: boolean;
-  send(data: Data, extras?: Extras): void;
-  onMessage(handler: MessageHandler): void;
-  onClose(handler: MessageHandler): void;
-  close(data?: Data, extras?: Extras): void;
-  [Symbol.dispose](): void;
-}
-
-type OpenHandler = (comm: Comm, data: Data, extras: ReceivedExtras) => unknown;
-
 /** Writes a message for iopub. */
-export type Broadcast = (type: string, content: Record<string, unknown>, extras: Extras) => void;
+export type Broadcast = (
+  type: string,
+  content: Record<string, unknown>,
+  extras: CommExtras,
+) => void;
 
 /** The comms of all cells. */
 export interface Comms {
   /** What cells see. */
-  readonly api: object;
+  readonly api: CommApi;
   /** Told of each message that a cell sends, so that a comm opened by hand can be found too. */
   onSent(messageType: string, content: Record<string, unknown>): void;
   /** Hands a front end's message, a `CommDelivery` as JSON, to whom it concerns. */
@@ -59,8 +44,8 @@ export interface Comms {
 
 interface OpenComm {
   readonly comm: Comm;
-  readonly messageHandlers: Set<MessageHandler>;
-  readonly closeHandlers: Set<MessageHandler>;
+  readonly messageHandlers: Set<CommHandler>;
+  readonly closeHandlers: Set<CommHandler>;
 }
 
 /** Makes the comms; `onTarget` hears which targets front ends may open from now on. */
@@ -68,13 +53,13 @@ export function createComms(
   broadcast: Broadcast,
   onTarget: (name: string, isRegistered: boolean) => void,
 ): Comms {
-  const targets = new Map<string, OpenHandler>();
+  const targets = new Map<string, CommOpenHandler>();
   const open = new Map<string, OpenComm>();
 
   function add(id: string, target: string): OpenComm {
-    const messageHandlers = new Set<MessageHandler>();
-    const closeHandlers = new Set<MessageHandler>();
-    const close = (data: Data = {}, extras: Extras = {}) => {
+    const messageHandlers = new Set<CommHandler>();
+    const closeHandlers = new Set<CommHandler>();
+    const close = (data: CommData = {}, extras: CommExtras = {}) => {
       if (open.has(id)) broadcast("comm_close", { comm_id: id, data }, extras);
     };
     const comm: Comm = Object.freeze({
@@ -83,12 +68,12 @@ export function createComms(
       get isOpen() {
         return open.get(id)?.comm === comm;
       },
-      send(data: Data, extras: Extras = {}) {
+      send(data: CommData, extras: CommExtras = {}) {
         if (!comm.isOpen) throw new Error(`Cannot send on the comm "${id}": it is closed`);
         broadcast("comm_msg", { comm_id: id, data }, extras);
       },
-      onMessage: (handler: MessageHandler) => void messageHandlers.add(checked(handler)),
-      onClose: (handler: MessageHandler) => void closeHandlers.add(checked(handler)),
+      onMessage: (handler: CommHandler) => void messageHandlers.add(checked(handler)),
+      onClose: (handler: CommHandler) => void closeHandlers.add(checked(handler)),
       close,
       [Symbol.dispose]: () => close(),
     });
@@ -97,8 +82,8 @@ export function createComms(
     return entry;
   }
 
-  const api = Object.freeze({
-    registerTarget(name: string, onOpen: OpenHandler): void {
+  const api: CommApi = Object.freeze({
+    registerTarget(name: string, onOpen: CommOpenHandler): void {
       targets.set(String(name), checked(onOpen));
       onTarget(String(name), true);
     },
@@ -107,7 +92,7 @@ export function createComms(
     },
     open(
       target: string,
-      { commId = crypto.randomUUID(), data = {}, ...extras }: OpenOptions = {},
+      { commId = crypto.randomUUID(), data = {}, ...extras }: CommOpenOptions = {},
     ): Comm {
       if (open.has(commId)) throw new Error(`Cannot open the comm "${commId}": it is open`);
       const { comm } = add(commId, String(target));
@@ -151,11 +136,6 @@ export function createComms(
       await Promise.all([...handlers].map((handler) => handler(delivery.data, extras)));
     },
   };
-}
-
-interface OpenOptions extends Extras {
-  readonly commId?: string;
-  readonly data?: Data;
 }
 
 /** Bytes of a buffer, whatever its kind. */

@@ -2,7 +2,8 @@
 
 import { currentCell } from "./cells.ts";
 import type { Channel } from "./channel.ts";
-import { bytesOf, type Comms, createComms, type Extras } from "./comms.ts";
+import type { CommExtras } from "../cell_globals.ts";
+import { bytesOf, type Comms, createComms } from "./comms.ts";
 import { type Bundle, DISPLAY, format, imageType, isRecord } from "./format.ts";
 import { Deno, Object, Promise, Reflect, TypeError, Uint8Array } from "../primordials.ts";
 
@@ -19,7 +20,7 @@ export function installJupyter(channel: Channel): Comms {
   const send = (
     messageType: string,
     content: Record<string, unknown>,
-    { metadata = {}, buffers = [] }: Extras = {},
+    { metadata = {}, buffers = [] }: CommExtras = {},
   ): void => {
     const bytes = buffers.map(bytesOf);
     channel.message(currentCell(), {
@@ -39,7 +40,7 @@ export function installJupyter(channel: Channel): Comms {
   const broadcast = (
     messageType: string,
     content: Record<string, unknown>,
-    extras?: Extras,
+    extras?: CommExtras,
   ): Promise<void> => {
     try {
       send(messageType, content, extras);
