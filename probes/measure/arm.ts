@@ -5,6 +5,7 @@ import type { ParamValue, Probe } from "../catalog/probe.ts";
 import type { Interpreter } from "../interpreters/mod.ts";
 import { checkOptions, checkRecord } from "./options.ts";
 import { completeParams } from "../catalog/params.ts";
+import { optionFault, optionsOf, variableFault } from "../run/setting.ts";
 
 /** An interpreter and what is special about this arm. */
 export interface ArmSpec {
@@ -12,7 +13,10 @@ export interface ArmSpec {
   readonly python: Interpreter | undefined;
   /** Parameters of the probe for this arm alone. */
   readonly params?: Readonly<Record<string, ParamValue>>;
-  /** Environment variables for this arm alone, for example `{ PYTHON_JIT: "1" }`. */
+  /**
+   * Environment variables for this arm alone, for example `{ PYTHON_JIT: "1" }`. `PROBEBOOK_GC` is `off` or thresholds
+   * such as `5000,10,10`, which the process tells its collector before it measures.
+   */
   readonly env?: Readonly<Record<string, string>>;
   /** Flags in front of the script, for example `["-X", "gil=0"]`. */
   readonly flags?: readonly string[];
@@ -109,8 +113,12 @@ function checkedEnv(
   return Object.fromEntries(
     Object.entries(env).map(([name, value]) => {
       const isName = /^[^=\0]+$/.test(name);
-      if (isName && typeof value === "string" && !value.includes("\0")) return [name, value];
-      throw new TypeError(`${doing}: "${place}" has "${name}", a name and a text are needed`);
+      if (!isName || typeof value !== "string" || value.includes("\0")) {
+        throw new TypeError(`${doing}: "${place}" has "${name}", a name and a text are needed`);
+      }
+      const fault = variableFault(name, value);
+      if (fault !== null) throw new TypeError(`${doing}: "${place}" has "${name}", ${fault}`);
+      return [name, value];
     }),
   );
 }
@@ -145,6 +153,10 @@ function checkedFlags(doing: string, place: string, flags: unknown): string[] {
   }
   if (takesValue) {
     throw new TypeError(`${doing}: "${place}" ends in "${checked.at(-1)}" without its value`);
+  }
+  for (const name of optionsOf(checked).keys()) {
+    const fault = optionFault(name);
+    if (fault !== null) throw new TypeError(`${doing}: "${place}" has "-X ${name}", ${fault}`);
   }
   return checked;
 }

@@ -14,7 +14,7 @@ import {
 } from "./event.ts";
 import type { MeasurePlan } from "../measure/plan.ts";
 import { type ProcessOutcome, runProcess, type TurnPort } from "./process.ts";
-import { stateFault, type WrongState } from "./treatment.ts";
+import { stateFault, treatmentLack, type WrongState } from "./treatment.ts";
 
 /** How one probe process ended. Only `completed` counts. */
 export type RunEnding =
@@ -97,6 +97,8 @@ export interface TurnTaking {
 /** Runs one process of the plan. Never rejects; the process is gone when this resolves. */
 export async function runProbe(plan: MeasurePlan, request: RunRequest): Promise<ProbeRun> {
   const { arm, signal, sliceCount, round, position, hashSeed, loops, turns } = request;
+  const lack = treatmentLack(arm);
+  if (lack !== null) return notStarted(request, { kind: "unavailable", ...lack });
   const reader = runReader();
   let brokenLine: string | null = null;
   const take = (line: ParsedLine) => {
@@ -135,6 +137,29 @@ export async function runProbe(plan: MeasurePlan, request: RunRequest): Promise<
   const read = { unavailable, noise, ...raw };
   const ending = endingOf({ outcome, read, brokenLine, expected });
   return { ...run, ending: ending.kind === "completed" ? checked(plan, arm, run) : ending };
+}
+
+/** What is known of a process that there is no sense in starting. */
+function notStarted(
+  { arm, round, position, hashSeed, loops }: RunRequest,
+  ending: RunEnding,
+): ProbeRun {
+  return {
+    arm: arm.label,
+    python: arm.python.name,
+    round,
+    position,
+    hashSeed,
+    loops,
+    startedAt: new Date().toISOString(),
+    pid: null,
+    elapsedMs: 0,
+    state: null,
+    slices: [],
+    values: {},
+    events: [],
+    ending,
+  };
 }
 
 /** A process that ended well still has to be what was asked for. */
