@@ -1,6 +1,6 @@
 /** Which request a cell's output belongs to, also long after the cell ended. */
 
-import type { Incoming } from "../messaging/mod.ts";
+import type { Header, Incoming } from "../messaging/mod.ts";
 
 /**
  * Cells whose late output still finds its parent: a few hundred bytes of header each, and more
@@ -18,23 +18,61 @@ export interface CellBook {
 
 /** Makes an empty book. */
 export function createCellBook(): CellBook {
-  const requests = new Map<string, Incoming>();
-  let latest: Incoming | null = null;
+  const requests = new Map<string, Origin>();
+  const share = createPool();
+  let latest: Origin | null = null;
   let openedCount = 0;
   return {
-    open(request) {
+    open({ channel, identities, message: { header } }) {
       const cellId = `c${++openedCount}`;
       // All else is dropped, it may be large: only the address of the answer is needed later.
-      const { header } = request.message;
-      latest = {
-        ...request,
-        message: { header, parentHeader: {}, metadata: {}, content: {}, buffers: [] },
-      };
+      latest = { channel, identities, header: shareTexts(header, share) };
       requests.set(cellId, latest);
       const [oldest] = requests.keys();
       if (requests.size > CELLS_MAX && oldest !== undefined) requests.delete(oldest);
       return cellId;
     },
-    requestOf: (cellId) => requests.get(cellId) ?? latest,
+    requestOf(cellId) {
+      const origin = requests.get(cellId) ?? latest;
+      return origin === null ? null : asIncoming(origin);
+    },
+  };
+}
+
+/** Where a cell came from. */
+interface Origin extends Pick<Incoming, "channel" | "identities"> {
+  readonly header: Header;
+}
+
+function asIncoming({ header, ...address }: Origin): Incoming {
+  return {
+    ...address,
+    message: { header, parentHeader: {}, metadata: {}, content: {}, buffers: [] },
+  };
+}
+
+/** Texts that all messages of a client have: thousands of headers need them only once. */
+function shareTexts(header: Header, share: (text: string) => string): Header {
+  const { msg_type, session, username, version } = header;
+  return {
+    ...header,
+    msg_type: share(msg_type),
+    session: share(session),
+    username: share(username),
+    version: share(version),
+  };
+}
+
+/** Different texts that are shared; a kernel has a few clients. Chosen. */
+const SHARED_MAX = 64;
+
+function createPool(): (text: string) => string {
+  const pool = new Map<string, string>();
+  return (text) => {
+    const known = pool.get(text);
+    if (known !== undefined) return known;
+    if (pool.size >= SHARED_MAX) pool.clear();
+    pool.set(text, text);
+    return text;
   };
 }

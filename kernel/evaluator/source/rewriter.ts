@@ -36,14 +36,30 @@ export function createMappedText(): MappedTextBuilder {
   return {
     copy: (text, from) => add(text, from, true),
     insert: (text, anchor) => add(text, anchor, false),
-    finish: () => ({
-      text: texts.join(""),
-      originalOffset(offset) {
-        const index = lastAtMost(starts, offset);
-        const origin = origins[index] ?? 0;
-        return copied[index] === true ? origin + offset - (starts[index] ?? 0) : origin;
-      },
-    }),
+    finish: () => mappedBy({ text: texts.join(""), starts, origins, copied }),
+  };
+}
+
+/** Which piece begins where, where it came from, and whether it stood there. */
+interface Pieces {
+  readonly text: string;
+  readonly starts: readonly number[];
+  readonly origins: readonly number[];
+  readonly copied: readonly boolean[];
+}
+
+/** Kept for each cell as long as its functions may throw, so it holds on to nothing else. */
+function mappedBy({ text, ...pieces }: Pieces): MappedText {
+  const starts = pieces.starts.slice();
+  const origins = pieces.origins.slice();
+  const copied = pieces.copied.slice();
+  return {
+    text,
+    originalOffset(offset) {
+      const index = lastAtMost(starts, offset);
+      const origin = origins[index] ?? 0;
+      return copied[index] === true ? origin + offset - (starts[index] ?? 0) : origin;
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { folderUrl } from "../folder_url.ts";
 import { rewriteCell, type RewrittenCell } from "./rewrite.ts";
 import type { MappedText } from "./rewriter.ts";
 import { loadSourceTools, type SourceTools } from "./source_tools.ts";
-import { createLineTable, type TextPosition } from "./text_position.ts";
+import { createLineTable, type LineTable, type TextPosition } from "./text_position.ts";
 import { type DescribedError, describeSyntaxError } from "./traceback.ts";
 import { toJavaScript } from "./typescript.ts";
 
@@ -97,7 +97,9 @@ function rewrite(source: string, context: RewriteContext): Rewritten {
   return {
     ...rewritten,
     kind: "rewritten",
-    originalOffset: (offset) => mapped.originalOffset(rewritten.originalOffset(offset)),
+    originalOffset: mapped.text === source
+      ? rewritten.originalOffset
+      : (offset) => mapped.originalOffset(rewritten.originalOffset(offset)),
   };
 }
 
@@ -128,13 +130,30 @@ function rewriteObject(source: string, context: RewriteContext): Rewritten | nul
   };
 }
 
+/** Kept for each cell as long as its functions may throw: the tables are made anew when asked. */
 function originalOf(source: string, { text, originalOffset }: MappedText) {
-  const generated = createLineTable(text);
-  const written = createLineTable(source);
   return (line0: number, column0: number): TextPosition | null => {
+    const { generated, written } = tablesOf(text, source);
     const offset = generated.offsetAt({ line: line0, column: column0 });
     return offset === null ? null : written.positionAt(originalOffset(offset));
   };
+}
+
+/** The lines of one script and its source. */
+interface Tables {
+  readonly text: string;
+  readonly source: string;
+  readonly generated: LineTable;
+  readonly written: LineTable;
+}
+
+/** Those of the script that was asked for last: questions for one come together. */
+let latest: Tables | null = null;
+
+function tablesOf(text: string, source: string): Tables {
+  if (latest !== null && latest.text === text && latest.source === source) return latest;
+  latest = { text, source, generated: createLineTable(text), written: createLineTable(source) };
+  return latest;
 }
 
 /** Scripts have no place that relative specifiers could start from. */
