@@ -116,11 +116,15 @@ async function report(
 function abilities(python: Omit<Interpreter, "name">): string {
   const { collector, gil, jit, tailCalls, subinterpreters, debug } = python;
   return [
-    `a collector that is ${collector}`,
+    `${article(collector)} collector`,
     gil === "always" ? "no way to switch the lock off" : `running without the lock (now ${gil})`,
     jit === "absent" ? "no JIT" : `a JIT (now ${jit})`,
     ...(tailCalls ? ["a loop of tail calls"] : []),
     ...(subinterpreters ? ["subinterpreters"] : []),
     ...(debug ? ["a debug build, useless for speeds"] : []),
   ].join(", ");
+}
+
+function article(collector: Interpreter["collector"]): string {
+  return `${/^[iu]/.test(collector) ? "an" : "a"} ${collector}`;
 }

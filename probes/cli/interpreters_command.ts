@@ -6,6 +6,7 @@ import {
   type Interpreter,
   lessonNeeds,
 } from "../interpreters/mod.ts";
+import { addedText } from "./added_text.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, HELP } from "./command.ts";
 import { interpretersText, partsText } from "./interpreters_text.ts";
@@ -26,6 +27,8 @@ const OPTIONS: readonly OptionSpec[] = [
 export const INTERPRETERS: Command = {
   options: OPTIONS,
   usage: `Usage: deno task interpreters [--parts] [--json]
+       deno task interpreters add VERSION... [--from uv|debian]
+       deno task interpreters remove NAME
 
 Lists the CPythons of this machine, oldest first, with facts that each of them was asked for, and which
 parts of the lesson need which of them.
@@ -34,8 +37,8 @@ ${optionLines(OPTIONS)}
 
 Searched are PROBEBOOK_PYTHONS (programs, or folders searched three levels deep, joined by ":"), the
 folders of pyenv, uv, asdf, mise, conda, pixi, Homebrew, MacPorts and python.org, PATH, /usr/local/bin and
-/usr/bin. With PROBEBOOK_PYTHONS_ONLY=1 only the first of these counts. What they answered is remembered
-beside the record until the program changes.
+/usr/bin, and what "add" fetched. With PROBEBOOK_PYTHONS_ONLY=1 only the first of these counts. What they
+answered is remembered beside the record until the program changes. "add --help" says how to get more.
 
 Exit codes: 0 done, also when there is none; 2 wrong usage; 130 stopped by Ctrl-C.`,
   async run(options, { environment, signal, print, note }) {
@@ -48,6 +51,8 @@ Exit codes: 0 done, also when there is none; 2 wrong usage; 130 stopped by Ctrl-
       if (found.length === 0) note(INSTALL_HINT);
     } else {
       print(isParts ? partsText(found) : interpretersText(found, found.rejected));
+      const added = isParts ? "" : addedText(environment);
+      if (added !== "") print(`\n${added}`);
     }
     return signal.aborted ? EXIT.stopped : EXIT.done;
   },

@@ -2,6 +2,9 @@
 
 import { dirname, join } from "@std/path";
 import { fakeFacts, type FakeFolder, fakePrograms } from "./fake_programs.ts";
+import { addInterpreters, type AddOutcome } from "../../probes/interpreters/add/add.ts";
+import type { Giver } from "../../probes/interpreters/add/added.ts";
+import { readWanted } from "../../probes/interpreters/add/wanted.ts";
 import { type AddWorld, findProgram } from "../../probes/interpreters/add/tool.ts";
 
 /** A machine with a world to add in, and what it was told. */
@@ -66,6 +69,16 @@ case "$*" in
 esac`,
 };
 
+/** A uv that leaves a free-threaded CPython where uv would, with notes of its own beside it. */
+export const FREE_UV: Readonly<Record<string, string>> = {
+  uv: `[ "$2" = install ] || exit 3
+home="$UV_PYTHON_INSTALL_DIR/cpython-3.14.10+freethreaded-linux-x86_64-gnu"
+mkdir -p "$home/bin" "$home/lib/python3.14t" "$UV_PYTHON_INSTALL_DIR/.temp"
+cp "@/payload/free" "$home/bin/python3.14t"
+echo "build_time_vars = {'prefix': '$home'}" > "$home/lib/python3.14t/_sysconfigdata_t_linux_.py"`,
+  "../payload/free": fakePython("3.14.10", { freeThreaded: true, gilEnabled: false }),
+};
+
 /** What the bodies use. */
 const TOOLS = ["cat", "cp", "dirname", "head", "mkdir", "sleep"];
 
@@ -118,4 +131,21 @@ export function fakeMachine(options: FakeMachineOptions = {}): FakeMachine {
     kept: () => names(folder.at("cache/probebook/pythons")),
     [Symbol.dispose]: () => folder[Symbol.dispose](),
   };
+}
+
+/** Adds these versions. */
+export function add(
+  { world }: FakeMachine,
+  texts: string,
+  from: Giver = "debian",
+): Promise<AddOutcome[]> {
+  const wanted = texts.split(" ").flatMap((text) => readWanted(text) ?? []);
+  return addInterpreters({ wanted, from }, world);
+}
+
+/** What became of it in one line. */
+export function summary(outcomes: readonly AddOutcome[]): string {
+  return outcomes.map((outcome) =>
+    outcome.kind === "refused" ? `refused: ${outcome.reason}` : outcome.kind
+  ).join("; ");
 }
