@@ -15,7 +15,7 @@ function found(folder: FakeFolder, environment: Record<string, string>, os = "li
       ) => [name, value.replaceAll("@", folder.path)]),
     ),
     os,
-    root: folder.at("root"),
+    root: folder.at("machine"),
   };
   return findCandidates(options)
     .filter((entry) => entry.path.startsWith(folder.path))
@@ -90,7 +90,7 @@ type Manager = [
   os?: "linux" | "darwin",
 ];
 
-const FRAMEWORKS = "root/Library/Frameworks";
+const FRAMEWORKS = "machine/Library/Frameworks";
 
 const MANAGERS: Manager[] = [
   ["pyenv in its usual place", "home/.pyenv/versions/3.11.7/bin/python3.11"],
@@ -112,39 +112,39 @@ const MANAGERS: Manager[] = [
   ["a base of conda", "home/miniconda3/bin/python3.13"],
   ["an environment beside the base", "home/miniforge3/envs/data/bin/python3.13"],
   ["an environment in .conda", "home/.conda/envs/data/bin/python3.13"],
-  ["conda for all users", "root/opt/anaconda3/envs/data/bin/python3.13"],
-  ["conda in a container", "root/opt/conda/bin/python3.13"],
+  ["conda for all users", "machine/opt/anaconda3/envs/data/bin/python3.13"],
+  ["conda in a container", "machine/opt/conda/bin/python3.13"],
   ["conda elsewhere", "co/envs/data/bin/python3.13", { CONDA_EXE: "@/co/bin/conda" }],
   ["the active environment", "co/bin/python3.13", { CONDA_PREFIX: "@/co" }],
   ["mamba", "ma/envs/data/bin/python3.13", { MAMBA_ROOT_PREFIX: "@/ma" }],
   ["pixi", "home/.pixi/envs/python/bin/python3.13"],
   ["pixi elsewhere", "pi/envs/python/bin/python3.13", { PIXI_HOME: "@/pi" }],
-  ["Homebrew on Linux", "root/home/linuxbrew/.linuxbrew/opt/python@3.14/bin/python3.14"],
-  ["optional software", "root/opt/python3.14/bin/python3.14"],
-  ["manylinux", "root/opt/python/cp314-cp314t/bin/python3.14"],
-  ["the distribution", "root/usr/bin/python3.14"],
-  ["Fedora's free-threaded", "root/usr/bin/python3.14t"],
-  ["Ubuntu's free-threaded", "root/usr/bin/python3.14-nogil"],
-  ["Debian's debug build", "root/usr/bin/python3.14-dbg"],
-  ["a local installation", "root/usr/local/bin/python3.14"],
+  ["Homebrew on Linux", "machine/home/linuxbrew/.linuxbrew/opt/python@3.14/bin/python3.14"],
+  ["optional software", "machine/opt/python3.14/bin/python3.14"],
+  ["manylinux", "machine/opt/python/cp314-cp314t/bin/python3.14"],
+  ["the distribution", "machine/usr/bin/python3.14"],
+  ["Fedora's free-threaded", "machine/usr/bin/python3.14t"],
+  ["Ubuntu's free-threaded", "machine/usr/bin/python3.14-nogil"],
+  ["Debian's debug build", "machine/usr/bin/python3.14-dbg"],
+  ["a local installation", "machine/usr/local/bin/python3.14"],
   ["Nix, by PATH", "nix/profile/bin/python3.14", { PATH: "@/nix/profile/bin" }],
-  ["Homebrew", "root/opt/homebrew/opt/python@3.14/bin/python3.14", {}, "darwin"],
-  ["Homebrew on Intel", "root/usr/local/opt/python@3.13/bin/python3.13", {}, "darwin"],
+  ["Homebrew", "machine/opt/homebrew/opt/python@3.14/bin/python3.14", {}, "darwin"],
+  ["Homebrew on Intel", "machine/usr/local/opt/python@3.13/bin/python3.13", {}, "darwin"],
   [
     "Homebrew's free-threaded",
-    "root/opt/homebrew/opt/python-freethreading/bin/python3.14t",
+    "machine/opt/homebrew/opt/python-freethreading/bin/python3.14t",
     {},
     "darwin",
   ],
   [
     "conda from Homebrew",
-    "root/opt/homebrew/Caskroom/miniconda/base/bin/python3.13",
+    "machine/opt/homebrew/Caskroom/miniconda/base/bin/python3.13",
     {},
     "darwin",
   ],
   [
     "an environment of it",
-    "root/opt/homebrew/Caskroom/miniforge/base/envs/a/bin/python3.13",
+    "machine/opt/homebrew/Caskroom/miniforge/base/envs/a/bin/python3.13",
     {},
     "darwin",
   ],
@@ -155,10 +155,10 @@ const MANAGERS: Manager[] = [
     {},
     "darwin",
   ],
-  ["MacPorts", "root/opt/local/bin/python3.14", {}, "darwin"],
+  ["MacPorts", "machine/opt/local/bin/python3.14", {}, "darwin"],
   [
     "Apple's behind its stub",
-    "root/Library/Developer/CommandLineTools/Library/Frameworks/Python3.framework/Versions/3.9/bin/python3",
+    "machine/Library/Developer/CommandLineTools/Library/Frameworks/Python3.framework/Versions/3.9/bin/python3",
     {},
     "darwin",
   ],
@@ -255,16 +255,16 @@ for (const [name, prepare, { onPath, named }] of BAD_PLACES) {
 }
 
 Deno.test("findCandidates() does not start the stub of macOS unless it is named", () => {
-  using folder = fakePrograms({ "root/usr/bin/python3": "", "bin/.keep": "" });
-  Deno.symlinkSync(folder.at("root/usr/bin/python3"), folder.at("bin/python3"));
+  using folder = fakePrograms({ "machine/usr/bin/python3": "", "bin/.keep": "" });
+  Deno.symlinkSync(folder.at("machine/usr/bin/python3"), folder.at("bin/python3"));
   const environment = { HOME: "@/home", PATH: "@/bin" };
   assertEquals(found(folder, environment, "darwin"), [
     "bin/python3: stub",
-    "root/usr/bin/python3: stub",
+    "machine/usr/bin/python3: stub",
   ]);
   assertEquals(found(folder, environment), ["bin/python3"]);
-  const named = { PROBEBOOK_PYTHONS: "@/root/usr/bin/python3", ...ONLY };
-  assertEquals(found(folder, named, "darwin"), ["root/usr/bin/python3"]);
+  const named = { PROBEBOOK_PYTHONS: "@/machine/usr/bin/python3", ...ONLY };
+  assertEquals(found(folder, named, "darwin"), ["machine/usr/bin/python3"]);
 });
 
 Deno.test("findCandidates() does not start aliases of Windows' store", () => {
