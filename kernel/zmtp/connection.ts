@@ -40,6 +40,8 @@ export interface ConnectionOptions {
   readonly messageBytesMax?: number;
   readonly backlogBytesMax?: number;
   readonly slowAfterMs?: number;
+  /** Called when a message that has not come whole takes more memory. */
+  readonly onGrowth?: () => void;
 }
 
 /** A connection that `run()` carries from greeting to end. */
@@ -50,9 +52,13 @@ export class Connection {
   readonly #role: Role;
   readonly #handshakeMsMax: number;
   readonly #messageBytesMax: number;
+  readonly #onGrowth: () => void;
   readonly #ended = Promise.withResolvers<void>();
   #cipher: Cipher | null = null;
   #isReady = false;
+  #isProven = false;
+  /** Frames of the message that is on its way. */
+  #frameBytes = 0;
   #ending: PeerEnding | undefined;
 
   constructor(stream: ByteStream, role: Role, options: ConnectionOptions = {}) {
@@ -60,6 +66,7 @@ export class Connection {
     this.#role = role;
     this.#handshakeMsMax = options.handshakeMsMax ?? HANDSHAKE_MS_MAX;
     this.#messageBytesMax = options.messageBytesMax ?? MESSAGE_BYTES_MAX;
+    this.#onGrowth = options.onGrowth ?? (() => {});
     this.#reader = new FrameReader(stream);
     this.writer = new FrameWriter(stream, {
       ...options,
@@ -70,6 +77,21 @@ export class Connection {
   /** Whether the handshake is done and the connection still stands. */
   get isReady(): boolean {
     return this.#isReady && this.#ending === undefined;
+  }
+
+  /** Whether the peer has shown that it is one of those that the socket is for. */
+  get isProven(): boolean {
+    return this.#isProven;
+  }
+
+  /** Takes the peer for one of those: it is never closed to make room for others. */
+  prove(): void {
+    this.#isProven = true;
+  }
+
+  /** Memory that the peer takes for a message that has not come whole. */
+  get heldBytes(): number {
+    return this.#frameBytes + this.#reader.heldBytes;
   }
 
   /** Serves the peer until it ends; never rejects. */
@@ -129,12 +151,14 @@ export class Connection {
   async #receive(handlers: PeerHandlers): Promise<PeerEnding> {
     const reader = this.#reader;
     let frames: Uint8Array[] = [];
-    let bytes = 0;
     reader.bodyBytesMax = this.#messageBytesMax;
     while (this.#ending === undefined) {
       const frame = this.#opened(reader.take());
       if (frame === undefined) {
-        if (await reader.fill()) continue;
+        if (await reader.fill()) {
+          if (this.heldBytes > 0) this.#onGrowth();
+          continue;
+        }
         if (frames.length === 0 && !reader.isInsideFrame) return { kind: "left" };
         return broken("the peer left in the middle of a message");
       }
@@ -146,14 +170,14 @@ export class Connection {
         continue;
       }
       frames.push(frame.body);
-      bytes += frame.body.length;
+      this.#frameBytes += frame.body.length;
       if (frames.length > MESSAGE_FRAMES_MAX) return broken("a message has too many frames");
       // What the message may still hold bounds its next frame, before memory is given to it.
-      reader.bodyBytesMax = this.#messageBytesMax - (frame.hasMore ? bytes : 0);
+      reader.bodyBytesMax = this.#messageBytesMax - (frame.hasMore ? this.#frameBytes : 0);
       if (frame.hasMore) continue;
-      const pressure = handlers.onMessage(frames, bytes);
+      const pressure = handlers.onMessage(frames, this.#frameBytes);
       frames = [];
-      bytes = 0;
+      this.#frameBytes = 0;
       if (pressure !== undefined) await pressure;
     }
     return this.#ending;

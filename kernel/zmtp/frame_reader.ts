@@ -49,6 +49,11 @@ export class FrameReader {
     return this.#long !== undefined || this.#end > this.#start;
   }
 
+  /** Memory given to a frame that has not come whole, besides the buffer that every peer has. */
+  get heldBytes(): number {
+    return this.#long?.body.length ?? 0;
+  }
+
   /** The bytes that have come and are not taken yet: how a greeting is read. */
   peek(): Uint8Array {
     return this.#buffer.subarray(this.#start, this.#end);

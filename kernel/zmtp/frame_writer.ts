@@ -1,6 +1,6 @@
 /** Puts messages on a byte stream: small frames together, long bodies uncopied, whole or not at all. */
 
-import { nextTick } from "node:process";
+import { afterTurn } from "./after_turn.ts";
 import type { Cipher } from "./cipher.ts";
 import { encodeFrameHeader, HEADER_BYTES_MAX } from "./frame.ts";
 
@@ -186,7 +186,7 @@ export class FrameWriter {
   #start(): void {
     if (this.#isWriting) return;
     this.#isWriting = true;
-    nextTick(() => void this.#writeAll());
+    afterTurn(() => void this.#writeAll());
   }
 
   async #writeAll(): Promise<void> {

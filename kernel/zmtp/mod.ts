@@ -9,6 +9,7 @@
  * @module
  */
 
+export { afterTurn, loadScheduler } from "./after_turn.ts";
 export type { Endpoint } from "./endpoint.ts";
 export { formatEndpoint } from "./endpoint.ts";
 export type { CurveServer } from "./curve.ts";

@@ -83,6 +83,7 @@ function subscriberHandlers(
       return true;
     }
     if (!subscriptions.add(topic)) return false;
+    connection.prove();
     // A peer that does not read its welcomes gets no more of them.
     const welcome = connection.writer.isDrained ? options.welcome?.(topic) ?? null : null;
     if (welcome !== null) connection.writer.sendMessage(welcome);

@@ -12,7 +12,7 @@ export interface ReplierSocket extends AsyncDisposable {
 const ACCEPTED: readonly SocketType[] = ["REQ", "DEALER"];
 
 /** A heartbeat carries four bytes ("ping"); this leaves room for whatever else a client tries. */
-const MESSAGE_BYTES_MAX = 1024 * 1024;
+const MESSAGE_BYTES_MAX = 64 * 1024;
 
 /** Binds the echo. Its delimiter and envelope come back as they came. */
 export async function bindReplier(
@@ -21,9 +21,11 @@ export async function bindReplier(
 ): Promise<ReplierSocket> {
   const service: Service = {
     role: { socketType: "REP", accepts: ACCEPTED, ...curveOf(options) },
-    handlersFor: ({ writer }) => ({
+    handlersFor: (connection) => ({
       onReady: () => {},
       onMessage: (frames) => {
+        const { writer } = connection;
+        connection.prove();
         writer.sendMessage(frames);
         return writer.drained();
       },

@@ -30,6 +30,8 @@ export interface RouterSocket extends AsyncDisposable {
    * frames must not change afterwards. Resolves when the peer is close behind, or slow, or gone.
    */
   send(routingId: Uint8Array, frames: readonly Uint8Array[]): Promise<void>;
+  /** Takes the peer with this id for an honest one: no stranger takes its place any more. */
+  trust(routingId: Uint8Array): void;
 }
 
 const ACCEPTED: readonly SocketType[] = ["DEALER", "REQ", "ROUTER"];
@@ -56,6 +58,7 @@ export async function bindRouter(
       const writer = routes.find(routingId)?.writer;
       if (writer?.sendMessage(frames) === true) return writer.drained();
     },
+    trust: (routingId) => routes.find(routingId)?.prove(),
     [Symbol.asyncDispose]: async () => {
       queue.close();
       await server[Symbol.asyncDispose]();

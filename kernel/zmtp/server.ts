@@ -9,13 +9,23 @@ import {
 import { settlesWithin } from "./deadline.ts";
 import { bindEndpoint, type BoundEndpoint, type ByteStream, type Endpoint } from "./endpoint.ts";
 import type { CurveServer } from "./curve.ts";
+import { MESSAGE_BYTES_MAX } from "./frame.ts";
 import type { Role } from "./handshake.ts";
 
-/** Peers of one socket; libzmq's default is 1,023 and a kernel rarely sees ten. */
+/**
+ * Peers of one socket; libzmq's default is 1,023 and a kernel rarely sees ten. One more closes the
+ * oldest that has proven nothing, and is closed itself only when all others have.
+ */
 const PEERS_MAX = 512;
 
 /** Peers whose handshake is not done. One more closes the oldest, so that idlers lock out nobody. */
 const HALF_OPEN_MAX = 64;
+
+/**
+ * Memory of all peers together that have proven nothing. The first message of an honest one, however
+ * large, still fits.
+ */
+const STRANGER_BYTES_MAX = MESSAGE_BYTES_MAX;
 
 /** How long the end of a socket waits for its peers to take what was sent. */
 const LINGER_MS_MAX = 1_000;
@@ -28,6 +38,7 @@ export interface BindOptions extends ConnectionOptions {
   readonly lingerMsMax?: number;
   readonly peersMax?: number;
   readonly halfOpenMax?: number;
+  readonly strangerBytesMax?: number;
   /** Hears how each peer ended; for logs and tests. */
   readonly onPeerEnd?: (ending: PeerEnding) => void;
   /** Encrypts, for peers that know the public key, and refuses all others. */
@@ -100,7 +111,10 @@ export class Server implements AsyncDisposable {
   }
 
   async #serve(stream: ByteStream): Promise<void> {
-    const connection = new Connection(stream, this.#service.role, this.#options);
+    const connection: Connection = new Connection(stream, this.#service.role, {
+      ...this.#options,
+      onGrowth: () => connection.isProven || this.#limitMemory(),
+    });
     const handlers = this.#service.handlersFor(connection);
     this.#connections.add(connection);
     this.#halfOpen.add(connection);
@@ -124,7 +138,24 @@ export class Server implements AsyncDisposable {
       oldest?.close({ kind: "refused", reason: "too many peers are in their handshake" });
     }
     if (this.#connections.size > (this.#options.peersMax ?? PEERS_MAX)) {
-      newest.close({ kind: "refused", reason: "the socket has too many peers" });
+      // Those in their handshake have a limit of their own, and the newest is one of them.
+      const stranger = this.#strangers().find(({ isReady }) => isReady);
+      (stranger ?? newest).close({ kind: "refused", reason: "the socket has too many peers" });
     }
+  }
+
+  #limitMemory(): void {
+    const strangers = this.#strangers().sort((a, b) => b.heldBytes - a.heldBytes);
+    let bytes = strangers.reduce((sum, { heldBytes }) => sum + heldBytes, 0);
+    for (const stranger of strangers) {
+      if (bytes <= (this.#options.strangerBytesMax ?? STRANGER_BYTES_MAX)) return;
+      bytes -= stranger.heldBytes;
+      stranger.close({ kind: "refused", reason: "unknown peers take too much memory" });
+    }
+  }
+
+  /** Who has proven nothing, the oldest first. */
+  #strangers(): Connection[] {
+    return [...this.#connections].filter(({ isProven }) => !isProven);
   }
 }
