@@ -36,7 +36,7 @@ export interface PipePair {
 /** Sees bytes that are not framed and says which of them are output. */
 export type RawFilter = (bytes: Uint8Array) => Uint8Array;
 
-/** Reads pipes until they end. */
+/** Reads pipes, which have to be streams of bytes, until they end. */
 export interface OutputCollector {
   readStdout(pipe: ReadableStream<Uint8Array>): Promise<void>;
   /** Reads stderr; `filterRaw` sees the raw bytes and says which are to be shown. */
@@ -49,6 +49,9 @@ export interface OutputCollector {
 const MESSAGE_BYTES_MAX = 512 * 1024 * 1024;
 
 const PIPE_COUNT = 2;
+
+/** What one read takes at most: as much as a pipe of Linux holds. */
+const READ_BYTES = 64 * 1024;
 
 const record = z.record(z.string(), z.unknown());
 
@@ -205,17 +208,19 @@ export function createOutputCollector(
     const pipe: Pipe = { ...which, texts: createTextJoiner(listener) };
     let isCut = true;
     const decoder = createFrameDecoder(marker);
-    const reader = stream.getReader();
-    let next = reader.read();
+    // One memory for all reads: the stream's own way clears 64 KiB for each, however little comes.
+    const reader = stream.getReader({ mode: "byob" });
+    let next = reader.read(new Uint8Array(READ_BYTES));
     for (;;) {
       const waited = await pipe.texts.waitFor(next);
       if (waited.kind === "late") {
         await pipe.texts.flush();
         continue;
       }
-      const { value: chunk } = waited.value;
-      if (chunk === undefined) break;
-      next = reader.read();
+      const { value, done } = waited.value;
+      if (done) break;
+      const chunk = value.slice();
+      next = reader.read(new Uint8Array(value.buffer));
       for (const item of decoder.push(chunk)) {
         if (item.kind === "frame" && item.type === FRAME_TYPE.end) isCut = false;
         await take(item.kind === "raw" ? { ...item, bytes: filter(item.bytes) } : item, pipe);

@@ -105,8 +105,8 @@ function openCollector(): Subject<Chunks> {
       cell: GOOD.cell,
     });
     await Promise.all([
-      collector.readStdout(ReadableStream.from(chunks)),
-      collector.readStderr(ReadableStream.from([good]), (bytes) => bytes),
+      collector.readStdout(pipeOf(chunks)),
+      collector.readStderr(pipeOf([good]), (bytes) => bytes),
     ]);
     const isThere = events.some((event) =>
       event.kind === "stream" && event.cellId === `c${GOOD.cell}` && event.text === GOOD.text
@@ -119,6 +119,17 @@ function openCollector(): Subject<Chunks> {
     memoryMib: usedMib,
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
+}
+
+/** A stream of bytes, as pipes are. Each chunk is copied, because the reader takes its memory. */
+function pipeOf(chunks: Chunks): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    type: "bytes",
+    start(controller) {
+      for (const chunk of chunks) if (chunk.length > 0) controller.enqueue(chunk.slice());
+      controller.close();
+    },
+  });
 }
 
 Deno.test("openCdp() settles every call, whatever the inspector answers", () =>

@@ -16,8 +16,8 @@ export interface Channel {
   text(stream: "stdout" | "stderr", cell: number, text: string): void;
   bytes(stream: "stdout" | "stderr", cell: number, bytes: Uint8Array): void;
   message(cell: number, message: ChildMessage, buffers?: readonly Uint8Array[]): void;
-  /** Marks the end of a cell on both pipes. */
-  end(cell: number): void;
+  /** Marks the end of a cell on both pipes, behind a last message, which is given as JSON. */
+  end(cell: number, last?: string): void;
   /** Marks the end of a cell on a pipe of its own. */
   endPipe(cell: number, write: PipeWriter): void;
   /** Marks a place in the order of a cell's output, in a pipe of its own or in the usual one. */
@@ -41,13 +41,18 @@ export function createChannel(marker: Uint8Array): Channel {
   const view = new DataView(frame.buffer);
   const payload = frame.subarray(HEADER_BYTES);
   frame.set(marker);
+  const endFrame = new Uint8Array(HEADER_BYTES);
 
   let beforeOutput: (cell: number) => void = () => {};
 
-  function send(type: number, cell: number, payloadBytes: number, write = writeStdout): void {
+  function putHeader(type: number, cell: number, payloadBytes: number): void {
     frame[MARKER_BYTES] = type;
     view.setUint32(MARKER_BYTES + 1, cell);
     view.setUint16(MARKER_BYTES + 5, payloadBytes);
+  }
+
+  function send(type: number, cell: number, payloadBytes: number, write = writeStdout): void {
+    putHeader(type, cell, payloadBytes);
     writeAll(write, frame.subarray(0, HEADER_BYTES + payloadBytes));
   }
 
@@ -65,6 +70,36 @@ export function createChannel(marker: Uint8Array): Channel {
     send(FRAME_TYPE.message, cell, payloadBytes + TRAILER_BYTES);
   }
 
+  /** A short message and the end of its cell as one write, which takes as long as a short cell. */
+  function sendWithEnd(cell: number, json: string): boolean {
+    const room = payload.length - TRAILER_BYTES - HEADER_BYTES;
+    const { read, written } = encoder.encodeInto(json, payload.subarray(0, room));
+    if (read < json.length) return false;
+    view.setUint32(HEADER_BYTES + written, written);
+    putHeader(FRAME_TYPE.message, cell, written + TRAILER_BYTES);
+    const messageBytes = HEADER_BYTES + written + TRAILER_BYTES;
+    frame.set(endFrame, messageBytes);
+    writeAll(writeStdout, frame.subarray(0, messageBytes + HEADER_BYTES));
+    return true;
+  }
+
+  function sendMessage(cell: number, json: string, buffers: readonly Uint8Array[] = []): void {
+    let rest = json;
+    let jsonBytes = 0;
+    for (;;) {
+      const { read, written } = encoder.encodeInto(rest, payload);
+      rest = rest.substring(read);
+      jsonBytes += written;
+      if (rest === "" && buffers.length === 0 && written + TRAILER_BYTES <= payload.length) {
+        return sendTrailer(cell, written, jsonBytes);
+      }
+      send(FRAME_TYPE.part, cell, written);
+      if (rest === "") break;
+    }
+    for (const buffer of buffers) sendBytes(FRAME_TYPE.part, cell, buffer);
+    sendTrailer(cell, 0, jsonBytes);
+  }
+
   return {
     beforeOutput: (hear) => void (beforeOutput = hear),
     text(stream, cell, text) {
@@ -80,26 +115,20 @@ export function createChannel(marker: Uint8Array): Channel {
       beforeOutput(cell);
       sendBytes(FRAME_TYPE[stream], cell, bytes);
     },
-    message(cell, message, buffers = []) {
+    message(cell, message, buffers) {
       beforeOutput(cell);
-      let rest = JSON.stringify(message);
-      let jsonBytes = 0;
-      for (;;) {
-        const { read, written } = encoder.encodeInto(rest, payload);
-        rest = rest.substring(read);
-        jsonBytes += written;
-        if (rest === "" && buffers.length === 0 && written + TRAILER_BYTES <= payload.length) {
-          return sendTrailer(cell, written, jsonBytes);
-        }
-        send(FRAME_TYPE.part, cell, written);
-        if (rest === "") break;
-      }
-      for (const buffer of buffers) sendBytes(FRAME_TYPE.part, cell, buffer);
-      sendTrailer(cell, 0, jsonBytes);
+      sendMessage(cell, JSON.stringify(message), buffers);
     },
-    end(cell) {
-      send(FRAME_TYPE.end, cell, 0);
-      writeAll(writeStderr, frame.subarray(0, HEADER_BYTES));
+    end(cell, last) {
+      putHeader(FRAME_TYPE.end, cell, 0);
+      endFrame.set(frame.subarray(0, HEADER_BYTES));
+      // First, because it says nothing else: the parent is awake when the other comes.
+      writeAll(writeStderr, endFrame);
+      if (last !== undefined) {
+        if (sendWithEnd(cell, last)) return;
+        sendMessage(cell, last);
+      }
+      writeAll(writeStdout, endFrame);
     },
     endPipe: (cell, write) => send(FRAME_TYPE.end, cell, 0, write),
     order(cell, number, write) {

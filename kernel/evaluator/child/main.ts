@@ -8,6 +8,7 @@
 import { createCellHelpers, reportThrown } from "../cell_helpers.ts";
 import { folderUrl } from "../folder_url.ts";
 import type { ThrownReport } from "../runtime_contract.ts";
+import type { ChildMessage } from "../wire.ts";
 import {
   awaiting,
   awaitingEach,
@@ -40,6 +41,7 @@ import {
   Atomics,
   Deno,
   Error,
+  JSON,
   Map,
   Number,
   Object,
@@ -208,10 +210,12 @@ interface Outlets {
   readonly pipes: CellPipes;
 }
 
-function endCell(cell: number, { channel, pipes }: Outlets): void {
+/** Ends a cell, behind a last message, which is given as JSON. */
+function endCell(cell: number, { channel, pipes, last }: Outlets & { last?: string }): void {
   finishCell(cell);
+  if (last !== undefined) pipes.keepOrder(cell);
   pipes.end(cell);
-  channel.end(cell);
+  channel.end(cell, last);
 }
 
 function finish(
@@ -220,11 +224,14 @@ function finish(
 ): void | Promise<void> {
   const send = (bundle: Bundle | null) => {
     // A value that has shown itself by its own messages hands over an empty bundle: no result is left to show.
-    if (bundle !== null && !isEmpty(bundle)) {
-      const result = { data: encodeBundle(bundle), metadata: {} };
-      outlets.channel.message(cell, { kind: "result", bundle: result });
+    if (bundle === null || isEmpty(bundle)) {
+      if (isLast) endCell(cell, outlets);
+      return;
     }
-    if (isLast) endCell(cell, outlets);
+    const result = { data: encodeBundle(bundle), metadata: {} };
+    const message: ChildMessage = { kind: "result", bundle: result };
+    if (isLast) endCell(cell, { ...outlets, last: JSON.stringify(message) });
+    else outlets.channel.message(cell, message);
   };
   const bundle = renderValue(value);
   return bundle instanceof Promise ? bundle.then(send) : send(bundle);
