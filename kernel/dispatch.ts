@@ -1,7 +1,7 @@
 /** Sends a session's messages on: what one turn of the event loop brings goes out together. */
 
-import { nextTick } from "node:process";
 import { type Channel, type Outgoing, writeMessage, type WrittenMessage } from "./messaging/mod.ts";
+import { afterTurn } from "./zmtp/mod.ts";
 
 /** A message that is ready to be signed and sent. */
 export interface Letter {
@@ -43,7 +43,7 @@ export function createDispatch(transmit: (letter: Letter) => Promise<void>): Dis
     if (replies.length === 0) return publish();
     transmitAll(replies.splice(0));
     // A tick later: the replies are on their way while these are signed.
-    nextTick(publish);
+    afterTurn(publish);
   }
 
   function publish(): void {
@@ -63,7 +63,7 @@ export function createDispatch(transmit: (letter: Letter) => Promise<void>): Dis
       const isReply = channel === "shell" || channel === "control";
       (isReply ? replies : published).push(letter);
       if (published.length >= LETTERS_MAX) flush();
-      if (!isScheduled) nextTick(endTurn);
+      if (!isScheduled) afterTurn(endTurn);
       isScheduled = true;
       return taken;
     },

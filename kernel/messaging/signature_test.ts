@@ -17,9 +17,15 @@ for (const [scheme, algorithm] of [["hmac-sha256", "sha256"], ["hmac-sha512", "s
       for (const part of PARTS) hmac.update(part);
       const expected = hmac.digest("hex");
       const signer = createSigner(key, scheme);
-      // Twice: a signature must not change the next one.
-      assertEquals([signer.sign(PARTS), signer.sign(PARTS)], [expected, expected], `${length}`);
-      assert(signer.verify(PARTS, encoder.encode(expected)));
+      for (const _hash of ["ours", "Node's"]) {
+        // Twice: a signature must not change the next one.
+        assertEquals([signer.sign(PARTS), signer.sign(PARTS)], [expected, expected], `${length}`);
+        assert(signer.verify(PARTS, encoder.encode(expected)));
+        for (const wrong of [`0${expected.slice(1)}x`, expected.slice(1), `${expected}0`, ""]) {
+          assert(!signer.verify(PARTS, encoder.encode(wrong)), wrong);
+        }
+        signer.accelerate();
+      }
     }
   });
 }

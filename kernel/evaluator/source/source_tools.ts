@@ -1,5 +1,6 @@
 /** The parsers that reading a cell takes, loaded late: 30 ms that the kernel's start does not wait. */
 
+import type { StripTypeScriptTypesOptions } from "node:module";
 import type { Options, Program, Token } from "acorn";
 import { isTooDeep } from "./nesting.ts";
 
@@ -35,10 +36,7 @@ const OPTIONS: Options = {
 };
 
 async function load(): Promise<SourceTools> {
-  const [{ stripTypeScriptTypes }, acorn] = await Promise.all([
-    import("node:module"),
-    import("acorn"),
-  ]);
+  const acorn = await import("acorn");
   // In a notebook, what an export names may come from an earlier cell.
   const CellParser = acorn.Parser.extend((Base) =>
     class extends Base {
@@ -46,14 +44,20 @@ async function load(): Promise<SourceTools> {
     }
   );
   return loaded = {
-    strip: (code) => isTooDeep(code) ? code : stripTypeScriptTypes(code, { mode: "strip" }),
+    strip: (code) => isTooDeep(code) ? code : compileTypes(code, { mode: "strip" }),
     transform(code) {
       if (isTooDeep(code)) {
         throw new RangeError("Cannot compile types: the code is nested too deep");
       }
-      return stripTypeScriptTypes(code, { mode: "transform", sourceMap: true });
+      return compileTypes(code, { mode: "transform", sourceMap: true });
     },
     parse: (code) => CellParser.parse(code, OPTIONS),
     tokens: (code) => acorn.tokenizer(code, OPTIONS),
   };
+}
+
+/** Loaded by the first cell that has types, or soon after the first cell: 20 ms. */
+function compileTypes(code: string, options: StripTypeScriptTypesOptions): string {
+  const { stripTypeScriptTypes } = process.getBuiltinModule("node:module");
+  return stripTypeScriptTypes(code, options);
 }

@@ -43,9 +43,9 @@ export interface CellContext {
   readonly canHandOver?: boolean;
 }
 
-/** Loads what `transpileCell()` needs, before the first cell does. */
+/** Loads what `transpileCell()` needs for plain JavaScript, before the first cell does. */
 export async function warmTranspiler(): Promise<void> {
-  await transpileCell("const warm: number = await 1;", { cellName: "", directory: "/" });
+  await transpileCell("const warm = await 1;", { cellName: "", directory: "/" });
 }
 
 /** Transforms a cell. Never rejects. */
