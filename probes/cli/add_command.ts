@@ -35,8 +35,9 @@ From uv there is every version. From debian, on Debian, Ubuntu and their relativ
 the archive that apt uses here, also of newer releases than the installed one: unpacked, not installed,
 together with the C library that they need. No root is needed, and the system is left as it is.
 
-They lie in probebook/pythons of the user's cache folder (XDG_CACHE_HOME, else ~/.cache), some 80 MB
-each; "deno task clean" leaves them. What was interrupted or lost its network goes on when started again.
+They lie in probebook/pythons of the user's cache folder (XDG_CACHE_HOME, else ~/.cache), Debian's with
+some 65 MB each; "deno task clean" leaves them. What was interrupted or lost its network goes on when
+started again.
 
 Exit codes: 0 done; 1 it cannot be had; 2 wrong usage; 130 stopped by Ctrl-C.`,
   async run(options, surroundings) {
