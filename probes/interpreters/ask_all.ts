@@ -17,6 +17,8 @@ export interface Answered {
 export interface AskAllOptions {
   /** How long each candidate may take to answer. */
   readonly secondsMax?: number;
+  /** What is remembered; that of this session and beside the record when not given. */
+  readonly answers?: Answers;
 }
 
 /**
@@ -29,9 +31,8 @@ const ASKED_AT_ONCE = navigator.hardwareConcurrency + 1;
 /** Asks every candidate once; wrappers and environments stand last. */
 export async function askAll(
   candidates: readonly Candidate[],
-  { secondsMax = ANSWER_SECONDS_MAX }: AskAllOptions,
+  { secondsMax = ANSWER_SECONDS_MAX, answers = openAnswers(answersPath()) }: AskAllOptions = {},
 ): Promise<Answered[]> {
-  const answers = openAnswers(answersPath());
   const answered = new Map<Candidate, Answered>();
   const waiting = [...candidates];
   using stop = listenForStop();
