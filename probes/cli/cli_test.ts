@@ -116,6 +116,40 @@ Deno.test("interpreters --json prints an array with the agreed fields", async ()
   });
 });
 
+Deno.test("interpreters --json says of each what of the lesson it shows", async () => {
+  using folder = twoPythons();
+  const list: { shows: string[] }[] = JSON.parse(
+    (await inside(folder, "interpreters", "--json")).out,
+  );
+  const shown = ["any", "families", "specialization", "generational", "eager_annotations"];
+  assertEquals(list.map(({ shows }) => shows), [shown, shown]);
+});
+
+Deno.test("interpreters --parts --json says what each part needs, and gets what is missing", async () => {
+  using folder = twoPythons();
+  const { out } = await inside(folder, "interpreters", "--parts", "--json");
+  const needs: Record<string, unknown>[] = JSON.parse(out);
+  assertEquals(needs.find(({ need }) => need === "generational"), {
+    part: "les3",
+    title: "3 Garbage collection",
+    need: "generational",
+    meaning: "a generational collector",
+    shownBy: [BASE, TEST],
+    remedy: null,
+  });
+  assertEquals(
+    needs.filter(({ part }) => part === "les6").map(({ shownBy, remedy }) => [shownBy, remedy]),
+    [[[], "uv python install 3.14t"], [[], "uv python install 3.14"]],
+  );
+});
+
+Deno.test("interpreters --parts prints that table alone", async () => {
+  using folder = twoPythons();
+  const { out } = await inside(folder, "interpreters", "--parts");
+  assertMatch(out, /^What the parts of the lesson need[^]*no; uv python install 3\.14t/);
+  assert(!out.includes("Where they lie"));
+});
+
 Deno.test("interpreters prints a table, and below it why the rest is not used", async () => {
   using folder = twoPythons();
   const { out } = await inside(folder, "interpreters");
