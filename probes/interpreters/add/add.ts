@@ -44,6 +44,7 @@ export async function addInterpreters(
     if (lock === null) return [{ kind: "stopped" }];
     await removeLeftovers(folder);
     for (const version of wanted) {
+      if (wanted.length > 1) world.note(`CPython ${version.text}:`);
       const outcome = await addOne(version, { from, folder, world });
       outcomes.push(outcome);
       if (outcome.kind === "refused" || outcome.kind === "stopped") break;

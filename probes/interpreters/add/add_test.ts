@@ -67,6 +67,10 @@ Deno.test("addInterpreters() ends with the first that cannot be had, and keeps t
   using machine = fakeMachine();
   const outcomes = await add(machine, "3.15 3.99 3.13");
   assertEquals(outcomes.map(({ kind }) => kind), ["added", "refused"]);
+  assertEquals(machine.notes.filter((note) => note.endsWith(":")), [
+    "CPython 3.15:",
+    "CPython 3.99:",
+  ]);
   assertEquals(machine.kept(), [".lock", "debian-3.15"]);
 });
 
