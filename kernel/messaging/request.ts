@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { Message } from "./message.ts";
+import { isRecord } from "./record.ts";
 
 /** `execute_request`, complete. */
 export interface ExecuteRequest {
@@ -107,10 +108,26 @@ const SCHEMAS: {
 export function parseRequest(message: Message): ParsedRequest {
   const type = message.header.msg_type;
   if (!isKnown(type)) return { kind: "unknown", type };
+  const usual = type === "execute_request" ? readUsualCell(message.content) : null;
+  if (usual !== null) return { kind: "request", request: usual };
   const parsed = SCHEMAS[type].safeParse(message.content);
   if (!parsed.success) return { kind: "invalid", type, reason: reasonOf(parsed.error) };
   // The schema of each type is held to its member of the union by SCHEMAS' own type.
   return { kind: "request", request: { ...parsed.data, type } as ClientRequest };
+}
+
+/**
+ * A cell as front ends send it, with every field; null when it takes a schema to read it. By hand
+ * for the reason that `wire.ts` gives.
+ */
+function readUsualCell(content: Record<string, unknown>): ExecuteRequest | null {
+  const { code, silent, store_history, user_expressions, allow_stdin, stop_on_error } = content;
+  if (typeof code !== "string" || typeof silent !== "boolean") return null;
+  if (typeof store_history !== "boolean" || typeof allow_stdin !== "boolean") return null;
+  if (typeof stop_on_error !== "boolean") return null;
+  if (!isRecord(user_expressions) || Object.keys(user_expressions).length > 0) return null;
+  const flags = { silent, store_history, allow_stdin, stop_on_error };
+  return { type: "execute_request", code, ...flags, user_expressions: {} };
 }
 
 /** Faults that a reply names; a content may have a million of them, each with its line. Chosen. */

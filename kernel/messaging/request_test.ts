@@ -22,6 +22,8 @@ const EXECUTE = {
   stop_on_error: true,
 };
 
+const { type: _type, ...USUAL } = EXECUTE;
+
 const CASES: [name: string, type: string, content: Record<string, unknown>, expected: unknown][] = [
   ["defaults", "execute_request", { code: "1" }, EXECUTE],
   [
@@ -30,6 +32,13 @@ const CASES: [name: string, type: string, content: Record<string, unknown>, expe
     { code: "1", silent: null, user_expressions: null },
     EXECUTE,
   ],
+  ["every field", "execute_request", USUAL, EXECUTE],
+  ["expressions", "execute_request", { ...USUAL, user_expressions: { a: "1" } }, {
+    ...EXECUTE,
+    user_expressions: { a: "1" },
+  }],
+  ["a list of expressions", "execute_request", { ...USUAL, user_expressions: [] }, "invalid"],
+  ["a number for a flag", "execute_request", { ...USUAL, stop_on_error: 1 }, "invalid"],
   ["fields we do not know", "execute_request", { code: "1", cell_meta: {} }, EXECUTE],
   ["code that is missing", "execute_request", {}, "invalid"],
   ["code of another type", "execute_request", { code: 1 }, "invalid"],
