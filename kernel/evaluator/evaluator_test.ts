@@ -35,9 +35,9 @@ const VALUES: [name: string, code: string, expected: string | RegExp][] = [
     "nothing",
   ],
   [
-    "a display method that throws",
+    "a display method that throws, as text",
     "({ [Symbol.for('Jupyter.display')]() { throw new Error('no') } })",
-    "Error: no",
+    "text/plain: { Symbol(Jupyter.display): [Function: [Jupyter.display]] }",
   ],
   [
     "Deno.customInspect",

@@ -29,6 +29,11 @@ const CALLBACKS: [name: string, code: string][] = [
     "signal.then(() => fetch(`http://127.0.0.1:${server.addr.port}`)).then((r) => r.text())",
   ],
   [
+    "an error of a server",
+    "const server = Deno.serve({ port: 0, onListen() {} }, (request) => { throw new Error('LATE ' + request.url) });" +
+    "signal.then(() => fetch(`http://127.0.0.1:${server.addr.port}`)).then((r) => r.text())",
+  ],
+  [
     "a listener of events",
     "const target = new EventTarget(); target.addEventListener('x', print);" +
     "signal.then(() => target.dispatchEvent(new Event('x')))",
@@ -137,6 +142,30 @@ Deno.test("late output into a kept Deno.stdout.writable is under the cell that w
   );
   assertEquals(streamText(fixture.events, "stdout", "own"), "LATE");
   assertEquals(streamText(fixture.events, "stdout", "other"), "1234");
+});
+
+Deno.test("late output of a collected value is under the cell that registered it", async () => {
+  await using fixture = await startFixture();
+  await fixture.run(
+    "let isGone = false; const registry = new FinalizationRegistry((name) => {" +
+      "isGone = true; console.log(name) }); registry.register({}, 'LATE'); 0",
+    { cellId: "own" },
+  );
+  const code =
+    "while (!isGone) { new Uint8Array(5e7).fill(1); await new Promise((r) => setTimeout(r)) }";
+  await fixture.run(code, { cellId: "other" });
+  assertEquals(streamText(fixture.events, "stdout", "own"), "LATE\n");
+});
+
+Deno.test("a server's handler is given the request, and its own handler of errors is asked", async () => {
+  await using fixture = await startFixture();
+  const ending = await fixture.ending(
+    "const server = Deno.serve({ port: 0, onListen() {}, onError: (error) => new Response(error.message) }, " +
+      "(request) => { throw new Error(new URL(request.url).pathname) });" +
+      "const text = await (await fetch(`http://127.0.0.1:${server.addr.port}/path`)).text();" +
+      "await server.shutdown(); text",
+  );
+  assertEquals(ending, 'text/plain: "/path"');
 });
 
 Deno.test("what a subprocess prints is shown while its cell is busy", async () => {

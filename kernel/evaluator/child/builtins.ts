@@ -103,18 +103,52 @@ async function ownEmitters(): Promise<void> {
 /** Gives the requests that a server answers to the cell that started it. */
 export function ownServers(): void {
   const { serve } = Deno;
-  const ownHandler = (given: unknown): unknown => {
-    if (typeof given === "function") {
-      const inCell = wayBack();
-      return (...parameters: unknown[]) => inCell(() => given(...parameters));
-    }
-    const handler: unknown = Object(given).handler;
-    return typeof handler === "function"
-      ? { ...Object(given), handler: ownHandler(handler) }
-      : given;
+  const owned = (...given: unknown[]) => {
+    const [first] = given;
+    // Without a handler of its own for errors Deno would print them under the cell that runs.
+    const options = typeof first === "function" ? [{ onError }] : [];
+    return Reflect.apply(serve, Deno, [...options, ...given].map(ownHandler));
   };
-  const owned = (...given: unknown[]) => Reflect.apply(serve, Deno, given.map(ownHandler));
   Object.defineProperty(Deno, "serve", { value: owned, configurable: true, writable: true });
+}
+
+/** A handler, or options with one or with one for errors, that run in the cell which gives them. */
+function ownHandler(given: unknown): unknown {
+  if (typeof given === "function") {
+    const inCell = wayBack();
+    // Deno looks at the number of parameters: a handler without any is not given the request.
+    return (request: unknown, info: unknown) => inCell(() => given(request, info));
+  }
+  const { handler, onError: own = onError } = Object(given);
+  return {
+    ...Object(given),
+    ...(typeof handler === "function" ? { handler: ownHandler(handler) } : {}),
+    onError: typeof own === "function" ? ownHandler(own) : own,
+  };
+}
+
+/** What Deno does by itself. */
+function onError(error: unknown): Response {
+  // deno-lint-ignore no-console -- the console of cells, which prints under the one that serves
+  console.error(error);
+  return new Response("Internal Server Error", { status: 500 });
+}
+
+/** Gives what is said of collected values to the cell that asked for it. */
+export function ownFinalizers(): void {
+  const { FinalizationRegistry } = globalThis;
+  class OwnRegistry<T> extends FinalizationRegistry<T> {
+    constructor(callback: (held: T) => void) {
+      const inCell = wayBack();
+      super(typeof callback === "function" ? (held) => inCell(() => callback(held)) : callback);
+    }
+  }
+  Object.defineProperty(OwnRegistry, "name", { value: "FinalizationRegistry" });
+  Object.defineProperty(globalThis, "FinalizationRegistry", {
+    value: OwnRegistry,
+    configurable: true,
+    writable: true,
+  });
 }
 
 /** `process.nextTick()`: Deno calls back inside a task, where a termination ends the process. */

@@ -15,12 +15,12 @@ const TABLE_ROWS_MAX = 10;
 
 /** Converts any value; what a value's own methods throw is passed on. */
 export async function format(value: unknown): Promise<Bundle> {
-  if (showsItself(value)) {
-    const bundle = await value[DISPLAY]();
-    if (isRecord(bundle)) return bundle;
-    return { "text/plain": showText(bundle) };
-  }
-  return formatPlain(value);
+  return showsItself(value) ? bundleOf(await value[DISPLAY]()) : formatPlain(value);
+}
+
+/** What a display method gave. */
+export function bundleOf(shown: unknown): Bundle {
+  return isRecord(shown) ? shown : { "text/plain": showText(shown) };
 }
 
 /** Converts a value that has no display method of its own; never throws. */

@@ -26,9 +26,10 @@ export function installJupyter(channel: Channel): Comms {
     channel.message(currentCell(), {
       kind: "message",
       messageType,
-      content,
       metadata,
       bufferBytes: bytes.map(({ length }) => length),
+      // Last, so that the parent finds its text; see `output.ts`.
+      content,
     }, bytes);
     comms.onSent(messageType, content);
   };

@@ -24,15 +24,16 @@ import {
   runTask,
   turn,
 } from "./cells.ts";
-import { ownServers, withBuiltins } from "./builtins.ts";
+import { ownFinalizers, ownServers, withBuiltins } from "./builtins.ts";
 import { captureOutput } from "./capture.ts";
 import { type CellPipes, createCellPipes } from "./cell_pipes.ts";
 import { createCellStacks, type NamedCell } from "./cell_stacks.ts";
 import { type Channel, createChannel } from "./channel.ts";
-import { type Bundle, format, formatPlain, isEmpty, showsItself } from "./format.ts";
+import { type Bundle, bundleOf, DISPLAY, formatPlain, isEmpty, showsItself } from "./format.ts";
 import { type Importer, withNodeModules, withStoppableModules } from "./imports.ts";
 import { installInput } from "./input.ts";
 import { encodeBundle, installJupyter } from "./jupyter.ts";
+import { showText } from "./show_text.ts";
 import { enterStage, onStage } from "./stage.ts";
 import { ownCommands } from "./subprocesses.ts";
 import { installTimers } from "./timers.ts";
@@ -81,6 +82,7 @@ export function startChild(
   ownCommands(pipes);
   ownWorkers(marker);
   ownServers();
+  ownFinalizers();
   const comms = installJupyter(channel);
   const input = installInput(channel);
   const stacks = createCellStacks();
@@ -104,10 +106,17 @@ export function startChild(
     currentCell,
   });
 
+  const outlets: Outlets = {
+    channel,
+    pipes,
+    complain: (cell, error) =>
+      channel.message(cell, { kind: "late_error", report: describe(error) }),
+  };
+
   const mustDispose = new Set<number>();
   const endBadly = (cell: number) => {
     lastValues.delete(cell);
-    const end = () => endCell(cell, { channel, pipes });
+    const end = () => endCell(cell, outlets);
     if (mustDispose.delete(cell)) void helpers.dispose(cell).finally(end);
     // This may lie inside the busy code of another cell, in the middle of a frame of that.
     else if (isBeside(cell)) enterStage(end);
@@ -141,7 +150,7 @@ export function startChild(
       lastValues.set(currentCell(), value);
     },
     finish(cell: number, value: unknown, isLast: boolean) {
-      const end = () => finish({ channel, pipes }, { cell, value, isLast });
+      const end = () => finish(outlets, { cell, value, isLast });
       // Mostly a loop without a value: it need not take the way over the stage.
       return Object(value) === value || isBeside(cell) ? onStage(end) : end();
     },
@@ -149,7 +158,7 @@ export function startChild(
     finishLast(cell: number, isLast: boolean) {
       const value = lastValues.get(cell);
       lastValues.delete(cell);
-      return finish({ channel, pipes }, { cell, value, isLast });
+      return finish(outlets, { cell, value, isLast });
     },
     /** Ends a cell that did not end well. */
     end: endBadly,
@@ -159,7 +168,7 @@ export function startChild(
       return runtime.report(thrown);
     },
     report: (thrown: unknown) =>
-      onStage(() => ({ isInterrupt: thrown instanceof Interrupted, report: describe(thrown) })),
+      onStage(() => ({ isInterrupt: isInterrupt(thrown), report: describe(thrown) })),
     runTask,
     turn,
     isSwallowing,
@@ -208,6 +217,8 @@ function stackProbe(turnCount: number): Error {
 interface Outlets {
   readonly channel: Channel;
   readonly pipes: CellPipes;
+  /** Shows an error that does not end the cell. */
+  readonly complain: (cell: number, error: unknown) => void;
 }
 
 /** Ends a cell, behind a last message, which is given as JSON. */
@@ -228,23 +239,65 @@ function finish(
       if (isLast) endCell(cell, outlets);
       return;
     }
-    const result = { data: encodeBundle(bundle), metadata: {} };
-    const message: ChildMessage = { kind: "result", bundle: result };
-    if (isLast) endCell(cell, { ...outlets, last: JSON.stringify(message) });
+    const { message, json } = resultOf(bundle) ?? plainly(value);
+    if (isLast) endCell(cell, { ...outlets, last: json });
     else outlets.channel.message(cell, message);
   };
-  const bundle = renderValue(value);
+  const resultOf = (bundle: Bundle) => {
+    try {
+      return packResult(bundle);
+    } catch (error) {
+      outlets.complain(cell, error);
+      return null;
+    }
+  };
+  const bundle = renderValue(value, (error) => outlets.complain(cell, error));
   return bundle instanceof Promise ? bundle.then(send) : send(bundle);
 }
 
-/** Synchronous for plain values, because each turn of the event loop costs the cell time. */
-function renderValue(value: unknown): Bundle | null | Promise<Bundle | null> {
+/** May throw: what a value shows of itself need not fit into JSON. */
+function packResult(bundle: Bundle): { message: ChildMessage; json: string } {
+  const result = { data: encodeBundle(bundle), metadata: {} };
+  const message: ChildMessage = { kind: "result", bundle: result };
+  return { message, json: JSON.stringify(message) };
+}
+
+function plainly(value: unknown): { message: ChildMessage; json: string } {
+  return packResult({ "text/plain": showText(value) });
+}
+
+/**
+ * Synchronous for plain values, because each turn of the event loop costs the cell time. With
+ * `complain` a value whose method throws is shown as text. One whose promise rejects has failed at
+ * what it was to do, such as a measurement, and that is how the cell ends.
+ */
+function renderValue(
+  value: unknown,
+  complain?: (error: unknown) => void,
+): Bundle | null | Promise<Bundle | null> {
   if (value === undefined) return null;
   if (isPromise(value)) {
-    return (async () => renderValue(await awaiting(value)))();
+    return (async () => renderValue(await awaiting(value), complain))();
   }
-  if (showsItself(value)) return (async () => await awaiting(format(value)))();
-  return formatPlain(value);
+  if (!showsItself(value)) return formatPlain(value);
+  let shown: unknown;
+  try {
+    shown = value[DISPLAY]();
+  } catch (error) {
+    if (complain === undefined || isInterrupt(error)) throw error;
+    complain(error);
+    return { "text/plain": showText(value) };
+  }
+  return (async () => bundleOf(await awaiting(shown)))();
+}
+
+/** A revoked proxy throws when it is asked. */
+function isInterrupt(thrown: unknown): boolean {
+  try {
+    return thrown instanceof Interrupted;
+  } catch {
+    return false;
+  }
 }
 
 /** A revoked proxy throws when it is asked; it is no promise. */
@@ -264,7 +317,7 @@ function reportLateErrors(
     // Without this the process would end. Ours is the first listener: whether one of a cell takes
     // the error too is known when all have run.
     event.preventDefault();
-    if (error instanceof Interrupted) return;
+    if (isInterrupt(error)) return;
     let isTaken = false;
     Object.defineProperty(event, "preventDefault", { value: () => void (isTaken = true) });
     const cell = currentCell();
