@@ -154,7 +154,7 @@ export function createOutputCollector(
 
   function passOn(
     cell: number,
-    { message, buffers }: { message: ChildMessage; buffers: Uint8Array[] },
+    { message, json, buffers }: UnpackedMessage,
   ): void | Promise<void> {
     const cellId = listener.cellIdOf(cell);
     switch (message.kind) {
@@ -165,6 +165,7 @@ export function createOutputCollector(
           cellId,
           messageType,
           content,
+          contentText: contentTextOf(message, json),
           metadata,
           buffers,
         });
@@ -351,9 +352,27 @@ function joinBytes(pieces: readonly Uint8Array[], byteCount: number): Uint8Array
   return joined;
 }
 
-function unpackMessage(
-  bytes: Uint8Array,
-): { message: ChildMessage; buffers: Uint8Array[] } | null {
+interface UnpackedMessage {
+  readonly message: ChildMessage;
+  /** What it was read from. */
+  readonly json: string;
+  readonly buffers: Uint8Array[];
+}
+
+/** Shorter contents are written again as fast as their text is found. Chosen. */
+const CONTENT_TEXT_LENGTH_MIN = 64 * 1024;
+
+/** The text of a long content: the child writes it behind all else. */
+function contentTextOf(
+  { content: _, ...rest }: ChildMessage & { kind: "message" },
+  json: string,
+): string | null {
+  if (json.length < CONTENT_TEXT_LENGTH_MIN) return null;
+  const before = `${JSON.stringify(rest).slice(0, -1)},"content":`;
+  return json.startsWith(before) ? json.slice(before.length, -1) : null;
+}
+
+function unpackMessage(bytes: Uint8Array): UnpackedMessage | null {
   try {
     const trailerOffset = bytes.length - TRAILER_BYTES;
     const jsonBytes = new DataView(bytes.buffer, bytes.byteOffset).getUint32(trailerOffset);
@@ -364,7 +383,7 @@ function unpackMessage(
     const buffers = (message.kind === "message" ? message.bufferBytes : []).map((length) =>
       bytes.slice(offset, offset += length)
     );
-    return { message, buffers };
+    return { message, json, buffers };
   } catch {
     // Only a subprocess that tore a frame apart can cause this: the message is lost, no other.
     return null;

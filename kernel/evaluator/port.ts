@@ -75,6 +75,8 @@ export type OutputEvent =
     cellId: string;
     messageType: string;
     content: Record<string, unknown>;
+    /** The content as JSON, where that is long: writing it again would take long too. */
+    contentText?: string | null;
     metadata: Record<string, unknown>;
     buffers: Uint8Array[];
   }

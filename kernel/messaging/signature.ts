@@ -28,6 +28,9 @@ interface Scheme {
 const INNER_BYTE = 0x36;
 const OUTER_BYTE = 0x5c;
 
+/** A longer message takes our own hash longer than loading the other. Chosen. */
+const OWN_BYTES_MAX = 256 * 1024;
+
 const encoder = new TextEncoder();
 
 /** Schemes that a connection file may name. */
@@ -48,12 +51,21 @@ export function createSigner(key: string, scheme = "hmac-sha256"): Signer {
     throw new RangeError(`Cannot sign messages: unknown signature scheme "${scheme}"`);
   }
   // There is none of our own for the other algorithm, which hardly anybody asks for.
-  let mac = createMac(key, known.algorithm === "sha256" ? OWN_HASH : nodeHash(known));
+  let isFast = known.algorithm !== "sha256";
+  let mac = createMac(key, isFast ? nodeHash(known) : OWN_HASH);
+  const accelerate = () => {
+    if (!isFast) mac = createMac(key, nodeHash(known));
+    isFast = true;
+  };
+  const sign = (parts: readonly Uint8Array[]): string => {
+    if (parts.some(({ length }) => length > OWN_BYTES_MAX)) accelerate();
+    return mac(parts).toHex();
+  };
   return {
     isOff: false,
-    sign: (parts) => mac(parts).toHex(),
-    verify: (parts, signature) => isEqual(encoder.encode(mac(parts).toHex()), signature),
-    accelerate: () => void (mac = createMac(key, nodeHash(known))),
+    sign,
+    verify: (parts, signature) => isEqual(encoder.encode(sign(parts)), signature),
+    accelerate,
   };
 }
 

@@ -31,10 +31,13 @@ export interface WrittenMessage {
 
 /** Writes a message's dictionaries; throws when JSON has no form for what they hold. */
 export function writeMessage(
-  { header, parentHeader, metadata, content, buffers }: Message,
+  { header, parentHeader, metadata, content, contentText, buffers }: Message,
 ): WrittenMessage {
   return {
-    texts: [header, parentHeader, metadata, content].map((part) => JSON.stringify(part)),
+    texts: [
+      ...[header, parentHeader, metadata].map((part) => JSON.stringify(part)),
+      contentText ?? JSON.stringify(content),
+    ],
     buffers,
   };
 }

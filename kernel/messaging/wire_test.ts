@@ -42,6 +42,11 @@ Deno.test("decodeWire() reads what encodeWire() wrote, with routing and buffers"
   assertEquals(decoded.message, MESSAGE);
 });
 
+Deno.test("writeMessage() takes the text of a content that is there already", () => {
+  const contentText = '{ "code": 1 }';
+  assertEquals(writeMessage({ ...MESSAGE, contentText }).texts[3], contentText);
+});
+
 const HEADER = JSON.stringify(MESSAGE.header);
 const CASES: [name: string, frames: Uint8Array[], expected: string][] = [
   ["a whole message", signed([HEADER, "{}", "{}", "{}"]), "execute_request"],

@@ -38,8 +38,9 @@ export function publishOutput(
         );
       }
       noteComm(context, event);
-      const { metadata, buffers } = event;
-      return outbox.publish(parent, event.messageType, event.content, { metadata, buffers });
+      const { contentText = null, metadata, buffers } = event;
+      const options = { contentText, metadata, buffers };
+      return outbox.publish(parent, event.messageType, event.content, options);
     }
     case "late_error":
       return stderr(`${event.traceback.join("\n")}\n`);
