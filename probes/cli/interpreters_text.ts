@@ -27,6 +27,10 @@ export function interpretersText(
   return sections.filter((section) => section !== "").join("\n\n");
 }
 
+const FETCH_NOTE =
+  `uv is a program that fetches CPythons. "deno task interpreters add 3.14t" calls it, and says where
+to get it; "deno task interpreters add --help" says what else can be fetched.`;
+
 /** Which part of the lesson needs what, and whether it is here. */
 export function partsText(found: readonly Interpreter[]): string {
   const needs = lessonNeeds(found);
@@ -39,6 +43,7 @@ export function partsText(found: readonly Interpreter[]): string {
     caption: "What the parts of the lesson need. Without it they show figures from elsewhere.",
     columns: ["Part", "Needs", "Here"].map((title) => ({ title })),
     rows,
+    ...(needs.every(({ remedy }) => remedy === null) ? {} : { note: FETCH_NOTE }),
   }).toString();
 }
 
