@@ -55,9 +55,9 @@ export function encodeWire(
 
 /** One call for all of them where each character is a byte: a third of the time. */
 function encodeTexts(texts: readonly string[]): Uint8Array[] {
-  const text = texts.join("");
-  const bytes = text.length <= JOINED_LENGTH_MAX ? encoder.encode(text) : null;
-  if (bytes?.length !== text.length) return texts.map((part) => encoder.encode(part));
+  const length = texts.reduce((sum, part) => sum + part.length, 0);
+  const bytes = length <= JOINED_LENGTH_MAX ? encoder.encode(texts.join("")) : null;
+  if (bytes?.length !== length) return texts.map((part) => encoder.encode(part));
   let offset = 0;
   return texts.map(({ length }) => bytes.subarray(offset, offset += length));
 }
