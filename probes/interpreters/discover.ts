@@ -28,9 +28,11 @@ export interface InterpreterList extends ReadonlyArray<Interpreter>, Displayable
  * Lists the CPythons of this machine, oldest first, with facts that each of them was asked for.
  *
  * Looks into `PROBEBOOK_PYTHONS` (programs, or folders searched three levels deep, joined by `:`), the
- * folders of pyenv, uv, asdf and mise, `PATH`, `/usr/local/bin` and `/usr/bin`. With
- * `PROBEBOOK_PYTHONS_ONLY=1` only the first of these counts. A version manager's shims are not
- * interpreters and are passed over; what is not used stands in `rejected`.
+ * folders of pyenv, uv, asdf, mise, conda and its kin, Homebrew, MacPorts and python.org, `PATH`,
+ * `/usr/local/bin` and `/usr/bin`. With `PROBEBOOK_PYTHONS_ONLY=1` only the first of these counts. A
+ * version manager's shims are not interpreters and are passed over; what is not used stands in
+ * `rejected`. Each program is started once; its answer is remembered beside the record until the program,
+ * its library or its modules change.
  *
  * ```ts
  * import { discoverInterpreters } from "probes";
