@@ -78,7 +78,8 @@ def specialization():
     # There is nothing to ask for the switch, so it is tried out. No release before has it: that saves a process.
     environment = dict(os.environ, PYTHON_SPECIALIZATION_OFF="1")
     command = [sys.executable, "-s", "-S", os.path.abspath(__file__), "specializes"]
-    return "always" if os.spawnve(os.P_WAIT, sys.executable, command, environment) == 0 else "switchable"
+    # Anything but 1, which says no, comes from a program that could not be started.
+    return "switchable" if os.spawnve(os.P_WAIT, sys.executable, command, environment) == 1 else "always"
 
 
 def defers_annotations():
