@@ -7,12 +7,15 @@
  * What is behind one: its rounds (`round_chart.ts`), what more of them would buy (`precision.ts`), the single timings
  * (`slices.ts`), how processes begin (`warmup.ts`), and the collector's pauses (`pause_timeline.ts`).
  *
+ * Those of rows that need no measurement, bytecode, imports, stacks, sizes, are in `plain/`.
+ *
  * @module
  */
 
 export type { Comparable } from "./compared.ts";
 export { distribution, type DistributionOptions, type Measured } from "./distribution.ts";
 export { pauseTimeline } from "./pause_timeline.ts";
+export * from "./plain/mod.ts";
 export { precision } from "./precision.ts";
 export { type ForestOptions, type Guess, ratioForest } from "./ratio_forest.ts";
 export { roundChart } from "./round_chart.ts";

@@ -43,8 +43,14 @@ export interface Pause {
 /** Pauses drawn a lane: one for every other pixel of its width; more would lie on top of each other. */
 export const PAUSES_DRAWN_MAX = 300;
 
-/** Takes the pauses of a result; throws a `TypeError` where the probe reports none. */
-export function pauseLanes(result: MeasurementResult | ComparisonResult): PauseLanes {
+/** Takes the pauses of a result. */
+export function pauseLanes(
+  result: MeasurementResult | ComparisonResult,
+  { isEachDrawn = true }: {
+    /** Whether the picture has a mark a pause, so that some may have no place. */
+    readonly isEachDrawn?: boolean;
+  } = {},
+): PauseLanes {
   const measurement = "measurement" in result ? result.measurement : result;
   const lanes = measurement.arms.map((arm) => laneOf(arm));
   const hiddenCount = lanes.reduce(
@@ -61,7 +67,7 @@ export function pauseLanes(result: MeasurementResult | ComparisonResult): PauseL
       ...(isChosen
         ? ["Each lane is one process: the one whose longest pause is the middle one."]
         : []),
-      ...(hiddenCount > 0
+      ...(isEachDrawn && hiddenCount > 0
         ? [`Not drawn: ${countOf(hiddenCount, "shorter pause")}, each beside a longer one that is.`]
         : []),
       ...failureNotes(measurement),

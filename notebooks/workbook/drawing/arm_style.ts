@@ -17,6 +17,8 @@ export interface ArmStyle {
 export interface LegendEntry {
   readonly style: ArmStyle;
   readonly label: string;
+  /** Drawn with paper inside of its mark. */
+  readonly isHollow?: boolean;
 }
 
 /** The looks in the order of the arms: as many as one picture has panels. */
@@ -39,6 +41,8 @@ const GAP_PIXELS = 8;
 /** Letters of a legend, and their lines' height. */
 const FONT_PIXELS = 12;
 const LINE_HEIGHT = 1.35;
+
+const PAPER = "var(--plot-background)";
 
 /** The look of the arm at this place; beyond the last they begin again. */
 export function armStyle(index: number): ArmStyle {
@@ -85,12 +89,16 @@ export async function drawLegend(
 
 function entryMarks(
   plot: PlotLibrary,
-  { style, lines, top }: LegendEntry & { lines: readonly string[]; top: number },
+  { style, isHollow = false, lines, top }: LegendEntry & { lines: readonly string[]; top: number },
 ) {
   const y = top + FONT_PIXELS * LINE_HEIGHT / 2;
   return [
     plot.line([[4, y], [LINE_PIXELS, y]], lineLook(style)),
-    plot.dot([[(LINE_PIXELS + 4) / 2, y]], { ...dotLook(style), r: 4.5 }),
+    plot.dot([[(LINE_PIXELS + 4) / 2, y]], {
+      ...dotLook(style),
+      r: 4.5,
+      ...(isHollow ? { fill: PAPER, stroke: style.colour, strokeWidth: 1.8 } : {}),
+    }),
     plot.text([[LINE_PIXELS + GAP_PIXELS, top + FONT_PIXELS]], {
       text: () => lines.join("\n"),
       textAnchor: "start",

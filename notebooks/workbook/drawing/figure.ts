@@ -63,3 +63,11 @@ export function countedTicks(last: number, ticksMax = COUNTED_TICKS_MAX): number
   return Array.from({ length: last }, (_, index) => index + 1)
     .filter((_, index) => index % step === 0);
 }
+
+/** A list in pieces of one length: what has no room in one panel, or beside each other, goes on below. */
+export function chunked<Item>(items: readonly Item[], length: number): Item[][] {
+  return Array.from(
+    { length: Math.ceil(items.length / length) },
+    (_, index) => items.slice(index * length, (index + 1) * length),
+  );
+}

@@ -3,7 +3,7 @@
  * SVGs; taken alone, its last SVG would have lost the legend, and a renderer of SVG knows no HTML.
  */
 
-import { escapeXml, serializeSvg, textWidth, wrapName } from "./svg_text.ts";
+import { BOLD_WIDTH, escapeXml, serializeSvg, textWidth, wrapName } from "./svg_text.ts";
 
 /** A picture without its colours: they are added by the theme. */
 export interface Drawing {
@@ -40,9 +40,6 @@ const MARGIN = 4;
 
 /** Space between two entries of a legend, in pixels. */
 const LEGEND_GAP = 14;
-
-/** How much wider bold letters are: DejaVu Sans Bold beside DejaVu Sans, measured over a chart's title. */
-const BOLD_WIDTH = 1.12;
 
 /** Lays the parts of a figure out from top to bottom. */
 export function flatten(figure: Element): Drawing {

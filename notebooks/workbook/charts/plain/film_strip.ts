@@ -1,0 +1,223 @@
+/** What an interpreter really executed: one box a bytecode, in the order of time, with an arrow where it jumped back. */
+
+import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../../drawing/chart.ts";
+import { drawHeading, FIGURE_WIDTH, stackFigure } from "../../drawing/figure.ts";
+import type { Drawing } from "../../drawing/flatten.ts";
+import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
+import { box, LINE_PIXELS, pixel, sheet, stroke, TINT, words } from "../../drawing/shapes.ts";
+import { COLOURS } from "../../drawing/theme.ts";
+import { countOf } from "../../page/words.ts";
+import { opcodeLines, opcodeWidth } from "./opcode_lines.ts";
+import {
+  checkList,
+  checkNumber,
+  checkRows,
+  drawEmpty,
+  isUnavailable,
+  type PlainOptions,
+  type PlainRow,
+  rowName,
+  rowNotes,
+  type UnavailableRow,
+  unavailableWords,
+} from "./rows.ts";
+
+/** One executed bytecode. */
+export interface FilmFrame {
+  /** For example `BINARY_OP`. */
+  readonly name: string;
+  /** What it works on, as `dis` writes it. */
+  readonly argument?: string;
+  /** Its place in the code; one that is not behind the last one was reached by a jump back. */
+  readonly offsetBytes: number;
+}
+
+/** What one interpreter executed. */
+export interface FilmRow extends PlainRow {
+  /** In the order of time. */
+  readonly frames: readonly FilmFrame[];
+}
+
+type Row = FilmRow | UnavailableRow;
+
+const DOING = "Cannot draw a film strip";
+
+/** Bytecodes of one strip; two or three turns of a loop are what can be read. */
+const FRAMES_MAX = 1000;
+
+/** The narrowest box, and the widest; a longer name takes more lines. */
+const FRAME_PIXELS_MIN = 44;
+const FRAME_PIXELS_MAX = 104;
+
+/** Space between boxes, at both ends of a line for the arrow, and between lines. */
+const GAP_PIXELS = 4;
+const EDGE_PIXELS = 20;
+const LINE_GAP_PIXELS = 14;
+
+/**
+ * Draws executed bytecodes from left to right. A new line begins where the interpreter jumped back, so that one turn of a
+ * loop stands below the other.
+ *
+ * ```ts
+ * import { filmStrip } from "workbook";
+ *
+ * const turn = [
+ *   { name: "FOR_ITER", offsetBytes: 8 },
+ *   { name: "STORE_FAST", argument: "i", offsetBytes: 12 },
+ *   { name: "JUMP_BACKWARD", offsetBytes: 14 },
+ * ];
+ * const text: string = await filmStrip([{ label: "two turns", frames: [...turn, ...turn] }]).toText();
+ * ```
+ */
+export function filmStrip(
+  rows: readonly (FilmRow | UnavailableRow)[],
+  options: PlainOptions = {},
+): Chart {
+  checkChartOptions(DOING, options, ["title"]);
+  checkRows(DOING, rows);
+  for (const row of rows) {
+    if (isUnavailable(row)) continue;
+    const name = `the frames of "${row.label}"`;
+    checkList(DOING, { name, value: row.frames, itemsMax: FRAMES_MAX });
+    for (const { name, offsetBytes } of row.frames) {
+      checkNumber(DOING, { name: `"offsetBytes" of ${name}`, value: offsetBytes });
+    }
+  }
+  return makeChart(() => Promise.resolve(drawFilm(rows, options.title ?? "Executed bytecodes")));
+}
+
+function drawFilm(rows: readonly Row[], title: string): DrawnChart {
+  if (rows.length === 0) return drawEmpty(title);
+  const strips = rows.map((row) => ({ row, turns: isUnavailable(row) ? [] : turnsOf(row.frames) }));
+  const hasJumps = strips.some(({ turns }) => turns.length > 1);
+  const notes = rowNotes(rows);
+  const help = hasJumps
+    ? ["One box, one executed bytecode. A new line begins where the interpreter jumped back."]
+    : [];
+  return {
+    drawing: stackFigure({ title, subtitle: "", caption: [...help, ...notes] }, [
+      hatchPatterns([COLOURS.grey], FIGURE_WIDTH),
+      ...strips.flatMap(({ row, turns }) => [
+        drawHeading(headingOf(row, turns)),
+        ...(turns.length === 0
+          ? []
+          : [stripPicture(turns, !isUnavailable(row) && row.frozen !== undefined)]),
+      ]),
+    ]),
+    description: `${title}: ${strips.map(({ row, turns }) => headingOf(row, turns)).join("; ")}`,
+    text: [
+      title,
+      ...strips.flatMap(({ row, turns }) => [
+        headingOf(row, turns),
+        ...turns.map((turn, index) =>
+          `  ${index === 0 ? " " : "↩"} ${turn.map(frameText).join(" → ")}`
+        ),
+      ]),
+      ...notes,
+    ].join("\n"),
+  };
+}
+
+/** Cuts where the place in the code is not behind the last one. */
+function turnsOf(frames: readonly FilmFrame[]): FilmFrame[][] {
+  const turns: FilmFrame[][] = [];
+  let last = Infinity;
+  for (const frame of frames) {
+    if (frame.offsetBytes <= last) turns.push([]);
+    turns.at(-1)?.push(frame);
+    last = frame.offsetBytes;
+  }
+  return turns;
+}
+
+function headingOf(row: Row, turns: readonly (readonly FilmFrame[])[]): string {
+  if (isUnavailable(row)) return `${row.label}: ${unavailableWords(row)}`;
+  const counts = turns.map((turn) => turn.length);
+  const parts = counts.length > 1 ? `: ${counts.join(" + ")}` : "";
+  return `${rowName(row)}: ${countOf(row.frames.length, "bytecode")} executed${parts}`;
+}
+
+function frameText({ name, argument = "" }: FilmFrame): string {
+  return `${name} ${argument}`.trim();
+}
+
+interface PlacedFrame {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly lines: readonly string[];
+  /** The first of a turn, but not of the strip. */
+  readonly isBack: boolean;
+}
+
+function stripPicture(turns: readonly (readonly FilmFrame[])[], isFrozen: boolean): Drawing {
+  const laid = turns.map((turn) => turn.map((frame) => frameLines(frame)));
+  const lineCount = Math.max(1, ...laid.flat().map((lines) => lines.length));
+  const height = lineCount * LINE_PIXELS + 8;
+  const placed = placeFrames(laid, height);
+  const bottom = Math.max(0, ...placed.map(({ y }) => y)) + height;
+  const parts = placed.flatMap(({ x, y, width, lines, isBack }, index) => {
+    const before = placed[index - 1];
+    return [
+      ...(isBack && before !== undefined ? [backArrow(before, { x, y, height })] : []),
+      box({ x, y, width, height, ...looks(isBack) }),
+      ...(isFrozen
+        ? [box({ x, y: y + height - 5, width, height: 5, fill: hatched(COLOURS.grey) })]
+        : []),
+      words({ x: x + 4, y: y + 3, lines }),
+    ];
+  });
+  return sheet({ width: FIGURE_WIDTH, height: bottom + 8 }, parts);
+}
+
+/** The first bytecode of a further turn is where the jump led. */
+function looks(isBack: boolean) {
+  const colour = isBack ? COLOURS.orange : COLOURS.blue;
+  return { fill: colour, fillOpacity: TINT, stroke: colour };
+}
+
+function frameLines(frame: FilmFrame): string[] {
+  return opcodeLines(frame.name, frame.argument ?? "", FRAME_PIXELS_MAX - 8);
+}
+
+function placeFrames(
+  turns: readonly (readonly (readonly string[])[])[],
+  height: number,
+): PlacedFrame[] {
+  const placed: PlacedFrame[] = [];
+  let y = 4;
+  for (const [turnIndex, turn] of turns.entries()) {
+    let x = EDGE_PIXELS;
+    if (turnIndex > 0) y += height + LINE_GAP_PIXELS;
+    for (const [index, lines] of turn.entries()) {
+      const widest = Math.max(...lines.map((line) => opcodeWidth(line)));
+      const width = Math.max(FRAME_PIXELS_MIN, Math.ceil(widest) + 8);
+      if (index > 0 && x + width > FIGURE_WIDTH - EDGE_PIXELS) {
+        x = EDGE_PIXELS;
+        y += height + GAP_PIXELS;
+      }
+      const isBack = turnIndex > 0 && index === 0;
+      placed.push({ x, y, width, lines, isBack });
+      x += width + GAP_PIXELS;
+    }
+  }
+  return placed;
+}
+
+/** From the end of one turn down between the lines and to the beginning of the next. */
+function backArrow(
+  from: PlacedFrame,
+  to: { readonly x: number; readonly y: number; readonly height: number },
+): string {
+  const start = from.x + from.width;
+  const fromMiddle = from.y + to.height / 2;
+  const toMiddle = to.y + to.height / 2;
+  const between = to.y - LINE_GAP_PIXELS / 2;
+  const left = to.x - 12;
+  const tip = to.x - 1;
+  return stroke({
+    path: `M${pixel(start)} ${pixel(fromMiddle)}h8V${pixel(between)}H${pixel(left)}` +
+      `V${pixel(toMiddle)}H${pixel(tip)}m-5 -4l5 4l-5 4`,
+    width: 1.4,
+  });
+}

@@ -1,0 +1,156 @@
+/** Interpreters beside probes: what came out, cell by cell, told by a sign and a number and only then by a colour. */
+
+import {
+  type ComparisonResult,
+  type Matrix,
+  type MatrixCell,
+  type MatrixResult,
+  type Unavailable,
+  unavailableText,
+} from "../../../../probes/mod.ts";
+import { type Chart, checkChartOptions, type DrawnChart } from "../../drawing/chart.ts";
+import { makeSourceChart } from "../../drawing/source_chart.ts";
+import { statusNotes } from "../status.ts";
+import { drawHeat } from "./heat_picture.ts";
+import { HEAT_NAMES, HEAT_SIGNS, type HeatState } from "./heat_signs.ts";
+import { checkList, drawEmpty, type FrozenSource, type PlainOptions, sourceText } from "./rows.ts";
+
+/** One cell. */
+export interface HeatCell {
+  /** What was measured. */
+  readonly row: string;
+  /** The interpreter. */
+  readonly column: string;
+  /** What came out. */
+  readonly state: HeatState;
+  /** Stands beside the sign, for example `0.93x`. */
+  readonly words?: string;
+  /** Why there is nothing, for a cell that is `unavailable`. */
+  readonly unavailable?: Unavailable;
+  /** Where the cell comes from when it was not measured here and now. */
+  readonly frozen?: FrozenSource;
+}
+
+type Result = MatrixResult | readonly HeatCell[];
+
+const DOING = "Cannot draw a heat map";
+
+/** Cells of one picture: 30 probes in 15 interpreters are 450. */
+const CELLS_MAX = 2000;
+
+/**
+ * Draws a table of signs: faster, slower, the same, unclear, equal, different, unavailable. Takes what `matrix()` gives,
+ * also while it runs, or cells.
+ *
+ * ```ts
+ * import { heatMap } from "workbook";
+ *
+ * const text: string = await heatMap([
+ *   { row: "tight loop", column: "an example", state: "faster", words: "0.93x" },
+ *   { row: "imports", column: "an example", state: "unclear" },
+ * ]).toText();
+ * ```
+ */
+export function heatMap(
+  source: Matrix | MatrixResult | readonly HeatCell[],
+  options: PlainOptions = {},
+): Chart {
+  checkChartOptions(DOING, options, ["title"]);
+  return makeSourceChart<Result>(source as Result, {
+    preparing: "Heat map: preparing the measurement",
+    check: checkSource,
+    draw: (result) => Promise.resolve(drawChart(result, options)),
+  });
+}
+
+function checkSource(source: unknown): void {
+  const { cells, parts } = (source ?? {}) as Partial<MatrixResult>;
+  if (Array.isArray(cells) && Array.isArray(parts)) return;
+  if (!Array.isArray(source)) {
+    throw new TypeError(`${DOING}: what matrix() gives is needed, or a list of cells`);
+  }
+  checkList(DOING, { name: "the cells", value: source, itemsMax: CELLS_MAX });
+  for (const { row, column, state } of source as readonly HeatCell[]) {
+    if (typeof row !== "string" || typeof column !== "string") {
+      throw new TypeError(`${DOING}: a cell has no "row" and "column", two texts are needed`);
+    }
+    if (HEAT_NAMES.includes(state)) continue;
+    throw new TypeError(
+      `${DOING}: "state" is ${String(state)}, one of "${HEAT_NAMES.join('", "')}" is needed`,
+    );
+  }
+}
+
+function drawChart(result: Result, options: PlainOptions): DrawnChart {
+  const isMatrix = "cells" in result;
+  const cells = isMatrix ? matrixCells(result) : result;
+  const base = isMatrix ? result.cells[0]?.base : undefined;
+  const title = options.title ??
+    (base === undefined ? "Interpreters and probes" : `Compared with ${base}`);
+  const notes = [
+    ...new Set([
+      ...cells.flatMap(({ frozen }) => frozen === undefined ? [] : [sourceText(frozen)]),
+      ...reasonsOf(cells),
+      ...(isMatrix ? result.parts.flatMap(({ measurement }) => statusNotes(measurement)) : []),
+    ]),
+  ];
+  if (cells.length === 0) return drawEmpty(title, notes.length === 0 ? undefined : notes);
+  const rows = [...new Set(cells.map(({ row }) => row))];
+  const columns = [...new Set(cells.map(({ column }) => column))];
+  return {
+    drawing: drawHeat(cells, { title, rows, columns, notes }),
+    description: `${title}: ${cells.map(cellSentence).join("; ")}`,
+    text: [
+      title,
+      ...rows.flatMap((row) => [
+        row,
+        ...cells.filter((cell) => cell.row === row).map((cell) =>
+          `  ${cell.column}${cell.frozen === undefined ? "" : " (frozen)"}: ${cellText(cell)}`
+        ),
+      ]),
+      ...notes,
+    ].join("\n"),
+  };
+}
+
+function reasonsOf(cells: readonly HeatCell[]): string[] {
+  return cells.flatMap(({ row, column, unavailable }) =>
+    unavailable === undefined ? [] : [`${row}, ${column}: ${unavailableText(unavailable)}.`]
+  );
+}
+
+function cellSentence(cell: HeatCell): string {
+  return `${cell.row}, ${cell.column}: ${HEAT_SIGNS[cell.state].words} ${cell.words ?? ""}`.trim();
+}
+
+function cellText({ state, words = "" }: HeatCell): string {
+  const { sign, words: meaning } = HEAT_SIGNS[state];
+  return `${sign} ${meaning} ${words}`.trim();
+}
+
+function matrixCells({ cells, parts }: MatrixResult): HeatCell[] {
+  return cells.map((cell) => {
+    const part = parts.find(({ measurement }) => measurement.probe === cell.probe);
+    const unavailable = part === undefined ? null : reasonOf(part, cell.test);
+    const { ratio } = cell;
+    return {
+      row: cell.title,
+      column: cell.test,
+      state: unavailable === null ? stateOf(cell) : "unavailable",
+      ...(ratio === null ? {} : { words: `${ratio.toFixed(ratio < 10 ? 2 : 1)}x` }),
+      ...(unavailable === null ? {} : { unavailable }),
+    };
+  });
+}
+
+function stateOf({ verdict, equality }: MatrixCell): HeatState {
+  return verdict ?? equality ?? "unclear";
+}
+
+/** Why an arm cannot show what the probe measures; null where it can. */
+function reasonOf({ measurement }: ComparisonResult, test: string): Unavailable | null {
+  const arm = measurement.arms.find(({ label }) => label === test);
+  if (arm === undefined || arm.processes.length > 0) return null;
+  return arm.failures.map(({ ending }) => ending).find((ending) => ending.kind === "unavailable") ??
+    null;
+}

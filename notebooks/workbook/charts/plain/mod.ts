@@ -1,0 +1,31 @@
+/**
+ * Charts of plain data: rows that a probe, a cell or a file has made, with their units in their names. A row that cannot
+ * be shown says why, and one that was measured elsewhere is hatched.
+ *
+ * Start reading at `memory_bars.ts`, the smallest; `rows.ts` is what all rows have in common.
+ *
+ * @module
+ */
+
+export { type FilmFrame, type FilmRow, filmStrip } from "./film_strip.ts";
+export { flameGraph, type FlameOptions, type FlameRow } from "./flame_graph.ts";
+export { type HeatCell, heatMap } from "./heat_map.ts";
+export type { HeatState } from "./heat_signs.ts";
+export { type ImportRow, importTree } from "./import_tree.ts";
+export {
+  type InstructionForm,
+  type ListedInstruction,
+  type ListingColumn,
+  listings,
+} from "./listings.ts";
+export { memoryBars, type MemoryRow, type UnavailableMemory } from "./memory_bars.ts";
+export { pauseHistogram, type PauseRow } from "./pause_histogram.ts";
+export type { FrozenSource, PlainOptions, PlainRow, UnavailableRow } from "./rows.ts";
+export { scaling, type ScalingOptions, type ScalingPoint, type ScalingRow } from "./scaling.ts";
+export {
+  type TrendOptions,
+  type TrendPoint,
+  type TrendRow,
+  versionTrend,
+} from "./version_trend.ts";
+export type { ImportTime, StackWeight } from "./weight_tree.ts";

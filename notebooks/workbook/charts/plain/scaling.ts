@@ -1,0 +1,129 @@
+/** What more threads or workers bring: speed-up against their number, beside the ideal. */
+
+import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../../drawing/chart.ts";
+import { CURVES_MAX } from "../../drawing/arm_style.ts";
+import { chunked } from "../../drawing/figure.ts";
+import { countOf } from "../../page/words.ts";
+import {
+  checkList,
+  checkNumber,
+  checkRows,
+  drawEmpty,
+  isUnavailable,
+  type PlainOptions,
+  type PlainRow,
+  rowName,
+  rowNotes,
+  shownRows,
+  type UnavailableRow,
+  unavailableWords,
+} from "./rows.ts";
+import { drawScaling } from "./scaling_picture.ts";
+
+/** The speed-up with one number of workers. */
+export interface ScalingPoint {
+  /** How many, from 1 on. */
+  readonly workers: number;
+  /** Time of the work one after the other, divided by its time with so many workers. */
+  readonly speedup: number;
+  /** Lower end of the speed-up's range; null where there is none. */
+  readonly low: number | null;
+  /** Upper end of it. */
+  readonly high: number | null;
+}
+
+/** One way of working side by side. */
+export interface ScalingRow extends PlainRow {
+  /** In any order. */
+  readonly points: readonly ScalingPoint[];
+}
+
+/** What `scaling()` may be told. */
+export interface ScalingOptions extends PlainOptions {
+  /** Processors that may be used; what lies beyond is marked. */
+  readonly processors?: number;
+  /** What is counted: `threads`, or `workers` when not given. */
+  readonly workers?: string;
+}
+
+type Row = ScalingRow | UnavailableRow;
+
+const DOING = "Cannot draw scaling";
+
+/** Workers at most; an axis with more has no room for whole numbers. */
+const WORKERS_MAX = 1024;
+
+/**
+ * Draws speed-ups over the number of workers, each with its range, and the line of the ideal: twice the workers, twice
+ * the speed.
+ *
+ * ```ts
+ * import { scaling } from "workbook";
+ *
+ * const points = [
+ *   { workers: 1, speedup: 1, low: 0.98, high: 1.02 },
+ *   { workers: 2, speedup: 1.9, low: 1.82, high: 1.96 },
+ * ];
+ * const text: string = await scaling([{ label: "an example", points }], { processors: 2 }).toText();
+ * ```
+ */
+export function scaling(
+  rows: readonly (ScalingRow | UnavailableRow)[],
+  options: ScalingOptions = {},
+): Chart {
+  checkChartOptions(DOING, options, ["title", "processors", "workers"]);
+  checkRows(DOING, rows);
+  for (const row of rows) if (!isUnavailable(row)) checkPoints(row);
+  return makeChart(() => drawChart(rows, options));
+}
+
+function checkPoints({ label, points }: ScalingRow): void {
+  checkList(DOING, { name: `the points of "${label}"`, value: points });
+  for (const { workers, speedup, low, high } of points) {
+    checkNumber(DOING, { name: '"workers"', value: workers, least: 1 });
+    if (workers > WORKERS_MAX) {
+      throw new RangeError(
+        `${DOING}: "workers" is ${workers}, at most ${WORKERS_MAX} can be drawn`,
+      );
+    }
+    for (const value of [speedup, low ?? 0, high ?? 0]) {
+      checkNumber(DOING, { name: `the speed-up of ${label}`, value });
+    }
+  }
+}
+
+async function drawChart(
+  rows: readonly Row[],
+  { title = "Speed-up", processors, workers = "workers" }: ScalingOptions,
+): Promise<DrawnChart> {
+  if (rows.length === 0) return drawEmpty(title);
+  const shown = shownRows<ScalingRow>(rows).filter(({ points }) => points.length > 0);
+  const notes = [
+    ...rowNotes(rows, { withReasons: true }),
+    ...shownRows<ScalingRow>(rows).filter(({ points }) => points.length === 0)
+      .map((row) => `${rowName(row)}: nothing was measured.`),
+  ];
+  const panels = chunked(
+    shown.map((row) => ({ ...row, words: rowWords(row, workers) })),
+    CURVES_MAX,
+  );
+  return {
+    drawing: await drawScaling(panels, { title, workers, processors: processors ?? null, notes }),
+    description: `${title}: ${rows.map((row) => rowWords(row, workers)).join("; ")}`,
+    text: [title, ...rows.map((row) => rowWords(row, workers)), ...rowNotes(rows)].join("\n"),
+  };
+}
+
+function rowWords(row: Row, workers: string): string {
+  if (isUnavailable(row)) return `${row.label}: ${unavailableWords(row)}`;
+  if (row.points.length === 0) return `${rowName(row)}: nothing was measured`;
+  const points = row.points.map(({ workers: count, speedup, low, high }) => {
+    const range = low === null || high === null ? "" : ` [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+    return `${speedup.toFixed(2)}x${range} with ${nounOf(count, workers)}`;
+  });
+  return `${rowName(row)}: ${points.join(", ")}`;
+}
+
+function nounOf(count: number, workers: string): string {
+  return workers.endsWith("s") ? countOf(count, workers.slice(0, -1)) : `${count} ${workers}`;
+}

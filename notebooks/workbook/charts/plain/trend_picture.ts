@@ -1,0 +1,155 @@
+/** The picture of a trend: releases from left to right, speed upwards, panels of a few families. */
+
+import {
+  type ArmStyle,
+  armStyle,
+  CURVES_MAX,
+  drawLegend,
+  lineLook,
+} from "../../drawing/arm_style.ts";
+import { draw, type PlotLibrary, type PlotOptions } from "../../drawing/draw.ts";
+import { chunked, namedAxis, PANEL_FRAME, stackFigure } from "../../drawing/figure.ts";
+import type { Drawing } from "../../drawing/flatten.ts";
+import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
+import { type Extent, ratioExtent, ratioTick, ratioTicks } from "../ratio_axis.ts";
+import type { TrendPoint, TrendRow } from "./version_trend.ts";
+
+/** One family's line; its points stand in the order of their releases. */
+export interface TrendCurve extends TrendRow {
+  readonly words: string;
+  /** The family that the others are seen beside. */
+  readonly isMain: boolean;
+}
+
+/** The words around the panels. */
+export interface TrendWords {
+  readonly title: string;
+  readonly notes: readonly string[];
+}
+
+/** Height of a panel; chosen by eye. */
+const PANEL_PIXELS = 260;
+
+/** Distance of whiskers at the same release, in pixels. */
+const DODGE_PIXELS = 8;
+
+const PAPER = "var(--plot-background)";
+
+/** Draws title, panels with their legends, and caption. */
+export async function drawTrend(
+  curves: readonly TrendCurve[],
+  { title, notes }: TrendWords,
+): Promise<Drawing> {
+  const releases = releasesOf(curves);
+  const extent = extentOf(curves);
+  const colours = curves.map((_, index) => armStyle(index % CURVES_MAX).colour);
+  const parts: Drawing[] = [hatchPatterns(colours, PANEL_FRAME.width)];
+  for (const panel of chunked(curves, CURVES_MAX)) {
+    const entries = panel.map(({ words, isMain }, index) => ({
+      style: armStyle(index),
+      label: words,
+      isHollow: !isMain,
+    }));
+    parts.push(await drawLegend(entries, PANEL_FRAME.width));
+    parts.push((await draw((plot) => panelPlot(plot, { panel, releases, extent }))).drawing);
+  }
+  return stackFigure({ title, subtitle: "", caption: [...helpOf(curves), ...notes] }, parts);
+}
+
+function helpOf(curves: readonly TrendCurve[]): string[] {
+  if (curves.length === 0) return [];
+  return [
+    "Each family's oldest release stands at 1; above it is faster. Bars: the interval.",
+    ...(curves.some(({ isMain }) => !isMain)
+      ? [
+        "Hollow: other families of builds. Compare releases along one line; from line to line the compiler changes too.",
+      ]
+      : []),
+  ];
+}
+
+function panelPlot(
+  plot: PlotLibrary,
+  { panel, releases, extent }: {
+    readonly panel: readonly TrendCurve[];
+    readonly releases: readonly string[];
+    readonly extent: Extent;
+  },
+): PlotOptions {
+  const ticks = ratioTicks(extent);
+  return {
+    ...PANEL_FRAME,
+    height: PANEL_PIXELS,
+    x: { ...namedAxis("release"), type: "point", domain: [...releases], padding: 0.5 },
+    y: { type: "log", domain: [extent.low, extent.high], label: null },
+    marks: [
+      plot.gridY(ticks),
+      plot.axisY(ticks, {
+        text: ratioTick,
+        label: "speed, oldest of the family = 1 (log)",
+        labelArrow: "none",
+      }),
+      plot.ruleY([1], { strokeWidth: 1.5 }),
+      ...panel.flatMap((curve, index) =>
+        curveMarks(plot, curve, {
+          style: armStyle(index),
+          dx: (index - (panel.length - 1) / 2) * DODGE_PIXELS,
+        })
+      ),
+    ],
+  };
+}
+
+function curveMarks(
+  plot: PlotLibrary,
+  { points, frozen, isMain }: TrendCurve,
+  { style, dx }: { readonly style: ArmStyle; readonly dx: number },
+) {
+  const place = { x: "release", dx };
+  const fill = frozen !== undefined ? hatched(style.colour) : isMain ? style.colour : PAPER;
+  return [
+    plot.ruleX(points.filter(({ low, high }) => low !== null && high !== null), {
+      ...place,
+      y1: ({ low, speed }: TrendPoint) => low ?? speed,
+      y2: ({ high, speed }: TrendPoint) => high ?? speed,
+      stroke: style.colour,
+      strokeWidth: 2.5,
+    }),
+    plot.line(points, { ...place, y: "speed", ...lineLook(style) }),
+    // Behind a hatching the line would be taken for one of its strokes.
+    plot.dot(frozen === undefined ? [] : points, {
+      ...place,
+      y: "speed",
+      symbol: style.symbol,
+      r: 6.5,
+      fill: PAPER,
+    }),
+    plot.dot(points, {
+      ...place,
+      y: "speed",
+      symbol: style.symbol,
+      r: frozen === undefined ? 5 : 6.5,
+      fill,
+      stroke: style.colour,
+      strokeWidth: 1.8,
+    }),
+  ];
+}
+
+/** From old to new: as numbers, because 3.9 is older than 3.10. */
+export function compareReleases(one: string, other: string): number {
+  return one.localeCompare(other, "en", { numeric: true });
+}
+
+function releasesOf(curves: readonly TrendCurve[]): string[] {
+  const releases = new Set(curves.flatMap(({ points }) => points.map(({ release }) => release)));
+  return [...releases].toSorted(compareReleases);
+}
+
+function extentOf(curves: readonly TrendCurve[]): Extent {
+  const points = curves.flatMap((curve) => curve.points);
+  return ratioExtent(
+    points.map(({ speed }) => speed),
+    points.flatMap(({ low, high }) => [low, high].filter((bound) => bound !== null)),
+  );
+}

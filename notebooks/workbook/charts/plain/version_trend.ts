@@ -1,0 +1,122 @@
+/** What releases have brought: speed over versions, one line a family of builds. */
+
+import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../../drawing/chart.ts";
+import {
+  checkList,
+  checkNumber,
+  checkRows,
+  drawEmpty,
+  isUnavailable,
+  type PlainOptions,
+  type PlainRow,
+  rowName,
+  rowNotes,
+  shownRows,
+  type UnavailableRow,
+  unavailableWords,
+} from "./rows.ts";
+import { compareReleases, drawTrend } from "./trend_picture.ts";
+
+/** The speed of one release. */
+export interface TrendPoint {
+  /** For example `3.14`. */
+  readonly release: string;
+  /** Time of the family's oldest release, divided by its own: 1.2 does a fifth more in the same time. */
+  readonly speed: number;
+  /** Lower end of the speed's interval; null where there is none, as for the oldest release. */
+  readonly low: number | null;
+  /** Upper end of it. */
+  readonly high: number | null;
+}
+
+/** One family of builds: made by the same maker, with the same compiler and settings. */
+export interface TrendRow extends PlainRow {
+  /** In any order. */
+  readonly points: readonly TrendPoint[];
+}
+
+/** What `versionTrend()` may be told. */
+export interface TrendOptions extends PlainOptions {
+  /** Label of the family that the others are seen beside; the first with most releases when not given. */
+  readonly family?: string;
+}
+
+type Row = TrendRow | UnavailableRow;
+
+const DOING = "Cannot draw a trend";
+
+/** A ratio that is smaller than this was not measured. */
+const SPEED_MIN = 1e-6;
+
+/**
+ * Draws speeds over releases, on a logarithmic axis with a line at 1. Each family of builds has a line of its own, and all
+ * but one are hollow: a step from one family to another is the compiler's as much as the version's.
+ *
+ * ```ts
+ * import { versionTrend } from "workbook";
+ *
+ * const points = [
+ *   { release: "3.13", speed: 1, low: null, high: null },
+ *   { release: "3.14", speed: 1.03, low: 1.02, high: 1.05 },
+ * ];
+ * const text: string = await versionTrend([{ label: "an example", points }]).toText();
+ * ```
+ */
+export function versionTrend(
+  rows: readonly (TrendRow | UnavailableRow)[],
+  options: TrendOptions = {},
+): Chart {
+  checkChartOptions(DOING, options, ["title", "family"]);
+  checkRows(DOING, rows);
+  for (const row of rows) if (!isUnavailable(row)) checkPoints(row);
+  return makeChart(() => drawChart(rows, options));
+}
+
+function checkPoints({ label, points }: TrendRow): void {
+  checkList(DOING, { name: `the points of "${label}"`, value: points });
+  for (const { release, speed, low, high } of points) {
+    for (const value of [speed, low ?? speed, high ?? speed]) {
+      checkNumber(DOING, { name: `the speed of ${release}`, value, least: SPEED_MIN });
+    }
+  }
+}
+
+async function drawChart(
+  rows: readonly Row[],
+  { title = "Speed of releases", family }: TrendOptions,
+): Promise<DrawnChart> {
+  if (rows.length === 0) return drawEmpty(title);
+  const sorted = rows.map((row) => isUnavailable(row) ? row : withSortedPoints(row));
+  const shown = shownRows<TrendRow>(sorted).filter(({ points }) => points.length > 0);
+  const [longest] = shown.toSorted((one, other) => other.points.length - one.points.length);
+  const main = family ?? longest?.label ?? null;
+  const notes = [
+    ...rowNotes(rows, { withReasons: true }),
+    ...shownRows<TrendRow>(rows).filter(({ points }) => points.length === 0)
+      .map((row) => `${rowName(row)}: nothing was measured.`),
+  ];
+  return {
+    drawing: await drawTrend(
+      shown.map((row) => ({ ...row, words: rowName(row), isMain: row.label === main })),
+      { title, notes },
+    ),
+    description: `${title}: ${sorted.map(rowWords).join("; ")}`,
+    text: [title, ...sorted.map(rowWords), ...rowNotes(rows)].join("\n"),
+  };
+}
+
+function withSortedPoints(row: TrendRow): TrendRow {
+  const points = row.points.toSorted((one, other) => compareReleases(one.release, other.release));
+  return { ...row, points };
+}
+
+function rowWords(row: Row): string {
+  if (isUnavailable(row)) return `${row.label}: ${unavailableWords(row)}`;
+  const points = row.points.map(({ release, speed, low, high }) => {
+    const interval = low === null || high === null
+      ? ""
+      : ` [${low.toFixed(3)}, ${high.toFixed(3)}]`;
+    return `${release} ${speed.toFixed(3)}x${interval}`;
+  });
+  return `${rowName(row)}: ${points.join(", ") || "nothing was measured"}`;
+}
