@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { within } from "./deadline.ts";
+import { TERMINATED_NAME } from "./runtime_contract.ts";
 import { openTextSocket } from "./websocket.ts";
 
 /** A value in the child: given whole when it is primitive, else by its id. */
@@ -133,7 +134,11 @@ export async function openCdp(url: URL): Promise<Cdp> {
   }
 
   async function terminateNow(): Promise<void> {
-    const { kind } = await sendNow("Runtime.terminateExecution", {});
+    const terminated = sendNow("Runtime.terminateExecution", {});
+    // No code runs for these.
+    void sendNow("Runtime.addBinding", { name: TERMINATED_NAME });
+    void sendNow("Runtime.removeBinding", { name: TERMINATED_NAME });
+    const { kind } = await terminated;
     if (kind === "failed" && isOpen) await endByDebugger();
   }
 

@@ -34,8 +34,14 @@ function startInspector(refusals: Refusals): FakeInspector {
   };
 }
 
-const BY_DEBUGGER = [
+const AT_ONCE = [
   "Runtime.terminateExecution",
+  "Runtime.addBinding name",
+  "Runtime.removeBinding name",
+];
+
+const BY_DEBUGGER = [
+  ...AT_ONCE,
   "Debugger.enable",
   "Debugger.pause",
   "Debugger.resume terminateOnResume",
@@ -43,13 +49,13 @@ const BY_DEBUGGER = [
 ];
 
 const CASES: [name: string, refusals: Refusals, asked: string[]][] = [
-  ["at the first word", {}, ["Runtime.terminateExecution"]],
+  ["at the first word", {}, AT_ONCE],
   // V8 refuses every termination while an earlier one is open: seen under floods of output.
   ["by the debugger when V8 refuses", { "Runtime.terminateExecution": 1 }, BY_DEBUGGER],
   [
     "by the debugger once the code has come to its pause",
     { "Runtime.terminateExecution": 1, "Debugger.resume": 2 },
-    BY_DEBUGGER.toSpliced(3, 1, ...Array(3).fill("Debugger.resume terminateOnResume")),
+    BY_DEBUGGER.toSpliced(5, 1, ...Array(3).fill("Debugger.resume terminateOnResume")),
   ],
 ];
 

@@ -6,7 +6,6 @@
 import type { CallFrame } from "./cdp.ts";
 import { within } from "./deadline.ts";
 import type { Child } from "./process.ts";
-import { isScriptUrl } from "./runtime_contract.ts";
 import { type GroupMember, listMembers, signalGroup, signalMembers } from "./process_group.ts";
 
 /** A cell as the ladder sees it. */
@@ -32,12 +31,8 @@ const NATIVE_MS = 20;
 /** Between two probes: a cell that is busy at both goes on for long. Chosen. */
 const BETWEEN_PROBES_MS = 1;
 
-/**
- * The same for what the event loop has called. Timers are cleared, so what runs is mostly short, and
- * others follow it. With 1 ms here 1 of 4,000 random interrupts cost the process, with 25 ms 1 of
- * 400 of those that had sockets and files call back all the time.
- */
-const CALLBACK_MS = 50;
+/** The same for what the runtime has called, which is mostly short. Chosen. */
+const CALLBACK_MS = 5;
 
 /**
  * Deno loads Node's modules when they are first used. One that is terminated meanwhile is broken for
@@ -140,6 +135,8 @@ async function endsSoon(child: Child, run: StoppableRun, patienceMs: number): Pr
 
 const SWALLOWS = "__probebook.isSwallowing()";
 
+const LET_GO = "__probebook.letGo()";
+
 const RUN_TASK = "__probebook.runTask()";
 
 /** Whether the child's event loop comes to its next task soon. */
@@ -168,29 +165,49 @@ type Probe =
   | { kind: "busy"; frames: readonly CallFrame[]; turns: string; answerMs: number }
   | { kind: "gone" };
 
-/**
- * A callback that is busy for a moment may have ended when the termination arrives, which then
- * hits the event loop and ends the process. So only what is busy twice counts as busy.
- */
-async function probeTwice(ladder: Ladder, forGood: boolean): Promise<Probe> {
-  const first = await probeStack(ladder, forGood);
-  if (first.kind !== "busy") return first;
-  // Below a cell's own top level, and its functions behind their awaits, there is nothing else.
-  const isCallback = !isScriptUrl(first.frames.at(-1)?.url ?? "");
-  await within(isCallback ? CALLBACK_MS : BETWEEN_PROBES_MS, ladder.child.ended);
-  const second = await probeStack(ladder, forGood);
-  if (second.kind !== "busy") return second;
-  // Other code than before: the event loop turns, so that cutting the waits is enough.
-  if (second.turns !== first.turns) return { kind: "idle" };
-  return mustNotEnd(second.frames) && performance.now() < ladder.begunMs + RUNTIME_MS
-    ? await probeTwice(ladder, forGood)
-    : second;
+/** What a probe says to the child. */
+interface Question {
+  /** Cut all later waits too. */
+  readonly forGood: boolean;
+  /** A termination may follow; if not, the child is told to go on. */
+  readonly isLast: boolean;
 }
 
 /**
- * Whether all is the runtime's own code: the end of a task of the event loop, which would be the
- * end of the process, or of a module that it loads. Both are over soon.
+ * Only what is busy twice counts as busy: what ends by itself comes to its next wait, where it can
+ * clean up. From the second probe on the process comes no further than to the end of that code; see
+ * `child/hold.ts`. So what it says still holds when the termination arrives.
  */
+async function probeTwice(ladder: Ladder, forGood: boolean): Promise<Probe> {
+  const first = await probeStack(ladder, { forGood, isLast: false });
+  if (first.kind !== "busy") return first;
+  const isCallback = first.frames.slice(-1).some(isRuntimes);
+  await within(isCallback ? CALLBACK_MS : BETWEEN_PROBES_MS, ladder.child.ended);
+  const second = await probeStack(ladder, { forGood, isLast: true });
+  const isSame = second.kind === "busy" && second.turns === first.turns;
+  const mustWait = isSame &&
+    (isEventLoops(second.frames) ||
+      mustNotEnd(second.frames) && performance.now() < ladder.begunMs + RUNTIME_MS);
+  if (isSame && !mustWait) return second;
+  if (performance.now() > ladder.begunMs + GIVE_UP_MS) ladder.child.kill("unresponsive");
+  void ladder.child.cdp.command("Runtime.evaluate", { expression: LET_GO });
+  if (mustWait) return await probeTwice(ladder, forGood);
+  // Other code than before: the event loop turns, so that cutting the waits is enough.
+  return second.kind === "busy" ? { kind: "idle" } : second;
+}
+
+/**
+ * Whether it is a task of the event loop, the end of which would be the end of the process: only
+ * the time that is given to native calls too may bring that about. What Rust calls survives, and so
+ * do microtasks, whose wrapper in the same file has no name.
+ */
+function isEventLoops(frames: readonly CallFrame[]): boolean {
+  return frames.slice(-1).some(({ url, functionName }) =>
+    url.startsWith("ext:core/") && functionName !== ""
+  );
+}
+
+/** Whether it is the runtime's own code, or a module that it loads. Both are over soon. */
 function mustNotEnd(frames: readonly CallFrame[]): boolean {
   const own = frames.findIndex((frame) => !isRuntimes(frame));
   const runtime = own < 0 ? frames : frames.slice(0, own);
@@ -202,15 +219,15 @@ function isRuntimes({ url }: CallFrame): boolean {
 }
 
 /** Clears timers, cuts the pending wait, and asks where the child is. */
-async function probeStack(ladder: Ladder, forGood: boolean): Promise<Probe> {
+async function probeStack(ladder: Ladder, { forGood, isLast }: Question): Promise<Probe> {
   const askedMs = performance.now();
   const call = ladder.child.cdp.call("Runtime.evaluate", {
-    expression: `__probebook.interrupt(${forGood})`,
+    expression: `__probebook.interrupt(${forGood}, ${isLast})`,
     silent: true,
   });
   const answer = await patiently(ladder, call);
   if (answer === "gone") return { kind: "gone" };
-  if (answer.kind !== "thrown") return await probeAgain(ladder, forGood);
+  if (answer.kind !== "thrown") return await probeAgain(ladder, { forGood, isLast });
   // The frames below our own: the function that makes the stack, `interrupt`, the call to it.
   const frames = answer.details.stackTrace?.callFrames.slice(3) ?? [];
   const [turns = ""] = answer.details.exception?.description?.split("\n") ?? [];
@@ -220,11 +237,11 @@ async function probeStack(ladder: Ladder, forGood: boolean): Promise<Probe> {
 }
 
 /** After a question that failed: its process ends, or a termination hit it. */
-async function probeAgain(ladder: Ladder, forGood: boolean): Promise<Probe> {
+async function probeAgain(ladder: Ladder, question: Question): Promise<Probe> {
   const { child, begunMs } = ladder;
   if (performance.now() > begunMs + GIVE_UP_MS) child.kill("unresponsive");
   const ended = await within(SETTLE_MS, child.ended);
-  return ended.kind === "settled" ? { kind: "gone" } : await probeStack(ladder, forGood);
+  return ended.kind === "settled" ? { kind: "gone" } : await probeStack(ladder, question);
 }
 
 /**

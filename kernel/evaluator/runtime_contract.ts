@@ -114,3 +114,6 @@ export function finishLine(cell: number, isEnd: boolean): string {
 
 /** Lines in front of `Transpiled.code` in a cell's script: the prefix line. */
 export const PREFIX_LINE_COUNT = 1;
+
+/** Name of the global that tells the child of a termination without running any code there. */
+export const TERMINATED_NAME = "__probebookTerminated";

@@ -30,6 +30,7 @@ import { type CellPipes, createCellPipes } from "./cell_pipes.ts";
 import { createCellStacks, type NamedCell } from "./cell_stacks.ts";
 import { type Channel, createChannel } from "./channel.ts";
 import { type Bundle, bundleOf, DISPLAY, formatPlain, isEmpty, showsItself } from "./format.ts";
+import { countBelow, holdBehind, letGo } from "./hold.ts";
 import { type Importer, withNodeModules, withStoppableModules } from "./imports.ts";
 import { installInput } from "./input.ts";
 import { encodeBundle, installJupyter } from "./jupyter.ts";
@@ -172,13 +173,17 @@ export function startChild(
     runTask,
     turn,
     isSwallowing,
+    letGo,
     /**
      * Runs inside busy code too. Always throws: the stack says whether and where code is busy, the
-     * message how often the event loop has turned.
+     * message how often the event loop has turned. With `isLast` a termination may follow.
      */
-    interrupt(forGood: boolean): never {
+    interrupt(forGood: boolean, isLast: boolean): never {
+      letGo();
       timers.clearAll();
       cutWait(forGood);
+      // Below lies the call itself.
+      if (isLast && countBelow(runtime.interrupt) > 1) holdBehind();
       throw stackProbe(countTurns());
     },
   };

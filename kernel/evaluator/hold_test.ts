@@ -1,0 +1,76 @@
+/** Between the last question and the termination the event loop does not turn. */
+
+import { assertEquals } from "@std/assert";
+import { folderUrl } from "./folder_url.ts";
+import { findModules } from "./import_map.ts";
+import { type Child, startChild } from "./process.ts";
+
+/** Busy behind a task until `mayEnd` is set; a task that waits then shows whether the loop turns. */
+const BUSY = `
+var state = "", mayEnd = false, kept = 1;
+__probebook.begin(1, false).then(() => {
+  state = "busy";
+  while (!mayEnd);
+  state = "ended";
+  setImmediate(() => state = "turned");
+}); 0`;
+
+const CASES: [name: string, decide: (child: Child) => Promise<unknown>, state: string][] = [
+  ["goes on when it is let go", (child) => ask(child, "__probebook.letGo()"), "turned"],
+  ["survives a termination that comes late", (child) => child.cdp.terminate(1000), "ended"],
+];
+
+for (const [name, decide, state] of CASES) {
+  Deno.test(`a process whose busy code ends behind the last question waits, and ${name}`, async () => {
+    const child = await startIn(await Deno.makeTempDir());
+    await ask(child, BUSY);
+    await becomes(child, "busy");
+    // Throws always: what it says is in the stack.
+    assertEquals(await ask(child, "__probebook.interrupt(false, true)"), null);
+    await ask(child, "mayEnd = true");
+    await becomes(child, "ended");
+    for (let i = 0; i < 10; i += 1) assertEquals(await ask(child, "state"), "ended");
+    await decide(child);
+    if (state === "turned") await becomes(child, state);
+    assertEquals(
+      await ask(child, "__probebook.turn().then(() => kept)", { awaitPromise: true }),
+      1,
+    );
+    child.kill("shutdown");
+    await child.ended;
+  });
+}
+
+/** Evaluates, and gives what is primitive; null when it threw or the process has gone. */
+async function ask(child: Child, expression: string, options = {}): Promise<unknown> {
+  const outcome = await child.cdp.call("Runtime.evaluate", { expression, ...options });
+  return outcome.kind === "value" ? outcome.value.value : null;
+}
+
+/** Asks until the state is as told: each question takes the time of an answer. */
+async function becomes(child: Child, state: string): Promise<void> {
+  for (let i = 0; i < QUESTIONS_MAX; i += 1) if (await ask(child, "state") === state) return;
+  throw new Error(`Waited for ${QUESTIONS_MAX} answers: the state is not "${state}"`);
+}
+
+/** Far more than are needed: an answer takes a millisecond. */
+const QUESTIONS_MAX = 5000;
+
+async function startIn(cwd: string): Promise<Child> {
+  const start = await startChild({
+    cwd,
+    heapMib: undefined,
+    modules: await findModules(folderUrl(cwd)),
+    listener: {
+      cellIdOf: () => "",
+      currentCellId: () => "",
+      onOutput: () => Promise.resolve(),
+      onResult() {},
+      onEnd() {},
+      describeLateError: () => ({ name: "", message: "", traceback: [] }),
+    },
+    onSpawn() {},
+  });
+  if (start.kind === "failed") throw new Error(start.message);
+  return start.child;
+}
