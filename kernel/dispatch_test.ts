@@ -2,6 +2,10 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { createDispatch } from "./dispatch.ts";
 import type { Channel, Outgoing } from "./messaging/mod.ts";
+import { loadScheduler } from "./zmtp/mod.ts";
+
+// Without it turns end among their own promises, as in a kernel that has just started.
+loadScheduler();
 
 function outgoing(channel: Channel, type: string, content: Record<string, unknown> = {}): Outgoing {
   const header = {
