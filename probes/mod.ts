@@ -23,7 +23,9 @@ export {
   type ProbeParameter,
   PROBES,
   type ProbeValue,
+  type Statistic,
   type ValuesByKey,
+  type WrongValue,
 } from "./catalog/mod.ts";
 export {
   compare,
@@ -143,6 +145,24 @@ export {
   type ValueSummary,
   type Watcher,
 } from "./measure/mod.ts";
+export {
+  type DryRun,
+  type DryRunOptions,
+  type DryRunSuccess,
+  type ObjectSchema,
+  type OwnProbe,
+  type OwnProbeOptions,
+  type OwnValue,
+  probe,
+  python,
+  type PythonProblem,
+  type Schema,
+  type SchemaIssue,
+  type SchemaResult,
+  type Snippet,
+  type SnippetOptions,
+  type SnippetResult,
+} from "./own/mod.ts";
 export {
   commandOf,
   type CommandOptions,

@@ -31,5 +31,7 @@ export type {
   ProbeKind,
   ProbeParameter,
   ProbeValue,
+  Statistic,
   ValuesByKey,
+  WrongValue,
 } from "./probe.ts";

@@ -59,6 +59,19 @@ export interface ProbeValue {
   readonly kind: ProbeKind;
   /** Whether less is better; null where neither is. */
   readonly lowerIsBetter: boolean | null;
+  /** How one's own probe reduces a list to the value; the probes of the catalogue have functions of their own. */
+  readonly statistic?: Statistic | undefined;
+}
+
+/** How a list of times is reduced to one number: null where it is empty and there is no such number. */
+export type Statistic = "median" | "p99" | "longest" | "shortest" | "total" | "count";
+
+/** A value that is not what its probe promises. */
+export interface WrongValue {
+  /** Key of the value. */
+  readonly key: string;
+  /** What is wrong with it. */
+  readonly reason: string;
 }
 
 /** What a process gave for each value, by key: null where its CPython has no such thing. */
@@ -74,8 +87,8 @@ export interface Probe {
   readonly summary: string;
   /** The kind of its main value. */
   readonly kind: ProbeKind;
-  /** The Python program. */
-  readonly script: URL;
+  /** The Python program: a file of the catalogue, or the text of one's own. */
+  readonly script: URL | string;
   /** In the order in which the script takes them. */
   readonly parameters: readonly ProbeParameter[];
   /** What its numbers mean; the first is the main one. */
@@ -86,4 +99,6 @@ export interface Probe {
   readonly outputBytesMax: number;
   /** Reduces one process to its values by key; those of kind `slices` are left out. */
   readonly reduce: (run: RawRun) => ValuesByKey;
+  /** The first value that is not what is promised; those of the catalogue are held to it by tests. */
+  readonly check?: (values: ValuesByKey) => WrongValue | null;
 }

@@ -2,7 +2,9 @@
 
 import { z } from "zod";
 import { readBudget } from "../measure/budget.ts";
-import { findProbe } from "../catalog/catalog.ts";
+import { findProbe, isProbeName } from "../catalog/catalog.ts";
+import type { Probe } from "../catalog/probe.ts";
+import { makeOwn, parseValues } from "../own/definition.ts";
 import { DISPLAY } from "../show/display.ts";
 import type { Flag } from "../show/flag.ts";
 import { parseMetadata } from "../machine/mod.ts";
@@ -179,7 +181,7 @@ function restore(
   }));
   const result = summarize({
     ...state,
-    plan: { ...plan, probe: findProbe(plan.probe) },
+    plan: { ...plan, probe: probeOf(plan.probe, head) },
     runs: known.filter(({ round }) => round >= 0),
     seconds: z.number().nonnegative().catch(0).parse(end?.["seconds"]),
     ending: endingOf(end),
@@ -190,6 +192,13 @@ function restore(
     refusals: parseRefusals(head["refusals"] ?? []),
   });
   return imported(result, { file, flags: [...cutFlags(end), ...problems.flags()] });
+}
+
+/** One's own probe is in no catalogue: what its values mean stands in the file, its program does not. */
+function probeOf(name: string, head: Line): Probe {
+  if (isProbeName(name)) return findProbe(name);
+  const values = parseValues(head["values"]);
+  return makeOwn({ name, title: name, summary: "", source: "", parameters: [], values });
 }
 
 /** Nobody knows why a file ends early, so it is judged as if somebody had chosen the moment. */

@@ -187,7 +187,11 @@ const REFUSED: [name: string, text: string, message: string][] = [
   ["another program's lines", '{"a":1}\n', "line 1"],
   ["a newer version", TEXT.replaceAll("probebook/1", "probebook/2"), 'format is "probebook/2"'],
   ["a file without its first line", LINES.slice(1).join("\n"), "no line that says what"],
-  ["a probe that is not known", TEXT.replaceAll('"tight_loop"', '"warp"'), 'probe "warp"'],
+  [
+    "a probe that is not known and says nothing of its values",
+    TEXT.replaceAll('"tight_loop"', '"warp"').replaceAll('"values":[', '"worth":['),
+    "expected array",
+  ],
   ["binary data", "\u0000\u0001PAR1", "it is no JSON"],
 ];
 

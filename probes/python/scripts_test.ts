@@ -15,6 +15,12 @@ import { type ReadRun, readRun } from "../run/run.ts";
 const PYTHONS = await discoverInterpreters();
 const SMOKE = readBudget("smoke");
 
+/** The script of a probe of the catalogue. */
+function fileOf({ script, name }: Probe): string {
+  if (typeof script === "string") throw new TypeError(`${name} is no file`);
+  return fromFileUrl(script);
+}
+
 interface Asked {
   readonly probe: ProbeName;
   readonly params?: Readonly<Record<string, ParamValue>>;
@@ -40,7 +46,7 @@ async function run(python: Interpreter, asked: Asked): Promise<Seen> {
       args: [
         ...startFlags(python),
         fromFileUrl(new URL("start.py", import.meta.url)),
-        fromFileUrl(probe.script),
+        fileOf(probe),
         `${asked.loops ?? 1}`,
         `${asked.slices ?? 1}`,
         ...probe.parameters.map(({ name }) => `${params[name]}`),
@@ -240,7 +246,7 @@ for (const probe of Object.values(PROBES)) {
     },
   });
   Deno.test(`${probe.name} names its values, units, kinds and limits in its docstring`, async () => {
-    const text = await Deno.readTextFile(probe.script);
+    const text = await Deno.readTextFile(fileOf(probe));
     const docstring = text.match(/^"""(.+?)"""/s)?.[1]?.replaceAll(/\s+/g, " ") ?? "";
     const expected = probe.values.map(({ key, unit, kind }) =>
       `${key} (${unit === "" ? "" : `${unit}, `}${kind})`

@@ -51,6 +51,9 @@ export function commandOf(
   const probe = findProbe(name);
   const doing = `Cannot make the command of "${probe.name}"`;
   checkOptions(doing, options, ["python", "params", "loops", "slices"]);
+  if (typeof probe.script === "string") {
+    throw new TypeError(`${doing}: its program is no file, and only those of the catalogue are`);
+  }
   const { python, params = {}, loops = 1, slices = 5 } = options;
   if (isMissingArm(python)) return null;
   const [arm] = completeArms(probe, { given: [["python", python]], params, budget: readBudget() });

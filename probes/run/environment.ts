@@ -14,9 +14,14 @@ export interface ProbeStart {
 /** Runs the script with what all scripts share. */
 const START = fromFileUrl(new URL("../python/start.py", import.meta.url));
 
+/** The file of one's own program, in the folder of its process. */
+export function ownScriptName(probe: string): string {
+  return `${probe}.py`;
+}
+
 /** How a probe is started in an arm; `environment` comes on top of the clean one, the arm's own on top of both. */
 export function probeStart(
-  { script, parameters }: Probe,
+  { name, script, parameters }: Probe,
   { arm, loops, sliceCount, environment = {} }: {
     readonly arm: Arm;
     /** Calls in one timing. */
@@ -26,7 +31,8 @@ export function probeStart(
   },
 ): ProbeStart {
   const values = parameters.map(({ name }) => `${arm.params[name]}`);
-  const words = [START, fromFileUrl(script), `${loops}`, `${sliceCount}`, ...values];
+  const file = typeof script === "string" ? ownScriptName(name) : fromFileUrl(script);
+  const words = [START, file, `${loops}`, `${sliceCount}`, ...values];
   return {
     executable: arm.python.executable,
     args: [...startFlags(arm.python), ...arm.flags, ...words],

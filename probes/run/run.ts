@@ -1,8 +1,14 @@
 /** One probe process: started, its lines checked, its ending a value. */
 
-import { dirname, fromFileUrl } from "@std/path";
+import { dirname, fromFileUrl, join } from "@std/path";
 import type { Arm } from "../measure/arm.ts";
-import { padEnvironment, type ProbeStart, probeStart, startBytes } from "./environment.ts";
+import {
+  ownScriptName,
+  padEnvironment,
+  type ProbeStart,
+  probeStart,
+  startBytes,
+} from "./environment.ts";
 import {
   type EventSeries,
   type ParsedLine,
@@ -12,6 +18,7 @@ import {
   type RawRun,
   type Slice,
 } from "./event.ts";
+import type { WrongValue } from "../catalog/probe.ts";
 import type { MeasurePlan } from "../measure/plan.ts";
 import { type ProcessOutcome, runProcess, type TurnPort } from "./process.ts";
 import { stateFault, treatmentLack, type WrongState } from "./treatment.ts";
@@ -32,6 +39,8 @@ export type RunEnding =
   | { kind: "incomplete"; sliceCount: number; expected: number }
   /** It left out a value that the probe promises. */
   | { kind: "missing_value"; key: string }
+  /** A value is not what the probe promises. */
+  | ({ kind: "wrong_value" } & WrongValue)
   /** It says that it runs with something else than was asked for. */
   | ({ kind: "wrong_state" } & WrongState)
   /** The probe itself found that this CPython cannot show it, and what would help, if anything does. */
@@ -175,9 +184,9 @@ function checked(plan: MeasurePlan, arm: Arm, run: RawRun & Pick<RunPlace, "loop
   const missing = plan.probe.values.find(({ key, kind }) =>
     kind !== "slices" && values[key] === undefined
   );
-  return missing === undefined
-    ? { kind: "completed" }
-    : { kind: "missing_value", key: missing.key };
+  if (missing !== undefined) return { kind: "missing_value", key: missing.key };
+  const wrong = plan.probe.check?.(values) ?? null;
+  return wrong === null ? { kind: "completed" } : { kind: "wrong_value", ...wrong };
 }
 
 /** How an arm's process is started, with its environment filled up to the largest of all arms. */
@@ -194,15 +203,21 @@ function startOf(plan: MeasurePlan, request: RunRequest): ProbeStart {
   return { ...own, environment: padEnvironment(own.environment, mostBytes - bytesOf(own)) };
 }
 
-/** Runs it in a fresh folder where the probe writes, else in that of the script. */
+/** Runs it in a fresh folder where the probe writes or is one's own, else in that of the script. */
 async function withFolder(
   { probe }: MeasurePlan,
   run: (cwd: string) => Promise<ProcessOutcome>,
 ): Promise<ProcessOutcome> {
-  if (!probe.usesFolder) return await run(dirname(fromFileUrl(probe.script)));
+  const { name, script } = probe;
+  if (typeof script !== "string" && !probe.usesFolder) {
+    return await run(dirname(fromFileUrl(script)));
+  }
   let path: string;
   try {
-    path = await Deno.makeTempDir({ prefix: `probebook_${probe.name}_` });
+    path = await Deno.makeTempDir({ prefix: `probebook_${name}_` });
+    if (typeof script === "string") {
+      await Deno.writeTextFile(join(path, ownScriptName(name)), script);
+    }
   } catch (error) {
     const message = `no temporary folder: ${error instanceof Error ? error.message : error}`;
     const ending = { kind: "spawn_failed", message } as const;

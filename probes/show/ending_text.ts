@@ -32,6 +32,8 @@ export function endingText(ending: RunEnding): string {
         : `gave ${ending.sliceCount} of ${ending.expected} timings`;
     case "missing_value":
       return `did not give the value "${ending.key}"`;
+    case "wrong_value":
+      return `gave a value "${ending.key}" that is not what was promised: ${ending.reason}`;
     case "wrong_state":
       return `runs with another state than asked: ${ending.what} is ${ending.reported} instead of ${ending.asked}`;
     case "unavailable":

@@ -90,9 +90,10 @@ const SHARED = ["harness.py", "start.py"].map((name) =>
 
 function scriptOf({ probe }: Pick<MeasurePlan, "probe">): string | null {
   try {
-    return [probe.script, ...SHARED].map((file) => Deno.readTextFileSync(fromFileUrl(file))).join(
-      "\n",
+    const texts = [probe.script, ...SHARED].map((file) =>
+      typeof file === "string" ? file : Deno.readTextFileSync(fromFileUrl(file))
     );
+    return texts.join("\n");
   } catch {
     // Running it will fail and say so.
     return null;

@@ -3,7 +3,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { findProbe } from "../catalog/catalog.ts";
+import type { Probe } from "../catalog/probe.ts";
 import { parseMetadata, parseMoment, type SessionMetadata } from "../machine/mod.ts";
+import { makeOwn } from "../own/definition.ts";
 import { parsePauses } from "../show/pause.ts";
 import { parseRefusals } from "../compare/refusal.ts";
 import type { MeasurementEnding, MeasurementState } from "../measure/result.ts";
@@ -127,7 +129,7 @@ export function readState(
   );
   return {
     ...parseState(row.state),
-    plan: { ...session.plan, probe: findProbe(session.plan.probe) },
+    plan: { ...session.plan, probe: probeOf(session.plan) },
     runs: bodies.map((row) => parseRun(bodyRow.parse(row).body)),
     seconds: session.seconds,
     ending: session.ending ?? ending,
@@ -135,6 +137,10 @@ export function readState(
     pauses: row.pauses === null ? [] : parsePauses(JSON.parse(row.pauses)),
     refusals: row.refusals === null ? [] : parseRefusals(JSON.parse(row.refusals)),
   };
+}
+
+function probeOf({ probe, own }: StoredPlan): Probe {
+  return own === undefined ? findProbe(probe) : makeOwn(own);
 }
 
 function readMetadata(database: DatabaseSync, id: string, text: string): SessionMetadata {

@@ -7,10 +7,14 @@ import type { EventSeries, ProbeState, Slice } from "../run/event.ts";
 import type { Interpreter } from "../interpreters/mod.ts";
 import type { MeasurePlan, PlannedRound } from "../measure/plan.ts";
 import type { Calibration, MeasurementEnding, MeasurementState } from "../measure/result.ts";
+import { definitionOf, type OwnDefinition, ownDefinition } from "../own/definition.ts";
 import type { ProbeRun, RunEnding } from "../run/run.ts";
 
-/** A plan with its probe by name. */
-export type StoredPlan = Omit<MeasurePlan, "probe"> & { readonly probe: string };
+/** A plan with its probe by name; one's own probe beside it, which no catalogue has. */
+export type StoredPlan = Omit<MeasurePlan, "probe"> & {
+  readonly probe: string;
+  readonly own?: OwnDefinition | undefined;
+};
 
 /** What a measurement has come to, beside its plan, its runs and its ending. */
 export type StoredState = Pick<
@@ -27,7 +31,9 @@ export interface Compared {
 
 /** A plan as JSON. */
 export function planText(plan: MeasurePlan): string {
-  return JSON.stringify({ ...plan, probe: plan.probe.name } satisfies StoredPlan);
+  const own = definitionOf(plan.probe);
+  const stored = { ...plan, probe: plan.probe.name, ...(own === null ? {} : { own }) };
+  return JSON.stringify(stored satisfies StoredPlan);
 }
 
 /** A state as JSON. */
@@ -138,6 +144,7 @@ const rounds: z.ZodType<PlannedRound[]> = z.array(
 
 const storedPlan: z.ZodType<StoredPlan> = z.object({
   probe: z.string(),
+  own: ownDefinition.optional(),
   params,
   arms: z.array(arm),
   base: z.string().nullable(),
@@ -198,6 +205,7 @@ const runEnding: z.ZodType<RunEnding> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("too_much_output"), bytesMax: z.number() }),
   z.object({ kind: z.literal("incomplete"), sliceCount: z.int(), expected: z.int() }),
   z.object({ kind: z.literal("missing_value"), key: z.string() }),
+  z.object({ kind: z.literal("wrong_value"), key: z.string(), reason: z.string() }),
   z.object({
     kind: z.literal("wrong_state"),
     what: z.string(),
