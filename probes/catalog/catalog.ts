@@ -5,6 +5,7 @@ import { probesOf } from "./entry.ts";
 import { COLLECTOR } from "./gc.ts";
 import { LOOPS } from "./loops.ts";
 import type { Probe, ProbeValue } from "./probe.ts";
+import { WORKLOADS } from "./workloads.ts";
 
 /**
  * The names of the catalogue, a line a topic. Written out, so that readers of the documentation see them; a name that
@@ -12,12 +13,20 @@ import type { Probe, ProbeValue } from "./probe.ts";
  */
 export type ProbeName =
   | "tight_loop"
+  | "numeric_loop"
+  | "fibonacci"
+  | "calls"
+  | "attributes"
+  | "comprehension"
+  | "strings"
+  | "containers"
   | "gc_pauses"
   | "request_latency"
   | "annotations_import";
 
 const ENTRIES = {
   ...LOOPS,
+  ...WORKLOADS,
   ...COLLECTOR,
   ...ANNOTATIONS,
 } as const;
