@@ -2,7 +2,6 @@
 
 import {
   type ComparisonResult,
-  type Matrix,
   type MatrixCell,
   type MatrixResult,
   type Unavailable,
@@ -52,7 +51,7 @@ const CELLS_MAX = 2000;
  * ```
  */
 export function heatMap(
-  source: Matrix | MatrixResult | readonly HeatCell[],
+  source: PromiseLike<MatrixResult> | MatrixResult | readonly HeatCell[],
   options: PlainOptions = {},
 ): Chart {
   checkChartOptions(DOING, options, ["title"]);
