@@ -14,11 +14,11 @@ const SEED = Number(Deno.env.get("PROBEBOOK_SEED") ?? 20261121);
 const COUNT = Number(Deno.env.get("PROBEBOOK_INTERRUPTS") ?? (isMatrix() ? 10_000 : 60));
 
 /**
- * Share of interrupts after which the process may have been replaced, and the learner told so: 7 of
- * 3,700 under a load of 9 to 21 on 2 cores (November 2026). The one that was traced: code that was
- * found busy ended by itself before the termination arrived, which then ended the event loop.
+ * Share of interrupts after which the process may have been replaced, and the learner told so: 1 of
+ * 1,250 under a load of about 20 on 2 cores (November 2026), in a cell that had started a
+ * subprocess; not traced. Twice as many are allowed and some more, because so few were counted.
  */
-const DEATHS_SHARE_MAX = 0.004;
+const DEATHS_SHARE_MAX = 0.003;
 
 /** What is counted over all interrupts. */
 interface Tally {
