@@ -16,7 +16,7 @@ const COUNT = Number(Deno.env.get("PROBEBOOK_INTERRUPTS") ?? (isMatrix() ? 10_00
 /**
  * Share of interrupts after which the process may have been replaced, and the learner told so: 1 of
  * 1,250 under a load of about 20 on 2 cores (November 2026), in a cell that had started a
- * subprocess; not traced. Twice as many are allowed and some more, because so few were counted.
+ * subprocess; not traced. Nearly four times as many are allowed, because so few were counted.
  */
 const DEATHS_SHARE_MAX = 0.003;
 
