@@ -166,6 +166,8 @@ export {
 export {
   commandOf,
   type CommandOptions,
+  type DataField,
+  type DataTable,
   type EventSeries,
   type ProbeCommand,
   type ProbeRun,

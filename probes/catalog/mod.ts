@@ -8,7 +8,8 @@
  * 1. `probes/python/NAME.py`, 30 to 80 lines, standard library only, CPython 3.8 and later. It takes what all scripts
  *    share `from harness import ...`: `parameters()`; for the kind `slices` `time_slices(function, argument)`, which
  *    calibrates and takes turns with other processes; for `once` and `exact` `value(key, given)`; for `events`
- *    `events(name, durations)`; and `skip(reason, remedy)` where the interpreter cannot show it, which makes the result
+ *    `events(name, durations)`; `table(name, columns, rows)` beside them for what is no number, such
+ *    as a listing; and `skip(reason, remedy)` where the interpreter cannot show it, which makes the result
  *    and its finding "unavailable". Several workloads are one script: `time_slices(WORKLOADS[name], n)` with `name`
  *    a parameter. A function that is timed should run 10 µs or more, as its call is timed with it.
  * 2. Its docstring says what it measures; `Parameters:` by their names in capitals; `Values:` each as

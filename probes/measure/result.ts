@@ -3,7 +3,7 @@
 import type { Arm } from "./arm.ts";
 import type { ParamValue, Probe, ProbeValue } from "../catalog/probe.ts";
 import { DISPLAY, type Displayable } from "../show/display.ts";
-import type { EventSeries, Slice } from "../run/event.ts";
+import type { DataTable, EventSeries, Slice } from "../run/event.ts";
 import type { Flag } from "../show/flag.ts";
 import type { SessionMetadata } from "../machine/mod.ts";
 import { type Pause, pauseFlag } from "../show/pause.ts";
@@ -68,6 +68,8 @@ export interface ProcessResult {
   readonly slices: readonly SliceResult[];
   /** Lists that the process gave, for example its pauses. */
   readonly events: readonly EventSeries[];
+  /** Tables that the process gave, for example a listing of its bytecode; left out where it gave none. */
+  readonly tables?: readonly DataTable[];
   /** How the level came about; null for a probe without slices. Its times are for a whole timing, not for one call. */
   readonly cleaning: CleanedProcess | null;
 }
@@ -301,6 +303,7 @@ function processResult(run: ProbeRun, probe: Probe): ProcessResult {
       use: cleaning?.uses[index] ?? "unusable",
     })),
     events: run.events,
+    ...(run.tables === undefined ? {} : { tables: run.tables }),
     cleaning,
   };
   known.set(run, result);

@@ -12,6 +12,9 @@ import time
 # The reader takes no longer lists in one line.
 LINE_EVENTS_MAX = 500
 
+# A line may have 32,768 characters: some 600 a row.
+TABLE_ROWS_MAX = 50
+
 is_state_said = False
 
 
@@ -66,6 +69,14 @@ def events(name, durations, starts=None, groups=None):
         columns = [("startNs", starts), ("durationNs", durations), ("group", groups)]
         given = "".join(',"%s":%s' % (key, column[part]) for key, column in columns if column is not None)
         print('{"event":"events","name":"%s"%s}' % (name, given))
+
+
+def table(name, columns, rows):
+    """Print what is no single number, one row each: lines of a listing, imports, frames. Texts, numbers, or None."""
+    state()
+    for at in range(0, len(rows) or 1, TABLE_ROWS_MAX):
+        given = json(columns), json(rows[at:at + TABLE_ROWS_MAX])
+        print('{"event":"table","name":"%s","columns":%s,"rows":%s}' % (name, *given))
 
 
 def skip(reason, remedy=None):

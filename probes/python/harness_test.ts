@@ -82,6 +82,18 @@ const FACTS: [name: string, fact: (python: Interpreter) => Promise<void>][] = [
     );
     assertEquals(sizes, [500, 500, 200, 0]);
   }],
+  ["table() splits many rows, prints an empty table, and writes every text", async (python) => {
+    const seen = events(
+      await run(
+        python,
+        `from harness import table\ntable("a", ["x", "y"], [(1, None)] * 120)\n` +
+          `table("b", ["x"], [])\ntable("c", ["x"], [("\\u00e9",)])`,
+      ),
+    );
+    const rows = seen.slice(1).map((event) => "rows" in event ? event.rows : []);
+    assertEquals(rows.map(({ length }) => length), [50, 50, 20, 0, 1]);
+    assertEquals([rows[0]?.[0], rows[4]?.[0]], [[1, null], ["é"]]);
+  }],
   ["skip() ends the process with its reason and what helps", async (python) => {
     const seen = await run(python, `from harness import skip\nskip("no lock", "get it")\nprint(1)`);
     assertEquals(seen.code, 0);

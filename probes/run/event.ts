@@ -56,6 +56,19 @@ export interface EventSeries {
   readonly group: readonly number[];
 }
 
+/** What stands in a field of a table. */
+export type DataField = number | string | null;
+
+/** Things that are no single number, one a row: the lines of a listing, the modules of an import, frames of a stack. */
+export interface DataTable {
+  /** What they are, for example `instruction`. */
+  readonly name: string;
+  /** What stands in each row, in this order. */
+  readonly columns: readonly string[];
+  /** In the order in which they were printed, each as long as the columns are. */
+  readonly rows: readonly (readonly DataField[])[];
+}
+
 /** What one process printed, put together. */
 export interface RawRun {
   /** What it said that it runs with. */
@@ -66,6 +79,8 @@ export interface RawRun {
   readonly values: Readonly<Record<string, number | string | null>>;
   /** Its lists, each name once. */
   readonly events: readonly EventSeries[];
+  /** Its tables, each name once; left out where it printed none, as most do. */
+  readonly tables?: readonly DataTable[] | undefined;
 }
 
 /** One line that a probe script writes. */
@@ -80,6 +95,7 @@ export type ProbeEvent =
     durationNs: number[];
     group?: number[] | undefined;
   }
+  | { event: "table"; name: string; columns: string[]; rows: DataField[][] }
   | { event: "skip"; reason: string; remedy?: string | null | undefined };
 
 /** A line that was read, or why it was not an event. */
@@ -93,8 +109,11 @@ export const LINE_CHARACTERS_MAX = 32 * 1024;
 /** Longest part of a line that is quoted. */
 const QUOTE_CHARACTERS_MAX = 500;
 
-/** Most events of one line. */
+/** Most events, or rows of a table, of one line. */
 const COLUMN_ENTRIES_MAX = 500;
+
+/** Most columns of a table; a dozen is more than a chart can draw. */
+const TABLE_COLUMNS_MAX = 12;
 
 const column = z.array(z.number().nonnegative()).max(COLUMN_ENTRIES_MAX);
 
@@ -135,6 +154,15 @@ const probeEvent: z.ZodType<ProbeEvent> = z.discriminatedUnion("event", [
     ({ startNs, durationNs, group }) =>
       [startNs, group].every((other) => other === undefined || other.length === durationNs.length),
     "columns differ in length",
+  ),
+  z.object({
+    event: z.literal("table"),
+    name: z.string(),
+    columns: z.array(z.string()).min(1).max(TABLE_COLUMNS_MAX),
+    rows: z.array(z.array(z.union([z.number(), z.string()]).nullable())).max(COLUMN_ENTRIES_MAX),
+  }).refine(
+    ({ columns, rows }) => rows.every((row) => row.length === columns.length),
+    "a row is not as long as the columns are",
   ),
   z.object({
     event: z.literal("skip"),

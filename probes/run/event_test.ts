@@ -13,6 +13,13 @@ function manyEvents(count: number): string {
   return `{"event":"events","name":"pause","startNs":[${column}],"durationNs":[${column}]}`;
 }
 
+const TABLE =
+  '{"event":"table","name":"import","columns":["name","us"],"rows":[["enum",7],["re",null]]}';
+
+function manyRows(count: number): string {
+  return new Array(count).fill('["re",null]').join();
+}
+
 const CASES: [name: string, line: string, expected: string][] = [
   ["a slice", SLICE, "slice"],
   ["a state", STATE, "state"],
@@ -29,6 +36,13 @@ const CASES: [name: string, line: string, expected: string][] = [
   ["columns of different length", EVENTS.replace("[7,8]", "[7]"), "noise"],
   ["a group that is no number", EVENTS.replace("[0,2]", '[0,"x"]'), "noise"],
   ["a time that is negative", EVENTS.replace("[7,8]", "[7,-8]"), "noise"],
+  ["a table", TABLE, "table"],
+  ["a table without rows", TABLE.replace(/\[\[.*\]\]/, "[]"), "table"],
+  ["a table without columns", TABLE.replace('["name","us"]', "[]"), "noise"],
+  ["a row that is too short", TABLE.replace('["re",null]', '["re"]'), "noise"],
+  ["a row that is no list", TABLE.replace('["re",null]', "7"), "noise"],
+  ["a field that is a list", TABLE.replace("null", "[]"), "noise"],
+  ["more rows than a line may have", TABLE.replace('["re",null]', manyRows(500)), "noise"],
   ["500 events", manyEvents(500), "events"],
   ["more events than a line may have", manyEvents(501), "noise"],
   ["fields that are not known", SLICE.replace("{", '{"more":1,'), "slice"],

@@ -7,6 +7,6 @@
  */
 
 export { commandOf, type CommandOptions, type ProbeCommand } from "./command.ts";
-export type { EventSeries, ProbeState, RawRun, Slice } from "./event.ts";
+export type { DataField, DataTable, EventSeries, ProbeState, RawRun, Slice } from "./event.ts";
 export type { ProbeRun, RunEnding, RunPlace, Unavailable } from "./run.ts";
 export type { WrongState } from "./treatment.ts";

@@ -10,6 +10,8 @@ import {
   startBytes,
 } from "./environment.ts";
 import {
+  type DataField,
+  type DataTable,
   type EventSeries,
   type ParsedLine,
   parseLine,
@@ -253,6 +255,7 @@ function runReader(): { take(line: ParsedLine): void; read(): ReadRun } {
   const slices: Slice[] = [];
   const values: Record<string, number | string | null> = {};
   const series = new Map<string, Columns>();
+  const tables = new Map<string, GrowingTable>();
   function takeEvent(event: ProbeEvent): void {
     switch (event.event) {
       case "state":
@@ -267,6 +270,13 @@ function runReader(): { take(line: ParsedLine): void; read(): ReadRun } {
       case "events":
         series.set(event.name, joined(series.get(event.name), event));
         break;
+      case "table": {
+        const table = tables.get(event.name) ?? { columns: event.columns, rows: [] };
+        if (`${table.columns}` !== `${event.columns}`) noise ??= unevenLines(event.name);
+        table.rows.push(...event.rows);
+        tables.set(event.name, table);
+        break;
+      }
       case "skip":
         unavailable = { reason: event.reason, remedy: event.remedy ?? null };
         break;
@@ -280,12 +290,21 @@ function runReader(): { take(line: ParsedLine): void; read(): ReadRun } {
     read() {
       const events: EventSeries[] = [...series].map(([name, columns]) => ({ name, ...columns }));
       const uneven = events.find(isUneven);
-      if (uneven !== undefined) {
-        noise ??= { line: uneven.name, reason: "its lines have different columns" };
-      }
-      return { state, slices, values, events, unavailable, noise };
+      if (uneven !== undefined) noise ??= unevenLines(uneven.name);
+      const read = { state, slices, values, events, unavailable, noise };
+      const made: DataTable[] = [...tables].map(([name, table]) => ({ name, ...table }));
+      return made.length === 0 ? read : { ...read, tables: made };
     },
   };
+}
+
+function unevenLines(name: string) {
+  return { line: name, reason: "its lines have different columns" };
+}
+
+interface GrowingTable {
+  readonly columns: readonly string[];
+  readonly rows: DataField[][];
 }
 
 interface Columns {

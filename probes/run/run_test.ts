@@ -28,6 +28,10 @@ function echo(...lines: readonly string[]): string {
   return lines.map((line) => `echo '${line}'`).join("\n");
 }
 
+function tableLine(column: string): string {
+  return `{"event":"table","name":"import","columns":["${column}"],"rows":[["enum"],["re"]]}`;
+}
+
 const CASES: [name: string, body: string | null, kind: string][] = [
   ["a whole run", echo(STATE_LINE, ASKED, ASKED), "completed"],
   ["timings of other numbers of calls than asked", echo(STATE_LINE, ASKED, SLICE), "wrong_state"],
@@ -42,6 +46,7 @@ const CASES: [name: string, body: string | null, kind: string][] = [
   ["too many slices", echo(STATE_LINE, SLICE, SLICE, SLICE), "incomplete"],
   ["slices of an unknown state", echo(SLICE, SLICE), "incomplete"],
   ["a probe that cannot run there", echo('{"event":"skip","reason":"no"}'), "unavailable"],
+  ["a table whose columns change", echo(STATE_LINE, tableLine("x"), tableLine("y")), "noise"],
   ["a flood", "yes", "too_much_output"],
   ["silence", "exit 0", "incomplete"],
 ];
@@ -57,6 +62,17 @@ Deno.test("runProbe() keeps the slices of a run that failed", async () => {
   const { slices, ending } = await run(`${echo(STATE_LINE, SLICE)}; exit 1`);
   assertEquals(slices, [{ loops: 1, wallNs: 10, cpuNs: 9, switches: 0 }]);
   assertEquals(ending, { kind: "exited", code: 1, message: "" });
+});
+
+Deno.test("runProbe() joins the lines of a table, and has none where none was printed", async () => {
+  const [first, second] = [tableLine("module"), tableLine("module").replace("enum", "abc")];
+  const { tables } = await run(echo(STATE_LINE, ASKED, ASKED, first, second));
+  assertEquals(tables, [{
+    name: "import",
+    columns: ["module"],
+    rows: [["enum"], ["re"], ["abc"], ["re"]],
+  }]);
+  assertEquals("tables" in await run(echo(STATE_LINE, ASKED, ASKED)), false);
 });
 
 Deno.test("runProbe() starts without site, with the hash seed, loops, slices and parameters", async () => {

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Arm } from "../measure/arm.ts";
 import type { Budget } from "../measure/budget.ts";
-import type { EventSeries, ProbeState, Slice } from "../run/event.ts";
+import type { DataTable, EventSeries, ProbeState, Slice } from "../run/event.ts";
 import type { Interpreter } from "../interpreters/mod.ts";
 import type { MeasurePlan, PlannedRound } from "../measure/plan.ts";
 import type { Calibration, MeasurementEnding, MeasurementState } from "../measure/result.ts";
@@ -188,6 +188,12 @@ const eventSeries: z.ZodType<EventSeries> = z.object({
   group: column,
 });
 
+const dataTable: z.ZodType<DataTable> = z.object({
+  name: z.string(),
+  columns: z.array(z.string()),
+  rows: z.array(z.array(z.union([z.number(), z.string()]).nullable())),
+});
+
 const unavailable = z.object({
   kind: z.literal("unavailable"),
   reason: z.string(),
@@ -237,6 +243,7 @@ const probeRun: z.ZodType<ProbeRun> = z.object({
   slices: z.array(slice),
   values: z.record(z.string(), z.union([z.number(), z.string()]).nullable()),
   events: z.array(eventSeries),
+  tables: z.array(dataTable).optional(),
 });
 
 const calibration: z.ZodType<Calibration> = z.object({
