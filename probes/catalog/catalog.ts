@@ -1,6 +1,7 @@
 /** The probes that exist, by name: each topic has a file with its entries. */
 
 import { ANNOTATIONS } from "./annotations.ts";
+import { DISPATCH } from "./dispatch.ts";
 import { probesOf } from "./entry.ts";
 import { COLLECTOR } from "./gc.ts";
 import { LOOPS } from "./loops.ts";
@@ -20,6 +21,10 @@ export type ProbeName =
   | "comprehension"
   | "strings"
   | "containers"
+  | "dispatch"
+  | "dose"
+  | "time_shares"
+  | "tail_calls"
   | "gc_pauses"
   | "request_latency"
   | "annotations_import";
@@ -27,6 +32,7 @@ export type ProbeName =
 const ENTRIES = {
   ...LOOPS,
   ...WORKLOADS,
+  ...DISPATCH,
   ...COLLECTOR,
   ...ANNOTATIONS,
 } as const;
