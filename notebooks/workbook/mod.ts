@@ -55,6 +55,7 @@ export {
   type TrendOptions,
   type TrendPoint,
   type TrendRow,
+  trendRow,
   type UnavailableMemory,
   type UnavailableRow,
   versionTrend,

@@ -95,7 +95,7 @@ const CASES: [name: string, id: string, evidence: Evidence, begin: string][] = [
     fakeTwins({ rounds: 0 }, {
       ending: { kind: "unavailable", reason: "it has the lock (a)", remedy: "get 3.14t" },
     }),
-    "unavailable: This cannot be shown here, because it has the lock (a) (what helps: get 3.14t).",
+    "unavailable: This cannot be shown here, because it has the lock (a); what helps: get 3.14t.",
   ],
   [
     "processes that all failed",

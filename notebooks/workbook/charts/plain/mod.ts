@@ -26,6 +26,7 @@ export {
   type TrendOptions,
   type TrendPoint,
   type TrendRow,
+  trendRow,
   versionTrend,
 } from "./version_trend.ts";
 export type { ImportTime, StackWeight } from "./weight_tree.ts";

@@ -1,8 +1,13 @@
 /** Tests of scaling and trend: which marks are hollow, what lies beyond the processors, and where curves share a panel. */
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import {
+  fakeComparison,
+  fakeComparisonResult,
+  fakeMeasurement,
+} from "../../../../tests/support/fake_comparisons.ts";
 import { fakeScalingRow, fakeTrendRow } from "../../../../tests/support/fake_rows.ts";
 import { scaling } from "./scaling.ts";
-import { versionTrend } from "./version_trend.ts";
+import { trendRow, versionTrend } from "./version_trend.ts";
 
 const HOLLOW = "Hollow: other families";
 
@@ -32,6 +37,31 @@ Deno.test("versionTrend() stands 3.9 in front of 3.10", async () => {
   }));
   const text = await versionTrend([{ label: "a", points }]).toText();
   assertStringIncludes(text, "a: 3.9 1.000x, 3.10 1.000x, 3.14 1.000x");
+});
+
+Deno.test("trendRow() turns ratios of times into speeds, with the ends of their intervals exchanged", () => {
+  const faked = fakeMeasurement({ "py3.13.5": [2], "py3.14.0": [1], "py3.15.0": [1] });
+  const measurement = {
+    ...faked,
+    arms: faked.arms.map((arm, index) => ({
+      ...arm,
+      python: { ...arm.python, minor: 13 + index },
+    })),
+  };
+  const half = fakeComparison({ ratio: 0.5, low: 0.4, high: 0.8 });
+  const open = fakeComparison({ test: "py3.15.0", ratio: 0.25, low: 0.2, high: null });
+  assertEquals(trendRow(fakeComparisonResult([half, open], measurement)).points, [
+    { release: "3.13", speed: 1, low: null, high: null },
+    { release: "3.14", speed: 2, low: 1.25, high: 2.5 },
+    { release: "3.15", speed: 4, low: null, high: 5 },
+  ]);
+});
+
+Deno.test("trendRow() has no point without a ratio, and none without arms", () => {
+  const nothing = fakeComparison({ ratio: null });
+  const two = fakeMeasurement({ "py3.13.5": [2], "py3.14.0": [] });
+  assertEquals(trendRow(fakeComparisonResult([nothing], two)).points, []);
+  assertEquals(trendRow(fakeComparisonResult([])).points, []);
 });
 
 Deno.test("scaling() marks what lies beyond the processors, and only that", async () => {

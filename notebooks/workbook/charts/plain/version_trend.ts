@@ -1,5 +1,6 @@
 /** What releases have brought: speed over versions, one line a family of builds. */
 
+import type { ComparisonResult, Interpreter } from "../../../../probes/mod.ts";
 import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../../drawing/chart.ts";
 import {
   checkList,
@@ -47,6 +48,43 @@ const DOING = "Cannot draw a trend";
 
 /** A ratio that is smaller than this was not measured. */
 const SPEED_MIN = 1e-6;
+
+/**
+ * The line of one family: a comparison whose base is its oldest release. An arm without an interval has none here either.
+ *
+ * ```ts
+ * import { compare, discoverInterpreters } from "probes";
+ * import { trendRow, versionTrend } from "workbook";
+ *
+ * const [oldest, ...newer] = await discoverInterpreters();
+ * const result = await compare("tight_loop", { base: oldest, test: newer.slice(0, 1), budget: "smoke" });
+ * const text: string = await versionTrend([trendRow(result)]).toText();
+ * ```
+ */
+export function trendRow({ rows, measurement: { arms } }: ComparisonResult): TrendRow {
+  const [base] = arms;
+  const releases = new Map(arms.map(({ label, python }) => [label, releaseOf(python)]));
+  const points = rows.flatMap(({ test, ratio, low, high }): TrendPoint[] => {
+    const release = releases.get(test);
+    if (release === undefined || ratio === null) return [];
+    // Speed is the inverse of time, so its ends change places.
+    return [{ release, speed: 1 / ratio, low: inverse(high), high: inverse(low) }];
+  });
+  return {
+    label: base?.python.build.family ?? "no family",
+    points: base === undefined || points.length === 0
+      ? []
+      : [{ release: releaseOf(base.python), speed: 1, low: null, high: null }, ...points],
+  };
+}
+
+function releaseOf({ major, minor }: Interpreter): string {
+  return `${major}.${minor}`;
+}
+
+function inverse(bound: number | null): number | null {
+  return bound === null ? null : 1 / bound;
+}
 
 /**
  * Draws speeds over releases, on a logarithmic axis with a line at 1. Each family of builds has a line of its own, and all
