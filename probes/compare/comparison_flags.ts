@@ -14,9 +14,11 @@ export function commonFlags(
   test: MeasuredArm,
 ): Flag[] {
   const flags = measurement.flags.filter((flag) => flag.kind !== "given_up");
-  const failures = [base, test].flatMap((arm) =>
-    arm.failures.length === 0 ? [] : [`${arm.failures.length} of ${arm.label}`]
-  );
+  const failures = [base, test].flatMap(({ label, failures }) => {
+    // What an arm cannot show is told by the flag of its own.
+    const { length } = failures.filter(({ ending }) => ending.kind !== "unavailable");
+    return length === 0 ? [] : [`${length} of ${label}`];
+  });
   return [
     ...flags,
     ...(failures.length === 0 ? [] : [{

@@ -151,7 +151,7 @@ Deno.test("measure() says what would help where no arm can show it", async () =>
   const text = (await result[DISPLAY]())["text/plain"] ?? "";
   assertStringIncludes(
     text,
-    "cannot be shown here: it has the lock (a, b) (what helps: get 3.14t).",
+    "cannot be shown here: it has the lock (a, b); what helps: get 3.14t.",
   );
 });
 

@@ -4,7 +4,7 @@ import type { RunEnding, Unavailable } from "../run/run.ts";
 
 /** Why a CPython cannot show what a probe measures, and what helps. */
 export function unavailableText({ reason, remedy }: Unavailable): string {
-  return remedy === null ? reason : `${reason} (what helps: ${remedy})`;
+  return remedy === null ? reason : `${reason}; what helps: ${remedy}`;
 }
 
 /** Why a process does not count; reads on after the name of its arm. */

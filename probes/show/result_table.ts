@@ -138,7 +138,10 @@ function emptyLoopText(runs: readonly ProbeRun[]): string {
 }
 
 function failureNotes(arms: readonly MeasuredArm[]): string[] {
-  const failures = arms.flatMap((arm) => arm.failures);
+  // What an arm cannot show is told by its flag, for all of its processes at once.
+  const failures = arms.flatMap((arm) => arm.failures).filter(({ ending }) =>
+    ending.kind !== "unavailable"
+  );
   const shown = failures.slice(0, FAILURES_SHOWN_MAX).map((run) => {
     const when = run.round < 0 ? "before the first round" : `round ${run.round + 1}`;
     return `${run.arm}, ${when}, ${endingText(run.ending)}.`;
