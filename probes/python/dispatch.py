@@ -7,15 +7,16 @@ Parameters: BODY of the loop. add: total = total + i. branch: the same for even 
 odd one. attribute: total = total + item.size. method: item.grow(i). call: same(i). subscript: total = total + pair[1].
 Values: bytecodes (exact) an iteration, on average; iteration (exact), the names of those of the last one in the order in
 which they were executed, with a blank between; perBytecode (ns CPU, once), the time of an iteration by its bytecodes.
+The table "executed" has those of the last two iterations, with function, argument, and place in its code.
 Cannot show: the bytecode that really runs where CPython replaces it by specialized or compiled code: tracing counts the
 plain one, and leaves out RESUME, with which functions begin from 3.11 on. Nor what of a bytecode's time is dispatch and
 what is its work.
 """
+import dis
 import sys
 import time
-from opcode import opname
 
-from harness import parameters, state, value
+from harness import parameters, state, table, value
 
 LOOP = """
 def loop(n, item, same, pair):
@@ -47,19 +48,26 @@ def same(number):
 
 
 def executed(loop, n):
-    """The names of all bytecodes that a call executes."""
-    names = []
+    """All bytecodes that a call executes: the code each belongs to, and its place there."""
+    places = []
 
     def trace(frame, event, _):
         frame.f_trace_opcodes = True
         if event == "opcode":
-            names.append(opname[frame.f_code.co_code[frame.f_lasti]])
+            places.append((frame.f_code, frame.f_lasti))
         return trace
 
     sys.settrace(trace)
     loop(n, Item(), same, (1, 2))
     sys.settrace(None)
-    return names
+    return places
+
+
+def named(places):
+    """Function, name, argument and place in bytes of each."""
+    listings = {code: {one.offset: one for one in dis.get_instructions(code)} for code in {code for code, _ in places}}
+    found = [(code.co_name, listings[code][offset]) for code, offset in places]
+    return [(function, one.opname, one.argrepr, one.offset) for function, one in found]
 
 
 def least_cpu_ns(loop, n):
@@ -78,12 +86,14 @@ def main(body):
     loop = made["loop"]
     cpu_ns = (least_cpu_ns(loop, 20000) - least_cpu_ns(loop, 1)) / 20000
     executed(loop, 1)  # From 3.12 on the first traced call tells nothing but its begin.
-    bytecodes = (len(executed(loop, 200)) - len(executed(loop, 100))) / 100
-    names = executed(loop, 200)
-    jumps = [place for place, name in enumerate(names) if name == "FOR_ITER"]
+    shorter, longer = executed(loop, 100), executed(loop, 200)
+    bytecodes = (len(longer) - len(shorter)) / 100
+    rows = named(longer)
+    *_, first, second, end = [place for place, row in enumerate(rows) if row[1] == "FOR_ITER"]
     value("bytecodes", bytecodes)
-    value("iteration", " ".join(names[jumps[-2]:jumps[-1]]))
+    value("iteration", " ".join(name for _, name, _, _ in rows[second:end]))
     value("perBytecode", cpu_ns / bytecodes)
+    table("executed", ["function", "name", "argument", "offset"], rows[first:end])
 
 
 if __name__ == "__main__":
