@@ -14,6 +14,8 @@
 
 export {
   type ChoiceParameter,
+  type ExecutedBytecode,
+  executedBytecodes,
   type NumberParameter,
   type ParamValue,
   type Probe,

@@ -24,6 +24,7 @@
  */
 
 export { type ProbeLike, type ProbeName, PROBES } from "./catalog.ts";
+export { type ExecutedBytecode, executedBytecodes } from "./executed.ts";
 export type {
   ChoiceParameter,
   NumberParameter,
