@@ -8,6 +8,7 @@ import { checkOptions, shown } from "../measure/options.ts";
 import { cleanEnvironment } from "../run/environment.ts";
 import { parseJson } from "../run/event.ts";
 import { type ProcessOutcome, runProcess } from "../run/process.ts";
+import { DISPLAY, type Displayable, type DisplayBundle } from "../show/display.ts";
 import { problemOfProcess, problemText, type PythonProblem } from "./problem.ts";
 import { firstIssue, isSchema, type Schema } from "./schema.ts";
 import { templateSource } from "./source.ts";
@@ -35,8 +36,11 @@ export type SnippetResult<Value> =
   }
   | PythonProblem;
 
-/** Python source of a cell. Awaited, it runs and gives the value of its last line, or throws what went wrong. */
-export interface Snippet<Value = unknown> extends PromiseLike<Value> {
+/**
+ * Python source of a cell. Awaited or shown, it runs once and gives the value of its last line, or throws what went wrong;
+ * `run()` gives that with its traceback.
+ */
+export interface Snippet<Value = unknown> extends PromiseLike<Value>, Displayable {
   /** The program, without the cell's indentation. */
   readonly source: string;
   /** The same with a value of that shape: anything else is refused, with the place that differs. */
@@ -123,10 +127,12 @@ class CellSnippet<Value> implements Snippet<Value> {
   ): Promise<Given | Failure> {
     return this.run().then((result) => {
       if (result.kind === "value") return result.value;
-      throw new Error(`Cannot run the snippet: ${problemText(result).replace(/\.$/, "")}`, {
-        cause: result,
-      });
+      throw new Error(`Cannot run the snippet: ${problemText(result).replace(/\.$/, "")}`);
     }).then(onValue, onFailure);
+  }
+
+  async [DISPLAY](): Promise<DisplayBundle> {
+    return { "text/plain": Deno.inspect(await this) };
   }
 }
 

@@ -3,6 +3,7 @@ import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { z } from "zod";
 import { testUnless } from "../../tests/support/skip.ts";
 import { discoverInterpreters } from "../interpreters/mod.ts";
+import { DISPLAY } from "../show/display.ts";
 import { problemText } from "./problem.ts";
 import { python, type Snippet, type SnippetResult } from "./snippet.ts";
 
@@ -150,6 +151,18 @@ testUnless(missing, {
       5
     `);
     assertEquals(result, { kind: "value", value: 5, printed: "a\nb" });
+  },
+});
+
+testUnless(missing, {
+  name: "python shows its value, and runs once however often it is asked",
+  fn: async () => {
+    const snippet = python`
+      import time
+      [time.time_ns()]
+    `.on({ python: interpreter });
+    const { "text/plain": text } = await snippet[DISPLAY]();
+    assertEquals(text, Deno.inspect(await snippet));
   },
 });
 
