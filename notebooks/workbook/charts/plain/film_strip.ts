@@ -54,6 +54,9 @@ const GAP_PIXELS = 4;
 const EDGE_PIXELS = 20;
 const LINE_GAP_PIXELS = 14;
 
+/** Height of the hatching at a frozen frame's foot. */
+const HATCH_PIXELS = 5;
+
 /**
  * Draws executed bytecodes from left to right. A new line begins where the interpreter jumped back, so that one turn of a
  * loop stands below the other.
@@ -145,25 +148,24 @@ interface PlacedFrame {
   readonly x: number;
   readonly y: number;
   readonly width: number;
+  /** As tall as the tallest of its line. */
+  readonly height: number;
   readonly lines: readonly string[];
   /** The first of a turn, but not of the strip. */
   readonly isBack: boolean;
 }
 
 function stripPicture(turns: readonly (readonly FilmFrame[])[], isFrozen: boolean): Drawing {
-  const laid = turns.map((turn) => turn.map((frame) => frameLines(frame)));
-  const lineCount = Math.max(1, ...laid.flat().map((lines) => lines.length));
-  const height = lineCount * LINE_PIXELS + 8;
-  const placed = placeFrames(laid, height);
-  const bottom = Math.max(0, ...placed.map(({ y }) => y)) + height;
-  const parts = placed.flatMap(({ x, y, width, lines, isBack }, index) => {
+  const placed = placeFrames(turns.map((turn) => turn.map(frameLines)));
+  const bottom = Math.max(0, ...placed.map(({ y, height }) => y + height));
+  const parts = placed.flatMap((frame, index) => {
+    const { x, y, width, height, lines, isBack } = frame;
     const before = placed[index - 1];
+    const foot = { x, y: y + height - HATCH_PIXELS, width, height: HATCH_PIXELS };
     return [
-      ...(isBack && before !== undefined ? [backArrow(before, { x, y, height })] : []),
+      ...(isBack && before !== undefined ? [backArrow(before, frame)] : []),
       box({ x, y, width, height, ...looks(isBack) }),
-      ...(isFrozen
-        ? [box({ x, y: y + height - 5, width, height: 5, fill: hatched(COLOURS.grey) })]
-        : []),
+      ...(isFrozen ? [box({ ...foot, fill: hatched(COLOURS.grey) })] : []),
       words({ x: x + 4, y: y + 3, lines }),
     ];
   });
@@ -180,37 +182,50 @@ function frameLines(frame: FilmFrame): string[] {
   return opcodeLines(frame.name, frame.argument ?? "", FRAME_PIXELS_MAX - 8);
 }
 
-function placeFrames(
-  turns: readonly (readonly (readonly string[])[])[],
-  height: number,
-): PlacedFrame[] {
+function placeFrames(turns: readonly (readonly (readonly string[])[])[]): PlacedFrame[] {
   const placed: PlacedFrame[] = [];
   let y = 4;
   for (const [turnIndex, turn] of turns.entries()) {
-    let x = EDGE_PIXELS;
-    if (turnIndex > 0) y += height + LINE_GAP_PIXELS;
-    for (const [index, lines] of turn.entries()) {
-      const widest = Math.max(...lines.map((line) => opcodeWidth(line)));
-      const width = Math.max(FRAME_PIXELS_MIN, Math.ceil(widest) + 8);
-      if (index > 0 && x + width > FIGURE_WIDTH - EDGE_PIXELS) {
-        x = EDGE_PIXELS;
-        y += height + GAP_PIXELS;
+    if (turnIndex > 0) y += LINE_GAP_PIXELS - GAP_PIXELS;
+    for (const [lineIndex, line] of brokenInLines(turn).entries()) {
+      const height = Math.max(...line.map(({ lines }) => lines.length)) * LINE_PIXELS + 8;
+      let x = EDGE_PIXELS;
+      for (const [index, { width, lines }] of line.entries()) {
+        const isBack = turnIndex > 0 && lineIndex === 0 && index === 0;
+        placed.push({ x, y, width, height, lines, isBack });
+        x += width + GAP_PIXELS;
       }
-      const isBack = turnIndex > 0 && index === 0;
-      placed.push({ x, y, width, lines, isBack });
-      x += width + GAP_PIXELS;
+      y += height + GAP_PIXELS;
     }
   }
   return placed;
 }
 
+interface SizedFrame {
+  readonly width: number;
+  readonly lines: readonly string[];
+}
+
+/** As many frames in each line as have room. */
+function brokenInLines(turn: readonly (readonly string[])[]): SizedFrame[][] {
+  const broken: SizedFrame[][] = [];
+  let room = 0;
+  for (const lines of turn) {
+    const width = Math.max(FRAME_PIXELS_MIN, Math.ceil(Math.max(...lines.map(opcodeWidth))) + 8);
+    if (width > room) {
+      broken.push([]);
+      room = FIGURE_WIDTH - 2 * EDGE_PIXELS;
+    }
+    broken.at(-1)?.push({ width, lines });
+    room -= width + GAP_PIXELS;
+  }
+  return broken;
+}
+
 /** From the end of one turn down between the lines and to the beginning of the next. */
-function backArrow(
-  from: PlacedFrame,
-  to: { readonly x: number; readonly y: number; readonly height: number },
-): string {
+function backArrow(from: PlacedFrame, to: PlacedFrame): string {
   const start = from.x + from.width;
-  const fromMiddle = from.y + to.height / 2;
+  const fromMiddle = from.y + from.height / 2;
   const toMiddle = to.y + to.height / 2;
   const between = to.y - LINE_GAP_PIXELS / 2;
   const left = to.x - 12;

@@ -68,7 +68,7 @@ Deno.test("heatMap() takes a matrix: verdicts, exact values, and what an arm can
     "  py3.14.0: ≠ different",
     "Scaling",
     "  py3.14.0: – unavailable",
-    "Scaling, py3.14.0: its build has the global lock (what helps: uv python install 3.14t).",
+    "Scaling, py3.14.0: its build has the global lock; what helps: uv python install 3.14t.",
   ]);
 });
 

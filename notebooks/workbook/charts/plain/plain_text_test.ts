@@ -96,7 +96,7 @@ const CASES: readonly [name: string, draw: () => Chart, expected: readonly strin
     "  py3.14.0: ≠ different",
     "scaling",
     "  py3.14.0: – unavailable",
-    "scaling, py3.14.0: its build has the global lock (what helps: uv python install 3.14t).",
+    "scaling, py3.14.0: its build has the global lock; what helps: uv python install 3.14t.",
   ]],
 ];
 
