@@ -1,92 +1,18 @@
 /** Tests of the measured Python programs on every CPython of this machine: what they print, and what must be true of it. */
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { fromFileUrl } from "@std/path";
-import { testUnless } from "../../tests/support/skip.ts";
-import { readBudget } from "../measure/budget.ts";
-import { findProbe, type ProbeName, PROBES } from "../catalog/catalog.ts";
+import { type ProbeName, PROBES } from "../catalog/catalog.ts";
 import type { ParamValue, Probe, ProbeParameter, ProbeValue } from "../catalog/probe.ts";
-import { cleanEnvironment, startFlags } from "../run/environment.ts";
-import { type ParsedLine, parseLine } from "../run/event.ts";
-import { discoverInterpreters, type Interpreter } from "../interpreters/mod.ts";
-import { completeParams } from "../catalog/params.ts";
-import { runProcess } from "../run/process.ts";
-import { type ReadRun, readRun } from "../run/run.ts";
-
-const PYTHONS = await discoverInterpreters();
-const SMOKE = readBudget("smoke");
-
-/** The script of a probe of the catalogue. */
-function fileOf({ script, name }: Probe): string {
-  if (typeof script === "string") throw new TypeError(`${name} is no file`);
-  return fromFileUrl(script);
-}
-
-interface Asked {
-  readonly probe: ProbeName;
-  readonly params?: Readonly<Record<string, ParamValue>>;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly loops?: number;
-  readonly slices?: number;
-}
-
-interface Seen extends ReadRun {
-  /** The probe's values by key. */
-  readonly reduced: Readonly<Record<string, number | string | null>>;
-}
-
-/** Runs a probe's script as the runner does, in a folder of its own, and lets nothing pass that is no event. */
-async function run(python: Interpreter, asked: Asked): Promise<Seen> {
-  const probe = findProbe(asked.probe);
-  const params = completeParams(probe, asked.params ?? {}, "smoke");
-  const folder = await Deno.makeTempDir({ prefix: "probebook_scripts_" });
-  const lines: ParsedLine[] = [];
-  try {
-    const outcome = await runProcess({
-      executable: python.executable,
-      args: [
-        ...startFlags(python),
-        fromFileUrl(new URL("start.py", import.meta.url)),
-        fileOf(probe),
-        `${asked.loops ?? 1}`,
-        `${asked.slices ?? 1}`,
-        ...probe.parameters.map(({ name }) => `${params[name]}`),
-      ],
-      environment: cleanEnvironment({ PYTHONHASHSEED: "7", ...asked.env }),
-      cwd: folder,
-      secondsMax: SMOKE.processSecondsMax,
-      outputBytesMax: probe.outputBytesMax,
-      ownGroup: true,
-      onLine: (line, isWhole) => {
-        assert(isWhole, `broken line: ${line}`);
-        lines.push(parseLine(line));
-      },
-    });
-    assertEquals(outcome.ending, { kind: "exited", code: 0 }, outcome.errorTail);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-  assertEquals(lines.filter(({ kind }) => kind === "noise"), []);
-  const read = readRun(lines);
-  return { ...read, reduced: probe.reduce(read) };
-}
-
-/** The same, for a program that must be able to run there. */
-async function values(python: Interpreter, asked: Asked): Promise<Seen> {
-  const seen = await run(python, asked);
-  assertEquals(seen.unavailable, null);
-  assertEquals(seen.state?.version, python.version);
-  const keys = findProbe(asked.probe).values.flatMap(({ kind, key }) =>
-    kind === "slices" ? [] : [key]
-  );
-  assertEquals(keys.filter((key) => seen.reduced[key] === undefined), []);
-  return seen;
-}
-
-function numberOf(seen: Seen, key: string): number {
-  const value = seen.reduced[key];
-  if (typeof value === "number") return value;
-  throw new TypeError(`Cannot compare "${key}": it is ${value}`);
-}
+import type { Interpreter } from "../interpreters/mod.ts";
+import {
+  type Asked,
+  type Facts,
+  fileOf,
+  numberOf,
+  run,
+  testFacts,
+  testOnEach,
+  values,
+} from "../../tests/support/probe_scripts.ts";
 
 const gc = (params: Readonly<Record<string, ParamValue>>): Asked => ({
   probe: "gc_pauses",
@@ -98,7 +24,7 @@ const annotations = (params: Readonly<Record<string, ParamValue>>): Asked => ({
 });
 
 /** What must be true on every CPython. Counts and states only: times are not compared here. */
-const FACTS: [name: string, fact: (python: Interpreter) => Promise<void>][] = [
+const FACTS: Facts = [
   ["tight_loop.py times as many slices as it is asked for", async (python) => {
     const { slices, state } = await values(python, { probe: "tight_loop", loops: 2, slices: 3 });
     assertEquals(slices.map(({ loops }) => loops), [2, 2, 2]);
@@ -200,14 +126,7 @@ const FACTS: [name: string, fact: (python: Interpreter) => Promise<void>][] = [
   }],
 ];
 
-for (const [name, fact] of FACTS) {
-  testUnless(PYTHONS.length === 0 ? "no CPython found" : null, {
-    name: `${name}, on every CPython found`,
-    fn: async (context) => {
-      for (const python of PYTHONS) await context.step(python.name, () => fact(python));
-    },
-  });
-}
+testFacts(FACTS);
 
 /** The least that a parameter accepts: the shortest run. */
 function least(parameter: ProbeParameter): ParamValue {
@@ -237,14 +156,10 @@ async function assertGivesAll(python: Interpreter, probe: Probe): Promise<void> 
 }
 
 for (const probe of Object.values(PROBES)) {
-  testUnless(PYTHONS.length === 0 ? "no CPython found" : null, {
-    name: `${probe.name} gives its declared values at the least parameters, on every CPython found`,
-    fn: async (context) => {
-      for (const python of PYTHONS) {
-        await context.step(python.name, () => assertGivesAll(python, probe));
-      }
-    },
-  });
+  testOnEach(
+    `${probe.name} gives its declared values at the least parameters, on every CPython found`,
+    (python) => assertGivesAll(python, probe),
+  );
   Deno.test(`${probe.name} names its values, units, kinds and limits in its docstring`, async () => {
     const text = await Deno.readTextFile(fileOf(probe));
     const docstring = text.match(/^"""(.+?)"""/s)?.[1]?.replaceAll(/\s+/g, " ") ?? "";
