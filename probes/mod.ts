@@ -13,9 +13,14 @@
  */
 
 export {
+  type BytecodeListing,
   type ChoiceParameter,
   type ExecutedBytecode,
   executedBytecodes,
+  type ImportedModule,
+  importedModules,
+  type ListedBytecode,
+  listedBytecode,
   type NumberParameter,
   type ParamValue,
   type Probe,
@@ -27,6 +32,8 @@ export {
   type ProbeValue,
   type Statistic,
   type ValuesByKey,
+  type WarmupChunk,
+  warmupChunks,
   type WrongValue,
 } from "./catalog/mod.ts";
 export {

@@ -1,11 +1,18 @@
 /** The probes that exist, by name: each topic has a file with its entries. */
 
 import { ANNOTATIONS } from "./annotations.ts";
+import { ATTACH } from "./attach.ts";
+import { BYTECODE } from "./bytecode.ts";
 import { DISPATCH } from "./dispatch.ts";
 import { probesOf } from "./entry.ts";
 import { COLLECTOR } from "./gc.ts";
+import { IMPORTS } from "./imports.ts";
+import { COMPILER } from "./jit.ts";
 import { LOOPS } from "./loops.ts";
 import type { Probe, ProbeValue } from "./probe.ts";
+import { PROFILE } from "./profile.ts";
+import { THREADS } from "./threads.ts";
+import { STARTUP } from "./startup.ts";
 import { WORKLOADS } from "./workloads.ts";
 
 /**
@@ -25,16 +32,37 @@ export type ProbeName =
   | "dose"
   | "time_shares"
   | "tail_calls"
+  | "specialization"
+  | "bytecode_files"
+  | "jit_state"
+  | "jit_warmup"
+  | "import_time"
+  | "import_tree"
+  | "cold_start"
   | "gc_pauses"
   | "request_latency"
-  | "annotations_import";
+  | "annotations_import"
+  | "thread_scaling"
+  | "single_thread"
+  | "gil_wait"
+  | "workers"
+  | "remote_attach"
+  | "attach_cost"
+  | "profile_pipeline";
 
 const ENTRIES = {
   ...LOOPS,
   ...WORKLOADS,
   ...DISPATCH,
+  ...BYTECODE,
+  ...COMPILER,
+  ...IMPORTS,
+  ...STARTUP,
   ...COLLECTOR,
   ...ANNOTATIONS,
+  ...THREADS,
+  ...ATTACH,
+  ...PROFILE,
 } as const;
 
 /** All probes of the catalogue, by name. */

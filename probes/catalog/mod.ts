@@ -25,6 +25,8 @@
 
 export { type ProbeLike, type ProbeName, PROBES } from "./catalog.ts";
 export { type ExecutedBytecode, executedBytecodes } from "./executed.ts";
+export { type ImportedModule, importedModules } from "./imported.ts";
+export { type BytecodeListing, type ListedBytecode, listedBytecode } from "./listed.ts";
 export type {
   ChoiceParameter,
   NumberParameter,
@@ -37,3 +39,4 @@ export type {
   ValuesByKey,
   WrongValue,
 } from "./probe.ts";
+export { type WarmupChunk, warmupChunks } from "./warming.ts";

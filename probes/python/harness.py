@@ -133,6 +133,47 @@ def collector():
     return "generational" if any(item is keep for item in gc.get_objects(generation=1)) else "incremental"
 
 
+def started_with():
+    """The flags of this very process, for another one that is to be like it."""
+    flags = ["-s", "-S"] + ["-P"] * getattr(sys.flags, "safe_path", False) + ["-B"] * sys.dont_write_bytecode
+    flags += ["-O"] * sys.flags.optimize
+    return flags + ["-X" + name + ("" if set_to is True else "=" + set_to) for name, set_to in sys._xoptions.items()]
+
+
+def cache_bytecode(module):
+    """Import a module in another process, so that its bytecode is cached, as at all starts of a program but its first.
+
+    Gives the flags with which it is found: none, or the current folder where nothing can be written beside the sources.
+    """
+    elsewhere = ["-Xpycache_prefix=" + posix.getcwd()]
+    is_cached = spawn(started_with() + ["-c", CACHE % module]) != NOT_CACHED
+    if is_cached or sys.dont_write_bytecode:
+        return []
+    spawn(started_with() + elsewhere + ["-c", CACHE % module])
+    return elsewhere
+
+
+# Its exit code says whether all bytecode that it used lies in a file by now.
+NOT_CACHED = 3
+CACHE = """
+import %s, posix, sys
+for module in list(sys.modules.values()):
+    cached = getattr(getattr(module, "__spec__", None), "cached", None)
+    if cached is not None:
+        try:
+            posix.stat(cached)
+        except OSError:
+            posix._exit(3)
+"""
+
+
+def spawn(arguments):
+    # Not os.fork: after it our own pages would be copied as they are written, in the middle of a timing.
+    silent = [(posix.POSIX_SPAWN_OPEN, descriptor, "/dev/null", posix.O_WRONLY, 0) for descriptor in (1, 2)]
+    child = posix.posix_spawn(sys.executable, [sys.executable] + arguments, posix.environ, file_actions=silent)
+    return posix.waitpid(child, 0)[1] >> 8
+
+
 def wait():
     # With PROBEBOOK_TURNS others have their turn until a line comes; the first one names the processor to run on.
     return sys.stdin.readline() if b"PROBEBOOK_TURNS" in posix.environ else ""
