@@ -1,26 +1,14 @@
 /** Challenge 2, Part 1 through `deno task run` on the smoke budget: with all CPythons of the machine, with one, with none. */
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { fromFileUrl, join } from "@std/path";
 import { discoverInterpreters } from "../../probes/mod.ts";
 import { say } from "../support/python_driver.ts";
 import { testUnless } from "../support/skip.ts";
+import { runNotebook } from "./run_notebook.ts";
 
-const TOOLS = fromFileUrl(new URL("../../notebooks/tools/main.ts", import.meta.url));
-const NOTEBOOK = fromFileUrl(
-  new URL("../../notebooks/challenge/part_1_discover.ipynb", import.meta.url),
-);
+const NOTEBOOK = new URL("../../notebooks/challenge/part_1_discover.ipynb", import.meta.url);
 
 /** What the whole notebook may take on this budget: promised for two cores, one CPython or six. */
 const SMOKE_MS_MAX = 20_000;
-
-interface Executed {
-  readonly elapsedMs: number;
-  /** Exit code, and what was said on both streams. */
-  readonly code: number;
-  readonly said: string;
-  /** The text of every output. */
-  readonly texts: string[];
-}
 
 const pythons = await discoverInterpreters();
 const [python] = pythons;
@@ -52,7 +40,7 @@ Deno.test("part_1_discover runs without any CPython and says how to get one", as
 
 /** Runs the notebook; no cell may fail, and among its outputs are texts that match. */
 async function demandRun(env: Record<string, string>, patterns: RegExp[]): Promise<void> {
-  const { code, said, elapsedMs, texts } = await run({ ...env, PROBEBOOK_BUDGET: "smoke" });
+  const { code, said, elapsedMs, texts } = await runNotebook(NOTEBOOK, env);
   assertEquals(code, 0, said);
   say(`part_1_discover: ${(elapsedMs / 1000).toFixed(1)} s`);
   const limitMs = SMOKE_MS_MAX * loadFactor();
@@ -64,37 +52,4 @@ async function demandRun(env: Record<string, string>, patterns: RegExp[]): Promi
 function loadFactor(): number {
   const [load = 0] = Deno.loadavg();
   return Math.max(1, load / navigator.hardwareConcurrency);
-}
-
-async function run(env: Record<string, string>): Promise<Executed> {
-  const folder = await Deno.makeTempDir({ prefix: "probebook-part-1-" });
-  try {
-    // A copy: answers and learner files lie beside a notebook.
-    const source = join(folder, "part_1_discover.ipynb");
-    await Deno.copyFile(NOTEBOOK, source);
-    const startedMs = performance.now();
-    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", TOOLS, "run", source, "--out", join(folder, "out")],
-      env,
-      stdin: "null",
-      stdout: "piped",
-      stderr: "piped",
-    }).output();
-    const elapsedMs = performance.now() - startedMs;
-    const decoder = new TextDecoder();
-    const said = decoder.decode(stderr) + decoder.decode(stdout);
-    const copy = await Deno.readTextFile(join(folder, "out", "part_1_discover.ipynb"));
-    return { code, said, elapsedMs, texts: textsOf(copy) };
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-function textsOf(notebook: string): string[] {
-  const { cells }: {
-    cells: { outputs?: { data?: Record<string, string[]>; text?: string[] }[] }[];
-  } = JSON.parse(notebook);
-  return cells.flatMap(({ outputs = [] }) =>
-    outputs.map(({ data, text }) => (data?.["text/plain"] ?? text ?? []).join(""))
-  );
 }
