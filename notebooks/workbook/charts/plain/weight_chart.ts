@@ -125,9 +125,10 @@ function treeOf(
     node.total * scale >= WIDTH_PIXELS_MIN && node.level < LEVELS_MAX
   );
   const hidden = placed.length - drawn.length;
+  const tooDeep = placed.some(({ level }) => level >= LEVELS_MAX) ? " or too deep" : "";
   return {
     heading: `${rowName(row)}: ${countOf(placed.length, one, plural)}, ${spec.weigh(total)}` +
-      (hidden === 0 ? "" : `; ${hidden} of them too small to be drawn`),
+      (hidden === 0 ? "" : `; ${hidden} of them too small${tooDeep} to be drawn`),
     picture: treePicture(drawn, {
       scale,
       listed,
