@@ -1,4 +1,4 @@
-/** The probe of annotations: what they cost where a module is imported, and where they are read. */
+/** The probes of annotations: what they cost where a module is imported and where they are read, when, and what is kept. */
 
 import { exact, type ProbeEntry, time } from "./entry.ts";
 
@@ -42,7 +42,46 @@ export const ANNOTATIONS = {
         unit: "µs",
       }),
       time("read", "first reading of a function's annotations", { kind: "once", unit: "µs" }),
+      time("readAgain", "second reading of a function's annotations", { kind: "once", unit: "µs" }),
+      time("readAll", "first reading of all annotations", { kind: "once" }),
     ],
     usesFolder: true,
+  },
+  annotation_evaluation: {
+    title: "Annotations: when they are evaluated",
+    summary:
+      "Counts the traces that annotations with a side effect leave: where they stand, when their " +
+      "function is called, when somebody reads them. It says nothing about what that costs.",
+    parameters: [{
+      kind: "choice",
+      name: "style",
+      meaning: 'annotations as they are, or below "from __future__ import annotations"',
+      default: "hints",
+      choices: ["hints", "future"],
+    }],
+    values: [
+      exact("definition", "evaluated when the function is defined"),
+      exact("call", "evaluated when it is called"),
+      exact("read", "evaluated when they are read"),
+      exact("again", "evaluated when they are read once more"),
+      exact("classRead", "evaluated when those of a class are read"),
+      exact("inside", "evaluated of a variable in the function"),
+      exact("unknown", "where a name that does not exist is missed"),
+      exact("kept", "what an annotation is when read"),
+    ],
+  },
+  annotation_formats: {
+    title: "Annotations: what is kept, and the three formats",
+    summary:
+      "Says what CPython keeps of an annotation and what annotationlib makes of it in each " +
+      "of its formats, also where a name in it does not exist. It says nothing about what that costs.",
+    values: [
+      exact("keeps", "what is kept"),
+      exact("asValue", "a missing name as VALUE"),
+      exact("asForwardRef", "a missing name as FORWARDREF"),
+      exact("asString", "a missing name as STRING"),
+      exact("knownValue", "list[int] as VALUE"),
+      exact("knownString", "list[int] as STRING"),
+    ],
   },
 } as const satisfies Readonly<Record<string, ProbeEntry>>;

@@ -9,10 +9,12 @@ import { COLLECTOR } from "./gc.ts";
 import { IMPORTS } from "./imports.ts";
 import { COMPILER } from "./jit.ts";
 import { LOOPS } from "./loops.ts";
+import { MEMORY } from "./memory.ts";
 import type { Probe, ProbeValue } from "./probe.ts";
 import { PROFILE } from "./profile.ts";
 import { THREADS } from "./threads.ts";
 import { STARTUP } from "./startup.ts";
+import { STDLIB } from "./stdlib.ts";
 import { WORKLOADS } from "./workloads.ts";
 
 /**
@@ -41,7 +43,21 @@ export type ProbeName =
   | "cold_start"
   | "gc_pauses"
   | "request_latency"
+  | "gc_state"
+  | "garbage_counts"
+  | "object_deaths"
+  | "gc_thread"
+  | "full_collection"
   | "annotations_import"
+  | "annotation_evaluation"
+  | "annotation_formats"
+  | "records"
+  | "record_memory"
+  | "object_sizes"
+  | "string_growth"
+  | "list_growth"
+  | "base64_coding"
+  | "uuid_making"
   | "thread_scaling"
   | "single_thread"
   | "gil_wait"
@@ -60,6 +76,8 @@ const ENTRIES = {
   ...STARTUP,
   ...COLLECTOR,
   ...ANNOTATIONS,
+  ...MEMORY,
+  ...STDLIB,
   ...THREADS,
   ...ATTACH,
   ...PROFILE,

@@ -1,6 +1,10 @@
-/** The two probes of the garbage collector: one script, seen from its pauses and from the requests that wait for it. */
+/**
+ * The probes of the garbage collector: its pauses and the requests that wait for them, one script seen from two sides;
+ * and what it is, when it comes, who it is, and what it looks at.
+ */
 
 import { exact, type ProbeEntry, time } from "./entry.ts";
+import { COLLECTOR_FACTS } from "./gc_facts.ts";
 import type { ProbeParameter, ProbeValue, ValuesByKey } from "./probe.ts";
 import type { RawRun } from "../run/event.ts";
 import { median, quantile } from "../stats/mod.ts";
@@ -43,6 +47,14 @@ const PARAMETERS: readonly ProbeParameter[] = [{
     "50,000 new ones, or to collect the young ones between two requests only",
   default: "default",
   choices: ["default", "disable", "freeze", "threshold", "manual"],
+}, {
+  kind: "choice",
+  name: "lifetime",
+  meaning:
+    "how long what a request makes lives: some dies at once and some replaces old objects, all " +
+    "dies at once, or most is old when it dies",
+  default: "mixed",
+  choices: ["mixed", "young", "late"],
 }];
 
 /** A request prints some 20 bytes, 45 with a pause of its own: 50,000 requests stay below 3 MB. */
@@ -62,6 +74,10 @@ const WHOLE_PROCESS: readonly ProbeValue[] = [
   { key: "peakRss", name: "peak memory", unit: "MiB", kind: "once", lowerIsBetter: true },
   exact("collections", "collections by generation"),
   time("wall", "time for all requests", { kind: "once" }),
+  time("growTotal", "pauses while the live objects are made", { kind: "events" }),
+  time("growLongest", "longest of these", { kind: "events" }),
+  time("fullCollect", "a collection of everything", { kind: "once" }),
+  time("toldTotal", "all pauses, as the collector times them", { kind: "once" }),
 ];
 
 /** How long the collector stops a program that serves requests while many cyclic objects are alive. */
@@ -91,6 +107,7 @@ export const COLLECTOR = {
       "a hundred meets, the longest request what a single unlucky one meets, and they can disagree.",
     values: [P99_REQUEST, LONGEST_REQUEST, LONGEST, ...PAUSES, ...WHOLE_PROCESS],
   },
+  ...COLLECTOR_FACTS,
 } as const satisfies Readonly<Record<string, ProbeEntry>>;
 
 /**
@@ -102,17 +119,26 @@ export const COLLECTOR = {
 export function reduceCollections({ events, values }: RawRun): ValuesByKey {
   const pauses = events.find(({ name }) => name === "pause");
   const requests = events.find(({ name }) => name === "request");
+  const grow = events.find(({ name }) => name === "grow");
   return {
+    ...(grow === undefined ? {} : growValues(grow.durationNs)),
     ...(pauses === undefined ? {} : pauseValues(pauses.durationNs)),
     ...(requests === undefined ? {} : requestValues(requests.durationNs)),
     ...values,
   };
 }
 
+function growValues(durationNs: readonly number[]) {
+  return {
+    growLongest: milliseconds(quantile(durationNs, 1)),
+    growTotal: milliseconds(sumOf(durationNs)),
+  };
+}
+
 function pauseValues(durationNs: readonly number[]) {
   return {
     longest: milliseconds(quantile(durationNs, 1)),
-    total: milliseconds(durationNs.reduce((sum, ns) => sum + ns, 0)),
+    total: milliseconds(sumOf(durationNs)),
     pauses: durationNs.length,
     median: milliseconds(median(durationNs)),
   };
@@ -123,6 +149,10 @@ function requestValues(durationNs: readonly number[]) {
     longestRequest: milliseconds(quantile(durationNs, 1)),
     p99Request: milliseconds(quantile(durationNs, 0.99)),
   };
+}
+
+function sumOf(durationNs: readonly number[]): number {
+  return durationNs.reduce((sum, ns) => sum + ns, 0);
 }
 
 function milliseconds(ns: number | null): number | null {

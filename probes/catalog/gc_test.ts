@@ -43,9 +43,9 @@ const CASES: [name: string, actual: Record<string, unknown>, expected: Record<st
       },
     ],
     [
-      "collections before the measured part to nothing",
-      reduced([series("grow", [5e6])]),
-      {},
+      "collections before the measured part to values of their own",
+      reduced([series("grow", [5e6, 2e6])]),
+      { growLongest: 5, growTotal: 7 },
     ],
   ];
 

@@ -7,11 +7,14 @@ Parameters: SHAPE of what holds the live objects. list: one list reaches all gro
 can see reaches a group; it lives by a reference count raised by hand. Few programs have islands: whatever a module or a
 list reaches is not one. GARBAGE. cyclic: the two of a pair point at each other. acyclic: one at the other, and counting
 alone frees them. LIVE. REQUESTS. SETTING, what the collector is told after the live objects are made: default, disable,
-freeze, threshold or manual.
+freeze, threshold or manual. LIFETIME. mixed: as above. young: the 50 die at once, and no old pair is replaced. late: the
+50 are kept for 400 requests, so that they are old when they die.
 Values, wall clock: longest (ms, events), total (ms, events) and median (ms, events) of the pauses, pauses (exact) is
 their number; longestRequest (ms, events) and p99Request (ms, events), without a collection that is asked for between
-two; collections (exact) by generation; wall (ms, once), all requests; peakRss (MiB, once), the whole process. The pauses
-before the first request are told as "grow"; the group of a pause is its generation.
+two; collections (exact) by generation; wall (ms, once), all requests; peakRss (MiB, once), the whole process. Before the
+first request: growTotal (ms, events) and growLongest (ms, events) of the pauses while the live objects are made, and
+fullCollect (ms, once), one collection of everything. toldTotal (ms, once), all pauses as the collector times them itself,
+from 3.15 on. The group of a pause is its generation.
 Cannot show: whether the collector or another program held a request up; compare several processes.
 """
 import gc
@@ -22,7 +25,9 @@ import time
 from harness import collector, events, parameters, skip, state, value
 
 clock = time.perf_counter_ns
-starts, ends, generations = [], [], []
+starts, ends, generations, told_s = [], [], [], []
+# Requests for which late garbage is kept: 40,000 objects, more than ten times what makes a young collection due.
+LATE_REQUESTS = 400
 
 
 class Node:
@@ -36,9 +41,12 @@ def make_pair(cyclic):
     return first
 
 
-def serve(cyclic, group, place):
-    for _ in range(50):
-        make_pair(cyclic)
+def serve(cyclic, group, place, kept, number):
+    if kept is None:
+        for _ in range(50):
+            make_pair(cyclic)
+    else:
+        kept[number % LATE_REQUESTS] = [make_pair(cyclic) for _ in range(50)]
     if group is not None:
         for index in range(place, place + 10):
             group[index] = make_pair(cyclic)
@@ -51,6 +59,7 @@ def on_collection(phase, info):
     else:
         ends.append(clock())
         generations.append(info["generation"])
+        told_s.append(info.get("duration"))
 
 
 def island_tools():
@@ -60,8 +69,13 @@ def island_tools():
     return lambda group: raise_count(group) or id(group), lambda address: ctypes.cast(address, ctypes.py_object).value
 
 
-def tell_collector(setting):
+def collect_all():
+    began = clock()
     gc.collect()  # Every setting starts from the same, tidied heap.
+    return clock() - began
+
+
+def tell_collector(setting):
     if setting == "freeze":
         gc.freeze()
     elif setting == "threshold":
@@ -88,7 +102,7 @@ def collection_counts():
     return [generation["collections"] for generation in gc.get_stats()]
 
 
-def main(shape, garbage, live, requests, setting):
+def main(shape, garbage, live, requests, setting, lifetime):
     cyclic, by_hand = garbage == "cyclic", setting == "manual"
     try:
         hide, find = island_tools() if shape == "islands" else [lambda group: group] * 2
@@ -99,15 +113,17 @@ def main(shape, garbage, live, requests, setting):
     grow_origin = clock()
     heap = [hide([make_pair(cyclic) for _ in range(500)]) for _ in range(-(-live // 1000))]
     grown = len(ends)
+    full_ns = collect_all()
     tell_collector(setting)
     state(collector=kind)
+    kept = [None] * LATE_REQUESTS if lifetime == "late" else None
     request_starts, request_ends, before = [], [], collection_counts()
     first, origin = len(ends), clock()
     for number in range(requests):
-        group = find(heap[number % len(heap)]) if heap else None
+        group = find(heap[number % len(heap)]) if heap and lifetime != "young" else None
         place = number // (len(heap) or 1) * 10 % 500
         request_starts.append(clock())
-        serve(cyclic, group, place)
+        serve(cyclic, group, place, kept, number)
         request_ends.append(clock())
         if by_hand:
             gc.collect(0)
@@ -121,6 +137,8 @@ def main(shape, garbage, live, requests, setting):
     value("collections", ", ".join("gen%d %d" % pair for pair in enumerate(counts)))
     value("wall", wall_ns / 1e6)
     value("peakRss", peak)
+    value("fullCollect", full_ns / 1e6)
+    value("toldTotal", None if None in told_s else sum(told_s[first:]) * 1e3)
 
 
 if __name__ == "__main__":
