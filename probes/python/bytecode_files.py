@@ -1,11 +1,12 @@
 """Look at the number that bytecode files bear, and hand the interpreter one with another number.
 
-Writes bytecode into the current folder (a temporary one) as any CPython does, once with this interpreter's own number and
-once with another, and imports both: without a source, and as the cache of one. Its code says "cached", the source "source".
+Writes bytecode into the current folder (a temporary one) as any CPython does, once with this interpreter's own number
+and once with another, and imports both: without a source, and as the cache of one. Its code says "cached", the source
+"source".
 
 Parameters: OTHER, the number that the foreign file bears, for example that of another CPython; 0 is the next number.
-Values: magic (exact), the number of this CPython; own (exact) and other (exact), what came of importing the file without a
-source; ownCache (exact) and otherCache (exact), which of the two was used with a source beside it.
+Values: magic (exact), the number of this CPython; own (exact) and other (exact), what came of importing the file
+without a source; ownCache (exact) and otherCache (exact), which of the two was used with a source beside it.
 Cannot show: whether foreign bytecode would have worked. Nobody tries: the number is read before anything else.
 """
 import marshal

@@ -2,14 +2,14 @@
 
 It is started six times, the first time to warm up; of the others the least of each time counts.
 
-Parameters: SITE, how it is started. site: as usual, with the folders of installed packages. no-site: -S, without them.
-isolated: -I, with the packages of the installation only, blind to the environment. isolated-no-site: both. BYTECODE.
-cached: taken from the cache. compiled: sources are compiled anew each time, and nothing is cached. IMPORTS, what the
-started program imports: nothing, json, argparse or asyncio.
-Values, wall clock: exit (ms, once), from the start to the end of the process; firstLine (ms, once), until its first line
-came; cpu (ms CPU, once), all processor time of it; modules (exact), loaded when it prints.
-Cannot show: a start after a boot, when files come from the disk; and modules that are frozen into the program are never
-compiled anew: since 3.11 these are most of those at the start.
+Parameters: SITE, how it is started. site: as usual, with the folders of installed packages. no-site: -S, without
+them. isolated: -I, with the packages of the installation only, blind to the environment. isolated-no-site: both.
+BYTECODE. cached: taken from the cache. compiled: sources are compiled anew each time, and nothing is cached. IMPORTS,
+what the started program imports: nothing, json, argparse or asyncio.
+Values, wall clock: exit (ms, once), from the start to the end of the process; firstLine (ms, once), until its first
+line came; cpu (ms CPU, once), all processor time of it; modules (exact), loaded when it prints.
+Cannot show: a start after a boot, when files come from the disk; and modules that are frozen into the program are
+never compiled anew: since 3.11 these are most of those at the start.
 """
 import posix
 import sys

@@ -1,13 +1,13 @@
 """Time one import in a fresh process, and count the modules that it brings along.
 
-Another process imports the module first, so that its bytecode is cached and its files are in memory, as they are at every
-start of a program but its first.
+Another process imports the module first, so that its bytecode is cached and its files are in memory, as they are at
+every start of a program but its first.
 
 Parameters: MODULE.
-Values: import (ms CPU, once); wall (ms, once), the same by the clock; added (exact), modules that it brought along, itself
-included; modules (exact), all that are loaded then.
-Cannot show: what a first start costs, from a cold disk or without bytecode; nor what of it a program would have imported
-anyway, for another reason.
+Values: import (ms CPU, once); wall (ms, once), the same by the clock; added (exact), modules that it brought along,
+itself included; modules (exact), all that are loaded then.
+Cannot show: what a first start costs, from a cold disk or without bytecode; nor what of it a program would have
+imported anyway, for another reason.
 """
 import posix
 import sys

@@ -1,13 +1,14 @@
 """See where the time of an import goes: which module imports which, as `-X importtime` of a fresh process tells it.
 
-Another process imports the module first, so that its bytecode is cached; both have the flags and the environment of this one.
+Another process imports the module first, so that its bytecode is cached; both have the flags and the environment of
+this one.
 
 Parameters: MODULE.
 Values: total (ms, once), all of it by the clock; own (ms, once), the module itself without what it imports; imports
-(exact), how many modules were imported; depth (exact), the longest chain of imports. The tree is told as the table "import",
-a module behind those that it imports.
-Cannot show: modules that are built in or were there from the start; and telling takes time itself, so that the times are
-greater than those of `import_time`.
+(exact), how many modules were imported; depth (exact), the longest chain of imports. The tree is told as the table
+"import", a module behind those that it imports.
+Cannot show: modules that are built in or were there from the start; and telling takes time itself, so that the times
+are greater than those of `import_time`.
 """
 import subprocess
 import sys

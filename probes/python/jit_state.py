@@ -2,9 +2,10 @@
 
 Parameters: none. It is switched by the variable PYTHON_JIT before a process starts, never inside one.
 Values: state (exact): absent, off or on; firstCompiled (iterations, exact), the first iteration of a loop that ran as
-machine code; loop (exact), recursion (exact), called (exact) and mapped (exact), how many compiled pieces begin in a loop,
-in a function that calls itself, in one that a loop calls 20,000 times, and in one that map() calls as often; loopBytes
-(bytes, exact), machine code for the loop. All but the first are nothing where the compiler is absent or off.
+machine code; loop (exact), recursion (exact), called (exact) and mapped (exact), how many compiled pieces begin in a
+loop, in a function that calls itself, in one that a loop calls 20,000 times, and in one that map() calls as often;
+loopBytes (bytes, exact), machine code for the loop. All but the first are nothing where the compiler is absent or
+off.
 Cannot show: whether it pays; `jit_warmup` and the loops of the catalogue with PYTHON_JIT=0 and 1 show that.
 """
 import sys

@@ -1,13 +1,14 @@
 """Time a loop in chunks of a few hundred iterations, from the first one on: how a process gets warm.
 
-The first chunk runs general bytecode, the next ones bytecode specialized for its types; with the just-in-time compiler on
-one chunk takes longer, while it compiles, and those behind it run machine code.
+The first chunk runs general bytecode, the next ones bytecode specialized for its types; with the just-in-time
+compiler on one chunk takes longer, while it compiles, and those behind it run machine code.
 
-Parameters: WORKLOAD. integers: adds whole numbers. floats: multiplies fractions. calls: calls a function. ITERATIONS of a
-chunk. CHUNKS.
-Values, wall clock: settled (µs, events), the median of the chunks of the last half; early (µs, events), the median of those
-between 600 and 3,600 iterations, before the compiler begins; first (µs, events), the first chunk; gain (x, events), early
-in proportion to settled. The chunks are told as "chunk", the group of one is how many iterations went before it.
+Parameters: WORKLOAD. integers: adds whole numbers. floats: multiplies fractions. calls: calls a function. ITERATIONS
+of a chunk. CHUNKS.
+Values, wall clock: settled (µs, events), the median of the chunks of the last half; early (µs, events), the median of
+those between 600 and 3,600 iterations, before the compiler begins; first (µs, events), the first chunk; gain (x,
+events), early in proportion to settled. The chunks are told as "chunk", the group of one is how many iterations went
+before it.
 Cannot show: with which chunk another program interfered; several processes do.
 """
 import time

@@ -1,15 +1,17 @@
 """List bytecode while it warms up: what the interpreter puts in the place of instructions for the types that they meet.
 
-A loop over three things is called 10, 100 and 3,000 times, then once with 1,000 things of another type, which gets a form
-of its own, and once with 1,000 things of a third type, for which there is none: the general instruction comes back.
+A loop over three things is called 10, 100 and 3,000 times, then once with 1,000 things of another type, which gets a
+form of its own, and once with 1,000 things of a third type: where there is no form for it, the general instruction
+comes back.
 
-Parameters: WORK, what the loop does with each thing. arithmetic: adds whole numbers, then fractions, then complex ones.
-attribute: reads one of plain objects, then of objects with slots, then of objects that compute it. call: calls a Python
-function, then one written in C, then an object that can be called.
-Values: specialized (exact), instructions in a form made for types after 3,000 calls; before (exact), after10 (exact) and
-after100 (exact) calls, afterOther (exact) and afterThird (exact) the same; instructions (exact) in the code; forms
-(exact), how many forms this CPython has in all. The listings are told as the table "instruction".
-Cannot show: how often a form is used, nor what it is worth; compare `attributes` with PYTHON_SPECIALIZATION_OFF for that.
+Parameters: WORK, what the loop does with each thing. arithmetic: adds whole numbers, then fractions, then complex
+ones. attribute: reads one of plain objects, then of objects with slots, then of objects that compute it. call: calls
+a Python function, then one written in C, then an object that can be called.
+Values: specialized (exact), instructions in a form made for types after 3,000 calls; before (exact), after10 (exact)
+and after100 (exact) calls, afterOther (exact) and afterThird (exact) the same; instructions (exact) in the code;
+forms (exact), how many forms this CPython has in all. The listings are told as the table "instruction".
+Cannot show: how often a form is used, nor what it is worth; compare `attributes` with PYTHON_SPECIALIZATION_OFF for
+that.
 """
 import dis
 import opcode
