@@ -14,6 +14,7 @@
 
 export {
   type Comparable,
+  type CurveChunk,
   distribution,
   type DistributionOptions,
   type FilmFrame,
@@ -50,6 +51,7 @@ export {
   type ScalingOptions,
   type ScalingPoint,
   type ScalingRow,
+  scalingRow,
   slices,
   type StackWeight,
   type TrendOptions,
@@ -60,6 +62,8 @@ export {
   type UnavailableRow,
   versionTrend,
   warmup,
+  warmupCurve,
+  type WarmupRow,
 } from "./charts/mod.ts";
 export {
   type Chart,

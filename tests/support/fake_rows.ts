@@ -12,6 +12,7 @@ import type {
   ScalingRow,
   TrendRow,
   UnavailableRow,
+  WarmupRow,
 } from "../../notebooks/workbook/mod.ts";
 
 /** A name that somebody may give, in which nothing may be cut. */
@@ -154,4 +155,20 @@ export function fakeHeatCells(column = "py3.14.0"): HeatCell[] {
       unavailable: { reason: "its build has the global lock", remedy: "uv python install 3.14t" },
     },
   ];
+}
+
+/** A loop that gets twice as fast at its twentieth chunk, once held up by another program. */
+export function fakeWarmupRow(label = "py3.14.0, PYTHON_JIT=1"): WarmupRow {
+  return {
+    label,
+    chunks: Array.from({ length: 60 }, (_, index) => {
+      const medianUs = index === 40 ? 95 : index < 20 ? 12 - index / 10 : 5;
+      return {
+        iterations: index * 200,
+        medianUs,
+        lowUs: medianUs * 0.95,
+        highUs: medianUs * 1.3,
+      };
+    }),
+  };
 }

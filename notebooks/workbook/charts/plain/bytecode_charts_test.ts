@@ -20,6 +20,15 @@ for (const [name, offsets, turns] of TURNS) {
   });
 }
 
+Deno.test("filmStrip() takes neither a call nor a return for a jump back", async () => {
+  const frames = [["loop", 8], ["callee", 0], ["callee", 4], ["loop", 2], ["loop", 0]] as const;
+  const text = await filmStrip([{
+    label: "a",
+    frames: frames.map(([name, offsetBytes]) => ({ name: "NOP", function: name, offsetBytes })),
+  }]).toText();
+  assertStringIncludes(text, "a: 5 bytecodes executed: 4 + 1");
+});
+
 Deno.test("filmStrip() draws an arrow a jump back, and says so only where there is one", async () => {
   const svg = await filmStrip([fakeFilmRow()]).toSvg();
   assertEquals(svg.match(/<path d="M[^"]*m-5 -4l5 4l-5 4"/g)?.length, 1);

@@ -30,6 +30,8 @@ export interface FilmFrame {
   readonly argument?: string;
   /** Its place in the code; one that is not behind the last one was reached by a jump back. */
   readonly offsetBytes: number;
+  /** The function that it is a part of, where there are several: a call and a return are no jumps. */
+  readonly function?: string;
 }
 
 /** What one interpreter executed. */
@@ -121,14 +123,15 @@ function drawFilm(rows: readonly Row[], title: string): DrawnChart {
   };
 }
 
-/** Cuts where the place in the code is not behind the last one. */
+/** Cuts where the place in the code of one function is not behind the last one. */
 function turnsOf(frames: readonly FilmFrame[]): FilmFrame[][] {
   const turns: FilmFrame[][] = [];
-  let last = Infinity;
-  for (const frame of frames) {
-    if (frame.offsetBytes <= last) turns.push([]);
+  for (const [index, frame] of frames.entries()) {
+    const last = frames[index - 1];
+    const isBack = last !== undefined && last.function === frame.function &&
+      frame.offsetBytes <= last.offsetBytes;
+    if (last === undefined || isBack) turns.push([]);
     turns.at(-1)?.push(frame);
-    last = frame.offsetBytes;
   }
   return turns;
 }

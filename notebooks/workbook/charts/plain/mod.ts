@@ -21,7 +21,13 @@ export {
 export { memoryBars, type MemoryRow, type UnavailableMemory } from "./memory_bars.ts";
 export { pauseHistogram, type PauseRow } from "./pause_histogram.ts";
 export type { FrozenSource, PlainOptions, PlainRow, UnavailableRow } from "./rows.ts";
-export { scaling, type ScalingOptions, type ScalingPoint, type ScalingRow } from "./scaling.ts";
+export {
+  scaling,
+  type ScalingOptions,
+  type ScalingPoint,
+  type ScalingRow,
+  scalingRow,
+} from "./scaling.ts";
 export {
   type TrendOptions,
   type TrendPoint,
@@ -30,3 +36,4 @@ export {
   versionTrend,
 } from "./version_trend.ts";
 export type { ImportTime, StackWeight } from "./weight_tree.ts";
+export { type CurveChunk, warmupCurve, type WarmupRow } from "./warmup_curve.ts";

@@ -10,6 +10,7 @@ import {
   fakePauseRow,
   fakeScalingRow,
   fakeTrendRow,
+  fakeWarmupRow,
   FROZEN,
   LONG_NAME,
   UNAVAILABLE,
@@ -23,6 +24,7 @@ import { memoryBars } from "./memory_bars.ts";
 import { pauseHistogram } from "./pause_histogram.ts";
 import { scaling } from "./scaling.ts";
 import { versionTrend } from "./version_trend.ts";
+import { warmupCurve } from "./warmup_curve.ts";
 
 const frozen = FROZEN;
 
@@ -126,6 +128,15 @@ const CASES: readonly ChartCase[] = [
         state: "same",
         words: "1.00x",
       })),
+    ])],
+  ["curve", () => warmupCurve([fakeWarmupRow()])],
+  ["curve_odd", () =>
+    warmupCurve([
+      { ...fakeWarmupRow(LONG_NAME), frozen },
+      fakeWarmupRow(),
+      { label: "one", chunks: [{ iterations: 0, medianUs: 7, lowUs: 7, highUs: 7 }] },
+      { label: "none", chunks: [] },
+      UNAVAILABLE,
     ])],
   ["plain_none", () => heatMap([])],
 ];

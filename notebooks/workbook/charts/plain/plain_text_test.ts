@@ -10,6 +10,7 @@ import {
   fakePauseRow,
   fakeScalingRow,
   fakeTrendRow,
+  fakeWarmupRow,
 } from "../../../../tests/support/fake_rows.ts";
 import type { Chart } from "../../drawing/chart.ts";
 import { filmStrip } from "./film_strip.ts";
@@ -21,6 +22,7 @@ import { memoryBars } from "./memory_bars.ts";
 import { pauseHistogram } from "./pause_histogram.ts";
 import { scaling } from "./scaling.ts";
 import { versionTrend } from "./version_trend.ts";
+import { warmupCurve } from "./warmup_curve.ts";
 
 const CASES: readonly [name: string, draw: () => Chart, expected: readonly string[]][] = [
   ["pauseHistogram()", () => pauseHistogram([fakePauseRow()]), [
@@ -79,6 +81,20 @@ const CASES: readonly [name: string, draw: () => Chart, expected: readonly strin
   ["scaling()", () => scaling([fakeScalingRow()], { workers: "threads" }), [
     "Speed-up",
     "processes: 1.00x [0.90, 1.08] with 1 thread, 1.74x [1.57, 1.88] with 2 threads, 3.03x [2.73, 3.27] with 4 threads",
+  ]],
+  ["warmupCurve()", () => warmupCurve([fakeWarmupRow()]), [
+    "Warm-up, chunk by chunk",
+    "py3.14.0, PYTHON_JIT=1: 60 chunks, the first 12.0 µs, the last half 5.00 µs",
+    "13.2 |                                        o",
+    "     |ooooooooooooo",
+    "     |             ooooooo",
+    "     |",
+    "     |",
+    "     |                    oooooooooooooooooooo ooooooooooooooooooo",
+    "     |",
+    "     |",
+    "   0 |",
+    "     iteration 0                                             11800",
   ]],
   ["heatMap()", () => heatMap(fakeHeatCells()), [
     "Interpreters and probes",

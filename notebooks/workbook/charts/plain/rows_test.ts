@@ -10,6 +10,7 @@ import {
   fakePauseRow,
   fakeScalingRow,
   fakeTrendRow,
+  fakeWarmupRow,
   FROZEN,
   UNAVAILABLE,
 } from "../../../../tests/support/fake_rows.ts";
@@ -24,6 +25,7 @@ import { pauseHistogram } from "./pause_histogram.ts";
 import type { PlainRow, UnavailableRow } from "./rows.ts";
 import { scaling } from "./scaling.ts";
 import { versionTrend } from "./version_trend.ts";
+import { warmupCurve } from "./warmup_curve.ts";
 
 /** A chart of as many rows, with changes to each, and of one that cannot be shown. */
 interface Kind {
@@ -42,6 +44,7 @@ const KINDS: readonly Kind[] = [
   kindOf("flameGraph()", flameGraph, fakeFlameRow),
   kindOf("memoryBars()", memoryBars, (label) => ({ label, bytes: 184 })),
   kindOf("scaling()", scaling, fakeScalingRow),
+  kindOf("warmupCurve()", warmupCurve, fakeWarmupRow),
 ];
 
 for (const { name, rows, mixed, untyped } of KINDS) {
@@ -94,6 +97,7 @@ const WRONG_NUMBERS: readonly [what: string, draw: () => unknown][] = [
   ["a weight", () => flameGraph([{ label: "a", stacks: [{ frames: ["f"], weight: Infinity }] }])],
   ["a speed", () => versionTrend([{ label: "a", points: [wrongSpeed()] }])],
   ["a number of workers", () => scaling([{ label: "a", points: [wrongWorkers()] }])],
+  ["a chunk", () => warmupCurve([{ label: "a", chunks: [wrongChunk()] }])],
   ["an offset", () => filmStrip([{ label: "a", frames: [{ name: "NOP", offsetBytes: NaN }] }])],
 ];
 
@@ -149,4 +153,8 @@ function wrongSpeed() {
 
 function wrongWorkers() {
   return { workers: 0, speedup: 1, low: null, high: null };
+}
+
+function wrongChunk() {
+  return { iterations: 0, medianUs: Number.NaN, lowUs: 0, highUs: 1 };
 }

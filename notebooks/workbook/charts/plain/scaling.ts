@@ -1,5 +1,6 @@
 /** What more threads or workers bring: speed-up against their number, beside the ideal. */
 
+import type { MeasurementResult } from "../../../../probes/mod.ts";
 import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../../drawing/chart.ts";
 import { CURVES_MAX } from "../../drawing/arm_style.ts";
 import { chunked } from "../../drawing/figure.ts";
@@ -52,6 +53,47 @@ const DOING = "Cannot draw scaling";
 
 /** Workers at most; an axis with more has no room for whole numbers. */
 const WORKERS_MAX = 1024;
+
+/**
+ * The row of a measurement whose arms differ in a number of workers: the medians of its processes, and their range.
+ * `count` names the parameter that says how many there are.
+ *
+ * ```ts
+ * import { arms, measure } from "probes";
+ * import { scaling, scalingRow } from "workbook";
+ *
+ * const [python] = await arms();
+ * const result = await measure("thread_scaling", {
+ *   arms: [1, 2].map((threads) => ({ python, params: { threads } })),
+ *   rounds: 1,
+ * });
+ * const row = scalingRow(result, { label: "threads", count: "threads" });
+ * const text: string = await scaling([row]).toText();
+ * ```
+ */
+export function scalingRow(
+  { arms }: Pick<MeasurementResult, "arms">,
+  { label, count, value = "speedup" }: {
+    /** Names the row. */
+    readonly label: string;
+    /** Parameter of the probe: `threads` or `workers`. */
+    readonly count: string;
+    /** Key of the value that is the speed-up. */
+    readonly value?: string;
+  },
+): ScalingRow {
+  const points = arms.flatMap(({ params, summary }): ScalingPoint[] => {
+    const { median, low, high } = summary[value] ?? { median: null, low: null, high: null };
+    const workers = params[count];
+    if (typeof workers !== "number" || typeof median !== "number") return [];
+    return [{ workers, speedup: median, low: numberOf(low), high: numberOf(high) }];
+  });
+  return { label, points };
+}
+
+function numberOf(value: number | string | null): number | null {
+  return typeof value === "number" ? value : null;
+}
 
 /**
  * Draws speed-ups over the number of workers, each with its range, and the line of the ideal: twice the workers, twice

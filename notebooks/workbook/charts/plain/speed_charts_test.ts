@@ -5,8 +5,9 @@ import {
   fakeComparisonResult,
   fakeMeasurement,
 } from "../../../../tests/support/fake_comparisons.ts";
+import { fakeArm } from "../../../../tests/support/fake_interpreters.ts";
 import { fakeScalingRow, fakeTrendRow } from "../../../../tests/support/fake_rows.ts";
-import { scaling } from "./scaling.ts";
+import { scaling, scalingRow } from "./scaling.ts";
 import { trendRow, versionTrend } from "./version_trend.ts";
 
 const HOLLOW = "Hollow: other families";
@@ -62,6 +63,20 @@ Deno.test("trendRow() has no point without a ratio, and none without arms", () =
   const two = fakeMeasurement({ "py3.13.5": [2], "py3.14.0": [] });
   assertEquals(trendRow(fakeComparisonResult([nothing], two)).points, []);
   assertEquals(trendRow(fakeComparisonResult([])).points, []);
+});
+
+Deno.test("scalingRow() takes medians and ranges of the arms that gave a speed-up", () => {
+  const summary = { speedup: { median: 1.5, low: 1.2, high: 1.6, count: 3 } };
+  const none = { speedup: { median: null, low: null, high: null, count: 0 } };
+  const arms = [
+    fakeArm("1", [], { params: { threads: 1 }, summary }),
+    fakeArm("2", [], { params: { threads: 2 }, summary: none }),
+    fakeArm("odd", [], { params: {}, summary }),
+  ];
+  assertEquals(scalingRow({ arms }, { label: "a", count: "threads" }), {
+    label: "a",
+    points: [{ workers: 1, speedup: 1.5, low: 1.2, high: 1.6 }],
+  });
 });
 
 Deno.test("scaling() marks what lies beyond the processors, and only that", async () => {
