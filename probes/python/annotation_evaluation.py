@@ -4,11 +4,11 @@ The annotations of the sample are calls that leave a note: two of a function, on
 Another function has one with a name that does not exist.
 
 Parameters: STYLE. hints: as one writes them. future: below "from __future__ import annotations".
-Values, notes left: definition (exact), when the function is defined; call (exact), when it is called; read (exact), when
-its `__annotations__` are read; again (exact), when they are read once more; classRead (exact), when those of the class
-are. inside (exact), those of a variable within the function, at any time. unknown (exact), where the name that does not
-exist is missed: "definition", "read" or "nowhere". kept (exact), what an annotation is in `__annotations__`. The table
-"note" has each "moment" with its "notes".
+Values, notes left: definition (exact), when the function is defined; call (exact), when it is called; read (exact),
+when its `__annotations__` are read; again (exact), when they are read once more; classRead (exact), when those of the
+class are. inside (exact), those of a variable within the function, at any time. unknown (exact), where the name that
+does not exist is missed: "definition", "read" or "nowhere". kept (exact), what an annotation is in `__annotations__`.
+The table "note" has each "moment" with its "notes".
 Cannot show: what evaluation costs; annotations_import measures that.
 """
 from harness import parameters, state, table, value

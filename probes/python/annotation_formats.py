@@ -1,9 +1,9 @@
 """Say what CPython keeps of an annotation, and what it gives in each of the three formats of annotationlib.
 
 Parameters: none.
-Values: keeps (exact), the type of a function's `__annotate__`. For an annotation with a name that does not exist: asValue
-(exact), asForwardRef (exact), asString (exact), what the formats VALUE, FORWARDREF and STRING give, the type and, of a
-text, the text; or the error. Of a name that exists: knownValue (exact), knownString (exact).
+Values: keeps (exact), the type of a function's `__annotate__`. For an annotation with a name that does not exist:
+asValue (exact), asForwardRef (exact), asString (exact), what the formats VALUE, FORWARDREF and STRING give, the type
+and, of a text, the text; or the error. Of a name that exists: knownValue (exact), knownString (exact).
 Cannot show: what asking costs.
 """
 from harness import parameters, skip, state, value

@@ -1,7 +1,8 @@
 """Time the import of a module whose functions and classes carry annotations.
 
-Writes a module into the current folder (a temporary one), imports it once so that its bytecode is cached, then nine times
-from the cache, as a program does at every start but its first. Each function has 4 hints, each class 4 annotated fields.
+Writes a module into the current folder (a temporary one), imports it once so that its bytecode is cached, then nine
+times from the cache, as a program does at every start but its first. Each function has 4 hints, each class 4 annotated
+fields.
 
 Parameters: FUNCTIONS. CLASSES. STYLE. hints: as one writes them. future: the same below "from __future__ import
 annotations". none: no annotations.

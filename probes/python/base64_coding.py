@@ -1,7 +1,7 @@
 """Time how the standard library writes bytes as text and reads them back: base64, base32, base16, base85.
 
-Parameters: WORKLOAD: b16decode, b16encode, b64decode, b64encode, b32decode, b85decode. SIZE of the decoded data in bytes.
-Small data is coded several times in one call, so that a call works on 64 KiB or more.
+Parameters: WORKLOAD: b16decode, b16encode, b64decode, b64encode, b32decode, b85decode. SIZE of the decoded data in
+bytes. Small data is coded several times in one call, so that a call works on 64 KiB or more.
 Values: call (ms, slices), the time for 64 KiB, or for SIZE where that is more.
 Cannot show: what reading or writing a file of such text costs beside it.
 """

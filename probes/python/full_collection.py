@@ -1,7 +1,7 @@
-"""Time a collection of everything, by what fills the memory: bytes, texts, records or lists.
+"""Time a collection of everything, by what fills the memory: bytes, numbers, lists or cycles.
 
-Parameters: HOLDS. nothing; bytes: pieces of 1 MiB; numbers: fractions in lists of 1,000; lists: empty ones; cycles: lists
-that hold themselves. MIB, how much of it is alive.
+Parameters: HOLDS. nothing; bytes: pieces of 1 MiB; numbers: fractions in lists of 1,000; lists: empty ones; cycles:
+lists that hold themselves. MIB, how much of it is alive.
 Values: collect (ms, once), wall clock, the least of 5. containers (exact), the objects that the collector looks at.
 Cannot show: automatic collections, which seldom take everything; gc_pauses has them.
 """

@@ -7,14 +7,14 @@ Parameters: SHAPE of what holds the live objects. list: one list reaches all gro
 can see reaches a group; it lives by a reference count raised by hand. Few programs have islands: whatever a module or a
 list reaches is not one. GARBAGE. cyclic: the two of a pair point at each other. acyclic: one at the other, and counting
 alone frees them. LIVE. REQUESTS. SETTING, what the collector is told after the live objects are made: default, disable,
-freeze, threshold or manual. LIFETIME. mixed: as above. young: the 50 die at once, and no old pair is replaced. late: the
-50 are kept for 400 requests, so that they are old when they die.
+freeze, threshold or manual. LIFETIME. mixed: as above. young: the 50 die at once, and no old pair is replaced. late:
+the 50 are kept for 400 requests, so that they are old when they die.
 Values, wall clock: longest (ms, events), total (ms, events) and median (ms, events) of the pauses, pauses (exact) is
 their number; longestRequest (ms, events) and p99Request (ms, events), without a collection that is asked for between
-two; collections (exact) by generation; wall (ms, once), all requests; peakRss (MiB, once), the whole process. Before the
-first request: growTotal (ms, events) and growLongest (ms, events) of the pauses while the live objects are made, and
-fullCollect (ms, once), one collection of everything. toldTotal (ms, once), all pauses as the collector times them itself,
-from 3.15 on. The group of a pause is its generation.
+two; collections (exact) by generation; wall (ms, once), all requests; peakRss (MiB, once), the whole process. Before
+the first request: growTotal (ms, events) and growLongest (ms, events) of the pauses while the live objects are made,
+and fullCollect (ms, once), one collection of everything. toldTotal (ms, once), all pauses as the collector times them
+itself, from 3.15 on. The group of a pause is its generation.
 Cannot show: whether the collector or another program held a request up; compare several processes.
 """
 import gc

@@ -2,8 +2,8 @@
 
 Parameters: none.
 Values: collector (exact): generational, incremental or free-threaded. survivor (exact), where an object that outlives a
-collection of the young ones is afterwards. thresholds (exact). stats (exact), what gc.get_stats() tells of a generation,
-and told (exact), what callbacks are told of a collection. enabled (exact), whether it collects by itself.
+collection of the young ones is afterwards. thresholds (exact). stats (exact), what gc.get_stats() tells of a
+generation, and told (exact), what callbacks are told of a collection. enabled (exact), whether it collects by itself.
 Cannot show: how long it stops a program; gc_pauses measures that.
 """
 import gc

@@ -1,7 +1,8 @@
 """Find out who collects garbage: does the thread that allocates do it itself, or somebody else who must be switched to?
 
-A second thread makes garbage that points at itself while the first one waits; LIVE objects are alive meanwhile. It works
-once with the collector on and once with it off, and the system counts how often it had to give way to other programs.
+A second thread makes garbage that points at itself while the first one waits; LIVE objects are alive meanwhile. It
+works once with the collector on and once with it off, and the system counts how often it had to give way to other
+programs.
 
 Parameters: OBJECTS, garbage made. LIVE.
 Values: elsewhere (exact), collections in another thread than the one that allocated; collections (exact), all of them.

@@ -4,8 +4,8 @@ A list that is full takes more room than the next item needs, so that most appen
 
 Parameters: N, the items.
 Values: steps (exact), the room in items after each growth, with a blank between; growths (exact), how many there were.
-appended (bytes, exact), the list at the end; comprehension (bytes, exact), the same made by [... for ...]; known (bytes,
-exact), made by list(range(N)), which knows its length. The table "step" has "length" and "room" of each growth.
+appended (bytes, exact), the list at the end; comprehension (bytes, exact), the same made by [... for ...]; known
+(bytes, exact), made by list(range(N)), which knows its length. The table "step" has "length" and "room" of each growth.
 Cannot show: whether the items had to be moved when the list grew: the allocator decides that.
 """
 import sys

@@ -7,10 +7,10 @@ Parameters: none.
 Values, what getsizeof() says: object (bytes, exact); int (bytes, exact), of 1,000; bigInt (bytes, exact), of 2 ** 100;
 float (bytes, exact); text (bytes, exact), of 10 ASCII characters; wideText (bytes, exact), of 10 others; list (bytes,
 exact), of 10; tuple (bytes, exact), of 10; dict (bytes, exact), of 10; set (bytes, exact), of 10; function (bytes,
-exact); instance (bytes, exact), with three attributes. What making one allocates: wholeInstance (bytes, exact), the same
-instance; wholeTexts (bytes, exact), a list of 100 texts, which getsizeof() calls texts (bytes, exact). intsAnew (exact),
-the blocks taken by 500 numbers that were freed just before: fewer where CPython keeps some. The table "size" has all of
-them, with "object", "sizeof" and "allocated".
+exact); instance (bytes, exact), with three attributes. What making one allocates: wholeInstance (bytes, exact), the
+same instance; wholeTexts (bytes, exact), a list of 100 texts, which getsizeof() calls texts (bytes, exact). intsAnew
+(exact), the blocks taken by 500 numbers that were freed just before: fewer where CPython keeps some. The table "size"
+has all of them, with "object", "sizeof" and "allocated".
 Cannot show: what is allocated by libraries in C behind CPython's back, or what pymalloc adds to fill its blocks.
 """
 import gc

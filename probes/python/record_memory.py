@@ -6,8 +6,8 @@ or values where it has such. The numbers in it are shared and not counted.
 Parameters: REPRESENTATION, as in records.py: tuple, slots, dataclass_slots, plain, dataclass or dict. FIELDS, how many
 whole numbers a record has.
 Values: bytes (bytes, exact) that a record takes: pymalloc's blocks are multiples of 16; none where another allocator
-works. asked (bytes, exact), what CPython asked the allocator for. sizeof (bytes, exact), what sys.getsizeof() says, which
-does not see the attributes. rss (bytes, once), by how much the process grew for each of 100,000.
+works. asked (bytes, exact), what CPython asked the allocator for. sizeof (bytes, exact), what sys.getsizeof() says,
+which does not see the attributes. rss (bytes, once), by how much the process grew for each of 100,000.
 Cannot show: what records of a real program share or keep alive.
 """
 import gc

@@ -1,10 +1,10 @@
 """Find out what `text += "x"` does: make the text longer where it lies, or copy all of it each time.
 
 Parameters: N, how often a character is added; once more with twice as many.
-Values: alone (exact): "in place" where the text mostly stayed where it was, else "copied". shared (exact), the same where
-a second name holds the text, too. aloneTime (ms CPU, once) for N characters, and aloneTwice (×, once), how many times
-that long twice as many take: 2 if each takes the same, 4 if each copies all before it. sharedTime (ms CPU, once) and
-sharedTwice (×, once) with the second name. Times are the least of 3.
+Values: alone (exact): "in place" where the text mostly stayed where it was, else "copied". shared (exact), the same
+where a second name holds the text, too. aloneTime (ms CPU, once) for N characters, and aloneTwice (×, once), how many
+times that long twice as many take: 2 if each takes the same, 4 if each copies all before it. sharedTime (ms CPU, once)
+and sharedTwice (×, once) with the second name. Times are the least of 3.
 Cannot show: what the allocator copies when it makes a text longer in place; it often need not.
 """
 import time

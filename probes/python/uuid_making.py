@@ -1,7 +1,7 @@
 """Time how the standard library makes identifiers, and how it writes one as text.
 
-Parameters: WORKLOAD. uuid4: of random bytes, which the system gives. uuid3 and uuid5: of a name, by MD5 and SHA-1. text:
-str() of one. parse: one from its text. N, the identifiers of one call. LENGTH of the name of uuid3 and uuid5.
+Parameters: WORKLOAD. uuid4: of random bytes, which the system gives. uuid3 and uuid5: of a name, by MD5 and SHA-1.
+text: str() of one. parse: one from its text. N, the identifiers of one call. LENGTH of the name of uuid3 and uuid5.
 Values: call (ms, slices), the time of one call.
 Cannot show: what of uuid4 is the system's: it depends on where its random bytes come from.
 """
