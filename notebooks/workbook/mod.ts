@@ -13,6 +13,8 @@
  */
 
 export {
+  type ArmFacts,
+  armRow,
   type Comparable,
   type CurveChunk,
   distribution,

@@ -1,7 +1,6 @@
 /** Interpreters beside probes: what came out, cell by cell, told by a sign and a number and only then by a colour. */
 
 import {
-  type ComparisonResult,
   type MatrixCell,
   type MatrixResult,
   type Unavailable,
@@ -10,6 +9,7 @@ import {
 import { type Chart, checkChartOptions, type DrawnChart } from "../../drawing/chart.ts";
 import { makeSourceChart } from "../../drawing/source_chart.ts";
 import { statusNotes } from "../status.ts";
+import { reasonOf } from "./arm_row.ts";
 import { drawHeat } from "./heat_picture.ts";
 import { HEAT_NAMES, HEAT_SIGNS, type HeatState } from "./heat_signs.ts";
 import { checkList, drawEmpty, type FrozenSource, type PlainOptions, sourceText } from "./rows.ts";
@@ -130,7 +130,8 @@ function cellText({ state, words = "" }: HeatCell): string {
 function matrixCells({ cells, parts }: MatrixResult): HeatCell[] {
   return cells.map((cell) => {
     const part = parts.find(({ measurement }) => measurement.probe === cell.probe);
-    const unavailable = part === undefined ? null : reasonOf(part, cell.test);
+    const arm = part?.measurement.arms.find(({ label }) => label === cell.test);
+    const unavailable = arm === undefined ? null : reasonOf(arm);
     const { ratio } = cell;
     return {
       row: cell.title,
@@ -144,12 +145,4 @@ function matrixCells({ cells, parts }: MatrixResult): HeatCell[] {
 
 function stateOf({ verdict, equality }: MatrixCell): HeatState {
   return verdict ?? equality ?? "unclear";
-}
-
-/** Why an arm cannot show what the probe measures; null where it can. */
-function reasonOf({ measurement }: ComparisonResult, test: string): Unavailable | null {
-  const arm = measurement.arms.find(({ label }) => label === test);
-  if (arm === undefined || arm.processes.length > 0) return null;
-  return arm.failures.map(({ ending }) => ending).find((ending) => ending.kind === "unavailable") ??
-    null;
 }

@@ -7,6 +7,7 @@
  * @module
  */
 
+export { type ArmFacts, armRow } from "./arm_row.ts";
 export { type FilmFrame, type FilmRow, filmStrip } from "./film_strip.ts";
 export { flameGraph, type FlameOptions, type FlameRow } from "./flame_graph.ts";
 export { type HeatCell, heatMap } from "./heat_map.ts";
