@@ -83,6 +83,9 @@ const GAP_PIXELS = 8;
 const LETTER_PIXELS = 18;
 const LINE_PADDING_PIXELS = 5;
 
+/** Height of the hatching above a frozen listing. */
+const HATCH_PIXELS = 6;
+
 /**
  * Draws listings of bytecode side by side; the letters S, G and A say what each instruction has become.
  *
@@ -157,37 +160,52 @@ function legend(forms: readonly InstructionForm[]): Drawing {
   return sheet({ width: FIGURE_WIDTH, height: forms.length * (LINE_PIXELS + 4) + 6 }, parts);
 }
 
-/** Headings as tall as the tallest, then the instructions, each as tall as its words. */
+/** Headings as tall as the tallest, then the instructions; those of one place stand beside each other. */
 function rowPicture(columns: readonly Column[], width: number): Drawing {
   const headings = columns.map((column) =>
     wrapName(headingOf(column), (width - 4) / BOLD_WIDTH, FONT_PIXELS)
   );
   const headingPixels = Math.max(...headings.map((lines) => lines.length)) * LINE_PIXELS + 6;
-  let height = headingPixels;
+  const hasFrozen = columns.some((column) => !isUnavailable(column) && column.frozen !== undefined);
+  const lines = columns.map((column) =>
+    isUnavailable(column)
+      ? []
+      : column.instructions.map(({ name, argument = "" }) =>
+        opcodeLines(name, argument, width - LETTER_PIXELS - 4)
+      )
+  );
+  const tops = topsOf(lines, headingPixels + (hasFrozen ? HATCH_PIXELS + 2 : 0));
   const parts = columns.flatMap((column, index) => {
     const x = 4 + index * (width + GAP_PIXELS);
-    const drawn = [words({ x, y: 2, lines: headings[index] ?? [], isBold: true })];
-    if (isUnavailable(column)) return drawn;
-    let y = headingPixels;
-    if (column.frozen !== undefined) {
-      drawn.push(box({ x, y, width, height: 6, fill: hatched(COLOURS.grey) }));
-      y += 8;
-    }
-    for (const { name, argument = "", form } of column.instructions) {
-      const lines = opcodeLines(name, argument, width - LETTER_PIXELS - 4);
-      const boxHeight = lines.length * LINE_PIXELS + LINE_PADDING_PIXELS;
-      const { letter, colour } = FORMS[form];
-      drawn.push(
-        box({ x, y, width, height: boxHeight - 2, ...painted(colour) }),
-        words({ x: x + 5, y: y + 1, lines: [letter], isBold: true }),
-        words({ x: x + LETTER_PIXELS, y: y + 1, lines }),
-      );
-      y += boxHeight;
-    }
-    height = Math.max(height, y);
-    return drawn;
+    const heading = words({ x, y: 2, lines: headings[index] ?? [], isBold: true });
+    if (isUnavailable(column)) return [heading];
+    const hatch = { x, y: headingPixels, width, height: HATCH_PIXELS, fill: hatched(COLOURS.grey) };
+    return [
+      heading,
+      ...(column.frozen === undefined ? [] : [box(hatch)]),
+      ...column.instructions.flatMap(({ form }, place) => {
+        const top = tops[place] ?? 0;
+        const { letter, colour } = FORMS[form];
+        return [
+          box({ x, y: top, width, height: (tops[place + 1] ?? top) - top - 2, ...painted(colour) }),
+          words({ x: x + 5, y: top + 1, lines: [letter], isBold: true }),
+          words({ x: x + LETTER_PIXELS, y: top + 1, lines: lines[index]?.[place] ?? [] }),
+        ];
+      }),
+    ];
   });
-  return sheet({ width: FIGURE_WIDTH, height: height + 10 }, parts);
+  return sheet({ width: FIGURE_WIDTH, height: (tops.at(-1) ?? headingPixels) + 10 }, parts);
+}
+
+/** Where the instructions of each place begin, and where the last ones end. */
+function topsOf(columns: readonly (readonly (readonly string[])[])[], first: number): number[] {
+  const tops = [first];
+  const count = Math.max(0, ...columns.map((column) => column.length));
+  for (let place = 0; place < count; place++) {
+    const lineCount = Math.max(...columns.map((column) => column[place]?.length ?? 0));
+    tops.push((tops.at(-1) ?? first) + lineCount * LINE_PIXELS + LINE_PADDING_PIXELS);
+  }
+  return tops;
 }
 
 function painted(colour: string) {

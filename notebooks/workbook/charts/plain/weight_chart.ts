@@ -185,7 +185,7 @@ function fittingName(
   { number, room }: { readonly number: number | null; readonly room: number },
 ): string {
   const mark = number === null ? "" : `${number}`;
-  const last = name.slice(name.lastIndexOf(".") + 1);
+  const last = name.slice(Math.max(name.lastIndexOf("."), name.lastIndexOf(":")) + 1);
   const forms = [`${mark} ${name}`, `${mark} ${last}`, mark].map((form) => form.trim());
   return forms.find((form) => form !== "" && textWidth(form, FONT_PIXELS) <= room) ?? "";
 }

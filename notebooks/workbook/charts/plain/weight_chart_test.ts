@@ -36,7 +36,7 @@ Deno.test("importTree() hangs down from what began, flameGraph() stands on it", 
 Deno.test("importTree() writes a name, its last part or its number, never a piece of it", async () => {
   const imports = [
     imported("package.module", 900),
-    imported("a_package_with_a_long_name.part", 100),
+    imported("a_package_with_a_long_name:part", 100),
     imported("another_package_with_a_long_name.which_has_a_long_part", 60),
     imported("the_last_one", 10),
   ];
