@@ -3,6 +3,7 @@
 import {
   type MatrixCell,
   type MatrixResult,
+  type MeasuredArm,
   type Unavailable,
   unavailableText,
 } from "../../../../probes/mod.ts";
@@ -112,9 +113,18 @@ function drawChart(result: Result, options: PlainOptions): DrawnChart {
   };
 }
 
+/** Each reason once, with the columns that it holds for. */
 function reasonsOf(cells: readonly HeatCell[]): string[] {
-  return cells.flatMap(({ row, column, unavailable }) =>
-    unavailable === undefined ? [] : [`${row}, ${column}: ${unavailableText(unavailable)}.`]
+  const columns = new Map<string, { readonly row: string; text: string; names: string[] }>();
+  for (const { row, column, unavailable } of cells) {
+    if (unavailable === undefined) continue;
+    const text = unavailableText(unavailable);
+    const known = columns.get(`${row}\n${text}`) ?? { row, text, names: [] };
+    known.names.push(column);
+    columns.set(`${row}\n${text}`, known);
+  }
+  return [...columns.values()].map(({ row, text, names }) =>
+    `${row}, ${names.join(", ")}: ${text}.`
   );
 }
 
@@ -130,8 +140,7 @@ function cellText({ state, words = "" }: HeatCell): string {
 function matrixCells({ cells, parts }: MatrixResult): HeatCell[] {
   return cells.map((cell) => {
     const part = parts.find(({ measurement }) => measurement.probe === cell.probe);
-    const arm = part?.measurement.arms.find(({ label }) => label === cell.test);
-    const unavailable = arm === undefined ? null : reasonOf(arm);
+    const unavailable = reasonOfCell(cell, part?.measurement.arms ?? []);
     const { ratio } = cell;
     return {
       row: cell.title,
@@ -141,6 +150,19 @@ function matrixCells({ cells, parts }: MatrixResult): HeatCell[] {
       ...(unavailable === null ? {} : { unavailable }),
     };
   });
+}
+
+/** Why one of the two arms gave nothing; without the base there is nothing to compare with either. */
+function reasonOfCell(
+  { base, test }: MatrixCell,
+  arms: readonly MeasuredArm[],
+): Unavailable | null {
+  const [own = null, other = null] = [test, base].map((name) => {
+    const arm = arms.find(({ label }) => label === name);
+    return arm === undefined ? null : reasonOf(arm);
+  });
+  if (own !== null || other === null) return own;
+  return { ...other, reason: `${base}, which it is compared with: ${other.reason}` };
 }
 
 function stateOf({ verdict, equality }: MatrixCell): HeatState {

@@ -72,6 +72,28 @@ Deno.test("heatMap() takes a matrix: verdicts, exact values, and what an arm can
   ]);
 });
 
+Deno.test("heatMap() says that the base cannot show it, and each reason once", async () => {
+  const { parts: [part], ...matrix } = fakeMatrix();
+  const [, , scaling] = matrix.cells;
+  if (part === undefined || scaling === undefined) throw new Error("Cannot test: no cell");
+  const [base, test] = part.measurement.arms;
+  if (base === undefined || test === undefined) throw new Error("Cannot test: no arms");
+  const arms = [
+    { ...base, processes: [], failures: test.failures },
+    { ...base, label: "py3.14.0" },
+    { ...base, label: "py3.15.0" },
+  ];
+  const text = await heatMap({
+    ...matrix,
+    cells: [scaling, { ...scaling, test: "py3.15.0" }],
+    parts: [{ ...part, measurement: { ...part.measurement, arms } }],
+  }).toText();
+  assertStringIncludes(
+    text,
+    "Scaling, py3.14.0, py3.15.0: py3.13.5, which it is compared with: its build has the global lock; what helps",
+  );
+});
+
 Deno.test("heatMap() says how a stopped matrix stands, and that there is nothing without arms", async () => {
   const measurement = fakeMeasurement({}, { ending: { kind: "no_interpreters" } });
   const empty = { ...fakeMatrix(), cells: [], parts: [fakeComparisonResult([], measurement)] };
