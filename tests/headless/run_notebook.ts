@@ -11,8 +11,8 @@ export interface ExecutedNotebook {
   readonly said: string;
   /** The text of every output. */
   readonly texts: readonly string[];
-  /** How many outputs have a picture. */
-  readonly pictureCount: number;
+  /** Those of the outputs that have a picture. */
+  readonly chartTexts: readonly string[];
 }
 
 /** Runs the notebook with these variables on top of the environment. */
@@ -50,8 +50,8 @@ export async function runNotebook(
       code,
       said,
       elapsedMs,
-      texts: outputs.map(({ data, text }) => (data?.["text/plain"] ?? text ?? []).join("")),
-      pictureCount: outputs.filter(({ data }) => data?.["image/png"] !== undefined).length,
+      texts: outputs.map(textOf),
+      chartTexts: outputs.filter(({ data }) => data?.["image/png"] !== undefined).map(textOf),
     };
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -66,4 +66,8 @@ interface Output {
 function outputsOf(notebook: string): Output[] {
   const { cells }: { cells: { outputs?: Output[] }[] } = JSON.parse(notebook);
   return cells.flatMap(({ outputs = [] }) => outputs);
+}
+
+function textOf({ data, text }: Output): string {
+  return (data?.["text/plain"] ?? text ?? []).join("");
 }
