@@ -7,6 +7,7 @@
 
 import { takeHeadStart } from "./evaluator/spawn.ts";
 import { heapLimitMib } from "./heap_limit.ts";
+import { holdPorts } from "./zmtp/held_ports.ts";
 
 const ROOT = new URL("../", import.meta.url);
 
@@ -40,12 +41,23 @@ async function run(args: string[]): Promise<number> {
   if (file === null) {
     return fail("Cannot run the kernel: usage is run --connection-file FILE\n", 2);
   }
+  // Clients connect while this process is busy with loading everything else.
+  const held = holdPorts(textOf(file));
   // It comes up while this process is busy with loading everything else.
   const headStart = await takeHeadStart({ cwd: Deno.cwd(), heapMib: heapLimitMib() });
   // Computed, so that it is loaded only now.
   const specifier = "./serve.ts";
   const { serve }: typeof import("./serve.ts") = await import(specifier);
-  return await serve(file, headStart);
+  return await serve(file, { headStart, held });
+}
+
+/** The text of a file; empty when it cannot be read, which `serve()` finds out as well and words. */
+function textOf(path: string): string {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch {
+    return "";
+  }
 }
 
 function connectionFileOf(args: string[]): string | null {

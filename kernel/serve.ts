@@ -25,6 +25,7 @@ import {
   decodeZ85,
   encodeZ85,
   type Endpoint,
+  type HeldPorts,
   loadCurve,
   loadScheduler,
   publicKeyOf,
@@ -53,7 +54,7 @@ interface Sockets extends AsyncDisposable {
  */
 export async function serve(
   connectionFilePath: string,
-  headStart: HeadStart | null,
+  { headStart, held }: { headStart: HeadStart | null; held: HeldPorts },
 ): Promise<number> {
   const connection = await readConnectionFile(connectionFilePath);
   if (typeof connection === "string") return fail(connection);
@@ -73,10 +74,13 @@ export async function serve(
     const curve = await curveOf(connection);
     sockets = await bindSockets(connection, {
       curve,
+      held,
       welcome: (topic) => welcome(kernel, topic, signer),
     });
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
+  } finally {
+    held.close();
   }
   await using bound = sockets;
   const dispatch = createDispatch((letter) => sendOn(bound, letter, signer));
@@ -146,12 +150,13 @@ async function curveOf(
 
 async function bindSockets(
   connection: ConnectionFile,
-  { curve, welcome }: {
+  { curve, held, welcome }: {
     curve: CurveServer | null;
+    held: HeldPorts;
     welcome: (topic: Uint8Array) => Uint8Array[] | null;
   },
 ): Promise<Sockets> {
-  const options = curve === null ? {} : { curve };
+  const options = curve === null ? { held } : { curve, held };
   const at = (port: number): Endpoint =>
     connection.transport === "tcp"
       ? { transport: "tcp", hostname: connection.ip, port }

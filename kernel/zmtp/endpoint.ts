@@ -1,5 +1,7 @@
 /** Where sockets meet: tcp addresses and ipc paths, listened at and dialled. */
 
+import { type HeldPorts, listenTcp } from "./held_ports.ts";
+
 /** An address of a socket. The path of ipc is a file that the listener makes and removes. */
 export type Endpoint =
   | { transport: "tcp"; hostname: string; port: number }
@@ -25,11 +27,11 @@ export function formatEndpoint(endpoint: Endpoint): string {
 
 /**
  * Listens. What stands in the way is thrown as the class of `Deno.errors` that it was, worded for
- * the reader: `Cannot bind tcp://127.0.0.1:5555: the port is in use`.
+ * the reader: `Cannot bind tcp://127.0.0.1:5555: the port is in use`. A port that is held is taken over.
  */
-export async function bindEndpoint(endpoint: Endpoint): Promise<BoundEndpoint> {
+export async function bindEndpoint(endpoint: Endpoint, held?: HeldPorts): Promise<BoundEndpoint> {
   try {
-    return endpoint.transport === "tcp" ? bindTcp(endpoint) : await bindIpc(endpoint.path);
+    return endpoint.transport === "tcp" ? bindTcp(endpoint, held) : await bindIpc(endpoint.path);
   } catch (error) {
     throw worded("bind", endpoint, error);
   }
@@ -47,9 +49,11 @@ export async function connectEndpoint(endpoint: Endpoint): Promise<ByteStream> {
   }
 }
 
-function bindTcp({ hostname, port }: Endpoint & { transport: "tcp" }): BoundEndpoint {
-  // Connection files may say "*", which is libzmq's word for every interface.
-  const listener = Deno.listen({ hostname: hostname === "*" ? "0.0.0.0" : hostname, port });
+function bindTcp(
+  { hostname, port }: Endpoint & { transport: "tcp" },
+  held: HeldPorts | undefined,
+): BoundEndpoint {
+  const listener = held?.take(hostname, port) ?? listenTcp(hostname, port);
   return {
     endpoint: { transport: "tcp", hostname, port: listener.addr.port },
     accept: async () => withoutDelay(await listener.accept()),

@@ -11,6 +11,7 @@
 
 export { afterTurn, loadScheduler } from "./after_turn.ts";
 export type { Endpoint } from "./endpoint.ts";
+export type { HeldPorts } from "./held_ports.ts";
 export { formatEndpoint } from "./endpoint.ts";
 export type { CurveServer } from "./curve.ts";
 export { KEY_BYTES, loadCurve, publicKeyOf } from "./curve.ts";

@@ -10,6 +10,7 @@ import { settlesWithin } from "./deadline.ts";
 import { bindEndpoint, type BoundEndpoint, type ByteStream, type Endpoint } from "./endpoint.ts";
 import type { CurveServer } from "./curve.ts";
 import { MESSAGE_BYTES_MAX } from "./frame.ts";
+import type { HeldPorts } from "./held_ports.ts";
 import type { Role } from "./handshake.ts";
 
 /**
@@ -43,6 +44,8 @@ export interface BindOptions extends ConnectionOptions {
   readonly onPeerEnd?: (ending: PeerEnding) => void;
   /** Encrypts, for peers that know the public key, and refuses all others. */
   readonly curve?: CurveServer;
+  /** Ports that are listened at already. */
+  readonly held?: HeldPorts;
 }
 
 /** The part of a role that the options decide. */
@@ -78,7 +81,7 @@ export class Server implements AsyncDisposable {
 
   /** Binds; rejects with a worded error when that is not possible. */
   static async open(endpoint: Endpoint, service: Service, options: BindOptions): Promise<Server> {
-    return new Server(await bindEndpoint(endpoint), service, options);
+    return new Server(await bindEndpoint(endpoint, options.held), service, options);
   }
 
   get endpoint(): Endpoint {
