@@ -8,11 +8,11 @@ const CALL = [time("call", "time per call", { kind: "slices" })] as const;
 /** Workloads by name: each has one value, the time of a call, and loops that are alike are choices of one probe. */
 export const WORKLOADS = {
   numeric_loop: {
-    title: "Numeric loop: compute with whole numbers or fractions",
+    title: "Numeric loop: compute with whole numbers, large ones, or fractions",
     summary: "Times loops that multiply, divide and decide. It says nothing about arithmetic on " +
       "whole arrays: the loops of numerical libraries are not bytecode.",
     parameters: [
-      workload("what the loop does", ["integers", "squares", "floats"]),
+      workload("what the loop does", ["integers", "squares", "floats", "large"]),
       iterations(5_000),
     ],
     values: CALL,
@@ -50,7 +50,7 @@ export const WORKLOADS = {
       "that must be searched for: properties, long chains of classes, objects of many classes in " +
       "one place.",
     parameters: [
-      workload("what is done with the object", ["mixed", "read", "write", "method"]),
+      workload("what is done with the object", ["mixed", "read", "write", "method", "global"]),
       iterations(5_000),
     ],
     values: CALL,

@@ -1,10 +1,11 @@
 """Time how an object's attributes are read and set and its methods are called.
 
 Parameters: WORKLOAD. mixed: a method that reads and sets attributes, and one that reads. read: two attributes. write:
-two attributes. method: a method that does nothing. N, the iterations of the loop in one call.
+two attributes. method: a method that does nothing. global: two attributes of an object that a global name holds. N, the
+iterations of the loop in one call.
 Values: call (ms, slices), the time of one call.
-Cannot show: attributes that must be searched for: properties, `__getattr__`, long chains of classes, or one place in the
-program that meets objects of many classes.
+Cannot show: attributes that must be searched for: properties, `__getattr__`, long chains of classes, or one place in
+the program that meets objects of many classes.
 """
 from harness import parameters, time_slices
 
@@ -52,7 +53,17 @@ def method(n):
         walker.rest()
 
 
-WORKLOADS = {"mixed": mixed, "read": read, "write": write, "method": method}
+SHARED = Walker()
+
+
+def read_global(n):
+    total = 0
+    for _ in range(n):
+        total += SHARED.place + SHARED.step
+    return total
+
+
+WORKLOADS = {"mixed": mixed, "read": read, "write": write, "method": method, "global": read_global}
 
 if __name__ == "__main__":
     workload, n = parameters()

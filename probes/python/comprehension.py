@@ -1,7 +1,7 @@
 """Time three ways to make the same list of squares.
 
-Parameters: WORKLOAD. comprehension: a list comprehension. generator: list() over a generator expression. loop: append in
-a for loop. N, the length of the list.
+Parameters: WORKLOAD. comprehension: a list comprehension. generator: list() over a generator expression. loop: append
+in a for loop. N, the length of the list.
 Values: call (ms, slices), the time for one list.
 Cannot show: what a generator is good for: not having the list at all.
 """

@@ -1,8 +1,8 @@
 """Time work with dictionaries, lists and sets of a size that fits into the processor's caches.
 
 Parameters: WORKLOAD. dict: count numbers in a dictionary of 1,000 keys. lookup: two values of a dictionary by constant
-keys. list: set one item of a list and read another. set: ask for a number in a set of some 500, adding what is not there
-yet. N, the iterations of the loop in one call.
+keys. list: set one item of a list and read another. set: ask for a number in a set of some 500, adding what is not
+there yet. N, the iterations of the loop in one call.
 Values: call (ms, slices), the time of one call.
 Cannot show: containers with millions of items, which wait for memory.
 """

@@ -5,9 +5,9 @@ what stands around the loop. What a function executes that the loop calls is cou
 
 Parameters: BODY of the loop. add: total = total + i. branch: the same for even numbers only; its last iteration is an
 odd one. attribute: total = total + item.size. method: item.grow(i). call: same(i). subscript: total = total + pair[1].
-Values: bytecodes (exact) an iteration, on average; iteration (exact), the names of those of the last one in the order in
-which they were executed, with a blank between; perBytecode (ns CPU, once), the time of an iteration by its bytecodes.
-The table "executed" has those of the last two iterations, with function, argument, and place in its code.
+Values: bytecodes (exact) an iteration, on average; iteration (exact), the names of those of the last one in the order
+in which they were executed, with a blank between; perBytecode (ns CPU, once), the time of an iteration by its
+bytecodes. The table "executed" has those of the last two iterations, with function, argument, and place in its code.
 Cannot show: the bytecode that really runs where CPython replaces it by specialized or compiled code: tracing counts the
 plain one, and leaves out RESUME, with which functions begin from 3.11 on. Nor what of a bytecode's time is dispatch and
 what is its work.
@@ -65,7 +65,9 @@ def executed(loop, n):
 
 def named(places):
     """Function, name, argument and place in bytes of each."""
-    listings = {code: {one.offset: one for one in dis.get_instructions(code)} for code in {code for code, _ in places}}
+    listings = {}
+    for code in {code for code, _ in places}:
+        listings[code] = {one.offset: one for one in dis.get_instructions(code)}
     found = [(code.co_name, listings[code][offset]) for code, offset in places]
     return [(function, one.opname, one.argrepr, one.offset) for function, one in found]
 
@@ -76,7 +78,7 @@ def least_cpu_ns(loop, n):
         loop(n, Item(), same, (1, 2))
         return time.process_time_ns() - began
 
-    return min(once() for _ in range(15))
+    return min(once() for _ in range(60))  # The shortest one was disturbed by nobody.
 
 
 def main(body):
@@ -84,7 +86,7 @@ def main(body):
     made = {}
     exec(LOOP % BODIES[body], made)
     loop = made["loop"]
-    cpu_ns = (least_cpu_ns(loop, 20000) - least_cpu_ns(loop, 1)) / 20000
+    cpu_ns = (least_cpu_ns(loop, 5000) - least_cpu_ns(loop, 0)) / 5000
     executed(loop, 1)  # From 3.12 on the first traced call tells nothing but its begin.
     shorter, longer = executed(loop, 100), executed(loop, 200)
     bytecodes = (len(longer) - len(shorter)) / 100

@@ -2,8 +2,8 @@
 
 Where twice the bytecode takes hardly longer, an interpreter that is quicker with bytecode will hardly help.
 
-Parameters: AROUND, what else an iteration does. nothing; sha256: hash 64 KiB, which is done in C; sleep: wait 1 ms. DOSE,
-how often the body adds; compare two arms that differ in it.
+Parameters: AROUND, what else an iteration does. nothing; sha256: hash 64 KiB, which is done in C; sleep: wait 1 ms.
+DOSE, how often the body adds; compare two arms that differ in it.
 Values: iteration (µs, once), wall time of an iteration, the least of several loops.
 Cannot show: the share of bytecode in a program of yours. There is only adding here.
 """

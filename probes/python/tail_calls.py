@@ -1,4 +1,4 @@
-"""Say how the interpreter goes from one bytecode to the next: whoever compiled it decided that, and no setting changes it.
+"""Say how the interpreter goes from one bytecode to the next: its builder decided that, and no setting changes it.
 
 Values: tailCalls (exact), yes or no, "no such option" where the build has no variable of that name, as before 3.14;
 computedGotos (exact), whether each bytecode jumps to the next by a computed address, the usual way without tail calls

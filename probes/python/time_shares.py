@@ -4,9 +4,9 @@ A clock stands around each call of a C function that takes long, the collector c
 is left is bytecode with the small C functions that it calls at once. Inputs are made before the clock starts.
 
 Parameters: WORKLOAD. agent: read JSON, hash it in place of asking a model, rank, write. web: read addresses and forms,
-find the handler, answer with JSON. csv: read rows, convert, add up by group. io: wait 1 ms for an answer, write and read
-a file. loop: arithmetic and a branch. library: hash, translate, sort, add up, all in C. collector: collect by hand while
-60,000 objects are alive that point at themselves. N, how often it is done.
+find the handler, answer with JSON. csv: read rows, convert, add up by group. io: wait 1 ms for an answer, write and
+read a file. loop: arithmetic and a branch. library: hash, translate, sort, add up, all in C. collector: collect by hand
+while 60,000 objects are alive that point at themselves. N, how often it is done.
 Values: bytecode (%, once), native (%, once), collector (%, once) and waiting (%, once), of the processor time and what
 was waited beside it; together they are 100.
 Cannot show: which line or function takes the time; that is what profilers are for. C functions too short for a clock
@@ -40,11 +40,10 @@ def native(function, *arguments):
 
 
 def waiting(function, *arguments):
+    """The same for one that waits: what passes without its using the processor."""
     began, cpu_began = wall(), cpu()
-    given = function(*arguments)
-    cpu_ns = cpu() - cpu_began
-    spent["native"] += cpu_ns
-    spent["waiting"] += max(0, wall() - began - cpu_ns)
+    given = native(function, *arguments)
+    spent["waiting"] += max(0, wall() - began - (cpu() - cpu_began))
     return given
 
 
@@ -52,10 +51,11 @@ def agent():
     import hashlib
     import json
     notes = json.dumps([{"id": number, "score": number * 7 % 100, "text": "note " * 20} for number in range(300)])
+    prompt = notes.encode() * 40
 
     def step():
         read = native(json.loads, notes)
-        native(hashlib.sha256, notes.encode() * 40)
+        native(hashlib.sha256, prompt)
         chosen = sorted((note["score"] * len(note["text"]), note["id"]) for note in read)[-100:]
         return "\n".join("%d. note %d: %d" % (place, number, score) for place, (score, number) in enumerate(chosen))
     return step
