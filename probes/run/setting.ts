@@ -42,7 +42,16 @@ const VARIABLES: readonly string[] = [
   ...["_CONTEXT_AWARE_WARNINGS", "_CPU_COUNT", "_DISABLE_REMOTE_DEBUG", "_FROZEN_MODULES", "_GIL"],
   ...["_HISTORY", "_JIT", "_LAZY_IMPORTS", "_PATHCONFIG_WARNINGS", "_PERF_JIT_SUPPORT", "_PRESITE"],
   ...["_SPECIALIZATION_OFF", "_THREAD_INHERIT_CONTEXT", "_TLBC"],
+  // When the compiler begins; in no documentation, found in the program of 3.15.2.
+  ...["_JIT_JUMP_BACKWARD_INITIAL_VALUE", "_JIT_JUMP_BACKWARD_INITIAL_BACKOFF"],
+  ...["_JIT_RESUME_INITIAL_VALUE", "_JIT_RESUME_INITIAL_BACKOFF"],
+  ...["_JIT_SIDE_EXIT_INITIAL_VALUE", "_JIT_SIDE_EXIT_INITIAL_BACKOFF"],
 ].map((end) => `PYTHON${end}`);
+
+/** Whether a variable sets when the just-in-time compiler begins. */
+export function isCompilerThreshold(name: string): boolean {
+  return name.startsWith("PYTHON_JIT_") && name.includes("_INITIAL_");
+}
 
 /** Tells any probe's process what to tell its collector: `off`, or thresholds such as `5000` or `5000,10,10`. */
 export const GC_VARIABLE = "PROBEBOOK_GC";

@@ -8,7 +8,14 @@
 import type { Arm } from "../measure/arm.ts";
 import type { ProbeState } from "./event.ts";
 import type { Unavailable } from "./run.ts";
-import { GC_VARIABLE, isSwitchedOn, OPTIONS_SINCE, optionsOf, readGcSetting } from "./setting.ts";
+import {
+  GC_VARIABLE,
+  isCompilerThreshold,
+  isSwitchedOn,
+  OPTIONS_SINCE,
+  optionsOf,
+  readGcSetting,
+} from "./setting.ts";
 
 /** What a process says that contradicts what was asked for. */
 export interface WrongState {
@@ -42,6 +49,12 @@ export function treatmentLack({ python, env, flags }: Treated): Unavailable | nu
       remedy: `uv python install 3.${since}`,
     };
   }
+  const threshold = Object.keys(env).find(isCompilerThreshold);
+  if (threshold !== undefined && isOld(THRESHOLDS_SINCE)) {
+    const since = THRESHOLDS_SINCE;
+    const reason = `CPython before 3.${since} does not know ${threshold}`;
+    return { reason, remedy: `uv python install 3.${since}` };
+  }
   for (const name of options.keys()) {
     const since = OPTIONS_SINCE[name] ?? 0;
     if (!isOld(since)) continue;
@@ -53,6 +66,9 @@ export function treatmentLack({ python, env, flags }: Treated): Unavailable | nu
 
 /** 3.15 is the first that has the variable. */
 const SPECIALIZATION_OFF_SINCE = 15;
+
+/** 3.15 is the first that can be told when its compiler is to begin: the names are not in the program of 3.14.10. */
+const THRESHOLDS_SINCE = 15;
 
 /** The first contradiction, or null. */
 export function stateFault({ python, env, flags }: Treated, state: ProbeState): WrongState | null {

@@ -16,6 +16,7 @@ interface Asked {
 }
 
 const OFF = { env: { PYTHON_SPECIALIZATION_OFF: "1" } };
+const EARLY_JIT = { env: { PYTHON_JIT_JUMP_BACKWARD_INITIAL_VALUE: "63" } };
 const GC_OFF = { env: { PROBEBOOK_GC: "off" } };
 
 const CASES: [name: string, asked: Asked, state: Partial<ProbeState>, expected: string | null][] = [
@@ -105,6 +106,8 @@ const LACKS: [name: string, asked: Asked, python: Partial<Interpreter>, expected
     ["no compiler", { env: { PYTHON_JIT: "1" } }, {}, "compiler; uv python install 3.14"],
     ["no compiler where none is asked", { env: { PYTHON_JIT: "0" } }, {}, null],
     ["a compiler", { env: { PYTHON_JIT: "1" } }, { jit: "off" }, null],
+    ["a threshold of later", EARLY_JIT, {}, "INITIAL_VALUE; uv python install 3.15"],
+    ["a threshold of 3.15", EARLY_JIT, { minor: 15 }, null],
     ["bytecode of before", OFF, {}, "unspecialized; uv python install 3.15"],
     ["bytecode of 3.15", OFF, { minor: 15 }, null],
     [
