@@ -13,7 +13,11 @@
  */
 
 export {
+  type AllocatingLine,
+  allocatingLines,
   type BytecodeListing,
+  type CallStack,
+  callStacks,
   type ChoiceParameter,
   type DeathStep,
   deathSteps,
@@ -38,6 +42,9 @@ export {
   type ProbeParameter,
   PROBES,
   type ProbeValue,
+  type ProfiledArm,
+  type ProfiledFunction,
+  profiledFunctions,
   type Statistic,
   type ValuesByKey,
   type WarmupChunk,
@@ -181,6 +188,16 @@ export {
   type SnippetOptions,
   type SnippetResult,
 } from "./own/mod.ts";
+export {
+  type Benchmark,
+  pyperformance,
+  type PyperformanceFailure,
+  type PyperformanceOptions,
+  type PyperformanceOutcome,
+  type PyperformanceSuite,
+  type RunnerOptions,
+  type RunnerOutcome,
+} from "./pyperformance/mod.ts";
 export {
   commandOf,
   type CommandOptions,
