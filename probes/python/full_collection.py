@@ -23,12 +23,12 @@ def numbers(mib):
     return [[number + 0.5 for number in range(1000)] for _ in range(mib * MIB // (1000 * NUMBER_BYTES))]
 
 
-def lists(mib):
-    return [[] for _ in range(mib * MIB // LIST_BYTES)]
+def lists(mib, item_bytes=LIST_BYTES):
+    return [[] for _ in range(mib * MIB // item_bytes)]
 
 
 def cycles(mib):
-    made = lists(mib * LIST_BYTES // CYCLE_BYTES)
+    made = lists(mib, CYCLE_BYTES)
     for item in made:
         item.append(item)
     return made

@@ -1,0 +1,74 @@
+/** Tests of what the collector's probes count and try out, on every CPython. */
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { type Facts, numberOf, run, testFacts, values } from "../../tests/support/probe_scripts.ts";
+import { deathSteps } from "../catalog/told.ts";
+
+const FACTS: Facts = [
+  ["gc_state.py tells the collector that the interpreter was found with", async (python) => {
+    const { reduced, state } = await values(python, { probe: "gc_state" });
+    assertEquals(reduced["collector"], python.collector);
+    assertEquals(reduced["thresholds"], state?.gcThreshold.join(", "));
+    assertEquals(`${reduced["stats"]}`.includes("duration"), python.minor >= 15);
+    assertMatch(`${reduced["told"]}`, /generation/);
+  }],
+  ["gc_state.py sees a collector at rest", async (python) => {
+    const { reduced } = await values(python, { probe: "gc_state", env: { PROBEBOOK_GC: "off" } });
+    assertEquals(reduced["enabled"], "no");
+  }],
+  ["garbage_counts.py counts collections for cycles only", async (python) => {
+    const { reduced } = await values(python, { probe: "garbage_counts" });
+    assertEquals(reduced["acyclic"], 0);
+    const more = await values(python, { probe: "garbage_counts", params: { objects: 40_000 } });
+    assert(numberOf(more, "cyclic") > Number(reduced["cyclic"]) && Number(reduced["cyclic"]) > 0);
+  }],
+  ["object_deaths.py sees three deaths", async (python) => {
+    const seen = await values(python, { probe: "object_deaths" });
+    const { alone, cycle, automatic } = seen.reduced;
+    assertEquals([alone, cycle, automatic], ["del", "gc.collect()", "allocating"]);
+    assertEquals(deathSteps({ processes: [seen] }).flatMap(({ died }) => died), [
+      "alone",
+      "cycle",
+      "automatic",
+    ]);
+    const threshold = seen.state?.gcThreshold[0] ?? 0;
+    // An incremental collector counts what it has done before, too, and a free-threaded one estimates.
+    if (python.collector === "generational") assert(numberOf(seen, "waited") <= threshold + 1);
+    else assert(numberOf(seen, "waited") > 0);
+  }],
+  ["object_deaths.py says that the collector is off", async (python) => {
+    const seen = await run(python, { probe: "object_deaths", env: { PROBEBOOK_GC: "off" } });
+    assertMatch(`${seen.unavailable?.reason}`, /collector is off/);
+  }],
+  ["gc_thread.py sees all collections in the thread that allocates", async (python) => {
+    const seen = await values(python, { probe: "gc_thread" });
+    assertEquals(seen.reduced["elsewhere"], 0);
+    assert(numberOf(seen, "collections") > 0);
+  }],
+  ["full_collection.py looks at lists and not at bytes", async (python) => {
+    const containers = async (holds: string) =>
+      numberOf(await values(python, { probe: "full_collection", params: { holds } }), "containers");
+    const none = await containers("nothing");
+    assert(await containers("bytes") - none < 100);
+    assert(await containers("numbers") - none < 200);
+    assert(await containers("lists") - none > 20_000);
+    assert(await containers("cycles") - none > 15_000);
+  }],
+  ["gc_pauses.py collects for each lifetime of garbage", async (python) => {
+    for (const lifetime of ["mixed", "young", "late"]) {
+      const seen = await values(python, { probe: "gc_pauses", params: { lifetime } });
+      assert(numberOf(seen, "pauses") > 20, `${lifetime}: ${seen.reduced["pauses"]} pauses`);
+    }
+  }],
+  [
+    "gc_pauses.py tells of the growing heap and of what the collector times itself",
+    async (python) => {
+      const seen = await values(python, { probe: "gc_pauses" });
+      assert(numberOf(seen, "growLongest") <= numberOf(seen, "growTotal"));
+      assert(numberOf(seen, "fullCollect") > 0);
+      if (python.minor < 15) assertEquals(seen.reduced["toldTotal"], null);
+      else assert(numberOf(seen, "toldTotal") <= numberOf(seen, "total"));
+    },
+  ],
+];
+
+testFacts(FACTS);
