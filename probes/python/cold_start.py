@@ -19,6 +19,7 @@ from harness import parameters, started_with, state, value
 
 FLAGS = {"site": [], "no-site": ["-S"], "isolated": ["-I"], "isolated-no-site": ["-I", "-S"]}
 STARTS = 5
+PROGRAM = "\nimport sys\nprint(len(sys.modules), flush=True)\n"
 
 
 def start(command, environment):
@@ -40,13 +41,13 @@ def start(command, environment):
 
 def main(site, bytecode, imports):
     state()
-    # An empty folder, into which nothing is written.
-    compiled = ["-B", "-X", "pycache_prefix=" + posix.getcwd()] if bytecode == "compiled" else []
-    program = "" if imports == "nothing" else "import " + imports + "\n"
-    program += "import sys\nprint(len(sys.modules), flush=True)"
+    compiled = ["-B", "-X", "pycache_prefix=nothing_lies_here"] if bytecode == "compiled" else []
+    # A file, as programs are: from 3.13 on -c loads one module more.
+    with open("program.py", "w") as file:
+        file.write(PROGRAM if imports == "nothing" else "import " + imports + PROGRAM)
     # Without our own -s, -S and -P, which are what differs here.
     options = [flag for flag in started_with() if flag not in ("-s", "-S", "-P")]
-    command = [sys.executable, *FLAGS[site], *options, *compiled, "-c", program]
+    command = [sys.executable, *FLAGS[site], *options, *compiled, "program.py"]
     environment = {name: text for name, text in posix.environ.items() if not name.startswith(b"PROBEBOOK_")}
     start(command, environment)
     exits, firsts, cpus, counts = zip(*[start(command, environment) for _ in range(STARTS)])

@@ -7,8 +7,8 @@ Parameters: MODULE.
 Values: total (ms, once), all of it by the clock; own (ms, once), the module itself without what it imports; imports
 (exact), how many modules were imported; depth (exact), the longest chain of imports. The tree is told as the table
 "import", a module behind those that it imports.
-Cannot show: modules that are built in or were there from the start; and telling takes time itself, so that the times
-are greater than those of `import_time`.
+Cannot show: modules that were there from the start; and telling takes time itself, so that the times are greater than
+those of `import_time`.
 """
 import subprocess
 import sys
@@ -32,8 +32,10 @@ def read(line):
 
 def main(name):
     flags = started_with() + cache_bytecode(name) + ["-X", "importtime"]
-    command = [sys.executable, *flags, "-c", PROGRAM.format(name)]
-    done = subprocess.run(command, stderr=subprocess.PIPE, universal_newlines=True)
+    # A file, as programs are: from 3.13 on -c itself imports a module.
+    with open("program.py", "w") as file:
+        file.write(PROGRAM.format(name))
+    done = subprocess.run([sys.executable, *flags, "program.py"], stderr=subprocess.PIPE, universal_newlines=True)
     if done.returncode:
         reason = done.stderr.strip().splitlines()[-1][:200]
         skip("it cannot import %s: %s" % (name, reason), name in SINCE and "uv python install " + SINCE[name] or None)
