@@ -6,6 +6,7 @@ import {
   run,
   type Seen,
   testFacts,
+  testFactsAtEnds,
   values,
 } from "../../tests/support/probe_scripts.ts";
 import { executedBytecodes } from "../catalog/executed.ts";
@@ -64,6 +65,15 @@ const FACTS: Facts = [
       assertEquals([...new Set(functions)].toSorted(), expected, body);
     }
   }],
+  ["tail_calls.py agrees with what is known of the interpreter", async (python) => {
+    const { reduced } = await values(python, { probe: "tail_calls" });
+    assertEquals(reduced["tailCalls"] === "yes", python.tailCalls);
+    assertEquals(reduced["specialization"] === "yes", python.specialization !== "absent");
+    assert(python.minor >= 14 || reduced["tailCalls"] === "no such option");
+  }],
+];
+
+const SLOW_FACTS: Facts = [
   ["dispatch.py counts what two kinds of iterations execute on average", async (python) => {
     const seen = await values(python, { probe: "dispatch", params: { body: "branch" } });
     // Even numbers take the addition, odd ones a jump: the two iterations make twice the average.
@@ -94,12 +104,7 @@ const FACTS: Facts = [
       assert(isFound, `${workload}: ${JSON.stringify(reduced)}`);
     }
   }],
-  ["tail_calls.py agrees with what is known of the interpreter", async (python) => {
-    const { reduced } = await values(python, { probe: "tail_calls" });
-    assertEquals(reduced["tailCalls"] === "yes", python.tailCalls);
-    assertEquals(reduced["specialization"] === "yes", python.specialization !== "absent");
-    assert(python.minor >= 14 || reduced["tailCalls"] === "no such option");
-  }],
 ];
 
 testFacts(FACTS);
+testFactsAtEnds(SLOW_FACTS);

@@ -93,22 +93,35 @@ export function numberOf(seen: Seen, key: string): number {
 }
 
 /** What must be true on every CPython, by name; times are not compared there. */
-export type Facts = readonly (readonly [
-  name: string,
-  fact: (python: Interpreter) => Promise<void>,
-])[];
+export type Facts = readonly (readonly [name: string, fact: Fact])[];
+
+type Fact = (python: Interpreter) => Promise<void>;
+
+/** The oldest and the newest of them: for what takes long, and holds between where it holds at both ends. */
+const ENDS = PYTHONS.filter((_, index) => index === 0 || index === PYTHONS.length - 1);
 
 /** Makes each fact a test, with a step for every CPython. */
 export function testFacts(facts: Facts): void {
   for (const [name, fact] of facts) testOnEach(`${name}, on every CPython found`, fact);
 }
 
-/** The same for one, under the name as it is. */
-export function testOnEach(name: string, fact: (python: Interpreter) => Promise<void>): void {
-  testUnless(PYTHONS.length === 0 ? "no CPython found" : null, {
+/** The same with a step for the oldest and the newest CPython only. */
+export function testFactsAtEnds(facts: Facts): void {
+  for (const [name, fact] of facts) {
+    testOn(ENDS, `${name}, on the oldest and the newest CPython`, fact);
+  }
+}
+
+/** The same as `testFacts()` for one, under the name as it is. */
+export function testOnEach(name: string, fact: Fact): void {
+  testOn(PYTHONS, name, fact);
+}
+
+function testOn(pythons: readonly Interpreter[], name: string, fact: Fact): void {
+  testUnless(pythons.length === 0 ? "no CPython found" : null, {
     name,
     fn: async (context) => {
-      for (const python of PYTHONS) await context.step(python.name, () => fact(python));
+      for (const python of pythons) await context.step(python.name, () => fact(python));
     },
   });
 }
