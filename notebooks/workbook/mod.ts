@@ -50,6 +50,7 @@ export {
   ratioForest,
   roundChart,
   scaling,
+  type ScalingArm,
   type ScalingOptions,
   type ScalingPoint,
   type ScalingRow,

@@ -8,6 +8,8 @@ import {
   type MeasurementResult,
   type ProcessResult,
 } from "../../../probes/mod.ts";
+import { frozenOf } from "./plain/arm_row.ts";
+import type { FrozenSource } from "./plain/rows.ts";
 import { countOf } from "../page/words.ts";
 import { failureNotes, statusNotes } from "./status.ts";
 
@@ -30,6 +32,8 @@ export interface PauseLane {
   readonly lengthMs: number;
   /** What stands at the lane. */
   readonly words: string;
+  /** Where it was measured, if not here and now. */
+  readonly frozen?: FrozenSource;
 }
 
 /** One pause. */
@@ -52,7 +56,7 @@ export function pauseLanes(
   } = {},
 ): PauseLanes {
   const measurement = "measurement" in result ? result.measurement : result;
-  const lanes = measurement.arms.map((arm) => laneOf(arm));
+  const lanes = measurement.arms.map((arm) => ({ ...laneOf(arm), ...frozenOf([arm]) }));
   const hiddenCount = lanes.reduce(
     (sum, { pauses, drawn }) => sum + pauses.length - drawn.length,
     0,

@@ -1,10 +1,13 @@
 /** Rows of plain data out of a measurement's arms. */
 
 import { endingText, type MeasuredArm, type Unavailable } from "../../../../probes/mod.ts";
-import type { UnavailableRow } from "./rows.ts";
+import type { FrozenSource, PlainRow, UnavailableRow } from "./rows.ts";
 
 /** What of an arm makes a row. */
-export type ArmFacts = Pick<MeasuredArm, "label" | "processes" | "failures">;
+export interface ArmFacts extends Pick<MeasuredArm, "label" | "processes" | "failures"> {
+  /** Where it was measured, if not here and now. */
+  readonly frozen?: FrozenSource;
+}
 
 /**
  * The row of an arm with the data that were read from it; where it has none, because its CPython cannot show it or its
@@ -22,9 +25,18 @@ export type ArmFacts = Pick<MeasuredArm, "label" | "processes" | "failures">;
 export function armRow<Data extends object>(
   arm: ArmFacts,
   data: Data,
-): (Data & { readonly label: string }) | UnavailableRow {
+): (Data & PlainRow) | UnavailableRow {
   const unavailable = reasonOf(arm);
-  return unavailable === null ? { ...data, label: arm.label } : { label: arm.label, unavailable };
+  if (unavailable !== null) return { label: arm.label, unavailable };
+  return { ...data, label: arm.label, ...frozenOf([arm]) };
+}
+
+/** The place for where some arms were measured: empty for those of here and now. */
+export function frozenOf(
+  arms: readonly Pick<ArmFacts, "frozen">[],
+): { readonly frozen?: FrozenSource } {
+  const frozen = arms.find((arm) => arm.frozen !== undefined)?.frozen;
+  return frozen === undefined ? {} : { frozen };
 }
 
 /** Why an arm gave nothing; null where it did, or has not yet. */

@@ -3,6 +3,7 @@ import { assertEquals } from "@std/assert";
 import type { RunEnding } from "../../../../probes/mod.ts";
 import { fakeRuns } from "../../../../tests/support/fake_comparisons.ts";
 import { fakeArm } from "../../../../tests/support/fake_interpreters.ts";
+import { FROZEN } from "../../../../tests/support/fake_rows.ts";
 import { armRow } from "./arm_row.ts";
 
 const UNAVAILABLE: RunEnding = {
@@ -16,6 +17,11 @@ Deno.test("armRow() adds the arm's name to its data", () => {
   assertEquals(armRow(fakeArm("a", [1]), { bytes: 5 }), { label: "a", bytes: 5 });
   // One that still runs has neither data nor a reason.
   assertEquals(armRow(fakeArm("a", []), { bytes: 0 }), { label: "a", bytes: 0 });
+});
+
+Deno.test("armRow() says where a frozen arm was measured", () => {
+  const arm = { ...fakeArm("a", [1]), frozen: FROZEN };
+  assertEquals(armRow(arm, { bytes: 5 }), { label: "a", bytes: 5, frozen: FROZEN });
 });
 
 const CASES: readonly [name: string, endings: readonly RunEnding[], unavailable: object][] = [

@@ -16,6 +16,7 @@ import {
   fakePauses,
   fakeRuns,
 } from "../../../../tests/support/fake_comparisons.ts";
+import { FROZEN } from "../../../../tests/support/fake_rows.ts";
 import { heatMap } from "./heat_map.ts";
 import { pauseHistogram } from "./pause_histogram.ts";
 
@@ -37,6 +38,13 @@ Deno.test("pauseHistogram() counts all pauses, also where a timeline has no room
   const text = await pauseHistogram(fakePauses([fakePauseArm("a", [many])])).toText();
   assertStringIncludes(text, "a: 5,000 pauses");
   assert(!text.includes("Not drawn"));
+});
+
+Deno.test("pauseHistogram() hatches a frozen measurement", async () => {
+  const arms = [{ ...fakePauseArm("a", [PAUSES]), frozen: FROZEN }];
+  const text = await pauseHistogram(fakePauses(arms)).toText();
+  assertStringIncludes(text, "a (frozen): 3 pauses");
+  assertStringIncludes(text, "frozen: 2026-01-02");
 });
 
 Deno.test("pauseHistogram() says why there is nothing without any CPython", async () => {

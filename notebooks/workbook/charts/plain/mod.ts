@@ -24,6 +24,7 @@ export { pauseHistogram, type PauseRow } from "./pause_histogram.ts";
 export type { FrozenSource, PlainOptions, PlainRow, UnavailableRow } from "./rows.ts";
 export {
   scaling,
+  type ScalingArm,
   type ScalingOptions,
   type ScalingPoint,
   type ScalingRow,

@@ -89,9 +89,10 @@ function rowsOf(result: Result): PauseRows {
   const { title, lanes, notes } = pauseLanes(result, { isEachDrawn: false });
   return {
     title,
-    rows: lanes.map(({ label, pauses }) => ({
+    rows: lanes.map(({ label, pauses, frozen }) => ({
       label,
       pausesMs: pauses.map(({ durationMs }) => durationMs),
+      ...(frozen === undefined ? {} : { frozen }),
     })),
     notes,
   };

@@ -1,15 +1,17 @@
 /** What more threads or workers bring: speed-up against their number, beside the ideal. */
 
-import type { MeasurementResult } from "../../../../probes/mod.ts";
+import type { MeasuredArm } from "../../../../probes/mod.ts";
 import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../../drawing/chart.ts";
 import { CURVES_MAX } from "../../drawing/arm_style.ts";
 import { chunked } from "../../drawing/figure.ts";
 import { countOf } from "../../page/words.ts";
+import { frozenOf } from "./arm_row.ts";
 import {
   checkList,
   checkNumber,
   checkRows,
   drawEmpty,
+  type FrozenSource,
   isUnavailable,
   type PlainOptions,
   type PlainRow,
@@ -72,7 +74,7 @@ const WORKERS_MAX = 1024;
  * ```
  */
 export function scalingRow(
-  { arms }: Pick<MeasurementResult, "arms">,
+  { arms }: { readonly arms: readonly ScalingArm[] },
   { label, count, value = "speedup" }: {
     /** Names the row. */
     readonly label: string;
@@ -88,7 +90,13 @@ export function scalingRow(
     if (typeof workers !== "number" || typeof median !== "number") return [];
     return [{ workers, speedup: median, low: numberOf(low), high: numberOf(high) }];
   });
-  return { label, points };
+  return { label, points, ...frozenOf(arms) };
+}
+
+/** What of an arm makes a point. */
+export interface ScalingArm extends Pick<MeasuredArm, "params" | "summary"> {
+  /** Where it was measured, if not here and now. */
+  readonly frozen?: FrozenSource;
 }
 
 function numberOf(value: number | string | null): number | null {

@@ -1,7 +1,8 @@
 /** What releases have brought: speed over versions, one line a family of builds. */
 
-import type { ComparisonResult, Interpreter } from "../../../../probes/mod.ts";
+import type { ComparisonResult, Interpreter, MeasuredArm } from "../../../../probes/mod.ts";
 import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../../drawing/chart.ts";
+import { type ArmFacts, frozenOf } from "./arm_row.ts";
 import {
   checkList,
   checkNumber,
@@ -61,7 +62,8 @@ const SPEED_MIN = 1e-6;
  * const text: string = await versionTrend([trendRow(result)]).toText();
  * ```
  */
-export function trendRow({ rows, measurement: { arms } }: ComparisonResult): TrendRow {
+export function trendRow({ rows, measurement }: ComparisonResult): TrendRow {
+  const arms: readonly (MeasuredArm & Pick<ArmFacts, "frozen">)[] = measurement.arms;
   const [base] = arms;
   const releases = new Map(arms.map(({ label, python }) => [label, releaseOf(python)]));
   const points = rows.flatMap(({ test, ratio, low, high }): TrendPoint[] => {
@@ -75,6 +77,7 @@ export function trendRow({ rows, measurement: { arms } }: ComparisonResult): Tre
     points: base === undefined || points.length === 0
       ? []
       : [{ release: releaseOf(base.python), speed: 1, low: null, high: null }, ...points],
+    ...frozenOf(arms),
   };
 }
 
