@@ -58,6 +58,7 @@ export class CellRun {
   #isSent = false;
   #isOver = false;
   #isStopExpected = false;
+  #busyFrames: readonly CallFrame[] = [];
   #isEndAsked = false;
   /** Whether the child may hold values for us. */
   #mayHold = true;
@@ -115,11 +116,8 @@ export class CellRun {
 
   /** Ends the run as interrupted; `frames` is where it was busy, innermost first. */
   stop(frames: readonly CallFrame[]): void {
-    const stack = frames.map(({ functionName, url, lineNumber, columnNumber }) =>
-      `    at ${functionName || "<top level>"} (${url}:${lineNumber + 1}:${columnNumber + 1})`
-    ).join("\n");
     this.#isOver = true;
-    this.#outcome.resolve({ kind: "interrupted", traceback: this.#trace(stack) });
+    this.#outcome.resolve({ kind: "interrupted", traceback: this.#trace(stackOf(frames)) });
     if (this.#child === null) this.#settled.resolve();
   }
 
@@ -138,15 +136,18 @@ export class CellRun {
     return isFirst;
   }
 
-  /** However the cell ends from now on, it counts as interrupted. */
-  expectStop(): void {
+  /** However the cell ends from now on, it counts as interrupted; `frames` as for `stop()`. */
+  expectStop(frames: readonly CallFrame[] = []): void {
     this.#isStopExpected = true;
+    if (frames.length > 0) this.#busyFrames = frames;
   }
 
   #asStopped(evaluation: Evaluation): Evaluation {
     if (!this.#isStopExpected || evaluation.kind === "died") return evaluation;
     const traceback = evaluation.kind === "value" ? [] : evaluation.traceback;
-    return { kind: "interrupted", traceback };
+    // Its answer may come before it is told that it was stopped, and does not know where that was.
+    const busy = evaluation.kind === "interrupted" ? [] : this.#trace(stackOf(this.#busyFrames));
+    return { kind: "interrupted", traceback: busy.length > 0 ? busy : traceback };
   }
 
   say(text: string): void {
@@ -311,7 +312,8 @@ export class CellRun {
     const ended = Promise.race([this.#end.promise, child.ended]);
     for (let attempt = 0; attempt < END_ATTEMPTS; attempt += 1) {
       if (!this.#isEndAsked || attempt > 0) {
-        void this.#call(child, "end", [{ value: this.#options.cell }]);
+        const method = kind === "interrupted" ? "endStopped" : "end";
+        void this.#call(child, method, [{ value: this.#options.cell }]);
       }
       if ((await within(END_MS_MAX, ended)).kind === "settled") return;
     }
@@ -363,6 +365,12 @@ function compileErrorOf({ lineNumber, columnNumber }: ThrownDetails, cell: Trace
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
+}
+
+function stackOf(frames: readonly CallFrame[]): string {
+  return frames.map(({ functionName, url, lineNumber, columnNumber }) =>
+    `    at ${functionName || "<top level>"} (${url}:${lineNumber + 1}:${columnNumber + 1})`
+  ).join("\n");
 }
 
 const constantsOfChildren = new WeakMap<Child, Set<string>>();

@@ -1,9 +1,12 @@
 /** How cells end: what their last statement shows, and that they end once, well or badly. */
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { CellRun } from "./cell_run.ts";
 import type { CallOutcome } from "./cdp.ts";
 import { ofKind, startFixture, streamText } from "./evaluator_fixture.ts";
+import type { Child } from "./process.ts";
+import { scriptUrl } from "./runtime_contract.ts";
+import type { TracedCell } from "./source/mod.ts";
 
 const SHOWS = "{ [Symbol.for('Jupyter.display')]";
 
@@ -134,17 +137,39 @@ Deno.test("CellRun counts a Stop behind the cell's end as idle", async () => {
 });
 
 Deno.test("CellRun ends a cell also when a call to the child throws by a mistake of ours", async () => {
-  const failed: CallOutcome = { kind: "failed", message: "gone" };
-  let callCount = 0;
-  const run = new CellRun({
+  const evaluation = await createRun().execute(brokenChild());
+  assertEquals(evaluation.kind === "thrown" && [evaluation.name, evaluation.message], [
+    "RangeError",
+    "ours",
+  ]);
+});
+
+Deno.test("CellRun names the busy line also when an answer comes before it is told that it was stopped", async () => {
+  const run = createRun();
+  run.expectStop([{ functionName: "", url: scriptUrl("1"), lineNumber: 1, columnNumber: 0 }]);
+  const evaluation = await run.execute(brokenChild());
+  if (evaluation.kind !== "interrupted") throw new Error(`The cell ended as ${evaluation.kind}`);
+  assertMatch(evaluation.traceback.join("\n"), /cell 1:1:1/);
+});
+
+/** A cell that is not yet sent. */
+function createRun(): CellRun {
+  let known: TracedCell | undefined;
+  return new CellRun({
     request: { cellId: "c1", code: "1", name: "cell 1", allowStdin: false },
     cell: 1,
     directory: "/",
-    cellOf: () => undefined,
-    onScript: () => {},
+    cellOf: () => known,
+    onScript: (traced) => known = traced,
     say: () => {},
   });
-  const evaluation = await run.execute({
+}
+
+/** The first call rejects, all others fail, and its process has gone. */
+function brokenChild(): Child {
+  const failed: CallOutcome = { kind: "failed", message: "gone" };
+  let callCount = 0;
+  return {
     pid: 0,
     runtimeId: "",
     ended: Promise.resolve({ reason: "crash", message: "" }),
@@ -158,9 +183,5 @@ Deno.test("CellRun ends a cell also when a call to the child throws by a mistake
       closed: Promise.resolve(),
       close: () => {},
     },
-  });
-  assertEquals(evaluation.kind === "thrown" && [evaluation.name, evaluation.message], [
-    "RangeError",
-    "ours",
-  ]);
-});
+  };
+}

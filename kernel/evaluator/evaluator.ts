@@ -170,7 +170,7 @@ class Evaluator implements EvaluatorPort {
       await Promise.all(runs.map((run) => run.settled));
       return { kind: "stopped", afterMs: performance.now() - begun };
     }
-    const outcome = await climbLadder(child, groupOf(sent));
+    const outcome = await climbLadder(child, groupOf(sent), this.#options);
     if (outcome === "restarted") {
       await child.ended;
       await this.#start;
@@ -205,6 +205,7 @@ class Evaluator implements EvaluatorPort {
 
   async #tryChild(modules: ModuleSetup): Promise<ChildStart> {
     if (this.#isDisposed) return { kind: "failed", message: SHUT_DOWN.message };
+    const { onTrace } = this.#options;
     const headStart = this.#headStart;
     this.#headStart = null;
     const start = await startChild({
@@ -214,6 +215,7 @@ class Evaluator implements EvaluatorPort {
       modules,
       listener: this.#listener(),
       onSpawn: (pid) => this.#watchdog.guard(pid),
+      ...(onTrace === undefined ? {} : { onTrace }),
     });
     if (start.kind === "failed") return start;
     const { child } = start;
@@ -227,7 +229,8 @@ class Evaluator implements EvaluatorPort {
     this.#watchdog.guard(null);
     if (this.#child === child) this.#child = null;
     if (!this.#isDisposed) this.#start = this.#startChild();
-    const told = this.#interrupting !== null && end.reason === "crash" ? UNRESPONSIVE : end;
+    const isStopped = this.#interrupting !== null && end.reason === "crash";
+    const told = isStopped ? stoppedBadly(end) : end;
     const dead = [...this.#runs].filter((run) => run.child === child && run.die(told));
     if (dead.length > 0 || this.#isDisposed) return;
     await this.#emit({ kind: "restarted", cellId: this.#latestId(), ...told });
@@ -298,8 +301,10 @@ class Evaluator implements EvaluatorPort {
   }
 }
 
-/** What is said of a process that a Stop brought to its end, whatever its own last words are. */
-const UNRESPONSIVE: ChildEnd = { reason: "unresponsive", message: KILL_MESSAGE.unresponsive };
+/** A process that a Stop brought to its end, with what it said itself. */
+function stoppedBadly({ message }: ChildEnd): ChildEnd {
+  return { reason: "unresponsive", message: `Stopping the cell broke its process. ${message}` };
+}
 
 const SHUT_DOWN = {
   kind: "died",

@@ -9,6 +9,8 @@ export interface Fixture extends AsyncDisposable {
   readonly port: EvaluatorPort;
   readonly folder: string;
   readonly events: OutputEvent[];
+  /** What Stops did and how processes ended. */
+  readonly trace: string[];
   /** Runs a cell named `cell N`; N counts from 1. */
   run(code: string, options?: Partial<EvaluationRequest>): Promise<Evaluation>;
   /** Runs a cell and gives its ending as `endingText()` writes it. */
@@ -36,9 +38,11 @@ export async function startFixture(
     await Deno.writeTextFile(`${folder}/${path}`, text);
   }
   const events: OutputEvent[] = [];
+  const trace: string[] = [];
   const watchers = new Set<(event: OutputEvent) => void>();
   const port = startEvaluator({
     cwd: folder,
+    onTrace: (text) => trace.push(text),
     onOutput: (event) => {
       events.push(event);
       for (const watch of watchers) watch(event);
@@ -55,6 +59,7 @@ export async function startFixture(
     port,
     folder,
     events,
+    trace,
     run,
     ending: async (code, options) => endingText(await run(code, options)),
     event: (matches) => {

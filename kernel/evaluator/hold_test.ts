@@ -5,37 +5,50 @@ import { folderUrl } from "./folder_url.ts";
 import { findModules } from "./import_map.ts";
 import { type Child, startChild } from "./process.ts";
 
-/** Busy behind a task until `mayEnd` is set; a task that waits then shows whether the loop turns. */
-const BUSY = `
+/** Busy behind a task until `mayEnd` is set. What comes then shows whether it goes on. */
+const busyUntil = (then: string) => `
 var state = "", mayEnd = false, kept = 1;
 __probebook.begin(1, false).then(() => {
   state = "busy";
   while (!mayEnd);
   state = "ended";
-  setImmediate(() => state = "turned");
+  ${then}
 }); 0`;
 
-const CASES: [name: string, decide: (child: Child) => Promise<unknown>, state: string][] = [
-  ["goes on when it is let go", (child) => ask(child, "__probebook.letGo()"), "turned"],
-  ["survives a termination that comes late", (child) => child.cdp.terminate(1000), "ended"],
+const THENS: [name: string, then: string, ended: string][] = [
+  // The task has been there before the termination, which ends microtasks alone.
+  ["ends", "setImmediate(() => state = 'turned');", "turned"],
+  ["comes to a subprocess", "new Deno.Command('true').outputSync(); state = 'turned';", "ended"],
 ];
 
-for (const [name, decide, state] of CASES) {
-  Deno.test(`a process whose busy code ends behind the last question waits, and ${name}`, async () => {
+const HOWS: [name: string, decide: (child: Child) => Promise<unknown>][] = [
+  ["goes on when it is let go", (child) => ask(child, "__probebook.letGo()")],
+  ["survives a termination that comes late", (child) => child.cdp.terminate(1000)],
+];
+
+const CASES = THENS.flatMap(([thenName, then, ended]) =>
+  HOWS.map(([howName, decide], index) => ({
+    name: `${thenName} behind the last question waits, and ${howName}`,
+    ...{ then, decide, state: index === 0 ? "turned" : ended },
+  }))
+);
+
+for (const { name, then, decide, state } of CASES) {
+  Deno.test(`a process whose busy code ${name}`, async () => {
     const child = await startIn(await Deno.makeTempDir());
-    await ask(child, BUSY);
+    await ask(child, busyUntil(then));
     await becomes(child, "busy");
-    // Throws always: what it says is in the stack.
-    assertEquals(await ask(child, "__probebook.interrupt(false, true)"), null);
+    // They throw always: what they say is in the stack.
+    for (const isLast of [false, true]) {
+      assertEquals(await ask(child, `__probebook.interrupt(false, ${isLast})`), null);
+    }
     await ask(child, "mayEnd = true");
     await becomes(child, "ended");
     for (let i = 0; i < 10; i += 1) assertEquals(await ask(child, "state"), "ended");
     await decide(child);
-    if (state === "turned") await becomes(child, state);
-    assertEquals(
-      await ask(child, "__probebook.turn().then(() => kept)", { awaitPromise: true }),
-      1,
-    );
+    const kept = "__probebook.turn().then(() => kept)";
+    assertEquals(await ask(child, kept, { awaitPromise: true }), 1);
+    assertEquals(await ask(child, "state"), state);
     child.kill("shutdown");
     await child.ended;
   });

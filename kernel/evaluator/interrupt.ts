@@ -3,10 +3,12 @@
  * ending its process only when nothing else helps.
  */
 
+import { describeFrames, placeOf } from "./busy_place.ts";
 import type { CallFrame } from "./cdp.ts";
 import { within } from "./deadline.ts";
 import type { Child } from "./process.ts";
 import { type GroupMember, listMembers, signalGroup, signalMembers } from "./process_group.ts";
+import type { Caller } from "./runtime_contract.ts";
 
 /** A cell as the ladder sees it. */
 export interface StoppableRun {
@@ -16,11 +18,14 @@ export interface StoppableRun {
   stop(frames: readonly CallFrame[]): void;
   /** Asks the child nothing more until the promise resolves. */
   hold(until: Promise<void>): void;
-  /** However the cell ends from now on, it counts as interrupted. */
-  expectStop(): void;
+  /** However the cell ends from now on, it counts as interrupted; `frames` as for `stop()`. */
+  expectStop(frames?: readonly CallFrame[]): void;
   /** Tells the learner that it takes longer. */
   say(text: string): void;
 }
+
+/** Told what a Stop does, for those who look for what it did wrong. */
+export type Trace = (text: string) => void;
 
 /** What the ladder achieved. */
 export type LadderOutcome = "idle" | "stopped" | "restarted";
@@ -34,11 +39,14 @@ const BETWEEN_PROBES_MS = 1;
 /** The same for what the runtime has called, which is mostly short. Chosen. */
 const CALLBACK_MS = 5;
 
-/**
- * Deno loads Node's modules when they are first used. One that is terminated meanwhile is broken for
- * ever, so it gets this much time: all of them together take less. Chosen.
- */
-const RUNTIME_MS = 1000;
+/** What the runtime is given to come back to the cell. Chosen. */
+const RUNTIME_MS = 200;
+
+/** The same for starting a process and loading all of Node's modules, which take less. Chosen. */
+const DELICATE_MS = 2000;
+
+/** The same for a task of the event loop, whose end costs the process. Chosen. */
+const TASK_MS = 2000;
 
 /**
  * How long other calls wait for a termination. It is answered within 0.3-20 ms, or as slowly as the
@@ -61,13 +69,21 @@ const SAY_MS = 2000;
 const GIVE_UP_MS = 8000;
 
 /** Stops what runs in the child; `run` is null when that can only be left-over callbacks. */
-export async function climbLadder(child: Child, run: StoppableRun | null): Promise<LadderOutcome> {
+export async function climbLadder(
+  child: Child,
+  run: StoppableRun | null,
+  { onTrace = () => {} }: { readonly onTrace?: Trace | undefined } = {},
+): Promise<LadderOutcome> {
+  const begunMs = performance.now();
   const ladder: Ladder = {
     child,
     run,
-    begunMs: performance.now(),
-    members: run === null ? Promise.resolve([]) : listMembers(child.pid),
+    begunMs,
+    trace: (text) => onTrace(`${(performance.now() - begunMs).toFixed(1)} ms: ${text}`),
+    hasSaid: false,
   };
+  // The subprocesses as they are at the beginning: later ones are not the cell's.
+  let members: Promise<GroupMember[]> | null = null;
   let outcome: LadderOutcome = run === null ? "idle" : "stopped";
   let busyFrames: readonly CallFrame[] | null = null;
   for (let round = 0; performance.now() < ladder.begunMs + GIVE_UP_MS; round += 1) {
@@ -75,15 +91,22 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
     // it is clear that nothing is being terminated: the termination would hit the question.
     const clear = Promise.withResolvers<void>();
     run?.hold(clear.promise);
-    const probe = await probeTwice(ladder, round > 0);
+    const probing = probeTwice(ladder, round > 0);
+    // Asked for at the same time, because each answer takes as long as both.
+    const turning = busyFrames === null ? null : turns(child);
+    // While the child thinks: this reads a dozen files.
+    members ??= listMembers(child.pid);
+    const probe = await probing;
     if (probe.kind === "busy") {
       outcome = "stopped";
-      busyFrames = probe.frames;
+      busyFrames ??= probe.frames;
       // What shows a value survives the end of a hook in it, and would call the cell well ended.
-      run?.expectStop();
+      run?.expectStop(busyFrames);
+      ladder.trace("terminates");
       const isAnswered = await child.cdp.terminate(
         Math.max(TERMINATION_MS, TERMINATION_FACTOR * probe.answerMs),
       );
+      ladder.trace(isAnswered ? "terminated" : "termination not answered");
       clear.resolve();
       // When the code ended by itself just before, V8 answers with the next task.
       if (!isAnswered) void child.cdp.command("Runtime.evaluate", { expression: RUN_TASK });
@@ -105,16 +128,17 @@ export async function climbLadder(child: Child, run: StoppableRun | null): Promi
     if (busyFrames !== null || round > 1) {
       // Between two links of an endless chain of promises the stack is empty as well. A cell that
       // is told to have ended then would leave the next one without a turn, for ever.
-      if (!await turns(child)) continue;
+      if (!await (turning ?? turns(child))) continue;
       run.stop(busyFrames ?? []);
     }
     signalGroup(child.pid, "SIGINT");
     if (await endsSoon(child, run, round === 0 ? CLEAN_UP_MS : SETTLE_MS)) {
-      if (busyFrames === null) void ladder.members.then((list) => endSubprocesses(child, list));
+      if (busyFrames === null) void members.then((list) => endSubprocesses(child, list));
       else await endLeftBehind(child);
       return outcome;
     }
   }
+  ladder.trace("gives up");
   child.kill("unresponsive");
   return "restarted";
 }
@@ -156,14 +180,24 @@ interface Ladder {
   readonly child: Child;
   readonly run: StoppableRun | null;
   readonly begunMs: number;
-  /** The subprocesses as they were at the beginning: later ones are not the cell's. */
-  readonly members: Promise<GroupMember[]>;
+  readonly trace: Trace;
+  hasSaid: boolean;
 }
 
-type Probe =
-  | { kind: "idle" }
-  | { kind: "busy"; frames: readonly CallFrame[]; turns: string; answerMs: number }
-  | { kind: "gone" };
+type Probe = { kind: "idle" } | Busy | { kind: "gone" };
+
+interface Busy {
+  readonly kind: "busy";
+  /** The innermost ones. */
+  readonly frames: readonly CallFrame[];
+  readonly caller: Caller;
+  /** How often the event loop had turned. */
+  readonly turns: string;
+  /** When it was, by the child's clock. */
+  readonly atMs: number;
+  /** How long the answer took. */
+  readonly answerMs: number;
+}
 
 /** What a probe says to the child. */
 interface Question {
@@ -179,62 +213,82 @@ interface Question {
  * `child/hold.ts`. So what it says still holds when the termination arrives.
  */
 async function probeTwice(ladder: Ladder, forGood: boolean): Promise<Probe> {
-  const first = await probeStack(ladder, { forGood, isLast: false });
+  const askedMs = performance.now();
+  const asked = probeStack(ladder, { forGood, isLast: false });
+  const soon = await within(BETWEEN_PROBES_MS, asked);
+  if (soon.kind === "settled" && soon.value.kind !== "busy") return soon.value;
+  const restMs = askedMs + BETWEEN_PROBES_MS - performance.now();
+  if (restMs > 0) await within(restMs, ladder.child.ended);
+  // Sent without waiting for the first answer, because that takes as long as all the rest. It has
+  // no effect when the first has found nothing busy.
+  const [first, early] = await Promise.all([asked, probeStack(ladder, { forGood, isLast: true })]);
   if (first.kind !== "busy") return first;
-  const isCallback = first.frames.slice(-1).some(isRuntimes);
-  await within(isCallback ? CALLBACK_MS : BETWEEN_PROBES_MS, ladder.child.ended);
-  const second = await probeStack(ladder, { forGood, isLast: true });
-  const isSame = second.kind === "busy" && second.turns === first.turns;
-  const mustWait = isSame &&
-    (isEventLoops(second.frames) ||
-      mustNotEnd(second.frames) && performance.now() < ladder.begunMs + RUNTIME_MS);
-  if (isSame && !mustWait) return second;
-  if (performance.now() > ladder.begunMs + GIVE_UP_MS) ladder.child.kill("unresponsive");
-  void ladder.child.cdp.command("Runtime.evaluate", { expression: LET_GO });
-  if (mustWait) return await probeTwice(ladder, forGood);
-  // Other code than before: the event loop turns, so that cutting the waits is enough.
-  return second.kind === "busy" ? { kind: "idle" } : second;
+  const apartMs = first.caller === "microtask" ? BETWEEN_PROBES_MS : CALLBACK_MS;
+  for (let second = early;;) {
+    const same = second.kind === "busy" && second.turns === first.turns ? second : null;
+    // On a busy machine both may arrive at once, on an idle one the second may take less time.
+    const isApart = same !== null && same.atMs - first.atMs >= apartMs / 2;
+    if (isApart && mayEnd(ladder, same)) return same;
+    ladder.trace("lets go");
+    void ladder.child.cdp.command("Runtime.evaluate", { expression: LET_GO });
+    // Other code than before: the event loop turns, so that cutting the waits is enough.
+    if (same === null) return second.kind === "busy" ? { kind: "idle" } : second;
+    await within(isApart ? CALLBACK_MS : apartMs, ladder.child.ended);
+    second = await probeStack(ladder, { forGood, isLast: true });
+  }
 }
 
-/**
- * Whether it is a task of the event loop, the end of which would be the end of the process: only
- * the time that is given to native calls too may bring that about. What Rust calls survives, and so
- * do microtasks, whose wrapper in the same file has no name.
- */
-function isEventLoops(frames: readonly CallFrame[]): boolean {
-  return frames.slice(-1).some(({ url, functionName }) =>
-    url.startsWith("ext:core/") && functionName !== ""
-  );
-}
-
-/** Whether it is the runtime's own code, or a module that it loads. Both are over soon. */
-function mustNotEnd(frames: readonly CallFrame[]): boolean {
-  const own = frames.findIndex((frame) => !isRuntimes(frame));
-  const runtime = own < 0 ? frames : frames.slice(0, own);
-  return own < 0 || runtime.some(({ functionName }) => functionName === "");
-}
-
-function isRuntimes({ url }: CallFrame): boolean {
-  return /^(?:ext|node):/.test(url);
+/** Whether the code may be ended where it was found; ends the process when it waited for that too long. */
+function mayEnd({ child, run, begunMs, trace }: Ladder, { frames, caller }: Busy): boolean {
+  const sinceMs = performance.now() - begunMs;
+  switch (placeOf(frames, caller)) {
+    case "cell":
+      return true;
+    case "runtime":
+      return sinceMs > RUNTIME_MS;
+    case "delicate":
+      return sinceMs > DELICATE_MS;
+    case "task":
+      if (sinceMs > TASK_MS) {
+        trace("gives up");
+        run?.say("Stopping: only the end of its process can stop this callback\n");
+        child.kill("unresponsive");
+      }
+      return false;
+  }
 }
 
 /** Clears timers, cuts the pending wait, and asks where the child is. */
 async function probeStack(ladder: Ladder, { forGood, isLast }: Question): Promise<Probe> {
   const askedMs = performance.now();
+  ladder.trace(`asks${isLast ? " and holds" : ""}`);
   const call = ladder.child.cdp.call("Runtime.evaluate", {
     expression: `__probebook.interrupt(${forGood}, ${isLast})`,
     silent: true,
   });
   const answer = await patiently(ladder, call);
   if (answer === "gone") return { kind: "gone" };
-  if (answer.kind !== "thrown") return await probeAgain(ladder, { forGood, isLast });
+  if (answer.kind !== "thrown") {
+    ladder.trace(`${answer.kind}: ${JSON.stringify(answer)}`);
+    return await probeAgain(ladder, { forGood, isLast });
+  }
   // The frames below our own: the function that makes the stack, `interrupt`, the call to it.
   const frames = answer.details.stackTrace?.callFrames.slice(3) ?? [];
-  const [turns = ""] = answer.details.exception?.description?.split("\n") ?? [];
+  const [, turns = "", at, callerName] = PROBED.exec(answer.details.exception?.description ?? "") ??
+    [];
   const answerMs = performance.now() - askedMs;
-  if (frames.length > 0) return { kind: "busy", frames, turns, answerMs };
-  return { kind: "idle" };
+  ladder.trace(
+    `turn ${turns}, ${callerName}, ${frames.length === 0 ? "idle" : describeFrames(frames)}`,
+  );
+  if (frames.length === 0) return { kind: "idle" };
+  const caller = CALLERS.find((known) => known === callerName) ?? "microtask";
+  return { kind: "busy", frames, caller, turns, atMs: Number(at), answerMs };
 }
+
+const CALLERS: readonly Caller[] = ["microtask", "runtime", "task"];
+
+/** The message of `stackProbe()` in `child/main.ts`. */
+const PROBED = /^Error: (\d+) ([\d.]+) (\w+)/;
 
 /** After a question that failed: its process ends, or a termination hit it. */
 async function probeAgain(ladder: Ladder, question: Question): Promise<Probe> {
@@ -248,10 +302,8 @@ async function probeAgain(ladder: Ladder, question: Question): Promise<Probe> {
  * Waits for an answer of the child. Busy code answers from within; a native call only when it
  * returns, so it is helped to: by ending the subprocesses that it may wait for.
  */
-async function patiently<T>(
-  { child, run, begunMs }: Ladder,
-  answer: Promise<T>,
-): Promise<T | "gone"> {
+async function patiently<T>(ladder: Ladder, answer: Promise<T>): Promise<T | "gone"> {
+  const { child, run, begunMs } = ladder;
   const answered = Promise.race([answer, child.ended.then(() => "gone" as const)]);
   const rungs: [atMs: number, act: () => void][] = [
     [NATIVE_MS, () => {
@@ -264,7 +316,7 @@ async function patiently<T>(
       if (run === null) return;
       void listMembers(child.pid).then((list) => signalMembers(child.pid, list, "SIGKILL"));
     }],
-    [SAY_MS, () => run?.say("Stopping: still waiting for a native call to return\n")],
+    [SAY_MS, () => sayOnce(ladder)],
     [GIVE_UP_MS, () => child.kill("unresponsive")],
   ];
   for (const [atMs, act] of rungs) {
@@ -273,6 +325,12 @@ async function patiently<T>(
     act();
   }
   return await answered;
+}
+
+/** Two questions may wait for the same call. */
+function sayOnce(ladder: Ladder): void {
+  if (!ladder.hasSaid) ladder.run?.say("Stopping: still waiting for a native call to return\n");
+  ladder.hasSaid = true;
 }
 
 /**

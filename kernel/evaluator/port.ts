@@ -135,4 +135,6 @@ export interface EvaluatorOptions {
   readonly heapMib?: number;
   /** The first child if it was spawned already, with the same folder and limit. */
   readonly headStart?: HeadStart | null;
+  /** Told what each Stop does and how processes end, for those who look for a mistake of ours. */
+  readonly onTrace?: (text: string) => void;
 }

@@ -3,6 +3,7 @@
 import { type Cdp, openCdp } from "./cdp.ts";
 import { createStderrFilter, plainWords, type StderrFilter } from "./child_stderr.ts";
 import { type CollectorListener, createOutputCollector, type PipePair } from "./output.ts";
+import { within } from "./deadline.ts";
 import type { DeathReason } from "./port.ts";
 import { signalGroup } from "./process_group.ts";
 import { killTree } from "./process_tree.ts";
@@ -38,6 +39,8 @@ export interface ChildOptions extends SpawnOptions {
   };
   /** Told the number of the process as soon as there is one. */
   readonly onSpawn: (pid: number) => void;
+  /** Told how the process ended, unabridged. */
+  readonly onTrace?: (text: string) => void;
 }
 
 /** Time from start to ready; 20-40 ms when idle, so this only catches what hangs. */
@@ -45,6 +48,9 @@ const READY_MS_MAX = 20_000;
 
 /** How long output is awaited after the end: a subprocess may hold the pipes for ever. */
 const DRAIN_MS_MAX = 500;
+
+/** From the end of its connection to that of a process that ends; it takes some 10 ms. Chosen. */
+const LAST_WORDS_MS = 200;
 
 /** Quoted of what Deno said last in a message. Chosen. */
 const LAST_WORD_LENGTH_MAX = 200;
@@ -73,6 +79,10 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
     // A pipe that fails to be read has ended.
   });
   const ended = end.whenGone(pipes);
+  void process.status.then(({ code, signal }) => {
+    const text = JSON.stringify(words.lastWords());
+    options.onTrace?.(`process ${process.pid} ended: code ${code}, signal ${signal}, ${text}`);
+  });
   void words.exiting.then(() => end.kill("exit"));
 
   const failed = ended.then(({ message }) => ({ kind: "failed" as const, message }));
@@ -83,7 +93,9 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
     }
     const { cdp, runtimeId } = connection;
     connected.resolve(cdp);
-    void cdp.closed.then(() => end.kill("crash"));
+    // Left to end by itself, it may say why.
+    const gone = process.status.then(() => {});
+    void cdp.closed.then(() => within(LAST_WORDS_MS, gone)).then(() => end.kill("crash"));
     void ended.then(() => cdp.close());
     const child: Child = { pid: process.pid, cdp, runtimeId, ended, kill: end.kill };
     return await Promise.resolve({ kind: "ready" as const, child });

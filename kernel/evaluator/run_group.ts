@@ -16,8 +16,8 @@ export function groupOf(runs: readonly CellRun[]): StoppableRun | null {
     hold(until) {
       for (const run of runs) run.hold(until);
     },
-    expectStop() {
-      for (const run of runs) run.expectStop();
+    expectStop(frames = []) {
+      for (const run of runs) run.expectStop(run.owns(frames) ? frames : []);
     },
     say: (text) => only.say(text),
   };

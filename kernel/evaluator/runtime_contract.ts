@@ -115,5 +115,11 @@ export function finishLine(cell: number, isEnd: boolean): string {
 /** Lines in front of `Transpiled.code` in a cell's script: the prefix line. */
 export const PREFIX_LINE_COUNT = 1;
 
+/**
+ * What has called busy code: a microtask, the runtime (an event's dispatch, mostly), or a task of the
+ * event loop that is itself JavaScript, the end of which is that of the process.
+ */
+export type Caller = "microtask" | "runtime" | "task";
+
 /** Name of the global that tells the child of a termination without running any code there. */
 export const TERMINATED_NAME = "__probebookTerminated";

@@ -29,6 +29,50 @@ Deno.test("interrupt() while the process is replaced stops the cell that waits f
   assertEquals(await fixture.ending("1 + 1"), "text/plain: 2");
 });
 
+Deno.test("interrupt() ends the process of a server's callback that never returns, and says so", async () => {
+  await using fixture = await startFixture();
+  const ending = fixture.run(
+    "import net from 'node:net'; const busy = () => { console.log('started'); for (;;); }; " +
+      `net.createServer().listen(0, busy); ${NEVER}`,
+  );
+  await fixture.event(({ kind }) => kind === "stream");
+  assertEquals((await fixture.port.interrupt()).kind, "restarted");
+  const said = streamText(fixture.events, "stderr");
+  assertEquals(said, "Stopping: only the end of its process can stop this callback\n");
+  const { kind, ...rest } = await ending;
+  assertEquals({ kind, ...rest }, { kind: "died", reason: "unresponsive", message: LOST });
+});
+
+const STARTED: [name: string, code: string][] = [
+  [
+    "worker",
+    "new Worker('data:text/javascript,setInterval(() => postMessage(1), 1)', { type: 'module' }).onmessage = tick",
+  ],
+  ["server", "const server = Deno.serve({ port: 0, onListen: tick }, () => new Response('on'))"],
+];
+
+for (const [name, code] of STARTED) {
+  Deno.test(`interrupt() ends a ${name} that the stopped cell has started`, async () => {
+    await using fixture = await startFixture();
+    await fixture.run("var ticks = 0; const tick = () => { ticks += 1; console.log('started'); }");
+    const nap = "await new Promise((r) => setTimeout(r, 1))";
+    for (const rest of [NEVER, `while (ticks === seen) ${nap}; for (;;) await null`]) {
+      fixture.events.length = 0;
+      const ending = fixture.ending(`var seen = ticks; ${code}; ${rest}`);
+      await fixture.event(({ kind }) => kind === "stream");
+      await fixture.port.interrupt();
+      assertEquals(await ending, "interrupted");
+      const left = name === "server"
+        ? "await fetch(`http://127.0.0.1:${server.addr.port}`).then(() => 1, () => 0)"
+        : "var before = ticks; await new Promise((r) => setTimeout(r, 20)); ticks - before";
+      assertEquals(await fixture.ending(left), "text/plain: 0");
+    }
+  });
+}
+
+const LOST = "The cell could not be stopped, so its process was ended. " +
+  "A new one has taken over: all variables are lost";
+
 Deno.test("interrupt() while the process is replaced and nothing runs does no harm", async () => {
   await using fixture = await startFixture();
   assertEquals(await fixture.ending("Deno.exit(4)"), "died: exit");

@@ -43,7 +43,8 @@ Deno.test(`interrupt() at ${COUNT} random moments of random cells loses no varia
     if (state === `text/plain: "${kept} 0"`) continue;
     const isTold = ending.kind === "died" || state.startsWith("died") ||
       fixture.events.some(({ kind }) => kind === "restarted");
-    (isTold ? tally.deaths : tally.faults).push(`${stopped}: ${program.name}: ${state}`);
+    const what = `${stopped}: ${program.name}: ${state}`;
+    (isTold ? tally.deaths : tally.faults).push([what, ...fixture.trace].join("\n    "));
     await fixture.run(STATE);
     kept = 0;
   }
@@ -64,6 +65,7 @@ const STATE = "let kept = 0, trespassed = 0, generation = 0";
 async function stopOnce(fixture: Fixture, program: RandomProgram, tally: Tally) {
   // Of the floods of ten thousand cells nothing must be kept.
   fixture.events.length = 0;
+  fixture.trace.length = 0;
   const evaluation = fixture.run(program.code);
   if (program.from === "output") {
     await Promise.race([evaluation, fixture.event(({ kind }) => kind === "stream")]);

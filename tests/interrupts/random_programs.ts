@@ -89,6 +89,23 @@ const BODIES: readonly Part[] = [
   ["subprocess", "await new Deno.Command('sleep', { args: ['60'] }).output(); for (;;);"],
   ["many subprocesses", "for (;;) await new Deno.Command('true').output()"],
   [
+    "parallel subprocesses",
+    "for (;;) await Promise.all([1, 2, 3].map(() => new Deno.Command('true').output()))",
+  ],
+  [
+    "printing subprocesses",
+    "for (;;) await new Deno.Command('echo', { args: ['x'], stdout: 'inherit' }).output()",
+  ],
+  [
+    "node's subprocesses",
+    "import cp from 'node:child_process'; for (;;) await new Promise((r) => cp.execFile('true', r))",
+  ],
+  [
+    "node's printing subprocesses",
+    "import cp from 'node:child_process'; " +
+    "for (;;) await new Promise((r) => cp.spawn('true', { stdio: 'inherit' }).on('close', r))",
+  ],
+  [
     "worker",
     "const w = new Worker('data:text/javascript,for(;;);', { type: 'module' }); for (;;);",
   ],

@@ -11,7 +11,9 @@ import type { CellPipes } from "./cell_pipes.ts";
 import { wayBack } from "./cells.ts";
 import type { Channel } from "./channel.ts";
 import { ownFileWriters } from "./file_writers.ts";
+import { holdBefore } from "./hold.ts";
 import type { Importer } from "./imports.ts";
+import type { Possessions } from "./possessions.ts";
 import { ownStarters } from "./subprocesses.ts";
 import { Deno, Object, Promise, Reflect, TypeError, WeakMap } from "../primordials.ts";
 
@@ -31,6 +33,8 @@ export function withBuiltins(importer: Importer, replacements: BuiltinReplacemen
   let writers: Record<string, unknown> | null = null;
   let emitters: Promise<void> | null = null;
   return async (specifier, options) => {
+    // What is loaded in a cell's first turn would be broken by a termination.
+    holdBefore();
     const loaded = await importer(specifier, options);
     if (specifier.startsWith("node:")) await (emitters ??= ownEmitters());
     if (/^(node:)?process$/.test(specifier)) {
@@ -100,14 +104,21 @@ async function ownEmitters(): Promise<void> {
   Object.assign(prototype, { on: add, addListener: add, emit: owned });
 }
 
-/** Gives the requests that a server answers to the cell that started it. */
-export function ownServers(): void {
+/** Gives the requests that a server answers to the cell that started it, and ends it with that. */
+export function ownServers(possessions: Possessions): void {
   const { serve } = Deno;
   const owned = (...given: unknown[]) => {
     const [first] = given;
     // Without a handler of its own for errors Deno would print them under the cell that runs.
     const options = typeof first === "function" ? [{ onError }] : [];
-    return Reflect.apply(serve, Deno, [...options, ...given].map(ownHandler));
+    holdBefore();
+    const server: Deno.HttpServer = Reflect.apply(
+      serve,
+      Deno,
+      [...options, ...given].map(ownHandler),
+    );
+    possessions.keep(() => server.shutdown());
+    return server;
   };
   Object.defineProperty(Deno, "serve", { value: owned, configurable: true, writable: true });
 }

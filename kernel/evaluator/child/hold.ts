@@ -4,8 +4,8 @@
  * event loop, which is the end of the process ("Uncaught null", Deno 2.9.6).
  */
 
-import { TERMINATED_NAME } from "../runtime_contract.ts";
-import { Atomics, Error, Number, Object, Promise, Reflect } from "../primordials.ts";
+import { type Caller, TERMINATED_NAME } from "../runtime_contract.ts";
+import { Atomics, Error, Object, Promise, Reflect, String } from "../primordials.ts";
 
 /** A parent that says nothing for so long has died or is starved; nothing depends on the value. */
 const HOLD_MS = 1000;
@@ -18,6 +18,8 @@ const sleeper = new Int32Array(new SharedArrayBuffer(4));
 const { performance } = globalThis;
 const { now } = performance;
 let latest = 0;
+/** The one that may be followed by a termination. */
+let asked = -1;
 
 /**
  * Called within busy code: where that ends, in a microtask behind it, the process waits for the
@@ -25,16 +27,30 @@ let latest = 0;
  */
 export function holdBehind(): void {
   const turn = ++latest;
+  asked = turn;
   const hold = () => {
     // Microtasks may run within a task too: only where nothing lies below is it safe to be ended.
-    if (turn !== latest || countBelow(hold) > 0) return;
-    const endMs = now.call(performance) + HOLD_MS;
-    // While it sleeps it hears nothing of its parent.
-    while (turn === latest && !isTerminated() && now.call(performance) < endMs) {
-      Atomics.wait(sleeper, 0, 0, SLEEP_MS);
-    }
+    if (turn === latest && lookBelow(hold).placeCount === 0) wait(turn);
   };
   void Promise.resolve().then(hold);
+}
+
+/**
+ * Called before what must not be ended halfway and takes long, such as the start of a process, where
+ * only a cell's code lies below: waits there when a termination may be on its way.
+ */
+export function holdBefore(): void {
+  if (asked === latest) wait(latest);
+}
+
+function wait(turn: number): void {
+  const endMs = now.call(performance) + HOLD_MS;
+  // While it sleeps it hears nothing of its parent.
+  while (turn === latest && !isTerminated() && now.call(performance) < endMs) {
+    Atomics.wait(sleeper, 0, 0, SLEEP_MS);
+  }
+  // Nobody waits twice for the same parent.
+  asked = -1;
 }
 
 /** Lets the process go on, when it waits. */
@@ -50,16 +66,29 @@ function isTerminated(): boolean {
   return TERMINATED_NAME in globalThis;
 }
 
-/** Counts the places in code below a function that runs; of many only some. */
-export function countBelow(called: (...given: never[]) => unknown): number {
+/** What a stack tells that V8's inspector does not: it shows ten frames. */
+export interface Below {
+  /** The places in code. */
+  readonly placeCount: number;
+  /** What has called the outermost of them. */
+  readonly caller: Caller;
+}
+
+/** Looks at the stack below a function that runs. */
+export function lookBelow(called: (...given: never[]) => unknown): Below {
   const { prepareStackTrace, stackTraceLimit } = Error;
   own = { prepareStackTrace, stackTraceLimit };
-  Object.assign(Error, { prepareStackTrace: countPlaces, stackTraceLimit: LOOKED_AT_MAX });
+  let below: Below = { placeCount: 0, caller: "microtask" };
+  const look = (_error: unknown, frames: readonly StackFrame[]) => {
+    below = describe(frames);
+  };
+  Object.assign(Error, { prepareStackTrace: look, stackTraceLimit: LOOKED_AT_MAX });
   const probe: { stack?: unknown } = {};
   Error.captureStackTrace(probe, called);
-  const { stack } = probe;
+  // Some versions of V8 make it only when it is asked for.
+  void probe.stack;
   tidy();
-  return Number(stack);
+  return below;
 }
 
 /** How stacks are made otherwise, while that is changed. */
@@ -70,16 +99,27 @@ function tidy(): void {
   own = null;
 }
 
-/** Frames of builtins, which are no places, may lie on top: a few. Chosen. */
-const LOOKED_AT_MAX = 10;
+/** More than fit into the stack of V8's usual size. */
+const LOOKED_AT_MAX = 20_000;
 
 /** The part of V8's CallSite that is looked at. */
 interface StackFrame {
   isAsync(): boolean;
   getLineNumber(): number | null;
+  getFileName(): string | null | undefined;
+  getFunctionName(): string | null;
 }
 
 /** Functions that await this one are no part of the stack, though they are told of with it. */
-function countPlaces(_error: unknown, frames: readonly StackFrame[]): number {
-  return frames.filter((frame) => !frame.isAsync() && frame.getLineNumber() !== null).length;
+function describe(frames: readonly StackFrame[]): Below {
+  const places = frames.filter((frame) => !frame.isAsync() && frame.getLineNumber() !== null);
+  const outermost = places.at(-1);
+  const url = String(outermost?.getFileName() ?? "");
+  const isRuntimes = /^(?:ext|node):/.test(url);
+  // Rust calls the event loop's tasks from this room; the wrapper of microtasks in it has no name.
+  const isTask = url.startsWith("ext:core/") && (outermost?.getFunctionName() ?? "") !== "";
+  return {
+    placeCount: places.length,
+    caller: isTask ? "task" : isRuntimes ? "runtime" : "microtask",
+  };
 }

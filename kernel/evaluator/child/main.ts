@@ -30,10 +30,11 @@ import { type CellPipes, createCellPipes } from "./cell_pipes.ts";
 import { createCellStacks, type NamedCell } from "./cell_stacks.ts";
 import { type Channel, createChannel } from "./channel.ts";
 import { type Bundle, bundleOf, DISPLAY, formatPlain, isEmpty, showsItself } from "./format.ts";
-import { countBelow, holdBehind, letGo } from "./hold.ts";
+import { type Below, holdBehind, letGo, lookBelow } from "./hold.ts";
 import { type Importer, withNodeModules, withStoppableModules } from "./imports.ts";
 import { installInput } from "./input.ts";
 import { encodeBundle, installJupyter } from "./jupyter.ts";
+import { createPossessions, type Possessions } from "./possessions.ts";
 import { showText } from "./show_text.ts";
 import { enterStage, onStage } from "./stage.ts";
 import { ownCommands } from "./subprocesses.ts";
@@ -49,7 +50,6 @@ import {
   Object,
   Promise,
   Set,
-  String,
   Uint8Array,
 } from "../primordials.ts";
 
@@ -81,8 +81,9 @@ export function startChild(
   const pipes = createCellPipes(channel, hasCellPipes);
   channel.beforeOutput(pipes.keepOrder);
   ownCommands(pipes);
-  ownWorkers(marker);
-  ownServers();
+  const possessions = createPossessions();
+  ownWorkers(marker, possessions);
+  ownServers(possessions);
   ownFinalizers();
   const comms = installJupyter(channel);
   const input = installInput(channel);
@@ -110,6 +111,7 @@ export function startChild(
   const outlets: Outlets = {
     channel,
     pipes,
+    possessions,
     complain: (cell, error) =>
       channel.message(cell, { kind: "late_error", report: describe(error) }),
   };
@@ -127,6 +129,8 @@ export function startChild(
 
   /** Values by cell: one that was stopped may go on much later. */
   const lastValues = new Map<number, unknown>();
+  /** The turn of the event loop in which the first question found code busy. */
+  let busyTurn: number | null = null;
   const runtime = {
     ...helpers,
     ...createHolder(),
@@ -163,8 +167,14 @@ export function startChild(
     },
     /** Ends a cell that did not end well. */
     end: endBadly,
+    /** The same for one that was stopped. */
+    endStopped(cell: number) {
+      possessions.endOf(cell);
+      endBadly(cell);
+    },
     /** The same for one that threw, and what it threw: one question instead of two. */
     fail(cell: number, thrown: unknown) {
+      if (isInterrupt(thrown)) possessions.endOf(cell);
       endBadly(cell);
       return runtime.report(thrown);
     },
@@ -176,15 +186,23 @@ export function startChild(
     letGo,
     /**
      * Runs inside busy code too. Always throws: the stack says whether and where code is busy, the
-     * message how often the event loop has turned. With `isLast` a termination may follow.
+     * message how often the event loop has turned, when it was asked, and what has called. With `isLast`, which comes
+     * second, a termination may follow if the same code is busy as before.
      */
     interrupt(forGood: boolean, isLast: boolean): never {
       letGo();
-      timers.clearAll();
-      cutWait(forGood);
+      const turnCount = countTurns();
       // Below lies the call itself.
-      if (isLast && countBelow(runtime.interrupt) > 1) holdBehind();
-      throw stackProbe(countTurns());
+      const below = lookBelow(runtime.interrupt);
+      const isBusy = below.placeCount > 1;
+      if (!isLast) busyTurn = isBusy ? turnCount : null;
+      // Sent behind the first without waiting: what cleans up since must not be cut a second time.
+      if (!isLast || isBusy && busyTurn === turnCount) {
+        timers.clearAll();
+        cutWait(forGood);
+        if (isLast) holdBehind();
+      }
+      throw stackProbe(turnCount, below);
     },
   };
   Object.defineProperty(globalThis, "__probebook", { value: Object.freeze(runtime) });
@@ -210,10 +228,10 @@ function createHolder() {
   };
 }
 
-function stackProbe(turnCount: number): Error {
+function stackProbe(turnCount: number, { caller }: Below): Error {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = STACK_FRAMES_MAX;
-  const probe = new Error(String(turnCount));
+  const probe = new Error(`${turnCount} ${now.call(performance)} ${caller}`);
   Error.stackTraceLimit = stackTraceLimit;
   return probe;
 }
@@ -222,13 +240,18 @@ function stackProbe(turnCount: number): Error {
 interface Outlets {
   readonly channel: Channel;
   readonly pipes: CellPipes;
+  readonly possessions: Possessions;
   /** Shows an error that does not end the cell. */
   readonly complain: (cell: number, error: unknown) => void;
 }
 
 /** Ends a cell, behind a last message, which is given as JSON. */
-function endCell(cell: number, { channel, pipes, last }: Outlets & { last?: string }): void {
+function endCell(
+  cell: number,
+  { channel, pipes, possessions, last }: Outlets & { last?: string },
+): void {
   finishCell(cell);
+  possessions.forget(cell);
   if (last !== undefined) pipes.keepOrder(cell);
   pipes.end(cell);
   channel.end(cell, last);
@@ -351,7 +374,8 @@ function reportLateErrors(
 }
 
 // Taken before a cell can replace them.
-const { dispatchEvent: dispatch, PromiseRejectionEvent } = globalThis;
+const { dispatchEvent: dispatch, performance, PromiseRejectionEvent } = globalThis;
+const { now } = performance;
 
 /** An exit under the inspector would hang until the debugger leaves: the parent ends us instead. */
 function installExit(channel: Channel): (code?: number | string | null) => never {

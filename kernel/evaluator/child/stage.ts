@@ -17,8 +17,9 @@ let isScheduled = false;
 export function schedule(enter: () => void): void {
   entrances.push(enter);
   if (isScheduled) return;
-  isScheduled = true;
   later(open);
+  // Last: a termination in between would leave it true for ever, with nobody to open.
+  isScheduled = true;
 }
 
 /** Runs a callback of a cell on the stage, in the asynchronous context of the caller. */

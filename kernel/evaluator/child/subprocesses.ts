@@ -1,6 +1,7 @@
 /** Subprocesses that inherit where they print, led into the pipes of the cell that starts them. */
 
 import type { CellPipes, Descriptors } from "./cell_pipes.ts";
+import { holdBefore } from "./hold.ts";
 import { Array, Deno, Object, Reflect } from "../primordials.ts";
 
 /** Replaces `Deno.Command`, and the functions that are short for it. */
@@ -28,6 +29,7 @@ export function ownCommands(pipes: CellPipes): void {
     }
 
     #start<T>(usual: string, start: (command: Deno.Command) => T): T {
+      holdBefore();
       const [name, options = {}] = this.#given;
       const { stdout = usual, stderr = usual } = options;
       if (stdout !== "inherit" && stderr !== "inherit") return start(new Command(name, options));
@@ -67,8 +69,8 @@ export function ownCommands(pipes: CellPipes): void {
   }
 }
 
-/** What starts a subprocess in `node:child_process`; the other functions never inherit. */
-const STARTERS = ["spawn", "spawnSync", "execFileSync", "execSync", "fork"];
+/** What starts a subprocess in `node:child_process`; the last two never inherit. */
+const STARTERS = ["spawn", "spawnSync", "execFileSync", "execSync", "fork", "exec", "execFile"];
 
 /** Replacements for functions of `node:child_process`, by name. */
 export function ownStarters(
@@ -79,7 +81,8 @@ export function ownStarters(
   for (const name of STARTERS) {
     const start = module[name];
     if (typeof start !== "function") continue;
-    owned[name] = (...given: unknown[]) => {
+    const replacement = (...given: unknown[]) => {
+      holdBefore();
       const at = given.findIndex((value, index) => index > 0 && isOptions(value));
       const options = at < 0 ? {} : Object(given[at]);
       // Only `fork()` inherits when nothing is said.
@@ -92,6 +95,9 @@ export function ownStarters(
         return Reflect.apply(start, module, changed);
       });
     };
+    // Among them the form that `util.promisify` looks for.
+    const descriptors = Object.getOwnPropertyDescriptors(start);
+    owned[name] = Object.defineProperties(replacement, descriptors);
   }
   return owned;
 }

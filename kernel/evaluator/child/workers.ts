@@ -1,6 +1,8 @@
-/** Workers print under the cell that starts them. */
+/** Workers print under the cell that starts them, and end with it when it is stopped. */
 
 import { currentCell } from "./cells.ts";
+import { holdBefore } from "./hold.ts";
+import type { Possessions } from "./possessions.ts";
 import { Deno, JSON, Object, Set, String, URL } from "../primordials.ts";
 
 /**
@@ -10,17 +12,20 @@ import { Deno, JSON, Object, Set, String, URL } from "../primordials.ts";
  * Workers with permissions of their own are left alone, because those may forbid to read our module;
  * what they print stands under the cell that runs then.
  */
-export function ownWorkers(marker: string): void {
+export function ownWorkers(marker: string, possessions: Possessions): void {
   const { Worker } = globalThis;
+  const { terminate } = Worker.prototype;
   const keepBlob = keepBlobs();
   class OwnWorker extends Worker {
     constructor(...given: ConstructorParameters<typeof Worker>) {
       const [specifier, options] = given;
+      holdBefore();
       keepBlob(String(specifier));
       super(
         isOwnable(specifier, options) ? withPrelude(String(specifier), marker) : specifier,
         options,
       );
+      possessions.keep(() => terminate.call(this));
     }
   }
   Object.defineProperty(OwnWorker, "name", { value: "Worker" });
