@@ -8,21 +8,42 @@ import type { Benchmark } from "./benchmarks.ts";
 const VALUES = 3;
 
 /**
- * Loops of those that take less than some 10 ms, so that a value takes some 50 ms.
- * Measured with pyperf 2.10.0 in CPython 3.14 of Debian, two shared cores, November 2026.
+ * Loops of those that take less than some 20 ms, so that a value takes some 20 to 100 ms.
+ * Measured with pyperf 2.10.0 in Debian's CPython 3.14.10, one process each, two shared cores, November 2026.
  */
-const LOOPS: Readonly<Record<string, number>> = {};
+const LOOPS: Readonly<Record<string, number>> = {
+  argparse: 64,
+  base64: 256,
+  comprehensions: 2048,
+  deepcopy: 256,
+  deltablue: 4,
+  hexiom: 4,
+  json_dumps: 2,
+  json_loads: 128,
+  logging: 8192,
+  pickle: 4096,
+  pickle_dict: 2048,
+  pickle_list: 8192,
+  pickle_pure_python: 64,
+  regex_effbot: 4,
+  sqlite_synth: 512,
+  typing_runtime_protocols: 256,
+  unpack_sequence: 4096,
+  unpickle: 4096,
+  unpickle_list: 16384,
+  unpickle_pure_python: 64,
+};
 
 /** Makes the probe; `folder` holds the packages. */
 export function benchmarkProbe(benchmark: Benchmark, folder: string): Probe {
-  const { name, script, options, minor } = benchmark;
+  const { name, script, options, minor, needs } = benchmark;
   return makeOwn({
     name: `pyperformance_${name}`,
     title: `pyperformance: ${name}`,
     summary: `Times pyperformance's ${name} as pyperf's worker process does: ${VALUES} values ` +
       "after one that warms up, of which the middle one counts. It does not tune the machine, and " +
       "starts no other processes than the measured ones.",
-    source: sourceOf({ folder, script, options, minor: minor ?? 0 }),
+    source: sourceOf({ folder, script, options, minor: minor ?? 0, needs }),
     parameters: [{
       kind: "number",
       name: "loops",
@@ -56,6 +77,7 @@ function sourceOf(constants: {
   readonly script: string;
   readonly options: readonly string[];
   readonly minor: number;
+  readonly needs: readonly string[];
 }): string {
   return Object.entries(constants).reduce(
     (source, [name, value]) =>

@@ -33,7 +33,7 @@ export function readBenchmarks(folder: string): Benchmark[] {
     const own = base === name ? shared : readMetadata(readText(join(home, `bm_${name}.toml`)));
     return [{
       name,
-      needs: own.needs ?? shared.needs ?? [],
+      needs: needsOf(own.needs ?? shared.needs ?? [], home),
       minor: own.minor ?? shared.minor,
       lines: program.split("\n").length - 1,
       tags: own.tags ?? shared.tags ?? [],
@@ -41,6 +41,16 @@ export function readBenchmarks(folder: string): Benchmark[] {
       options: own.options ?? [],
     }];
   });
+}
+
+/** What the metadata name; where they name nothing, what pyperformance would install before it runs the benchmark. */
+function needsOf(named: readonly string[], home: string): readonly string[] {
+  if (named.length > 0) return named;
+  const lines = readText(join(home, "requirements.txt")).split("\n");
+  const required = lines.filter((line) => /^\w/.test(line)).map((line) => line.trim());
+  const hasVendor = readText(join(home, "vendor", "pyproject.toml")) !== "" ||
+    readText(join(home, "vendor", "setup.py")) !== "";
+  return [...required, ...(hasVendor ? ["a package in its own folder"] : [])];
 }
 
 /** The names in a manifest, each with the one whose folder it lies in. */

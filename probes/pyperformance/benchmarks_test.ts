@@ -11,6 +11,8 @@ nbody\t<local>
 #hg_startup\t<local>
 pickle_list\t<local:pickle>
 lost\t<local>
+required\t<local>
+vendored\t<local>
 
 
 [group default]
@@ -22,6 +24,8 @@ Deno.test("readManifest() reads the names that are not commented out, without th
     { name: "nbody", base: "nbody" },
     { name: "pickle_list", base: "pickle" },
     { name: "lost", base: "lost" },
+    { name: "required", base: "required" },
+    { name: "vendored", base: "vendored" },
   ]);
 });
 
@@ -61,9 +65,13 @@ const FILES: Readonly<Record<string, string>> = {
   "bm_pickle/pyproject.toml": 'dependencies = ["pyperf", "other"]\nextra_opts = ["pickle"]\n',
   "bm_pickle/bm_pickle_list.toml": 'extra_opts = ["pickle_list"]\n',
   "bm_pickle/run_benchmark.py": "one\n",
+  "bm_required/run_benchmark.py": "one\n",
+  "bm_required/requirements.txt": "# made by a tool\ndask==2024.10.0\n    # via nobody\n",
+  "bm_vendored/run_benchmark.py": "one\n",
+  "bm_vendored/vendor/setup.py": "one\n",
 };
 
-Deno.test("readBenchmarks() gives variants what they share, their own options, and leaves out what is lost", async () => {
+Deno.test("readBenchmarks() gives variants what they share, their own options, finds what is installed unsaid, and leaves out what is lost", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const root = join(folder, "pyperformance/data-files/benchmarks");
@@ -71,7 +79,12 @@ Deno.test("readBenchmarks() gives variants what they share, their own options, a
       await Deno.mkdir(dirname(join(root, name)), { recursive: true });
       await Deno.writeTextFile(join(root, name), text);
     }
-    assertEquals(readBenchmarks(folder), [{
+    const [nbody, pickle, ...others] = readBenchmarks(folder);
+    assertEquals(others.map(({ name, needs }) => [name, ...needs]), [
+      ["required", "dask==2024.10.0"],
+      ["vendored", "a package in its own folder"],
+    ]);
+    assertEquals([nbody, pickle], [{
       name: "nbody",
       needs: [],
       minor: 8,

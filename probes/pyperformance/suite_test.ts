@@ -30,13 +30,16 @@ json.dump({"version": "1.0", "benchmarks": [{"runs": runs}]}, open(asked["output
 const FILES: Readonly<Record<string, string>> = {
   "told.py": "",
   "pyperformance/data-files/benchmarks/MANIFEST":
-    "[benchmarks]\nname\tmetafile\nplayed\t<local>\nnew\t<local>\nlacking\t<local>\n",
+    "[benchmarks]\nname\tmetafile\nplayed\t<local>\nnew\t<local>\nlacking\t<local>\nneedy\t<local>\n",
   "pyperformance/data-files/benchmarks/bm_played/pyproject.toml": 'extra_opts = ["own"]\n',
   "pyperformance/data-files/benchmarks/bm_played/run_benchmark.py": PROGRAM,
   "pyperformance/data-files/benchmarks/bm_new/pyproject.toml": 'requires-python = ">=3.99"\n',
   "pyperformance/data-files/benchmarks/bm_new/run_benchmark.py": PROGRAM,
   "pyperformance/data-files/benchmarks/bm_lacking/pyproject.toml": "",
   "pyperformance/data-files/benchmarks/bm_lacking/run_benchmark.py": "import no_such_package\n",
+  "pyperformance/data-files/benchmarks/bm_needy/pyproject.toml":
+    'dependencies = ["pyperf", "other"]\n',
+  "pyperformance/data-files/benchmarks/bm_needy/run_benchmark.py": "raise SystemExit('started')\n",
 };
 
 /** Does something with a suite whose benchmarks are played. */
@@ -71,6 +74,8 @@ testOnEach(
     withSuite(async (suite) => {
       const lacking = await dryRunOf(suite.probe("lacking"), { python });
       assertMatch(lacking.sentence, /cannot be shown here.*no_such_package/s);
+      const needy = await dryRunOf(suite.probe("needy"), { python });
+      assertMatch(needy.sentence, /needs other/);
       const newer = await dryRunOf(suite.probe("new"), { python });
       assertMatch(newer.sentence, /needs CPython 3\.99.*uv python install 3\.99/s);
     }),

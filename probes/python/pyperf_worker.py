@@ -19,6 +19,7 @@ FOLDER = ""
 SCRIPT = ""
 OPTIONS = []
 MINOR = 0
+NEEDS = []
 
 
 def run_worker(loops, values):
@@ -34,6 +35,8 @@ def main(loops, values):
         skip("pyperformance was removed from the cache folder", "call pyperformance() again")
     if sys.version_info < (3, MINOR):
         skip("this benchmark needs CPython 3.%d" % MINOR, "uv python install 3.%d" % MINOR)
+    if NEEDS:  # Not tried: one of them installs what it lacks into the CPython that runs it.
+        skip("this benchmark needs " + ", ".join(NEEDS), "let pyperformance itself run it, which fetches that")
     state()
     try:
         run_worker(loops, values)
