@@ -141,16 +141,39 @@ def started_with():
 
 
 def cache_bytecode(module):
-    """Import a module in another process, so that its bytecode is cached, as at all starts of a program but its first.
+    """See to it that a module's bytecode is cached, as at all starts of a program but its first.
 
-    Gives the flags with which it is found: none, or the current folder where nothing can be written beside the sources.
+    Where it is not another process imports it. Gives the flags with which it is found: none, or the current folder
+    where nothing can be written beside the sources.
     """
+    if is_cached(module):
+        return []
     elsewhere = ["-Xpycache_prefix=" + posix.getcwd()]
-    is_cached = spawn(started_with() + ["-c", CACHE % module]) != NOT_CACHED
-    if is_cached or sys.dont_write_bytecode:
+    is_done = spawn(started_with() + ["-c", CACHE % module]) != NOT_CACHED
+    if is_done or sys.dont_write_bytecode:
         return []
     spawn(started_with() + elsewhere + ["-c", CACHE % module])
     return elsewhere
+
+
+def is_cached(module):
+    # Looked up by hand: asking the import system would do a part of what is timed.
+    from _frozen_importlib_external import cache_from_source
+
+    for folder in sys.path:
+        for end in ".py", "/__init__.py":
+            source = folder + "/" + module.replace(".", "/") + end
+            if exists(source):
+                # With its own the bytecode of all that it imports was written.
+                return exists(cache_from_source(source))
+    return False
+
+
+def exists(path):
+    try:
+        return bool(posix.stat(path))
+    except OSError:
+        return False
 
 
 # Its exit code says whether all bytecode that it used lies in a file by now.
@@ -167,11 +190,17 @@ for module in list(sys.modules.values()):
 """
 
 
-def spawn(arguments):
-    # Not os.fork: after it our own pages would be copied as they are written, in the middle of a timing.
-    silent = [(posix.POSIX_SPAWN_OPEN, descriptor, "/dev/null", posix.O_WRONLY, 0) for descriptor in (1, 2)]
-    child = posix.posix_spawn(sys.executable, [sys.executable] + arguments, posix.environ, file_actions=silent)
-    return posix.waitpid(child, 0)[1] >> 8
+def spawn(arguments, errors="/dev/null"):
+    """Run another process of this program to its end; its exit code. What it says of errors goes to a file.
+
+    Not os.fork: after it our own pages would be copied as they are written, in the middle of a timing.
+    """
+    how = posix.O_WRONLY | posix.O_CREAT
+    targets = [(1, "/dev/null"), (2, errors)]
+    streams = [(posix.POSIX_SPAWN_OPEN, descriptor, path, how, 0o600) for descriptor, path in targets]
+    child = posix.posix_spawn(sys.executable, [sys.executable] + arguments, posix.environ, file_actions=streams)
+    status = posix.waitpid(child, 0)[1]
+    return status >> 8 or status  # A signal is no success either.
 
 
 def wait():

@@ -1,7 +1,7 @@
 """Time one import in a fresh process, and count the modules that it brings along.
 
-Another process imports the module first, so that its bytecode is cached and its files are in memory, as they are at
-every start of a program but its first.
+Its bytecode is taken from the cache, as at every start of a program but its first; where it does not lie there yet
+another process imports the module before.
 
 Parameters: MODULE.
 Values: import (ms CPU, once); wall (ms, once), the same by the clock; added (exact), modules that it brought along,

@@ -1,7 +1,7 @@
 """See where the time of an import goes: which module imports which, as `-X importtime` of a fresh process tells it.
 
-Another process imports the module first, so that its bytecode is cached; both have the flags and the environment of
-this one.
+That process has the flags and the environment of this one. Where bytecode is not cached yet another one imports the
+module before.
 
 Parameters: MODULE.
 Values: total (ms, once), all of it by the clock; own (ms, once), the module itself without what it imports; imports
@@ -10,10 +10,7 @@ Values: total (ms, once), all of it by the clock; own (ms, once), the module its
 Cannot show: modules that were there from the start; and telling takes time itself, so that the times are greater than
 those of `import_time`.
 """
-import subprocess
-import sys
-
-from harness import cache_bytecode, parameters, skip, started_with, table, value
+from harness import cache_bytecode, parameters, skip, spawn, started_with, table, value
 
 SINCE = {"tomllib": "3.11", "annotationlib": "3.14"}
 PROGRAM = """
@@ -35,11 +32,13 @@ def main(name):
     # A file, as programs are: from 3.13 on -c itself imports a module.
     with open("program.py", "w") as file:
         file.write(PROGRAM.format(name))
-    done = subprocess.run([sys.executable, *flags, "program.py"], stderr=subprocess.PIPE, universal_newlines=True)
-    if done.returncode:
-        reason = done.stderr.strip().splitlines()[-1][:200]
+    code = spawn(flags + ["program.py"], errors="told")
+    with open("told") as file:
+        text = file.read()
+    if code:
+        reason = text.strip().splitlines()[-1][:200]
         skip("it cannot import %s: %s" % (name, reason), name in SINCE and "uv python install " + SINCE[name] or None)
-    told = done.stderr.partition("begin\n")[2].partition("end\n")[0].splitlines()
+    told = text.partition("begin\n")[2].partition("end\n")[0].splitlines()
     rows = [read(line) for line in told if line.startswith("import time:")]
     own = [row[2] for row in rows if row[0] == name]
     value("total", sum(row[3] for row in rows if row[1] == 0) / 1e3)
