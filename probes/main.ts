@@ -1,6 +1,6 @@
 /**
- * The command line of measuring: `interpreters`, `stats`, `doctor`, and `probe list | run | compare |
- * export | import`.
+ * The command line of measuring: `interpreters`, `stats`, `doctor`, `frozen`, and `probe list | run |
+ * compare | export | import`.
  *
  * Standard output carries what was asked for and nothing else, so that another program can read it.
  */
@@ -19,6 +19,7 @@ async function main(args: readonly string[]): Promise<number> {
     surroundings.note("Remedy: use the Windows Subsystem for Linux (WSL)");
     return EXIT.nothing;
   }
-  recordCommandLine();
+  // Frozen data are a record of their own.
+  if (Deno.args[0] !== "frozen") recordCommandLine();
   return await dispatch(args, surroundings);
 }

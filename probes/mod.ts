@@ -102,6 +102,7 @@ export {
   toParquet,
   toPyperf,
 } from "./exchange/mod.ts";
+export { frozen, FrozenDataError, type FrozenFault, type FrozenOptions } from "./frozen/mod.ts";
 export {
   arms,
   type ArmsOptions,
@@ -225,6 +226,7 @@ export {
   type FlagKind,
   formatLevel,
   formatValue,
+  type FrozenSource,
   type LiveDisplay,
   makeTable,
   openLiveDisplay,

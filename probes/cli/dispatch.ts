@@ -5,6 +5,7 @@ import { type Command, runCommand } from "./command.ts";
 import { COMPARE } from "./compare_command.ts";
 import { DOCTOR } from "./doctor_command.ts";
 import { EXPORT } from "./export_command.ts";
+import { FROZEN } from "./frozen_command.ts";
 import { IMPORT } from "./import_command.ts";
 import { INTERPRETERS } from "./interpreters_command.ts";
 import { LIST } from "./list_command.ts";
@@ -39,6 +40,7 @@ const USAGE = `Usage: deno task interpreters [--json]
        deno task probe import FILE... [options]
        deno task probe sessions [ID] [--json]
        deno task probe resume ID|latest [--json]
+       deno task frozen [--only NAME] [--budget B]
        deno task stats [--stream] < CASE.json
        deno task doctor [--python PYTHON] [--seconds S] [--json]
 
@@ -52,6 +54,7 @@ export async function dispatch(
   const [topic, ...rest] = args;
   if (topic === "interpreters") return await dispatchInterpreters(rest, surroundings);
   if (topic === "doctor") return await runCommand(DOCTOR, rest, surroundings);
+  if (topic === "frozen") return await runCommand(FROZEN, rest, surroundings);
   if (topic === "stats") return await runCommand(STATS, rest, surroundings);
   if (topic !== "probe") return explain(topic, surroundings);
   const [name, ...own] = rest;

@@ -1,7 +1,14 @@
 /** What is known of a CPython on this machine, and why another program is not one. */
 
-/** Where a candidate was found. */
-export type InterpreterSource = "named" | "pyenv" | "uv" | "manager" | "PATH" | "system";
+/** Where a candidate was found; `frozen`: it is none of this machine's and cannot be started. */
+export type InterpreterSource =
+  | "named"
+  | "pyenv"
+  | "uv"
+  | "manager"
+  | "PATH"
+  | "system"
+  | "frozen";
 
 /** Who built an interpreter, and how: compare speeds within one family only. */
 export interface Build {

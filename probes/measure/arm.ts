@@ -82,7 +82,7 @@ function readSpec(
   place: string,
   given: unknown,
 ): ArmSpec & { readonly python: Interpreter } {
-  if (isInterpreter(given)) return { python: given };
+  if (isInterpreter(given)) return { python: startable(doing, place, given) };
   if (typeof given !== "object" || given === null || !("python" in given)) {
     throw new TypeError(`${doing}: "${place}" is no interpreter, ${REMEDY}`);
   }
@@ -96,7 +96,16 @@ function readSpec(
   if (label !== undefined && (typeof label !== "string" || label.trim() === "")) {
     throw new TypeError(`${doing}: "${place}.label" is no text, a name for tables is needed`);
   }
-  return { ...given, python: given.python };
+  return { ...given, python: startable(doing, place, given.python) };
+}
+
+/** What was measured elsewhere cannot be measured beside what is here. */
+function startable(doing: string, place: string, python: Interpreter): Interpreter {
+  if (python.source !== "frozen") return python;
+  throw new TypeError(
+    `${doing}: "${place}" is frozen, measured before and elsewhere, and cannot be measured beside ` +
+      "CPythons of this machine; compareWithin() compares frozen arms with each other",
+  );
 }
 
 function isInterpreter(value: unknown): value is Interpreter {

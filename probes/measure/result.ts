@@ -5,6 +5,7 @@ import type { ParamValue, Probe, ProbeValue } from "../catalog/probe.ts";
 import { DISPLAY, type Displayable } from "../show/display.ts";
 import type { DataTable, EventSeries, Slice } from "../run/event.ts";
 import type { Flag } from "../show/flag.ts";
+import type { FrozenSource } from "../show/frozen.ts";
 import type { SessionMetadata } from "../machine/mod.ts";
 import { type Pause, pauseFlag } from "../show/pause.ts";
 import type { MeasurePlan, PlannedRound } from "./plan.ts";
@@ -110,6 +111,8 @@ export interface MeasuredArm extends Arm {
   readonly failures: readonly ProbeRun[];
   /** Whether it was not started any more: it failed twice in a row, or said that it cannot run the probe. */
   readonly isGivenUp: boolean;
+  /** Where it was measured; left out where that is here and now. */
+  readonly frozen?: FrozenSource;
 }
 
 /** A measurement's result, complete or as far as it got. Shows itself as a table. */
@@ -152,6 +155,8 @@ export interface MeasurementResult extends Displayable {
   readonly pauses: readonly Pause[];
   /** Programs in it that the doctor found to differ from themselves on this machine; usually empty. */
   readonly refusals: readonly Refusal[];
+  /** Where it was measured; left out where that is here and now. */
+  readonly frozen?: FrozenSource;
 }
 
 /** What a measurement has come to. */

@@ -46,6 +46,8 @@ export type FlagKind =
   | "incomplete_file"
   /** It was measured earlier and taken from the record. */
   | "from_store"
+  /** It was measured on another machine, and read from frozen data. */
+  | "frozen"
   /** It could not be written into the record. */
   | "not_recorded"
   /** The record was damaged; it was moved away and a new one was begun. */

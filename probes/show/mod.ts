@@ -9,6 +9,7 @@
 export { DISPLAY, type Displayable, type DisplayBundle, escapeHtml } from "./display.ts";
 export { endingText, unavailableText } from "./ending_text.ts";
 export type { Flag, FlagKind } from "./flag.ts";
+export { type FrozenSource } from "./frozen.ts";
 export { formatLevel, formatValue, readableTime } from "./format.ts";
 export { type LiveDisplay, openLiveDisplay } from "./live_display.ts";
 export type { Pause } from "./pause.ts";

@@ -115,7 +115,7 @@ const interpreter: z.ZodType<Interpreter> = z.object({
   missingModules: z.array(z.string()).default([]),
   debug: z.boolean(),
   prefix: z.string(),
-  source: z.enum(["named", "pyenv", "uv", "manager", "PATH", "system"]),
+  source: z.enum(["named", "pyenv", "uv", "manager", "PATH", "system", "frozen"]),
 });
 
 const arm: z.ZodType<Arm> = z.object({

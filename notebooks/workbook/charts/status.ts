@@ -9,8 +9,9 @@ import {
 } from "../../../probes/mod.ts";
 import { countOf } from "../page/words.ts";
 
-/** What must be read below every picture: that it is an earlier measurement, or that it is not kept. */
+/** What must be read below every picture: that it is an earlier measurement, or another machine's, or that it is not kept. */
 const RECORD_KINDS: readonly FlagKind[] = [
+  "frozen",
   "from_store",
   "not_recorded",
   "store_set_aside",

@@ -1,0 +1,233 @@
+/**
+ * What is frozen: every probe that a notebook shows where its CPython is missing, with the parameters that show its
+ * effect. What matters most stands first, so that an early end leaves the least out; of several series of one probe the
+ * first is what `frozen()` gives when it is told nothing.
+ */
+
+import type { ProbeName } from "../catalog/catalog.ts";
+import type { ParamValue } from "../catalog/probe.ts";
+import type { Interpreter } from "../interpreters/mod.ts";
+
+/** One way to start a CPython. */
+export interface LessonSetting {
+  /** Stands behind the CPython's name; made from what differs when not given. */
+  readonly label?: string;
+  readonly params?: Readonly<Record<string, ParamValue>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly flags?: readonly string[];
+}
+
+/** One measurement: each CPython once for each setting. */
+export interface LessonSeries {
+  /** Name of its file. */
+  readonly name: string;
+  readonly probe: ProbeName;
+  readonly settings: readonly LessonSetting[];
+  /** Processes an arm. */
+  readonly rounds: number;
+  /** Of which CPythons. */
+  readonly of: (python: Interpreter) => boolean;
+}
+
+/** Enough for an interval of eleven comparisons that are decided together (2 / 2^9 < 5 % / 11), and one to lose. */
+const LOOP_ROUNDS = 10;
+
+/** Ranges over processes, without a verdict. */
+const RANGE_ROUNDS = 3;
+
+/** Counts and states: the second process shows whether they stay. */
+const EXACT_ROUNDS = 2;
+
+const EVERY = () => true;
+const SINCE_3_13 = ({ minor }: Interpreter) => minor >= 13;
+const WITH_COMPILER = ({ jit }: Interpreter) => jit !== "absent";
+const WITH_SWITCH = ({ specialization }: Interpreter) => specialization === "switchable";
+
+type Loop = readonly [probe: ProbeName, workload?: string];
+
+/** The mini-suite, one loop a topic; the first four are the trend over the releases. */
+const LOOPS: readonly Loop[] = [
+  ["tight_loop"],
+  ["fibonacci"],
+  ["attributes", "mixed"],
+  ["comprehension", "comprehension"],
+  ["numeric_loop", "integers"],
+  ["calls", "nested"],
+  ["comprehension", "generator"],
+  ["comprehension", "loop"],
+  ["strings", "concat"],
+  ["strings", "format"],
+  ["containers", "dict"],
+];
+
+/** What a release did to attributes, methods and dictionaries. */
+const CACHED: readonly Loop[] = [
+  ["attributes", "read"],
+  ["attributes", "method"],
+  ["attributes", "global"],
+  ["containers", "lookup"],
+];
+
+const FLOATS: Loop = ["numeric_loop", "floats"];
+
+const RECORDS = ["tuple", "slots", "dataclass_slots", "plain", "dataclass", "dict"];
+
+const JIT = [
+  { label: "compiler off", env: { PYTHON_JIT: "0" } },
+  { label: "compiler on", env: { PYTHON_JIT: "1" } },
+];
+
+const SPECIALIZATION = [
+  { label: "specialization on" },
+  { label: "specialization off", env: { PYTHON_SPECIALIZATION_OFF: "1" } },
+];
+
+const SHAPES = [{ params: { shape: "list" } }, { params: { shape: "islands" } }];
+
+/** All series, the most important first. */
+export const LESSON: readonly LessonSeries[] = [
+  ...LOOPS.map((loop) => loopSeries(loop)),
+  series("gc_state"),
+  ...CACHED.map((loop) => loopSeries(loop)),
+  series("annotations_import", {
+    settings: product({ functions: [500, 250, 2_000], style: ["hints", "future", "none"] }),
+    rounds: 5,
+  }),
+  series("annotation_evaluation", { settings: product({ style: ["hints", "future"] }) }),
+  series("annotation_formats"),
+  series("specialization", {
+    settings: product({ work: ["arithmetic", "attribute", "call"] }),
+  }),
+  series("dispatch", {
+    settings: product({ body: ["add", "branch", "attribute", "method", "call", "subscript"] }),
+    rounds: RANGE_ROUNDS,
+  }),
+  series("tail_calls"),
+  series("gc_pauses", {
+    settings: withParams(SHAPES, { requests: 15_000 }),
+    rounds: RANGE_ROUNDS,
+    of: SINCE_3_13,
+  }),
+  series("jit_state", { settings: JIT, of: WITH_COMPILER }),
+  ...LOOPS.map((loop) => loopSeries(loop, { prefix: "jit", settings: JIT, of: WITH_COMPILER })),
+  series("jit_warmup", {
+    settings: JIT.flatMap((setting) => withParams([setting], { workload: "floats" })),
+    of: WITH_COMPILER,
+    rounds: 5,
+  }),
+  ...[...CACHED, FLOATS].map((loop) =>
+    loopSeries(loop, { prefix: "specialized", settings: SPECIALIZATION, of: WITH_SWITCH })
+  ),
+  series("thread_scaling", {
+    settings: product({ work: ["loop", "dict", "hash"], threads: [2] }),
+    rounds: 5,
+  }),
+  series("workers", {
+    settings: product({ way: ["threads", "interpreters", "pool", "processes"] }),
+    rounds: 5,
+  }),
+  series("records", { settings: product({ representation: RECORDS }), rounds: 6 }),
+  series("record_memory", { settings: product({ representation: RECORDS }), rounds: 1 }),
+  series("import_time", {
+    settings: product({ module: ["pprint", "asyncio", "dataclasses", "typing", "json", "re"] }),
+    rounds: 5,
+  }),
+  series("import_tree", { settings: product({ module: ["asyncio", "dataclasses"] }) }),
+  series("dose", {
+    settings: product({ around: ["nothing", "sha256", "sleep"], dose: [1, 2] }),
+    rounds: 8,
+    of: SINCE_3_13,
+  }),
+  series("time_shares", {
+    settings: product({ workload: ["agent", "web", "csv", "loop", "library", "collector"] }),
+    rounds: RANGE_ROUNDS,
+  }),
+  series("garbage_counts"),
+  series("object_deaths"),
+  series("gc_thread"),
+  series("full_collection", { rounds: RANGE_ROUNDS }),
+  series("bytecode_files"),
+  series("cold_start", {
+    settings: product({ site: ["site", "no-site", "isolated"] }),
+    rounds: 5,
+  }),
+  series("single_thread", { rounds: 8 }),
+  series("gil_wait", { rounds: RANGE_ROUNDS, of: SINCE_3_13 }),
+  series("remote_attach", { of: SINCE_3_13 }),
+  series("attach_cost", { rounds: 8, of: SINCE_3_13 }),
+  series("profile_pipeline", {
+    settings: product({ profiler: ["none", "cProfile", "tracemalloc", "sampler", "sampling"] }),
+    of: SINCE_3_13,
+  }),
+  series("object_sizes", { rounds: 1 }),
+  series("list_growth", { rounds: 1 }),
+  series("string_growth", { rounds: RANGE_ROUNDS }),
+  ...["b16decode", "b64decode", "b85decode"].map((workload) =>
+    series("base64_coding", {
+      name: `base64_coding-${workload}`,
+      settings: [{ params: { workload } }],
+      rounds: 8,
+    })
+  ),
+  ...["uuid4", "uuid3", "text"].map((workload) =>
+    series("uuid_making", {
+      name: `uuid_making-${workload}`,
+      settings: [{ params: { workload } }],
+      rounds: 8,
+    })
+  ),
+  series("gc_pauses", {
+    name: "gc_pauses-million",
+    settings: withParams(SHAPES, { live: 1_000_000, requests: 20_000 }),
+    rounds: RANGE_ROUNDS,
+    of: SINCE_3_13,
+  }),
+  series("gc_pauses", {
+    name: "gc_pauses-settings",
+    settings: product({ setting: ["default", "disable", "freeze", "threshold", "manual"] }),
+    rounds: RANGE_ROUNDS,
+    of: SINCE_3_13,
+  }),
+];
+
+/** A series of every CPython, of two processes, unless told otherwise. */
+function series(
+  probe: ProbeName,
+  changes: Partial<Omit<LessonSeries, "probe">> = {},
+): LessonSeries {
+  return { name: probe, probe, settings: [{}], rounds: EXACT_ROUNDS, of: EVERY, ...changes };
+}
+
+/** The processes of a round stand still side by side, so every loop is a series of its own. */
+function loopSeries(
+  [probe, workload]: Loop,
+  { prefix, settings = [{}], of = EVERY }: {
+    readonly prefix?: string;
+    readonly settings?: readonly LessonSetting[];
+    readonly of?: LessonSeries["of"];
+  } = {},
+): LessonSeries {
+  const name = [prefix, probe, workload].filter((part) => part !== undefined).join("-");
+  const params = workload === undefined ? {} : { workload };
+  return series(probe, { name, settings: withParams(settings, params), rounds: LOOP_ROUNDS, of });
+}
+
+function withParams(
+  settings: readonly LessonSetting[],
+  params: Readonly<Record<string, ParamValue>>,
+): LessonSetting[] {
+  return settings.map((setting) => ({ ...setting, params: { ...setting.params, ...params } }));
+}
+
+/** Each value of each parameter with each of the others. */
+function product(
+  choices: Readonly<Record<string, readonly ParamValue[]>>,
+): LessonSetting[] {
+  return Object.entries(choices).reduce<LessonSetting[]>(
+    (settings, [name, values]) =>
+      settings.flatMap((setting) =>
+        values.flatMap((value) => withParams([setting], { [name]: value }))
+      ),
+    [{}],
+  );
+}
