@@ -43,7 +43,7 @@ export const ANNOTATIONS = {
       }),
       time("read", "first reading of a function's annotations", { kind: "once", unit: "µs" }),
       time("readAgain", "second reading of a function's annotations", { kind: "once", unit: "µs" }),
-      time("readAll", "first reading of all annotations", { kind: "once" }),
+      time("readAll", "first reading of all annotations", { kind: "once", unit: "ms CPU" }),
     ],
     usesFolder: true,
   },
