@@ -11,6 +11,7 @@ export type FrozenFault =
 
 /** Frozen data that cannot be read, with the reason for programs beside the one for readers. */
 export class FrozenDataError extends Error {
+  /** For programs and tracebacks. */
   override name = "FrozenDataError";
   /** Why. */
   readonly fault: FrozenFault;

@@ -26,7 +26,7 @@ export interface LessonSeries {
   /** Processes an arm. */
   readonly rounds: number;
   /** Of which CPythons. */
-  readonly of: (python: Interpreter) => boolean;
+  readonly of: (python: Interpreter, pythons: readonly Interpreter[]) => boolean;
 }
 
 /** Enough for an interval of eleven comparisons that are decided together (2 / 2^9 < 5 % / 11), and one to lose. */
@@ -40,6 +40,9 @@ const EXACT_ROUNDS = 2;
 
 const EVERY = () => true;
 const SINCE_3_13 = ({ minor }: Interpreter) => minor >= 13;
+/** The incremental collector came and went: the builds that have it, and those of the same kind that do not. */
+const NEAR_INCREMENTAL: LessonSeries["of"] = ({ build }, pythons) =>
+  pythons.some((other) => other.collector === "incremental" && other.build.family === build.family);
 const WITH_COMPILER = ({ jit }: Interpreter) => jit !== "absent";
 const WITH_SWITCH = ({ specialization }: Interpreter) => specialization === "switchable";
 
@@ -89,84 +92,119 @@ export const LESSON: readonly LessonSeries[] = [
   ...LOOPS.map((loop) => loopSeries(loop)),
   series("gc_state"),
   ...CACHED.map((loop) => loopSeries(loop)),
-  series("annotations_import", {
-    settings: product({ functions: [500, 250, 2_000], style: ["hints", "future", "none"] }),
-    rounds: 5,
-  }),
   series("annotation_evaluation", { settings: product({ style: ["hints", "future"] }) }),
   series("annotation_formats"),
-  series("specialization", {
-    settings: product({ work: ["arithmetic", "attribute", "call"] }),
-  }),
-  series("dispatch", {
-    settings: product({ body: ["add", "branch", "attribute", "method", "call", "subscript"] }),
-    rounds: RANGE_ROUNDS,
-  }),
+  series("specialization", { settings: product({ work: ["arithmetic", "attribute", "call"] }) }),
   series("tail_calls"),
+  series("jit_state", { settings: JIT, of: WITH_COMPILER }),
   series("gc_pauses", {
     settings: withParams(SHAPES, { requests: 15_000 }),
     rounds: RANGE_ROUNDS,
-    of: SINCE_3_13,
+    of: NEAR_INCREMENTAL,
   }),
-  series("jit_state", { settings: JIT, of: WITH_COMPILER }),
-  ...LOOPS.map((loop) => loopSeries(loop, { prefix: "jit", settings: JIT, of: WITH_COMPILER })),
-  series("jit_warmup", {
-    settings: JIT.flatMap((setting) => withParams([setting], { workload: "floats" })),
-    of: WITH_COMPILER,
+  series("annotations_import", {
+    settings: product({ style: ["hints", "future", "none"] }),
     rounds: 5,
+    of: SINCE_3_13,
   }),
   ...[...CACHED, FLOATS].map((loop) =>
     loopSeries(loop, { prefix: "specialized", settings: SPECIALIZATION, of: WITH_SWITCH })
   ),
-  series("thread_scaling", {
-    settings: product({ work: ["loop", "dict", "hash"], threads: [2] }),
+  ...LOOPS.map((loop) => loopSeries(loop, { prefix: "jit", settings: JIT, of: WITH_COMPILER })),
+  series("jit_warmup", {
+    settings: withParams(JIT, { workload: "floats" }),
+    of: WITH_COMPILER,
     rounds: 5,
-  }),
-  series("workers", {
-    settings: product({ way: ["threads", "interpreters", "pool", "processes"] }),
-    rounds: 5,
-  }),
-  series("records", { settings: product({ representation: RECORDS }), rounds: 6 }),
-  series("record_memory", { settings: product({ representation: RECORDS }), rounds: 1 }),
-  series("import_time", {
-    settings: product({ module: ["pprint", "asyncio", "dataclasses", "typing", "json", "re"] }),
-    rounds: 5,
-  }),
-  series("import_tree", { settings: product({ module: ["asyncio", "dataclasses"] }) }),
-  series("dose", {
-    settings: product({ around: ["nothing", "sha256", "sleep"], dose: [1, 2] }),
-    rounds: 8,
-    of: SINCE_3_13,
-  }),
-  series("time_shares", {
-    settings: product({ workload: ["agent", "web", "csv", "loop", "library", "collector"] }),
-    rounds: RANGE_ROUNDS,
   }),
   series("garbage_counts"),
   series("object_deaths"),
   series("gc_thread"),
-  series("full_collection", { rounds: RANGE_ROUNDS }),
   series("bytecode_files"),
+  series("object_sizes", { rounds: 1 }),
+  series("list_growth", { rounds: 1 }),
+  series("record_memory", { settings: product({ representation: RECORDS }), rounds: 1 }),
+  series("dispatch", {
+    settings: product({ body: ["add", "branch", "attribute", "method", "call", "subscript"] }),
+    rounds: 1,
+  }),
+  series("import_tree", { settings: product({ module: ["asyncio", "dataclasses"] }), rounds: 1 }),
+  series("thread_scaling", {
+    settings: product({ work: ["loop", "dict", "hash"], threads: [2] }),
+    rounds: RANGE_ROUNDS,
+    of: SINCE_3_13,
+  }),
+  series("workers", {
+    settings: product({ way: ["threads", "interpreters", "pool", "processes"] }),
+    rounds: RANGE_ROUNDS,
+    of: SINCE_3_13,
+  }),
+  series("gc_pauses", {
+    name: "gc_pauses-builds",
+    settings: withParams(SHAPES, { requests: 15_000 }),
+    rounds: 1,
+  }),
+  series("gc_pauses", {
+    name: "gc_pauses-million",
+    settings: withParams(SHAPES, { live: 1_000_000, requests: 20_000 }),
+    rounds: 1,
+    of: SINCE_3_13,
+  }),
+  series("gc_pauses", {
+    name: "gc_pauses-settings",
+    settings: product({ setting: ["default", "disable", "freeze", "threshold", "manual"] }),
+    rounds: 1,
+    of: SINCE_3_13,
+  }),
+  ...RECORDS.map((representation) =>
+    series("records", {
+      name: `records-${representation}`,
+      settings: [{ params: { representation } }],
+      rounds: 6,
+      of: SINCE_3_13,
+    })
+  ),
+  series("time_shares", {
+    settings: product({ workload: ["agent", "web", "csv", "loop", "library", "collector"] }),
+    rounds: RANGE_ROUNDS,
+    of: SINCE_3_13,
+  }),
+  series("dose", {
+    settings: product({ around: ["nothing", "sha256", "sleep"], dose: [1, 2] }),
+    rounds: 6,
+    of: SINCE_3_13,
+  }),
+  series("import_time", {
+    settings: product({ module: ["pprint", "asyncio", "dataclasses", "typing"] }),
+    rounds: RANGE_ROUNDS,
+  }),
   series("cold_start", {
     settings: product({ site: ["site", "no-site", "isolated"] }),
     rounds: 5,
+    of: SINCE_3_13,
   }),
-  series("single_thread", { rounds: 8 }),
+  series("annotations_import", {
+    name: "annotations_import-number",
+    settings: product({ functions: [250, 2_000], style: ["hints", "future", "none"] }),
+    rounds: 5,
+    of: SINCE_3_13,
+  }),
+  series("single_thread", { rounds: 8, of: SINCE_3_13 }),
   series("gil_wait", { rounds: RANGE_ROUNDS, of: SINCE_3_13 }),
   series("remote_attach", { of: SINCE_3_13 }),
   series("attach_cost", { rounds: 8, of: SINCE_3_13 }),
+  series("full_collection", { rounds: RANGE_ROUNDS, of: SINCE_3_13 }),
   series("profile_pipeline", {
     settings: product({ profiler: ["none", "cProfile", "tracemalloc", "sampler", "sampling"] }),
+    rounds: 1,
     of: SINCE_3_13,
   }),
-  series("object_sizes", { rounds: 1 }),
-  series("list_growth", { rounds: 1 }),
-  series("string_growth", { rounds: RANGE_ROUNDS }),
+  series("string_growth", { rounds: RANGE_ROUNDS, of: SINCE_3_13 }),
   ...["b16decode", "b64decode", "b85decode"].map((workload) =>
     series("base64_coding", {
       name: `base64_coding-${workload}`,
       settings: [{ params: { workload } }],
       rounds: 8,
+      of: SINCE_3_13,
     })
   ),
   ...["uuid4", "uuid3", "text"].map((workload) =>
@@ -174,20 +212,9 @@ export const LESSON: readonly LessonSeries[] = [
       name: `uuid_making-${workload}`,
       settings: [{ params: { workload } }],
       rounds: 8,
+      of: SINCE_3_13,
     })
   ),
-  series("gc_pauses", {
-    name: "gc_pauses-million",
-    settings: withParams(SHAPES, { live: 1_000_000, requests: 20_000 }),
-    rounds: RANGE_ROUNDS,
-    of: SINCE_3_13,
-  }),
-  series("gc_pauses", {
-    name: "gc_pauses-settings",
-    settings: product({ setting: ["default", "disable", "freeze", "threshold", "manual"] }),
-    rounds: RANGE_ROUNDS,
-    of: SINCE_3_13,
-  }),
 ];
 
 /** A series of every CPython, of two processes, unless told otherwise. */

@@ -159,7 +159,7 @@ function lackOf({ arms }: MeasurementResult): string {
 }
 
 function armsOf({ settings, of }: LessonSeries, pythons: readonly Interpreter[]) {
-  return pythons.filter(of).flatMap((python) =>
+  return pythons.filter((python) => of(python, pythons)).flatMap((python) =>
     settings.map(({ label, ...setting }) => ({
       python,
       ...setting,
