@@ -1,5 +1,6 @@
 /** Where the code of cells runs: behind a task of the event loop, where it can be stopped. */
 
+import { lookBelow } from "./hold.ts";
 import { Promise } from "../primordials.ts";
 
 /**
@@ -36,5 +37,19 @@ function open(): void {
   isScheduled = false;
   const waiting = entrances;
   entrances = [];
-  for (const enter of waiting) enter();
+  void Promise.resolve().then(function enterAll() {
+    // Not the only immediate: microtasks run inside the task, and so would the cell.
+    if (lookBelow(enterAll).placeCount > 0 && attemptCount < ATTEMPTS_MAX) {
+      attemptCount += 1;
+      for (const enter of waiting) schedule(enter);
+      return;
+    }
+    attemptCount = 0;
+    for (const enter of waiting) enter();
+  });
 }
+
+/** An endless chain of immediates may come between again and again. Chosen. */
+const ATTEMPTS_MAX = 10;
+
+let attemptCount = 0;
