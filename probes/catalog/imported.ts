@@ -27,11 +27,9 @@ const row = z.tuple([z.string(), count, count, count]);
  * import { discoverInterpreters, importedModules, measure } from "probes";
  * import { importTree } from "workbook";
  *
- * const { arms } = await measure("import_tree", {
- *   arms: await discoverInterpreters(),
- *   params: { module: "asyncio" },
- *   rounds: 1,
- * });
+ * const [python] = await discoverInterpreters();
+ * const params = { module: "shlex" };
+ * const { arms } = await measure("import_tree", { arms: [python], params, rounds: 1 });
  * const rows = arms.map((arm) => ({ label: arm.label, imports: importedModules(arm) }));
  * const text: string = await importTree(rows.filter(({ imports }) => imports.length > 0)).toText();
  * ```

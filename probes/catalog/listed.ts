@@ -36,14 +36,12 @@ const row = z.tuple([
  * import { discoverInterpreters, listedBytecode, measure } from "probes";
  * import { listings } from "workbook";
  *
- * const { arms } = await measure("specialization", { arms: await discoverInterpreters(), rounds: 1 });
- * const columns = arms.flatMap((arm) =>
- *   listedBytecode(arm).map(({ moment, instructions }) => ({
- *     label: `${arm.label} ${moment}`,
- *     instructions,
- *   }))
- * );
- * const text: string = await listings(columns.slice(0, 6)).toText();
+ * const [python] = await discoverInterpreters();
+ * const { arms: [arm] } = await measure("specialization", { arms: [python], rounds: 1 });
+ * const moments = arm === undefined ? [] : listedBytecode(arm);
+ * const text: string = await listings(
+ *   moments.map(({ moment, instructions }) => ({ label: moment, instructions })),
+ * ).toText();
  * ```
  */
 export function listedBytecode(
