@@ -172,23 +172,20 @@ function roundsOf({ rounds }: LessonSeries, budget: BudgetName): number {
   return Math.max(1, Math.round(rounds * ROUNDS_FACTOR[budget]));
 }
 
-/** What is asked of which programs: with any other answer it is measured anew. */
+/** What is asked of which programs, and the probe itself: where one is another, it is measured anew. */
 async function questionOf(
   series: LessonSeries,
   { pythons, budget }: MakeOptions,
 ): Promise<string> {
   const { values, parameters, script } = findProbe(series.probe);
-  const programs = [script, new URL("../python/harness.py", import.meta.url)];
-  const texts = await Promise.all(
-    programs.map((program) => program instanceof URL ? Deno.readTextFile(program) : program),
-  );
+  const program = script instanceof URL ? await Deno.readTextFile(script) : script;
   const arms = armsOf(series, pythons).map(({ python, ...setting }) => ({
     name: python.name,
     family: python.build.family,
     ...setting,
   }));
   const rounds = roundsOf(series, budget);
-  return await digestOf(JSON.stringify([series.probe, arms, rounds, values, parameters, texts]));
+  return await digestOf(JSON.stringify([series.probe, arms, rounds, values, parameters, program]));
 }
 
 async function isThere(

@@ -68,7 +68,7 @@ export interface FrozenSeries {
   readonly bytes: number;
   /** In hexadecimal digits. */
   readonly sha256: string;
-  /** Digest of what was asked and of the probe's programs: another one is measured anew. */
+  /** Digest of what was asked and of the probe's program: another one is measured anew. */
   readonly question: string;
   /** ISO date and time of its begin. */
   readonly measuredAt: string;

@@ -4,12 +4,19 @@
  *
  * `deno task bench:probes [--tries N] [--budgets B,B] [--tools WORD,WORD] [--python PYTHON] [--json]`: a table, our verdicts
  * in full, and what measuring itself costs; with `--json` a line for each comparison. `--tools probebook` leaves the others
- * out.
+ * out. `--catalogue [--budget B]` times the whole catalogue instead, in three CPythons.
  */
 import { parseArgs } from "@std/cli";
 import { fromFileUrl } from "@std/path";
 import { findPythons } from "../../probes/interpreters/mod.ts";
 import type { Interpreter } from "../../probes/mod.ts";
+import {
+  CATALOGUE_PYTHONS,
+  cataloguePythons,
+  type CatalogueRow,
+  catalogueTable,
+  measureCatalogue,
+} from "./catalogue.ts";
 import { say } from "../support/python_driver.ts";
 import { prepareTestPython } from "../support/test_python.ts";
 import { decisionLine, memoryOf, processLine } from "./probe_limits.ts";
@@ -24,10 +31,11 @@ if (import.meta.main) Deno.exit(await main(Deno.args));
 
 async function main(args: string[]): Promise<number> {
   const options = parseArgs(args, {
-    string: ["tries", "python", "budgets", "tools"],
-    boolean: ["json"],
-    default: { tries: "3", budgets: "quick,10s", tools: "" },
+    string: ["tries", "python", "budgets", "tools", "budget"],
+    boolean: ["json", "catalogue"],
+    default: { tries: "3", budgets: "quick,10s", tools: "", budget: "quick" },
   });
+  if (options.catalogue) return await timeCatalogue(options);
   const tries = Number(options.tries);
   if (!Number.isInteger(tries) || tries < 1) {
     return refuse(`--tries is "${options.tries}", a count is needed`);
@@ -49,6 +57,25 @@ async function main(args: string[]): Promise<number> {
     else progress(tried.length);
   }
   if (!options.json) await report(tried, { python, missing });
+  return 0;
+}
+
+async function timeCatalogue(
+  { budget, json }: { readonly budget: string; readonly json: boolean },
+): Promise<number> {
+  const pythons = await cataloguePythons();
+  if (pythons.length < CATALOGUE_PYTHONS) {
+    return refuse(`${CATALOGUE_PYTHONS} CPythons are needed, there are ${pythons.length}`);
+  }
+  const rows: CatalogueRow[] = [];
+  for await (const row of measureCatalogue(pythons, { budget })) {
+    rows.push(row);
+    if (json) say(JSON.stringify(row));
+    else progress(rows.length);
+  }
+  if (!json) {
+    say(`\n${pythons.map(({ name }) => name).join(", ")}, ${loadText()}\n${catalogueTable(rows)}`);
+  }
   return 0;
 }
 
