@@ -2,8 +2,8 @@
 
 Parameters: N passes of the loop. Compare an arm with PYTHON_DISABLE_REMOTE_DEBUG=1, or -X disable-remote-debug, and one
 without.
-Values: call (µs, slices), the time of a call with N passes; attach (exact): on or off, as this very process says; absent
-before 3.14.
+Values: call (µs, slices), the time of a call with N passes; attach (exact): on or off, as this very process says;
+absent before 3.14.
 Cannot show: what somebody who attaches costs; nobody does here.
 """
 import sys

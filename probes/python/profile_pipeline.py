@@ -3,12 +3,11 @@
 A CSV file of ROWS rows is read, parsed, grouped and written as JSON, three times.
 
 Parameters: PROFILER. none. cProfile: counts and times every call. tracemalloc: remembers where memory was asked for.
-sampler: a thread of ours that looks at sys._current_frames() every millisecond. sampling: profiling.sampling, which is in
-CPython from 3.15 on and looks from another process. ROWS.
+sampler: a thread of ours that looks at sys._current_frames() every millisecond. sampling: profiling.sampling, which is
+in CPython from 3.15 on and looks from another process. ROWS.
 Values: time (ms, once), the shortest run of the pipeline; peak (KiB, once) of the memory that tracemalloc saw; samples
 (once), how often a sampler looked. Both are null where the profiler does not tell them. Tables: "function" by own time
-(cProfile), "line" by the memory of its records
-(tracemalloc), "stack" by samples (both samplers).
+(cProfile), "line" by the memory of its records (tracemalloc), "stack" by samples (both samplers).
 Cannot show: what the collector does, which cProfile books on whoever allocates; our own sampler gets its turn only when
 the lock is given away, and so misses what happens in C in between.
 """
@@ -108,8 +107,9 @@ def with_tracemalloc(rows):
     peak = tracemalloc.get_traced_memory()[1]
     records = parse(read())  # What is gone has no lines: the records are held once more.
     lines = tracemalloc.take_snapshot().statistics("lineno")[:SHOWN_MAX]
-    told = [(place(line.traceback[0].filename, line.traceback[0].lineno), line.size / 1024, line.count) for line in lines]
-    table("line", ["place", "KiB", "blocks"], told)
+    told = [(line.traceback[0], line.size / 1024, line.count) for line in lines]
+    shown = [(place(frame.filename, frame.lineno), kib, blocks) for frame, kib, blocks in told]
+    table("line", ["place", "KiB", "blocks"], shown)
     del records
     return shortest, peak / 1024, None
 

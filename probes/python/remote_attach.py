@@ -4,8 +4,8 @@ The other one is started with this one's own flags and environment: what switche
 
 Parameters: TRIES.
 Values: attach (exact): works; off, where it is switched off or left out of the build; or refused by the system. median
-(ms, events) and first (ms, events): from the call until the code runs there, null where it does not. The first call looks
-up where the other one keeps its things.
+(ms, events) and first (ms, events): from the call until the code runs there, null where it does not. The first call
+looks up where the other one keeps its things.
 Cannot show: a program that waits in C lets the code run only afterwards; this one computes all the time.
 """
 import os

@@ -1,11 +1,11 @@
-"""Get workers ready, do the same work with all of them at once, and compare with doing it one after the other.
+"""Get workers ready, do the same work with one of them and with all at once, and compare the times.
 
-Parameters: WAY to work side by side. threads. interpreters: several in one process, each with a lock of its own. pool: the
-same by InterpreterPoolExecutor. processes: started anew, as multiprocessing's "spawn" does. WORKERS. N, the amount of work:
-passes of a loop on numbers of its own.
-Values, wall clock: speedup (x, once), the time one after the other divided by that at once, the shortest of four each;
-start (ms, once), until all workers are ready, without importing what starts them; alone (ms, once), one worker's work in
-the main thread; together (ms, once), all at once.
+Parameters: WAY to work side by side. threads. interpreters: several in one process, each with a lock of its own. pool:
+the same by InterpreterPoolExecutor. processes: started anew, as multiprocessing's "spawn" does. WORKERS. N, the amount
+of work: passes of a loop on numbers of its own.
+Values, wall clock: speedup (x, once), WORKERS times the time of one, divided by that of all at once, the shortest of
+sixteen each; start (ms, once), until all workers are ready, without importing what starts them; alone (ms, once), one
+worker by itself; together (ms, once), all at once.
 Cannot show: what it costs to hand data to a worker; these get a number and give nothing back.
 """
 import sys
@@ -14,7 +14,7 @@ import time
 
 from harness import parameters, skip, value
 
-REPEATS = 4
+REPEATS = 16  # As in thread_scaling.py.
 WORK = """
 def work(n):
     total = 0
@@ -30,27 +30,26 @@ while True:
 NEEDS_314 = "CPython before 3.14 has no interpreters to be used from Python", "uv python install 3.14"
 
 
-def in_threads(function, arguments):
-    threads = [threading.Thread(target=function, args=(argument,)) for argument in arguments]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
 def by_threads():
     scope = {}
     exec(WORK, scope)
-    return lambda count: (lambda n: in_threads(scope["work"], [n] * count))
+    return lambda count: [lambda n: thread(scope["work"], n)] * count
+
+
+def thread(function, *arguments):
+    started = threading.Thread(target=function, args=arguments)
+    started.start()
+    return started.join
 
 
 def by_interpreters():
     from concurrent import interpreters
 
     def start(count):
-        ready = [interpreters.create() for _ in range(count)]
-        in_threads(lambda one: one.exec(WORK), ready)
-        return lambda n: in_threads(lambda one: one.exec("work(%d)" % n), ready)
+        made = [interpreters.create() for _ in range(count)]
+        for wait in [thread(one.exec, WORK) for one in made]:
+            wait()
+        return [lambda n, one=one: thread(one.exec, "work(%d)" % n) for one in made]
 
     return start
 
@@ -60,12 +59,7 @@ def by_pool():
 
     def start(count):
         pool = InterpreterPoolExecutor(count)
-
-        def run(n):
-            for future in [pool.submit(exec, WORK + "work(%d)" % n, {}) for _ in range(count)]:
-                future.result()
-
-        return run
+        return [lambda n: pool.submit(exec, WORK + "work(%d)" % n, {}).result] * count
 
     return start
 
@@ -80,16 +74,9 @@ def by_processes():
         pipes = [context.Pipe() for _ in range(count)]
         for _, theirs in pipes:
             context.Process(target=exec, args=(SERVE, {"connection": theirs}), daemon=True).start()
-
-        def run(n):
-            for ours, _ in pipes:
-                ours.send(n)
-            for ours, _ in pipes:
-                ours.recv()
-
         for ours, _ in pipes:
             ours.recv()
-        return run
+        return [lambda n, ours=ours: ours.send(n) or ours.recv for ours, _ in pipes]
 
     return start
 
@@ -97,9 +84,18 @@ def by_processes():
 WAYS = {"threads": by_threads, "interpreters": by_interpreters, "pool": by_pool, "processes": by_processes}
 
 
-def time_ms(function, argument):
+def by_itself(workers, n):
+    workers[0](n)()
+
+
+def at_once(workers, n):
+    for wait in [begin(n) for begin in workers]:
+        wait()
+
+
+def time_ms(function, *arguments):
     begin_ns = time.perf_counter_ns()
-    function(argument)
+    function(*arguments)
     return (time.perf_counter_ns() - begin_ns) / 1e6
 
 
@@ -109,13 +105,10 @@ def main(way, count, n):
     except ImportError as error:
         skip(*NEEDS_314 if sys.version_info < (3, 14) else ("it lacks a module: %s" % error,))
     begin_ns = time.perf_counter_ns()
-    run = start(count)
-    run(1)
+    workers = start(count)
+    at_once(workers, 1)
     start_ms = (time.perf_counter_ns() - begin_ns) / 1e6
-    scope = {}
-    exec(WORK, scope)
-    scope["work"](n)
-    pairs = [(time_ms(scope["work"], n), time_ms(run, n)) for _ in range(REPEATS)]
+    pairs = [(time_ms(by_itself, workers, n), time_ms(at_once, workers, n)) for _ in range(REPEATS)]
     alone, together = min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
     value("speedup", alone * count / together)
     value("start", start_ms)
