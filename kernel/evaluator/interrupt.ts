@@ -39,8 +39,8 @@ const BETWEEN_PROBES_MS = 1;
 /** The same for what the runtime has called, which is mostly short. Chosen. */
 const CALLBACK_MS = 5;
 
-/** What the runtime is given to come back to the cell. Chosen. */
-const RUNTIME_MS = 200;
+/** What the runtime is given to come back to the cell; it may load modules out of our sight. Chosen. */
+const RUNTIME_MS = 1000;
 
 /** The same for starting a process and loading all of Node's modules, which take less. Chosen. */
 const DELICATE_MS = 2000;
@@ -58,6 +58,9 @@ const TERMINATION_FACTOR = 4;
 /** Time for a cell whose wait was cut to end; a turn of its event loop. */
 const SETTLE_MS = 20;
 
+/** A turn takes about as long as the answers before it, more on a machine that is busy. Chosen. */
+const TURN_FACTOR = 2;
+
 /** Time for `finally` blocks that await something. Chosen. */
 const CLEAN_UP_MS = 1000;
 
@@ -66,6 +69,7 @@ const SUBPROCESS_MS = 1000;
 
 /** When the learner is told that it takes longer, and when the process is ended. Chosen. */
 const SAY_MS = 2000;
+const UNANSWERED_MS = 1000;
 const GIVE_UP_MS = 8000;
 
 /** Stops what runs in the child; `run` is null when that can only be left-over callbacks. */
@@ -91,12 +95,14 @@ export async function climbLadder(
     // it is clear that nothing is being terminated: the termination would hit the question.
     const clear = Promise.withResolvers<void>();
     run?.hold(clear.promise);
+    const askedMs = performance.now();
     const probing = probeTwice(ladder, round > 0);
     // Asked for at the same time, because each answer takes as long as both.
     const turning = busyFrames === null ? null : turns(child);
     // While the child thinks: this reads a dozen files.
     members ??= listMembers(child.pid);
     const probe = await probing;
+    const answeredMs = performance.now() - askedMs;
     if (probe.kind === "busy") {
       outcome = "stopped";
       busyFrames ??= probe.frames;
@@ -128,7 +134,9 @@ export async function climbLadder(
     if (busyFrames !== null || round > 1) {
       // Between two links of an endless chain of promises the stack is empty as well. A cell that
       // is told to have ended then would leave the next one without a turn, for ever.
-      if (!await (turning ?? turns(child))) continue;
+      const patienceMs = Math.max(SETTLE_MS, TURN_FACTOR * answeredMs);
+      const turned = await within(patienceMs, turning ?? turns(child));
+      if (turned.kind === "late") continue;
       run.stop(busyFrames ?? []);
     }
     signalGroup(child.pid, "SIGINT");
@@ -163,16 +171,15 @@ const LET_GO = "__probebook.letGo()";
 
 const RUN_TASK = "__probebook.runTask()";
 
-/** Whether the child's event loop comes to its next task soon. */
-async function turns(child: Child): Promise<boolean> {
+/** Resolves when the child's event loop comes to its next task, or has ended. */
+async function turns(child: Child): Promise<void> {
   const call = child.cdp.call("Runtime.evaluate", {
     expression: "__probebook.turn()",
     awaitPromise: true,
     returnByValue: true,
     silent: true,
   });
-  const turned = await within(SETTLE_MS, Promise.race([call, child.ended]));
-  return turned.kind === "settled";
+  await Promise.race([call, child.ended]);
 }
 
 /** One use of the ladder. */
@@ -227,8 +234,9 @@ async function probeTwice(ladder: Ladder, forGood: boolean): Promise<Probe> {
   for (let second = early;;) {
     const same = second.kind === "busy" && second.turns === first.turns ? second : null;
     // On a busy machine both may arrive at once, on an idle one the second may take less time.
-    const isApart = same !== null && same.atMs - first.atMs >= apartMs / 2;
-    if (isApart && mayEnd(ladder, same)) return same;
+    const sinceMs = same === null ? 0 : same.atMs - first.atMs;
+    const isApart = same !== null && sinceMs >= apartMs / 2;
+    if (isApart && mayEnd(ladder, { ...same, sinceMs })) return same;
     ladder.trace("lets go");
     void ladder.child.cdp.command("Runtime.evaluate", { expression: LET_GO });
     // Other code than before: the event loop turns, so that cutting the waits is enough.
@@ -238,9 +246,11 @@ async function probeTwice(ladder: Ladder, forGood: boolean): Promise<Probe> {
   }
 }
 
-/** Whether the code may be ended where it was found; ends the process when it waited for that too long. */
-function mayEnd({ child, run, begunMs, trace }: Ladder, { frames, caller }: Busy): boolean {
-  const sinceMs = performance.now() - begunMs;
+/** Whether code may be ended that has been busy for so long; ends the process of a task that has. */
+function mayEnd(
+  { child, run, trace }: Ladder,
+  { frames, caller, sinceMs }: Busy & { readonly sinceMs: number },
+): boolean {
   switch (placeOf(frames, caller)) {
     case "cell":
       return true;
@@ -316,7 +326,8 @@ async function patiently<T>(ladder: Ladder, answer: Promise<T>): Promise<T | "go
       if (run === null) return;
       void listMembers(child.pid).then((list) => signalMembers(child.pid, list, "SIGKILL"));
     }],
-    [SAY_MS, () => sayOnce(ladder)],
+    // Late questions are not at once those that nothing answers.
+    [Math.max(SAY_MS, performance.now() - begunMs + UNANSWERED_MS), () => sayOnce(ladder)],
     [GIVE_UP_MS, () => child.kill("unresponsive")],
   ];
   for (const [atMs, act] of rungs) {

@@ -14,9 +14,10 @@ const SEED = Number(Deno.env.get("PROBEBOOK_SEED") ?? 20261121);
 const COUNT = Number(Deno.env.get("PROBEBOOK_INTERRUPTS") ?? (isMatrix() ? 10_000 : 60));
 
 /**
- * Share of interrupts after which the process may have been replaced, and the learner told so: 1 of
- * 1,250 under a load of about 20 on 2 cores (November 2026), in a cell that had started a
- * subprocess; not traced. Nearly four times as many are allowed, because so few were counted.
+ * Share of interrupts after which the process may have been replaced, and the learner told so: 9 of
+ * 4,500 under a load of 20 to 30 on 2 cores (November 2026). Most were cells that went on within a
+ * task of the event loop, behind a callback of Node's or a rejection, or machines so busy that the
+ * event loop did not turn in time. The trace of each is printed.
  */
 const DEATHS_SHARE_MAX = 0.003;
 
