@@ -245,7 +245,7 @@ class Evaluator implements EvaluatorPort {
     await start.child.ended;
   }
 
-  #listener(): Omit<CollectorListener, "onExit" | "openPair"> {
+  #listener(): Omit<CollectorListener, "onExit" | "openPair" | "takeSpooled"> {
     return {
       cellIdOf: (cell) => this.#cells.get(cell)?.id ?? this.#latestId(),
       currentCellId: () => this.#rawId(),

@@ -27,3 +27,46 @@ Deno.test("a message has its content's text", async (test) => {
     });
   }
 });
+
+/** Cut between the code units of a pair wherever a piece ends. */
+const PAIRS = "a" + "\u{1F600}".repeat(50_000);
+
+const LONG_TEXTS: [name: string, text: string][] = [
+  ["pairs of code units", PAIRS],
+  ["half a pair", PAIRS.slice(0, -1)],
+  ["control characters and quotes", '\u0000\n"\\'.repeat(30_000)],
+];
+
+for (const [name, text] of LONG_TEXTS) {
+  Deno.test(`a long display and a long result keep ${name}, and their order`, async () => {
+    await using fixture = await startFixture();
+    const bundle = `{ "text/html": ${JSON.stringify(text)}, "text/plain": "short" }`;
+    const evaluation = await fixture.run(`console.log("before");
+      await Deno.jupyter.display(${bundle}, { raw: true, update: true, display_id: "d" });
+      console.log("after");
+      ({ [Symbol.for("Jupyter.display")]: () => (${bundle}) })`);
+    const data = { "text/html": text, "text/plain": "short" };
+    const [before, display, after] = fixture.events;
+    assertEquals(ofKind(before, "stream").text, "before\n");
+    assertEquals(ofKind(display, "message").content, {
+      data,
+      metadata: {},
+      transient: { display_id: "d" },
+    });
+    assertEquals(ofKind(after, "stream").text, "after\n");
+    assertEquals(evaluation, { kind: "value", bundle: { data, metadata: {} }, expressions: {} });
+  });
+}
+
+Deno.test("a long message keeps its buffers", async () => {
+  await using fixture = await startFixture();
+  await fixture.run(`await Deno.jupyter.broadcast("comm_msg", { comm_id: "1", data: {} }, {
+    buffers: [new Uint8Array(3).fill(1), new Uint8Array(1_000_000).fill(2), new Uint8Array(0)],
+  })`);
+  const { buffers } = ofKind(fixture.events[0], "message");
+  assertEquals(buffers.map((buffer) => [buffer.length, buffer.at(-1)]), [
+    [3, 1],
+    [1_000_000, 2],
+    [0, undefined],
+  ]);
+});

@@ -6,8 +6,9 @@ import { createOutputOrder, type OutputOrder, type Party } from "./output_order.
 import type { OutputEvent } from "./port.ts";
 import { isThrownReport } from "./report.ts";
 import type { ThrownReport } from "./runtime_contract.ts";
+import type { SpoolPlace } from "./spool.ts";
 import { createTextJoiner, joinBytes, type TextJoiner } from "./text_joiner.ts";
-import { type ChildMessage, FRAME_TYPE, ORDER_BYTES, TRAILER_BYTES } from "./wire.ts";
+import { type ChildMessage, FRAME_TYPE, ORDER_BYTES, PLACE_BYTES, TRAILER_BYTES } from "./wire.ts";
 
 /** What the collector tells besides output. */
 export interface CollectorListener {
@@ -22,6 +23,8 @@ export interface CollectorListener {
   onExit(code: number): void;
   /** Opens pipes of the child's, for what subprocesses of one cell print; null when it cannot. */
   openPair(ends: { stdout: number; stderr: number }): PipePair | null;
+  /** The bytes of a message that lies in the spool; null when they are not there. */
+  takeSpooled(place: SpoolPlace): Uint8Array | null;
   describeLateError(report: ThrownReport): { name: string; message: string; traceback: string[] };
 }
 
@@ -109,6 +112,9 @@ export function createOutputCollector(
         if (item.type !== FRAME_TYPE.message) return;
         await texts.flush();
         return finishMessage(item.cell);
+      case FRAME_TYPE.spooled:
+        await texts.flush();
+        return takeSpooled(item.cell, item.payload);
       case FRAME_TYPE.end:
         await texts.flush(cellId);
         if (party !== null) orders.get(item.cell)?.leave(party);
@@ -148,6 +154,21 @@ export function createOutputCollector(
     const bytes = partBytes <= MESSAGE_BYTES_MAX ? joinBytes(parts, partBytes) : null;
     parts = [];
     partBytes = 0;
+    await takeMessage(cell, bytes);
+  }
+
+  function takeSpooled(cell: number, payload: Uint8Array): void | Promise<void> {
+    if (payload.length < PLACE_BYTES) return;
+    const view = new DataView(payload.buffer, payload.byteOffset);
+    const place = {
+      offset: view.getUint32(0),
+      bytes: view.getUint32(4),
+      number: view.getUint32(8),
+    };
+    return takeMessage(cell, listener.takeSpooled(place));
+  }
+
+  async function takeMessage(cell: number, bytes: Uint8Array | null): Promise<void> {
     const message = bytes === null ? null : unpackMessage(bytes);
     if (message !== null) await passOn(cell, message);
   }

@@ -34,7 +34,7 @@ export type ChildStart = { kind: "ready"; child: Child } | { kind: "failed"; mes
 export interface ChildOptions extends SpawnOptions {
   /** The process, if it was spawned already, with these same options. */
   readonly spawned?: SpawnedChild;
-  readonly listener: Omit<CollectorListener, "onExit" | "onEnd" | "openPair"> & {
+  readonly listener: Omit<CollectorListener, "onExit" | "onEnd" | "openPair" | "takeSpooled"> & {
     onEnd(cell: number): void;
   };
   /** Told the number of the process as soon as there is one. */
@@ -57,7 +57,7 @@ const LAST_WORD_LENGTH_MAX = 200;
 
 /** Starts a child and waits until cells can run in it. */
 export async function startChild(options: ChildOptions): Promise<ChildStart> {
-  const { process, marker } = options.spawned ?? spawnChild(options);
+  const { process, marker, spool } = options.spawned ?? spawnChild(options);
   options.onSpawn(process.pid);
   const words = createStderrFilter();
   const end = createEnd(process, { words, heapMib: options.heapMib });
@@ -70,6 +70,7 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
     ...options.listener,
     onEnd: (cell) => cell === 0 ? ready.resolve() : options.listener.onEnd(cell),
     onExit: (code) => end.exit(code),
+    takeSpooled: (place) => spool?.take(place) ?? null,
     openPair: (ends) => openPair(process.pid, { ends, tell: (code) => void tell(code) }),
   });
   const pipes = Promise.all([
@@ -78,7 +79,7 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
   ]).then(() => collector.readPairs()).catch(() => {
     // A pipe that fails to be read has ended.
   });
-  const ended = end.whenGone(pipes);
+  const ended = end.whenGone(pipes).finally(() => spool?.close());
   void process.status.then(({ code, signal }) => {
     const text = JSON.stringify(words.lastWords());
     options.onTrace?.(`process ${process.pid} ended: code ${code}, signal ${signal}, ${text}`);

@@ -5,6 +5,7 @@
 
 import { folderUrl } from "./folder_url.ts";
 import { findModules, type ModuleSetup } from "./import_map.ts";
+import { openSpool, type Spool } from "./spool.ts";
 import { startWatchdog, type Watchdog } from "./watchdog.ts";
 import { MARKER_BYTES } from "./wire.ts";
 
@@ -20,6 +21,8 @@ export interface SpawnedChild {
   readonly process: Deno.ChildProcess;
   /** What opens each of its frames. */
   readonly marker: Uint8Array;
+  /** Where its long messages lie; to be closed when it has ended. */
+  readonly spool: Spool | null;
 }
 
 /** The first child, who guards it, and what it was spawned with. */
@@ -54,9 +57,10 @@ export function spawnChild(options: SpawnOptions): SpawnedChild {
   const marker = crypto.getRandomValues(new Uint8Array(MARKER_BYTES));
   marker[0] = MARKER_FIRST_BYTE;
   const process = spawnProcess(options);
+  const spool = openSpool();
   const hasCellPipes = canOpenPipesOf(process.pid);
-  void sendBootstrap(process.stdin, { marker, hasCellPipes });
-  return { process, marker };
+  void sendBootstrap(process.stdin, { marker, spoolPath: spool?.path ?? null, hasCellPipes });
+  return { process, marker, spool };
 }
 
 function spawnProcess({ cwd, heapMib, modules }: SpawnOptions): Deno.ChildProcess {
@@ -114,11 +118,16 @@ function canOpenPipesOf(pid: number): boolean {
 
 async function sendBootstrap(
   stdin: WritableStream<Uint8Array>,
-  { marker, hasCellPipes }: { marker: Uint8Array; hasCellPipes: boolean },
+  { marker, spoolPath, hasCellPipes }: {
+    marker: Uint8Array;
+    spoolPath: string | null;
+    hasCellPipes: boolean;
+  },
 ) {
   const program = `import { startChild } from ${JSON.stringify(CHILD_PROGRAM)};
 startChild({
   marker: "${marker.toHex()}",
+  spoolPath: ${JSON.stringify(spoolPath)},
   hasCellPipes: ${hasCellPipes},
   importer: (name, options) => import(name, options),
   deferredImporter: (name, options) => import.defer(name, options),

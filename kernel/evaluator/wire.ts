@@ -20,6 +20,15 @@ export const TRAILER_BYTES = 4;
 /** The number of a place in the order. */
 export const ORDER_BYTES = 4;
 
+/** A place in the spool: its offset, its length and the message's number. */
+export const PLACE_BYTES = 12;
+
+/** The number of the message that the parent took last. */
+export const SPOOL_HEADER_BYTES = 4;
+
+/** What waits for the parent at most; more goes through the pipe. Chosen: six 10 MB displays. */
+export const SPOOL_BYTES_MAX = 64 * 1024 * 1024;
+
 /** PIPE_BUF of Linux; macOS promises 512, which a large frame may miss there under load. */
 export const FRAME_BYTES_MAX = 4096;
 
@@ -38,6 +47,8 @@ export const FRAME_TYPE = {
    * before what stands behind it in another.
    */
   order: 6,
+  /** A message that lies in the spool; see `spool.ts`. */
+  spooled: 7,
 } as const;
 
 /** A message of the child. On the wire: JSON, buffers, length of the JSON (4 bytes). */

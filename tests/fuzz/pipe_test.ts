@@ -1,12 +1,15 @@
 /** What the process of the cells sends, spoilt: its two pipes, and the inspector's connection. */
 
 import { openCdp } from "../../kernel/evaluator/cdp.ts";
+import { openChildSpool } from "../../kernel/evaluator/child/spool.ts";
 import { createOutputCollector } from "../../kernel/evaluator/output.ts";
 import type { OutputEvent } from "../../kernel/evaluator/port.ts";
+import { openSpool } from "../../kernel/evaluator/spool.ts";
 import {
   FRAME_TYPE,
   HEADER_BYTES,
   MARKER_BYTES,
+  PLACE_BYTES,
   TRAILER_BYTES,
 } from "../../kernel/evaluator/wire.ts";
 import { concat } from "./concat.ts";
@@ -62,8 +65,24 @@ function drawFrame(draw: Draw): Uint8Array {
   const cell = draw.chance(0.9) ? draw.int(4) : draw.int(2 ** 32);
   if (draw.chance(0.2)) return draw.bytes(draw.int(50));
   const type = draw.pick([...Object.values(FRAME_TYPE), FRAME_TYPE.message, draw.int(256)]);
+  if (type === FRAME_TYPE.spooled && draw.chance(0.8)) {
+    return frame(placeBytes(draw), { type, cell });
+  }
   const isMessage = type === FRAME_TYPE.message || type === FRAME_TYPE.part;
   return frame(isMessage ? messageBytes(draw) : draw.bytes(draw.int(200)), { type, cell });
+}
+
+/** What lies in the spool. Places in it are drawn, so most begin or end in the middle. */
+const SPOOLED = MESSAGES.map((message) => JSON.stringify(message)).join("\0\0\0\x10");
+
+function placeBytes(draw: Draw): Uint8Array {
+  const bytes = new Uint8Array(PLACE_BYTES);
+  const view = new DataView(bytes.buffer);
+  const max = draw.chance(0.8) ? SPOOLED.length : 2 ** 32;
+  view.setUint32(0, draw.int(max));
+  view.setUint32(4, draw.int(max));
+  view.setUint32(8, draw.int(3));
+  return bytes;
 }
 
 function messageBytes(draw: Draw): Uint8Array {
@@ -88,6 +107,8 @@ function frame(payload: Uint8Array, { type, cell }: { type: number; cell: number
 const GOOD = { text: "good\n", cell: 70_000 };
 
 function openCollector(): Subject<Chunks> {
+  const spool = openSpool();
+  openChildSpool(spool?.path ?? null)?.put((writer) => writer.text(SPOOLED));
   const take = async (chunks: Chunks): Promise<string | null> => {
     const events: OutputEvent[] = [];
     const collector = createOutputCollector(MARKER, {
@@ -98,6 +119,7 @@ function openCollector(): Subject<Chunks> {
       onEnd() {},
       onExit() {},
       openPair: () => null,
+      takeSpooled: (place) => spool?.take(place) ?? null,
       describeLateError: (report) => ({ ...report, traceback: [] }),
     });
     const good = frame(new TextEncoder().encode(GOOD.text), {
@@ -117,7 +139,7 @@ function openCollector(): Subject<Chunks> {
     take,
     checkUp: () => take([]),
     memoryMib: usedMib,
-    [Symbol.asyncDispose]: () => Promise.resolve(),
+    [Symbol.asyncDispose]: () => Promise.resolve(spool?.close()),
   };
 }
 

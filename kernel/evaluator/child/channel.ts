@@ -7,8 +7,11 @@ import {
   HEADER_BYTES,
   MARKER_BYTES,
   ORDER_BYTES,
+  PLACE_BYTES,
   TRAILER_BYTES,
 } from "../wire.ts";
+import { escapedPieces, type JsonPiece, piecesOf } from "./long_json.ts";
+import { openChildSpool } from "./spool.ts";
 import { Atomics, Deno, JSON, Uint8Array } from "../primordials.ts";
 
 /** Writes frames; every call has reached the pipe when it returns. */
@@ -32,8 +35,12 @@ export type PipeWriter = (bytes: Uint8Array) => number;
 /** Wait between attempts when a subprocess has made our pipe non-blocking; chosen. */
 const RETRY_MS = 1;
 
+/** Shorter messages are as fast in frames. Chosen: what a pipe of Linux holds. */
+const SPOOLED_LENGTH_MIN = 64 * 1024;
+
 /** Makes the channel. It must be made before anything replaces the writers of `Deno.stdout`. */
-export function createChannel(marker: Uint8Array): Channel {
+export function createChannel(marker: Uint8Array, spoolPath: string | null = null): Channel {
+  const spool = openChildSpool(spoolPath);
   const writeStdout = pipeWriter("stdout");
   const writeStderr = pipeWriter("stderr");
   const encoder = new TextEncoder();
@@ -83,7 +90,36 @@ export function createChannel(marker: Uint8Array): Channel {
     return true;
   }
 
+  /** Whether it went past the pipe, which only says where it lies. */
+  function sendSpooled(
+    cell: number,
+    pieces: readonly JsonPiece[],
+    buffers: readonly Uint8Array[],
+  ): boolean {
+    const place = spool?.put((writer) => {
+      for (const piece of pieces) {
+        if (piece.kind === "json") writer.text(piece.json);
+        else for (const json of escapedPieces(piece.text)) writer.text(json);
+      }
+      const jsonBytes = writer.flush();
+      for (const buffer of buffers) writer.bytes(buffer);
+      const trailer = new Uint8Array(TRAILER_BYTES);
+      new DataView(trailer.buffer).setUint32(0, jsonBytes);
+      writer.bytes(trailer);
+    }) ?? null;
+    if (place === null) return false;
+    view.setUint32(HEADER_BYTES, place.offset);
+    view.setUint32(HEADER_BYTES + 4, place.bytes);
+    view.setUint32(HEADER_BYTES + 8, place.number);
+    send(FRAME_TYPE.spooled, cell, PLACE_BYTES);
+    return true;
+  }
+
   function sendMessage(cell: number, json: string, buffers: readonly Uint8Array[] = []): void {
+    const length = buffers.reduce((sum, buffer) => sum + buffer.length, json.length);
+    if (length >= SPOOLED_LENGTH_MIN && sendSpooled(cell, [{ kind: "json", json }], buffers)) {
+      return;
+    }
     let rest = json;
     let jsonBytes = 0;
     for (;;) {
@@ -115,8 +151,10 @@ export function createChannel(marker: Uint8Array): Channel {
       beforeOutput(cell);
       sendBytes(FRAME_TYPE[stream], cell, bytes);
     },
-    message(cell, message, buffers) {
+    message(cell, message, buffers = []) {
       beforeOutput(cell);
+      const pieces = spool === null ? null : piecesOf(message);
+      if (pieces !== null && sendSpooled(cell, pieces, buffers)) return;
       sendMessage(cell, JSON.stringify(message), buffers);
     },
     end(cell, last) {

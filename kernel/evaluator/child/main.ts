@@ -55,8 +55,9 @@ import {
 
 /** What the parent passes to the child at its start. */
 export interface ChildOptions {
-  /** The frames' marker in hexadecimal digits. */
+  /** The frames' marker in hexadecimal digits, and the file for long messages, if there is one. */
   readonly marker: string;
+  readonly spoolPath: string | null;
   /** Whether the parent can open pipes that this process makes. */
   readonly hasCellPipes: boolean;
   /** `import()` of a module that lies in the notebook's folder. */
@@ -73,9 +74,9 @@ const STACK_FRAMES_MAX = 50;
 
 /** Starts the child's side; afterwards cells can run. */
 export function startChild(
-  { marker, hasCellPipes, importer, deferredImporter }: ChildOptions,
+  { marker, spoolPath, hasCellPipes, importer, deferredImporter }: ChildOptions,
 ): void {
-  const channel = createChannel(Uint8Array.fromHex(marker));
+  const channel = createChannel(Uint8Array.fromHex(marker), spoolPath);
   const timers = installTimers();
   captureOutput(channel);
   const pipes = createCellPipes(channel, hasCellPipes);
@@ -194,7 +195,7 @@ export function startChild(
       const turnCount = countTurns();
       // Below lies the call itself.
       const below = lookBelow(runtime.interrupt);
-      const isBusy = below.placeCount > 1;
+      const isBusy = below.placeCount > 1 || below.caller === "unseen";
       if (!isLast) busyTurn = isBusy ? turnCount : null;
       // Sent behind the first without waiting: what cleans up since must not be cut a second time.
       if (!isLast || isBusy && busyTurn === turnCount) {
