@@ -19,6 +19,7 @@ export type BusyPlace = "cell" | "runtime" | "delicate" | "task";
 /** Says it of frames, the innermost first, of which the outermost may be missing. */
 export function placeOf(frames: readonly CallFrame[], caller: Caller): BusyPlace {
   if (caller === "task") return "task";
+  if (caller === "unseen") return "delicate";
   const first = frames.findIndex(({ url }) => !url.startsWith(EVALUATOR_URL));
   if (leadsIntoRuntime(first < 0 ? frames : frames.slice(0, first))) return "delicate";
   // The evaluator's own code may lie on top of either: `Error.prepareStackTrace` and what it calls.

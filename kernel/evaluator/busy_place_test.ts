@@ -48,6 +48,10 @@ for (const [name, frames, place] of CASES) {
   });
 }
 
+Deno.test("placeOf() calls delicate what cannot be seen through", () => {
+  assertEquals(placeOf([frameOf(`prepare ${OWN}`), frameOf(CELL)], "unseen"), "delicate");
+});
+
 Deno.test("placeOf() calls all a task that one has called, whatever lies on top", () => {
   for (const [, frames] of CASES) assertEquals(placeOf(frames.map(frameOf), "task"), "task");
 });

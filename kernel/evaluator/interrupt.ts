@@ -295,7 +295,7 @@ async function probeStack(ladder: Ladder, { forGood, isLast }: Question): Promis
   return { kind: "busy", frames, caller, turns, atMs: Number(at), answerMs };
 }
 
-const CALLERS: readonly Caller[] = ["microtask", "runtime", "task"];
+const CALLERS: readonly Caller[] = ["microtask", "runtime", "task", "unseen"];
 
 /** The message of `stackProbe()` in `child/main.ts`. */
 const PROBED = /^Error: (\d+) ([\d.]+) (\w+)/;

@@ -117,9 +117,10 @@ export const PREFIX_LINE_COUNT = 1;
 
 /**
  * What has called busy code: a microtask, the runtime (an event's dispatch, mostly), or a task of the
- * event loop that is itself JavaScript, the end of which is that of the process.
+ * event loop that is itself JavaScript, the end of which is that of the process. Unseen while the
+ * stack of an error is made: V8 makes no second one then.
  */
-export type Caller = "microtask" | "runtime" | "task";
+export type Caller = "microtask" | "runtime" | "task" | "unseen";
 
 /** Name of the global that tells the child of a termination without running any code there. */
 export const TERMINATED_NAME = "__probebookTerminated";

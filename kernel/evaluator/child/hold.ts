@@ -78,7 +78,7 @@ export interface Below {
 export function lookBelow(called: (...given: never[]) => unknown): Below {
   const { prepareStackTrace, stackTraceLimit } = Error;
   own = { prepareStackTrace, stackTraceLimit };
-  let below: Below = { placeCount: 0, caller: "microtask" };
+  let below: Below = { placeCount: 0, caller: "unseen" };
   const look = (_error: unknown, frames: readonly StackFrame[]) => {
     below = describe(frames);
   };

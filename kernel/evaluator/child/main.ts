@@ -195,7 +195,7 @@ export function startChild(
       const turnCount = countTurns();
       // Below lies the call itself.
       const below = lookBelow(runtime.interrupt);
-      const isBusy = below.placeCount > 1;
+      const isBusy = below.placeCount > 1 || below.caller === "unseen";
       if (!isLast) busyTurn = isBusy ? turnCount : null;
       // Sent behind the first without waiting: what cleans up since must not be cut a second time.
       if (!isLast || isBusy && busyTurn === turnCount) {
