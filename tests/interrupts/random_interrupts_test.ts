@@ -15,9 +15,10 @@ const COUNT = Number(Deno.env.get("PROBEBOOK_INTERRUPTS") ?? (isMatrix() ? 10_00
 
 /**
  * Share of interrupts after which the process may have been replaced, and the learner told so: 9 of
- * 4,500 under a load of 20 to 30 on 2 cores (November 2026). Most were cells that went on within a
- * task of the event loop, behind a callback of Node's or a rejection, or machines so busy that the
- * event loop did not turn in time. The trace of each is printed.
+ * 4,500 under a load of 20 to 30 on 2 cores (November 2026). Five were live processes given up too
+ * soon, two were ended while a stack was made, one ran within a task of the event loop, one beside
+ * an operation that began is not understood. The first eight are mended since, as far as seen; code
+ * that goes on within a task, behind a callback of Node's, is not. Each trace is printed.
  */
 const DEATHS_SHARE_MAX = 0.003;
 
