@@ -18,6 +18,11 @@ const OPTIONS: readonly OptionSpec[] = [
     takes: "B",
     meaning: "smoke: a fifth of the rounds, quick (default), careful: three times as many",
   },
+  {
+    name: "--again",
+    takes: null,
+    meaning: "also what is there, which was measured on a busy machine",
+  },
   HELP,
 ];
 
@@ -48,12 +53,12 @@ Exit codes: 0 done; 1 there is no CPython; 2 wrong usage; 130 stopped by Ctrl-C.
       const names = LESSON.map(({ name }) => name).join(", ");
       throw new UsageError(`Cannot use --only "${only}": there are ${names}`);
     }
-    return await freeze({ budget, only }, surroundings);
+    return await freeze({ budget, only, again: options.has("--again") }, surroundings);
   },
 };
 
 async function freeze(
-  choice: { readonly budget: BudgetName; readonly only: string | null },
+  choice: Pick<Parameters<typeof makeFrozen>[0], "budget" | "only" | "again">,
   { environment, signal, print, note, progress }: Surroundings,
 ): Promise<number> {
   const found = await discoverInterpreters({ environment });

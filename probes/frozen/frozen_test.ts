@@ -8,7 +8,7 @@ import { measure } from "../measure/measure.ts";
 import { FrozenDataError } from "./fault.ts";
 import { frozen, type FrozenOptions } from "./frozen.ts";
 import type { LessonSeries } from "./lesson.ts";
-import { makeFrozen } from "./make.ts";
+import { makeFrozen, type MakeOptions } from "./make.ts";
 import { readManifest } from "./manifest.ts";
 
 const LOOP: LessonSeries = {
@@ -29,7 +29,10 @@ interface Made extends Disposable {
   readonly programs: FakeFolder;
   readonly folder: URL;
   /** Makes what is missing; says what became of each series. */
-  make(lesson?: readonly LessonSeries[], signal?: AbortSignal): Promise<string[]>;
+  make(
+    lesson?: readonly LessonSeries[],
+    changes?: Partial<Pick<MakeOptions, "signal" | "again">>,
+  ): Promise<string[]>;
 }
 
 function place(programs: Readonly<Record<string, string>> = PROGRAMS): Made {
@@ -39,14 +42,21 @@ function place(programs: Readonly<Record<string, string>> = PROGRAMS): Made {
   return {
     programs: fakes,
     folder,
-    async make(lesson = [LOOP], signal = new AbortController().signal) {
+    async make(lesson = [LOOP], changes = {}) {
       const pythons = names.map((name) => ({
         ...fakeInterpreter(name, fakes),
         prefix: fakes.path,
       }));
-      const options = { budget: "quick", only: null, onProgress: () => {} } as const;
+      const { signal } = new AbortController();
+      const options = {
+        budget: "quick",
+        only: null,
+        onProgress: () => {},
+        signal,
+        ...changes,
+      } as const;
       const made: string[] = [];
-      for await (const one of makeFrozen({ ...options, folder, pythons, lesson, signal })) {
+      for await (const one of makeFrozen({ ...options, folder, pythons, lesson })) {
         made.push(`${one.name} ${one.kind}`);
       }
       return made;
@@ -59,6 +69,7 @@ Deno.test("makeFrozen() measures what is missing, and only that", async () => {
   using here = place();
   assertEquals(await here.make(), ["tight_loop measured"]);
   assertEquals(await here.make(), ["tight_loop kept"]);
+  assertEquals(await here.make([LOOP], { again: true }), ["tight_loop measured"]);
   assertEquals(await here.make([{ ...LOOP, rounds: 2 }]), ["tight_loop measured"]);
   await Deno.remove(new URL("tight_loop.ndjson", here.folder));
   assertEquals(await here.make([{ ...LOOP, rounds: 2 }]), ["tight_loop measured"]);
@@ -67,7 +78,7 @@ Deno.test("makeFrozen() measures what is missing, and only that", async () => {
 Deno.test("makeFrozen() keeps what is done when it is stopped", async () => {
   using here = place();
   await here.make();
-  const stopped = AbortSignal.abort();
+  const stopped = { signal: AbortSignal.abort() };
   const lesson = [LOOP, { ...LOOP, name: "more" }];
   assertEquals(await here.make(lesson, stopped), ["tight_loop stopped"]);
   assertEquals((await readManifest(here.folder)).series.map(({ name }) => name), ["tight_loop"]);

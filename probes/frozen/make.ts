@@ -32,6 +32,8 @@ export interface MakeOptions {
   readonly budget: BudgetName;
   /** Name of a probe or of a series; everything when null. */
   readonly only: string | null;
+  /** Measures also what is there, for example because the machine was busy then; false when not given. */
+  readonly again?: boolean;
   /** Ends it; what is done is kept. */
   readonly signal: AbortSignal;
   readonly onProgress: (name: string, progress: Progress) => void;
@@ -55,14 +57,14 @@ const PROCESS_SECONDS_MAX = 60;
 
 /** Measures series by series; the manifest is written after each, so that whatever ends it, what is done is kept. */
 export async function* makeFrozen(options: MakeOptions): AsyncGenerator<Making, void> {
-  const { folder, only, lesson = LESSON, signal } = options;
+  const { folder, only, lesson = LESSON, again = false, signal } = options;
   await Deno.mkdir(folder, { recursive: true });
   let manifest = await manifestOf(options, lesson);
   for (const series of lesson) {
     if (only !== null && only !== series.name && only !== series.probe) continue;
     if (signal.aborted) return yield { kind: "stopped", name: series.name };
     const question = await questionOf(series, options);
-    if (await isThere(manifest, { series, question, folder })) {
+    if (!again && await isThere(manifest, { series, question, folder })) {
       yield { kind: "kept", name: series.name };
       continue;
     }
