@@ -141,18 +141,18 @@ export const LESSON: readonly LessonSeries[] = [
   series("gc_pauses", {
     name: "gc_pauses-builds",
     settings: withParams(SHAPES, { requests: 15_000 }),
-    rounds: 1,
+    rounds: RANGE_ROUNDS,
   }),
   series("gc_pauses", {
     name: "gc_pauses-million",
     settings: withParams(SHAPES, { live: 1_000_000, requests: 20_000 }),
-    rounds: 1,
+    rounds: RANGE_ROUNDS,
     of: SINCE_3_13,
   }),
   series("gc_pauses", {
     name: "gc_pauses-settings",
     settings: product({ setting: ["default", "disable", "freeze", "threshold", "manual"] }),
-    rounds: 1,
+    rounds: RANGE_ROUNDS,
     of: SINCE_3_13,
   }),
   ...RECORDS.map((representation) =>
