@@ -17,7 +17,8 @@ export function machineOf(reading: MachineReading): FrozenMachine {
     usableProcessorCount: facts.usableProcessorCount,
     memoryMib: facts.memoryKib === null ? null : Math.round(facts.memoryKib / 1024),
     system: facts.system,
-    release: facts.release,
+    // What follows its first two numbers is often the name of who built it.
+    release: /^\d+\.\d+/.exec(facts.release)?.[0] ?? "unknown",
     architecture: facts.architecture,
     isVirtual: facts.isVirtual,
   };
