@@ -15,6 +15,8 @@ function importing(milliseconds: string, ...changes: readonly string[]): string 
     '{"event":"value","name":"pyc","value":100}',
     '{"event":"value","name":"firstRead","value":2.5}',
     '{"event":"value","name":"read","value":0.5}',
+    '{"event":"value","name":"readAgain","value":0.1}',
+    '{"event":"value","name":"readAll","value":1.5}',
   ];
   return ["cat <<END", ...lines, ...changes, "END"].join("\n");
 }
@@ -26,9 +28,12 @@ function collecting(...changes: readonly string[]): string {
     '{"event":"events","name":"pause","startNs":[0,10],"durationNs":[1000000,3000000],"group":[0,2]}',
     '{"event":"events","name":"pause","startNs":[20],"durationNs":[2000000],"group":[1]}',
     '{"event":"events","name":"request","startNs":[0],"durationNs":[9000000]}',
+    '{"event":"events","name":"grow","startNs":[0],"durationNs":[4000000],"group":[2]}',
     '{"event":"value","name":"peakRss","value":12.5}',
     '{"event":"value","name":"collections","value":"gen0 1, gen1 1, gen2 1"}',
     '{"event":"value","name":"wall","value":20.5}',
+    '{"event":"value","name":"fullCollect","value":5.5}',
+    '{"event":"value","name":"toldTotal","value":null}',
   ];
   return ["cat <<'END'", ...lines, ...changes, "END"].join("\n");
 }

@@ -43,7 +43,9 @@ export function openLiveDisplay(): LiveDisplay | null {
 
 function findKernel(): Kernel | null {
   try {
-    const kernel: Partial<Kernel> | undefined = Reflect.get(Deno, "jupyter");
+    // As an object of any kind: where the front end's interface is declared, it has its own type.
+    const namespace: object = Deno;
+    const kernel: Partial<Kernel> | undefined = Reflect.get(namespace, "jupyter");
     return typeof kernel?.broadcast === "function" ? kernel as Kernel : null;
   } catch {
     // Outside of a kernel the accessor throws, which is the answer.
