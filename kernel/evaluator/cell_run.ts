@@ -10,6 +10,7 @@ import type {
   MimeBundle,
 } from "./port.ts";
 import type { Child, ChildEnd } from "./process.ts";
+import { type Moment, presentMoment } from "./process_table.ts";
 import { readReport } from "./report.ts";
 import { argumentOf, callRuntime, OBJECT_GROUP } from "./runtime_call.ts";
 import { finishLine, type PlaceMap, scriptUrl } from "./runtime_contract.ts";
@@ -56,6 +57,7 @@ export class CellRun {
   readonly #end = Promise.withResolvers<void>();
   #child: Child | null = null;
   #isSent = false;
+  #since = presentMoment();
   #isOver = false;
   #isStopExpected = false;
   #busyFrames: readonly CallFrame[] = [];
@@ -88,6 +90,11 @@ export class CellRun {
   /** Whether the child has been given the code. */
   get isSent(): boolean {
     return this.#isSent;
+  }
+
+  /** When the child was given it, by the clock of processes' start times. */
+  get since(): Moment {
+    return this.#since;
   }
 
   /** Runs the cell to its end, output included. */
@@ -184,6 +191,7 @@ export class CellRun {
   ): Promise<Evaluation> {
     const { request, cell } = this.#options;
     this.#isSent = true;
+    this.#since = presentMoment();
     const expressions = Object.entries(request.userExpressions ?? {});
     const hasExpressions = expressions.length > 0;
     const evaluated = this.#evaluate(child, script, {

@@ -8,10 +8,13 @@ import type { CallFrame } from "./cdp.ts";
 import { within } from "./deadline.ts";
 import type { Child } from "./process.ts";
 import { type GroupMember, listMembers, signalGroup, signalMembers } from "./process_group.ts";
+import { type Moment, presentMoment } from "./process_table.ts";
 import type { Caller } from "./runtime_contract.ts";
 
 /** A cell as the ladder sees it. */
 export interface StoppableRun {
+  /** When it began: only what it has started is ended with it. */
+  readonly since: Moment;
   /** Resolves when the cell has ended, in whatever way. */
   readonly settled: Promise<unknown>;
   /** Ends the cell as interrupted; `frames` is where it was busy, innermost first. */
@@ -86,6 +89,8 @@ export async function climbLadder(
     trace: (text) => onTrace(`${(performance.now() - begunMs).toFixed(1)} ms: ${text}`),
     hasSaid: false,
   };
+  // What callbacks of earlier cells have started is left alone, but for what they start now.
+  const since = run?.since ?? presentMoment();
   // The subprocesses as they are at the beginning: later ones are not the cell's.
   let members: Promise<GroupMember[]> | null = null;
   let outcome: LadderOutcome = run === null ? "idle" : "stopped";
@@ -99,8 +104,8 @@ export async function climbLadder(
     const probing = probeTwice(ladder, round > 0);
     // Asked for at the same time, because each answer takes as long as both.
     const turning = busyFrames === null ? null : turns(child);
-    // While the child thinks: this reads a dozen files.
-    members ??= listMembers(child.pid);
+    // While the child thinks: this reads a file for each process.
+    members ??= listMembers(child.pid, since);
     const probe = await probing;
     const answeredMs = performance.now() - askedMs;
     if (probe.kind === "busy") {
@@ -126,7 +131,7 @@ export async function climbLadder(
       // What a cell has left running in the background may listen, as a measurement does: its own
       // timers, its time limit among them, have just been cleared.
       signalGroup(child.pid, "SIGINT");
-      if (busyFrames !== null) await endLeftBehind(child);
+      if (busyFrames !== null) await endLeftBehind(child, { since });
       return outcome;
     }
     // After round 1 cut all its waits it may have become busy; from round 2 on it waits for
@@ -141,8 +146,10 @@ export async function climbLadder(
     }
     signalGroup(child.pid, "SIGINT");
     if (await endsSoon(child, run, round === 0 ? CLEAN_UP_MS : SETTLE_MS)) {
-      if (busyFrames === null) void members.then((list) => endSubprocesses(child, list));
-      else await endLeftBehind(child);
+      // The next cell waits for the list, and starts its own later.
+      const known = await members;
+      if (busyFrames === null) void endSubprocesses(child, known);
+      else await endLeftBehind(child, { since, known });
       return outcome;
     }
   }
@@ -324,7 +331,7 @@ async function patiently<T>(ladder: Ladder, answer: Promise<T>): Promise<T | "go
     // Listed now: the call may have started a process since the Stop began.
     [SUBPROCESS_MS, () => {
       if (run === null) return;
-      void listMembers(child.pid).then((list) => signalMembers(child.pid, list, "SIGKILL"));
+      void listMembers(child.pid, run.since).then((list) => signalMembers(list, "SIGKILL"));
     }],
     // Late questions are not at once those that nothing answers.
     [Math.max(SAY_MS, performance.now() - begunMs + UNANSWERED_MS), () => sayOnce(ladder)],
@@ -348,16 +355,19 @@ function sayOnce(ladder: Ladder): void {
  * The same after code was ended by force: it may have been starting a process, which nobody knows
  * of then, so they are listed anew. The next cell waits for this, and starts its own later.
  */
-async function endLeftBehind(child: Child): Promise<void> {
-  const list = await listMembers(child.pid);
-  void endSubprocesses(child, list);
+async function endLeftBehind(
+  child: Child,
+  { since, known = [] }: { readonly since: Moment; readonly known?: readonly GroupMember[] },
+): Promise<void> {
+  const list = await listMembers(child.pid, since);
+  void endSubprocesses(child, [...known, ...list]);
 }
 
 /** Asks the subprocesses of the cell to end, and ends those that do not. */
 async function endSubprocesses(child: Child, list: readonly GroupMember[]): Promise<void> {
   if (list.length === 0) return;
   // Not the group: by now the next cell may have subprocesses in it.
-  await signalMembers(child.pid, list, "SIGINT");
+  await signalMembers(list, "SIGINT");
   await within(SUBPROCESS_MS, child.ended);
-  await signalMembers(child.pid, list, "SIGKILL");
+  await signalMembers(list, "SIGKILL");
 }

@@ -8,6 +8,15 @@ export interface ProcessEntry {
   readonly startTime: string;
 }
 
+/** What tells when a process was started. */
+export type ProcessStart = Pick<ProcessEntry, "pid" | "startTime">;
+
+/** A moment by the clock of start times, which is coarse, and the latest process number by then. */
+export interface Moment {
+  readonly time: number;
+  readonly lastPid: number;
+}
+
 /** All processes that can be seen; none where there is no view of them. */
 export async function readTable(): Promise<ProcessEntry[]> {
   const table: ProcessEntry[] = [];
@@ -40,6 +49,40 @@ export function readTableSync(): ProcessEntry[] {
   return table;
 }
 
+/** The present moment, to be compared with the starts of processes. */
+export function presentMoment(): Moment {
+  if (Deno.build.os !== "linux") return { time: secondsOf(Date.now()), lastPid: 0 };
+  try {
+    const [uptime = ""] = Deno.readTextFileSync("/proc/uptime").split(" ");
+    const [lastPid = ""] = Deno.readTextFileSync("/proc/loadavg").trim().split(" ").slice(-1);
+    return { time: Math.round(Number(uptime) * TICKS_PER_SECOND), lastPid: Number(lastPid) };
+  } catch {
+    // No view of other processes here either.
+    return { time: 0, lastPid: 0 };
+  }
+}
+
+/** Whether a process was started behind that moment; true also when that is not known. */
+export function isSince({ pid, startTime }: ProcessStart, { time, lastPid }: Moment): boolean {
+  const started = Deno.build.os === "linux" ? Number(startTime) : secondsOf(Date.parse(startTime));
+  // Two cells may run within the same tick.
+  return started === time ? pid > lastPid : !(started < time);
+}
+
+/** The earlier one of two moments. */
+export function earlierOf(one: Moment, other: Moment): Moment {
+  const isEarlier = one.time === other.time ? one.lastPid < other.lastPid : one.time < other.time;
+  return isEarlier ? one : other;
+}
+
+/** Linux tells start times to all programs in this unit: USER_HZ, whatever its own is (proc(5)). */
+const TICKS_PER_SECOND = 100;
+
+/** `ps` says no more than the second. */
+function secondsOf(timeMs: number): number {
+  return Math.floor(timeMs / 1000);
+}
+
 /** The processes below one, whatever their groups, in no particular order. */
 export function descendantsOf(
   root: number,
@@ -57,7 +100,7 @@ export function descendantsOf(
 
 /**
  * Whether a process has started nothing that still runs; false also when that is not known. Seven
- * small files instead of one for each process of the machine, because every interrupt asks.
+ * small files instead of one for each process of the machine, so that an end is not late.
  */
 export function hasNoChildren(pid: number): boolean {
   try {

@@ -2,12 +2,14 @@
 
 import type { CellRun } from "./cell_run.ts";
 import type { StoppableRun } from "./interrupt.ts";
+import { earlierOf } from "./process_table.ts";
 
 /** Joins cells that run side by side; null when there is none. */
 export function groupOf(runs: readonly CellRun[]): StoppableRun | null {
   const [only] = runs;
   if (only === undefined || runs.length === 1) return only ?? null;
   return {
+    since: runs.map(({ since }) => since).reduce(earlierOf),
     settled: Promise.all(runs.map((run) => run.settled)),
     stop(frames) {
       // What was busy is one of them; the others waited.
