@@ -15,6 +15,7 @@ import { holdBefore } from "./hold.ts";
 import type { Importer } from "./imports.ts";
 import type { Possessions } from "./possessions.ts";
 import { ownStarters } from "./subprocesses.ts";
+import { ownThreads, type WorkerSetup } from "./workers.ts";
 import { Deno, Object, Promise, Reflect, TypeError, WeakMap } from "../primordials.ts";
 
 /** What takes the place of Node's own functions. */
@@ -23,13 +24,15 @@ export interface BuiltinReplacements {
   readonly exit: (code?: number | string | null) => never;
   readonly timers: Readonly<Record<string, unknown>>;
   readonly pipes: CellPipes;
+  readonly workers: WorkerSetup;
 }
 
 /** Changes the global `process` when it is first asked for, and modules when they are imported. */
 export function withBuiltins(importer: Importer, replacements: BuiltinReplacements): Importer {
   const touchProcess = replaceProcess(replacements);
-  const { channel, exit, pipes, timers } = replacements;
+  const { channel, exit, pipes, timers, workers } = replacements;
   let starters: Record<string, unknown> | null = null;
+  let threads: Record<string, unknown> | null = null;
   let writers: Record<string, unknown> | null = null;
   let emitters: Promise<void> | null = null;
   return async (specifier, options) => {
@@ -44,6 +47,9 @@ export function withBuiltins(importer: Importer, replacements: BuiltinReplacemen
     if (/^(node:)?timers$/.test(specifier)) return changed(loaded, timers);
     if (/^(node:)?child_process$/.test(specifier)) {
       return changed(loaded, starters ??= ownStarters(pipes, loaded));
+    }
+    if (/^(node:)?worker_threads$/.test(specifier)) {
+      return changed(loaded, threads ??= ownThreads(workers, loaded));
     }
     if (/^(node:)?fs$/.test(specifier)) {
       return changed(loaded, writers ??= ownFileWriters(channel, loaded));

@@ -8,7 +8,7 @@
 
 import { currentCell, isRunning } from "./cells.ts";
 import type { Channel, PipeWriter } from "./channel.ts";
-import { Deno, Map } from "../primordials.ts";
+import { Atomics, Deno, Map } from "../primordials.ts";
 
 /** Where a subprocess shall write. */
 export interface Descriptors {
@@ -28,6 +28,8 @@ export interface CellPipes {
   taken(...readers: number[]): void;
   /** Nobody writes into one of the pairs any more. */
   gone(): void;
+  /** Where the pairs of this process are counted; null when the parent cannot open any. */
+  readonly countAddress: bigint | null;
 }
 
 interface Pipe {
@@ -64,21 +66,37 @@ const ORDER_MS = 1;
 /** `O_CLOEXEC` of Linux: only those whom it is given to inherit an end. */
 const CLOSE_ON_EXEC = 0o2000000;
 
-/** Makes the pipes; `isAvailable` says whether the parent can open the other ends. */
-export function createCellPipes(channel: Channel, isAvailable: boolean): CellPipes {
+/** Where the pairs of this process are counted. */
+export type PairCount = Int32Array<ArrayBuffer | SharedArrayBuffer>;
+
+/** The count of the main thread; its memory lives as long as the process. */
+export function newPairCount(): PairCount {
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+}
+
+/** The main thread's count as seen by a worker, which is told nothing but the address. */
+export function pairCountAt(address: bigint): PairCount | null {
+  const pointer = UnsafePointer.create(address);
+  if (pointer === null) return null;
+  const { BYTES_PER_ELEMENT } = Int32Array;
+  return new Int32Array(UnsafePointerView.getArrayBuffer(pointer, BYTES_PER_ELEMENT));
+}
+
+/** Makes the pipes; a null count says that the parent cannot open the other ends. */
+export function createCellPipes(channel: Channel, pairCount: PairCount | null): CellPipes {
   const pairs = new Map<number, Pair>();
   let library: Library | null = null;
-  let canOpen = isAvailable;
-  let pairCount = 0;
+  let canOpen = true;
   let orderedAt = 0;
   let orderCount = 0;
 
   function openPair(cell: number): Pair | null {
-    if (!canOpen || pairCount >= PAIRS_MAX) return null;
+    if (pairCount === null || !canOpen || Atomics.load(pairCount, 0) >= PAIRS_MAX) return null;
     try {
       library ??= openLibrary();
       const pair = { stdout: openPipe(library), stderr: openPipe(library) };
-      pairCount += 1;
+      // Workers open some at the same time: the limit may be passed by as many as there are.
+      Atomics.add(pairCount, 0, 1);
       const endsWithCell = isRunning(cell);
       // Kept before it is told: a Stop may come between, and the end must then be written.
       if (endsWithCell) pairs.set(cell, pair);
@@ -128,11 +146,12 @@ export function createCellPipes(channel: Channel, isAvailable: boolean): CellPip
       closePair(pair);
     },
     taken(...readers) {
-      for (const reader of readers) library?.close(reader);
+      // A worker may have made them.
+      library ??= openLibrary();
+      for (const reader of readers) library.close(reader);
     },
-    gone() {
-      pairCount -= 1;
-    },
+    gone: () => void (pairCount !== null && Atomics.sub(pairCount, 0, 1)),
+    countAddress: pairCount === null ? null : UnsafePointer.value(UnsafePointer.of(pairCount)),
   };
 }
 
@@ -173,5 +192,5 @@ function openLibrary(): Library {
 }
 
 // Taken before a cell can replace them.
-const { dlopen, openSync } = Deno;
-const { performance, Int32Array, RangeError } = globalThis;
+const { dlopen, openSync, UnsafePointer, UnsafePointerView } = Deno;
+const { performance, Int32Array, RangeError, SharedArrayBuffer } = globalThis;

@@ -26,7 +26,7 @@ import {
 } from "./cells.ts";
 import { ownFinalizers, ownServers, withBuiltins } from "./builtins.ts";
 import { captureOutput } from "./capture.ts";
-import { type CellPipes, createCellPipes } from "./cell_pipes.ts";
+import { type CellPipes, createCellPipes, newPairCount } from "./cell_pipes.ts";
 import { createCellStacks, type NamedCell } from "./cell_stacks.ts";
 import { type Channel, createChannel } from "./channel.ts";
 import { type Bundle, bundleOf, DISPLAY, formatPlain, isEmpty, showsItself } from "./format.ts";
@@ -79,11 +79,12 @@ export function startChild(
   const channel = createChannel(Uint8Array.fromHex(marker), spoolPath);
   const timers = installTimers();
   captureOutput(channel);
-  const pipes = createCellPipes(channel, hasCellPipes);
+  const pipes = createCellPipes(channel, hasCellPipes ? newPairCount() : null);
   channel.beforeOutput(pipes.keepOrder);
   ownCommands(pipes);
   const possessions = createPossessions();
-  ownWorkers(marker, possessions);
+  const workers = { marker, pipes, possessions };
+  ownWorkers(workers);
   ownServers(possessions);
   ownFinalizers();
   const comms = installJupyter(channel);
@@ -105,6 +106,7 @@ export function startChild(
       exit,
       pipes,
       timers: timers.functions,
+      workers,
     }),
     currentCell,
   });

@@ -126,7 +126,8 @@ function streamOf(entry: unknown, inherited: "stdout" | "stderr"): "stdout" | "s
 function ownStdio(stdio: unknown, descriptors: Descriptors): unknown[] {
   const entries: unknown[] = Array.isArray(stdio) ? [...stdio] : ["inherit", "inherit", "inherit"];
   return entries.map((entry, index) => {
-    if (index === 0) return entry;
+    // Behind the usual three "inherit" means a descriptor of that number, and not a stream.
+    if (index === 0 || (index > 2 && entry === "inherit")) return entry;
     const stream = streamOf(entry, index === 1 ? "stdout" : "stderr");
     return stream === null ? entry : descriptors[stream];
   });

@@ -1,16 +1,32 @@
 /** Runs in a worker before the learner's module: what is printed there is framed as the cell's. */
 
 import { captureOutput } from "./capture.ts";
+import { createCellPipes, pairCountAt } from "./cell_pipes.ts";
 import { enter } from "./cells.ts";
 import { createChannel } from "./channel.ts";
-import { Number, Object, Uint8Array, URL } from "../primordials.ts";
+import { createPossessions } from "./possessions.ts";
+import { ownCommands } from "./subprocesses.ts";
+import { ownWorkers, PARAMETERS_NAME } from "./workers.ts";
+import { Number, Object, Reflect, String, Uint8Array, URL } from "../primordials.ts";
 
-const { searchParams } = new URL(import.meta.url);
+// A worker of Node cannot put them into the address.
+const given: unknown = Reflect.get(globalThis, PARAMETERS_NAME);
+Reflect.deleteProperty(globalThis, PARAMETERS_NAME);
+const search = given === undefined ? new URL(import.meta.url).search : String(given);
+const parameters = new URLSearchParams(search);
 
-enter(Number(searchParams.get("cell")));
-captureOutput(createChannel(Uint8Array.fromHex(searchParams.get("marker") ?? "")));
+const marker = parameters.get("marker") ?? "";
+const channel = createChannel(Uint8Array.fromHex(marker));
+enter(Number(parameters.get("cell")));
+captureOutput(channel);
 
-const address = searchParams.get("location");
+const count = parameters.get("count");
+const pipes = createCellPipes(channel, count === null ? null : pairCountAt(BigInt(count)));
+ownCommands(pipes);
+// No cell runs here, so nothing is kept: workers of a worker end with it.
+ownWorkers({ marker, pipes, possessions: createPossessions() });
+
+const address = parameters.get("location");
 if (address !== null) showAsMain(new URL(address));
 
 /** The worker's own address is that of a module that only imports this one and the learner's. */
