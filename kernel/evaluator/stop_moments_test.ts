@@ -117,3 +117,69 @@ Deno.test("interrupt() leaves a module of Node whole that is being loaded", asyn
     assertEquals(await fixture.ending(keys), "text/plain: true");
   }
 });
+
+const HAS_INSTANCE = "Object.defineProperty(Error, Symbol.hasInstance, { value: ";
+
+/** What is thrown runs code of the cell's, which never ends, when it is asked what it is. */
+const THROWN: [name: string, code: string][] = [
+  ["a proxy that is asked what it is", "throw new Proxy({}, { getPrototypeOf: forever })"],
+  [
+    "an error whose class is asked",
+    `${HAS_INSTANCE}forever, configurable: true }); throw new Error('mine')`,
+  ],
+];
+
+for (const [name, code] of THROWN) {
+  Deno.test(`interrupt() stops ${name} for ever, and keeps the variables`, async () => {
+    await using fixture = await startFixture();
+    await fixture.run("let kept = 1; const forever = () => { console.log('started'); for (;;); }");
+    const ending = fixture.ending(code);
+    await fixture.event(({ kind }) => kind === "stream");
+    assertEquals((await fixture.port.interrupt()).kind, "stopped");
+    assertEquals(await ending, "interrupted");
+    assertEquals(await fixture.ending("kept"), "text/plain: 1");
+  });
+}
+
+Deno.test("evaluate() tells an error from a Stop, whatever a cell says of errors", async () => {
+  await using fixture = await startFixture();
+  const code = `${HAS_INSTANCE}() => true, configurable: true }); throw new Error('mine')`;
+  assertEquals(await fixture.ending(code), "Error: mine");
+});
+
+const REFUSE = "() => { throw new Error('replaced') }";
+
+/** What a cell takes away of what stacks are looked at with. */
+const TAKEN: [name: string, code: string][] = [
+  ["froze errors", "Object.freeze(Error)"],
+  ["froze errors that have no stacks", "Error.stackTraceLimit = 0; Object.freeze(Error)"],
+  ["froze a stack maker that throws", `Error.prepareStackTrace = ${REFUSE}; Object.freeze(Error)`],
+  ["took the maker of stacks away", "Error.captureStackTrace = undefined"],
+  ["broke a method of texts", `String.prototype.startsWith = ${REFUSE}`],
+  ["broke a method of lists", `Array.prototype.at = Array.prototype.filter = ${REFUSE}`],
+  ["broke a method of functions", `Function.prototype.call = ${REFUSE}`],
+  ["broke regular expressions", `RegExp.prototype.test = ${REFUSE}`],
+];
+
+for (const [name, code] of TAKEN) {
+  Deno.test(`interrupt() stops a busy cell behind one that ${name}`, async () => {
+    await using fixture = await startFixture();
+    await fixture.run(`let kept = 1; ${code}; 0`);
+    const ending = fixture.ending("Deno.stdout.writeSync(new Uint8Array([33])); for (;;);");
+    await fixture.event(({ kind }) => kind === "stream");
+    assertEquals((await fixture.port.interrupt()).kind, "stopped");
+    assertEquals(await ending, "interrupted");
+    assertEquals(streamText(fixture.events, "stderr"), "");
+    assertEquals(await fixture.ending("kept"), "text/plain: 1");
+  });
+}
+
+Deno.test("evaluate() has all of what is printed while a thrown value is described", async () => {
+  await using fixture = await startFixture();
+  const inspect = "[Symbol.for('Deno.customInspect')]() { console.log('inside'); return 'mine' }";
+  const ending = await fixture.ending(`throw { ${inspect} }`);
+  assertEquals([ending, streamText(fixture.events, "stdout")], [
+    "Error: object thrown: mine",
+    "inside\n",
+  ]);
+});

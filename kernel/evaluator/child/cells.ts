@@ -7,9 +7,15 @@ import { Error, Map, Promise, Set, String, Symbol } from "../primordials.ts";
 /** What a top-level await of a stopped cell throws, so that `finally` blocks run. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
+  readonly #isOurs = true;
 
   constructor() {
     super("The cell was stopped; variables are kept");
+  }
+
+  /** Asks nothing of the value: neither a proxy's traps nor what a cell gave `Error` are run. */
+  static isOne(value: unknown): boolean {
+    return typeof value === "object" && value !== null && #isOurs in value;
   }
 }
 

@@ -14,9 +14,11 @@ const HOLD_MS = 1000;
 const SLEEP_MS = 0.1;
 
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
-// Taken before a cell can replace it.
+// Taken before a cell can replace them.
 const { performance } = globalThis;
 const { now } = performance;
+const { captureStackTrace } = Error;
+const { startsWith } = String.prototype;
 let latest = 0;
 /** The one that may be followed by a termination. */
 let asked = -1;
@@ -44,13 +46,18 @@ export function holdBefore(): void {
 }
 
 function wait(turn: number): void {
-  const endMs = now.call(performance) + HOLD_MS;
+  const endMs = nowMs() + HOLD_MS;
   // While it sleeps it hears nothing of its parent.
-  while (turn === latest && !isTerminated() && now.call(performance) < endMs) {
+  while (turn === latest && !isTerminated() && nowMs() < endMs) {
     Atomics.wait(sleeper, 0, 0, SLEEP_MS);
   }
   // Nobody waits twice for the same parent.
   asked = -1;
+}
+
+/** The time, whatever cells have made of `Function.prototype`. */
+export function nowMs(): number {
+  return Reflect.apply(now, performance, []);
 }
 
 /** Lets the process go on, when it waits. */
@@ -76,27 +83,79 @@ export interface Below {
 
 /** Looks at the stack below a function that runs. */
 export function lookBelow(called: (...given: never[]) => unknown): Below {
-  const { prepareStackTrace, stackTraceLimit } = Error;
-  own = { prepareStackTrace, stackTraceLimit };
   let below: Below = { placeCount: 0, caller: "unseen" };
-  const look = (_error: unknown, frames: readonly StackFrame[]) => {
+  looking = (frames) => {
     below = describe(frames);
   };
-  Object.assign(Error, { prepareStackTrace: look, stackTraceLimit: LOOKED_AT_MAX });
+  change("prepareStackTrace", prepareOwn);
+  change("stackTraceLimit", LOOKED_AT_MAX);
   const probe: { stack?: unknown } = {};
-  Error.captureStackTrace(probe, called);
-  // Some versions of V8 make it only when it is asked for.
-  void probe.stack;
+  try {
+    captureStackTrace(probe, called);
+    // Some versions of V8 make it only when it is asked for.
+    void probe.stack;
+  } catch {
+    // A cell's way to make stacks that throws and cannot be changed: it remains unseen.
+  }
   tidy();
   return below;
 }
 
+/** An error of which V8's inspector tells so many frames, in a text that no code of a cell's makes. */
+export function errorOfFrames(message: string, frameCountMax: number): Error {
+  change("stackTraceLimit", frameCountMax);
+  const error = new Error(message);
+  tidy();
+  // What would make the text otherwise may be a cell's.
+  Object.defineProperty(error, "stack", { value: `Error: ${message}` });
+  return error;
+}
+
+type Prepare = NonNullable<ErrorConstructor["prepareStackTrace"]>;
+
+let prepareUsually: (error: unknown, frames: readonly StackFrame[]) => unknown = () => "";
+
+let looking: ((frames: readonly StackFrame[]) => void) | null = null;
+
+const prepareOwn: Prepare = (error, frames) => {
+  if (looking === null) return prepareUsually(error, frames);
+  looking(frames);
+  return "";
+};
+
+/** Has stacks made that way. A cell may freeze `Error` then: they can be looked at all the same. */
+export function makeStacks(prepare: typeof prepareUsually, frameCountMax: number): void {
+  prepareUsually = prepare;
+  Object.assign(Error, { prepareStackTrace: prepareOwn, stackTraceLimit: frameCountMax });
+}
+
+type Changed = "prepareStackTrace" | "stackTraceLimit";
+
 /** How stacks are made otherwise, while that is changed. */
-let own: Pick<ErrorConstructor, "prepareStackTrace" | "stackTraceLimit"> | null = null;
+const own: { [name in Changed]?: PropertyDescriptor | null } = {};
+
+/** Where a cell has frozen it, or made it a getter, nothing changes and none of its code runs. */
+function change(name: Changed, value: unknown): void {
+  const descriptor = Reflect.getOwnPropertyDescriptor(Error, name);
+  const isChanged = descriptor === undefined
+    ? Reflect.defineProperty(Error, name, { value, writable: true, configurable: true })
+    : Reflect.defineProperty(Error, name, { value });
+  // The first one: where this was ended halfway, the other is our own.
+  if (isChanged && own[name] === undefined) own[name] = descriptor ?? null;
+}
 
 function tidy(): void {
-  if (own !== null) Object.assign(Error, own);
-  own = null;
+  looking = null;
+  restore("prepareStackTrace");
+  restore("stackTraceLimit");
+}
+
+function restore(name: Changed): void {
+  const descriptor = own[name];
+  if (descriptor === undefined) return;
+  if (descriptor === null) Reflect.deleteProperty(Error, name);
+  else Reflect.defineProperty(Error, name, descriptor);
+  delete own[name];
 }
 
 /** More than fit into the stack of V8's usual size. */
@@ -112,14 +171,25 @@ interface StackFrame {
 
 /** Functions that await this one are no part of the stack, though they are told of with it. */
 function describe(frames: readonly StackFrame[]): Below {
-  const places = frames.filter((frame) => !frame.isAsync() && frame.getLineNumber() !== null);
-  const outermost = places.at(-1);
+  let outermost: StackFrame | null = null;
+  let placeCount = 0;
+  // By index, and with functions of our own: cells replace those of arrays and texts.
+  for (let index = 0; index < frames.length; index += 1) {
+    const frame = frames[index];
+    if (frame === undefined || frame.isAsync() || frame.getLineNumber() === null) continue;
+    outermost = frame;
+    placeCount += 1;
+  }
+  const limit: unknown = Reflect.getOwnPropertyDescriptor(Error, "stackTraceLimit")?.value;
+  // A cell has frozen the limit, and what lies below it cannot be told.
+  if (limit !== LOOKED_AT_MAX && frames.length === limit) return { placeCount, caller: "unseen" };
   const url = String(outermost?.getFileName() ?? "");
-  const isRuntimes = /^(?:ext|node):/.test(url);
   // Rust calls the event loop's tasks from this room; the wrapper of microtasks in it has no name.
-  const isTask = url.startsWith("ext:core/") && (outermost?.getFunctionName() ?? "") !== "";
-  return {
-    placeCount: places.length,
-    caller: isTask ? "task" : isRuntimes ? "runtime" : "microtask",
-  };
+  const isTask = begins(url, "ext:core/") && (outermost?.getFunctionName() ?? "") !== "";
+  const isRuntimes = begins(url, "ext:") || begins(url, "node:");
+  return { placeCount, caller: isTask ? "task" : isRuntimes ? "runtime" : "microtask" };
+}
+
+function begins(text: string, start: string): boolean {
+  return Reflect.apply(startsWith, text, [start]);
 }

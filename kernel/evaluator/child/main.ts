@@ -30,7 +30,7 @@ import { type CellPipes, createCellPipes, newPairCount } from "./cell_pipes.ts";
 import { createCellStacks, type NamedCell } from "./cell_stacks.ts";
 import { type Channel, createChannel } from "./channel.ts";
 import { type Bundle, bundleOf, DISPLAY, formatPlain, isEmpty, showsItself } from "./format.ts";
-import { type Below, holdBehind, letGo, lookBelow } from "./hold.ts";
+import { errorOfFrames, holdBehind, letGo, lookBelow, makeStacks, nowMs } from "./hold.ts";
 import { type Importer, withNodeModules, withStoppableModules } from "./imports.ts";
 import { installInput } from "./input.ts";
 import { encodeBundle, installJupyter } from "./jupyter.ts";
@@ -43,7 +43,6 @@ import { ownWorkers } from "./workers.ts";
 import {
   Atomics,
   Deno,
-  Error,
   JSON,
   Map,
   Number,
@@ -90,11 +89,12 @@ export function startChild(
   const comms = installJupyter(channel);
   const input = installInput(channel);
   const stacks = createCellStacks();
-  Object.assign(Error, {
-    prepareStackTrace: stacks.prepare,
-    stackTraceLimit: STACK_FRAMES_MAX,
-  });
+  makeStacks(stacks.prepare, STACK_FRAMES_MAX);
   const describe = (thrown: unknown) => reportThrown(thrown, { stackOf: stacks.trueStack });
+  const tell = (thrown: unknown) => ({
+    isInterrupt: Interrupted.isOne(thrown),
+    report: describe(thrown),
+  });
   reportLateErrors(channel, describe);
   const exit = installExit(channel);
   // Subprocesses shall die of the group's SIGINT, this process shall not.
@@ -177,12 +177,15 @@ export function startChild(
     },
     /** The same for one that threw, and what it threw: one question instead of two. */
     fail(cell: number, thrown: unknown) {
-      if (isInterrupt(thrown)) possessions.endOf(cell);
-      endBadly(cell);
-      return runtime.report(thrown);
+      if (Interrupted.isOne(thrown)) possessions.endOf(cell);
+      return onStage(() => {
+        const told = tell(thrown);
+        // Behind that: what it prints is the cell's.
+        endBadly(cell);
+        return told;
+      });
     },
-    report: (thrown: unknown) =>
-      onStage(() => ({ isInterrupt: isInterrupt(thrown), report: describe(thrown) })),
+    report: (thrown: unknown) => onStage(() => tell(thrown)),
     runTask,
     turn,
     isSwallowing,
@@ -205,7 +208,7 @@ export function startChild(
         cutWait(forGood);
         if (isLast) holdBehind();
       }
-      throw stackProbe(turnCount, below);
+      throw errorOfFrames(`${turnCount} ${nowMs()} ${below.caller}`, STACK_FRAMES_MAX);
     },
   };
   Object.defineProperty(globalThis, "__probebook", { value: Object.freeze(runtime) });
@@ -229,14 +232,6 @@ function createHolder() {
       return promise;
     },
   };
-}
-
-function stackProbe(turnCount: number, { caller }: Below): Error {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = STACK_FRAMES_MAX;
-  const probe = new Error(`${turnCount} ${now.call(performance)} ${caller}`);
-  Error.stackTraceLimit = stackTraceLimit;
-  return probe;
 }
 
 /** Where a cell's output goes. */
@@ -315,20 +310,11 @@ function renderValue(
   try {
     shown = value[DISPLAY]();
   } catch (error) {
-    if (complain === undefined || isInterrupt(error)) throw error;
+    if (complain === undefined || Interrupted.isOne(error)) throw error;
     complain(error);
     return { "text/plain": showText(value) };
   }
   return (async () => bundleOf(await awaiting(shown)))();
-}
-
-/** A revoked proxy throws when it is asked. */
-function isInterrupt(thrown: unknown): boolean {
-  try {
-    return thrown instanceof Interrupted;
-  } catch {
-    return false;
-  }
 }
 
 /** A revoked proxy throws when it is asked; it is no promise. */
@@ -348,7 +334,7 @@ function reportLateErrors(
     // Without this the process would end. Ours is the first listener: whether one of a cell takes
     // the error too is known when all have run.
     event.preventDefault();
-    if (isInterrupt(error)) return;
+    if (Interrupted.isOne(error)) return;
     let isTaken = false;
     Object.defineProperty(event, "preventDefault", { value: () => void (isTaken = true) });
     const cell = currentCell();
@@ -377,8 +363,7 @@ function reportLateErrors(
 }
 
 // Taken before a cell can replace them.
-const { dispatchEvent: dispatch, performance, PromiseRejectionEvent } = globalThis;
-const { now } = performance;
+const { dispatchEvent: dispatch, PromiseRejectionEvent } = globalThis;
 
 /** An exit under the inspector would hang until the debugger leaves: the parent ends us instead. */
 function installExit(channel: Channel): (code?: number | string | null) => never {
