@@ -224,3 +224,29 @@ Deno.test("a worker starts from a blob whose address is revoked at once", async 
   );
   assertEquals(ending, "text/plain: 7");
 });
+
+Deno.test("late output of the subprocesses of 60 cells is under the cells that started them", {
+  ignore: !hasCellPipes,
+}, async () => {
+  await using fixture = await startFixture();
+  const count = 60;
+  await fixture.run("var subprocesses = []; 0");
+  const endings = Array.from({ length: count }, (_, index) =>
+    fixture.run(
+      `subprocesses.push(new Deno.Command('sh', { args: ['-c', 'read go; echo ${index}; echo ${index} >&2'], ` +
+        "stdin: 'piped', stdout: 'inherit', stderr: 'inherit' }).spawn()); 0",
+      { cellId: `own ${index}` },
+    ));
+  await Promise.all(endings);
+  await fixture.run(
+    "await Promise.all(subprocesses.map((s) => s.stdin.close().then(() => s.status))); 0",
+    { cellId: "other" },
+  );
+  const length = (name: "stdout" | "stderr") => streamText(fixture.events, name).split("\n").length;
+  await fixture.event(() => length("stdout") > count && length("stderr") > count);
+  for (let index = 0; index < count; index += 1) {
+    for (const name of ["stdout", "stderr"] as const) {
+      assertEquals(streamText(fixture.events, name, `own ${index}`), `${index}\n`);
+    }
+  }
+});

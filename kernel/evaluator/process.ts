@@ -3,6 +3,7 @@
 import { type Cdp, openCdp } from "./cdp.ts";
 import { createStderrFilter, plainWords, type StderrFilter } from "./child_stderr.ts";
 import { type CollectorListener, createOutputCollector, type PipePair } from "./output.ts";
+import { openPipeReader, type PipeReader } from "./pipe_reader.ts";
 import { within } from "./deadline.ts";
 import type { DeathReason } from "./port.ts";
 import { signalGroup } from "./process_group.ts";
@@ -115,14 +116,22 @@ function openPair(
   },
 ): PipePair | null {
   try {
-    const { readable: stdout } = Deno.openSync(`/proc/${pid}/fd/${ends.stdout}`);
-    const { readable: stderr } = Deno.openSync(`/proc/${pid}/fd/${ends.stderr}`);
+    const stdout = openPipe(`/proc/${pid}/fd/${ends.stdout}`);
+    const stderr = openPipe(`/proc/${pid}/fd/${ends.stderr}`);
     tell(`__probebook.pipesTaken(${ends.stdout}, ${ends.stderr})`);
     return { stdout, stderr, onEnd: () => tell("__probebook.pipesGone()") };
   } catch {
     // The process has gone: nobody has written into them.
     return null;
   }
+}
+
+let reader: PipeReader | null | undefined;
+
+/** Without the C library each takes a thread, of which Deno has few. */
+function openPipe(path: string): ReadableStream<Uint8Array> {
+  if (reader === undefined) reader = openPipeReader();
+  return reader === null ? Deno.openSync(path).readable : reader.open(path);
 }
 
 type Connection =

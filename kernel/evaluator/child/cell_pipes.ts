@@ -52,10 +52,10 @@ interface Library {
 }
 
 /**
- * Pairs that are read at once: cells that ended while their subprocesses live on. Reading a pipe
- * takes one of the parent's threads for blocking calls, and of these it has 32 (Deno 2.9.6).
+ * Pairs that are read at once: cells that ended while their subprocesses live on. Each takes two
+ * descriptors of the parent. Chosen: far more than anybody leaves running.
  */
-const PAIRS_MAX = 8;
+const PAIRS_MAX = 100;
 
 /**
  * Between two marks of the order, so that 10,000 lines beside a subprocess do not cost as many.
