@@ -134,14 +134,19 @@ type Changed = "prepareStackTrace" | "stackTraceLimit";
 /** How stacks are made otherwise, while that is changed. */
 const own: { [name in Changed]?: PropertyDescriptor | null } = {};
 
-/** Where a cell has frozen it, or made it a getter, nothing changes and none of its code runs. */
+/** Where a cell has frozen it, nothing changes; where it is a cell's getter, that is not called. */
 function change(name: Changed, value: unknown): void {
   const descriptor = Reflect.getOwnPropertyDescriptor(Error, name);
-  const isChanged = descriptor === undefined
-    ? Reflect.defineProperty(Error, name, { value, writable: true, configurable: true })
-    : Reflect.defineProperty(Error, name, { value });
-  // The first one: where this was ended halfway, the other is our own.
-  if (isChanged && own[name] === undefined) own[name] = descriptor ?? null;
+  // Before, as a termination may come between, and behind, as a question may, which tidies.
+  remember(name, descriptor);
+  if (descriptor !== undefined) Reflect.defineProperty(Error, name, { value });
+  else Reflect.defineProperty(Error, name, { value, writable: true, configurable: true });
+  remember(name, descriptor);
+}
+
+/** The first one: where this was ended halfway, the other is our own. */
+function remember(name: Changed, descriptor: PropertyDescriptor | undefined): void {
+  if (own[name] === undefined) own[name] = descriptor ?? null;
 }
 
 function tidy(): void {
