@@ -87,6 +87,7 @@ export class Connection {
   /** Takes the peer for one of those: it is never closed to make room for others. */
   prove(): void {
     this.#isProven = true;
+    this.#reader.isTrusted = true;
   }
 
   /** Memory that the peer takes for a message that has not come whole. */

@@ -57,7 +57,7 @@ Deno.test("bindRouter() never closes a trusted peer for strangers", async () => 
 });
 
 Deno.test("bindRouter() bounds the memory of all strangers together, and of no trusted peer", async () => {
-  const { options, ending } = hearing({ strangerBytesMax: 1_000_000 });
+  const { options, ending } = hearing({ strangerBytesMax: 200_000 });
   await using router = await bindRouter(ANY_PORT, options);
   await using good = await trustedPeer(router, async (peer) => {
     // Most of a message, which is then finished.
