@@ -13,6 +13,7 @@ import type { Channel } from "./channel.ts";
 import { ownFileWriters } from "./file_writers.ts";
 import { holdBefore } from "./hold.ts";
 import type { Importer } from "./imports.ts";
+import { hasNodeServers, ownListeners, ownNodeServers } from "./listeners.ts";
 import type { Possessions } from "./possessions.ts";
 import { ownStarters } from "./subprocesses.ts";
 import { ownThreads, type WorkerSetup } from "./workers.ts";
@@ -40,6 +41,10 @@ export function withBuiltins(importer: Importer, replacements: BuiltinReplacemen
     holdBefore();
     const loaded = await importer(specifier, options);
     if (specifier.startsWith("node:")) await (emitters ??= ownEmitters());
+    if (hasNodeServers(specifier)) {
+      // Servers of `node:http2` are of no class that it exports, but of one of these.
+      ownNodeServers(workers.possessions, [loaded, await import("node:net")]);
+    }
     if (/^(node:)?process$/.test(specifier)) {
       touchProcess();
       return { ...loaded, exit, reallyExit: exit, nextTick: nextMicrotask };
@@ -110,8 +115,9 @@ async function ownEmitters(): Promise<void> {
   Object.assign(prototype, { on: add, addListener: add, emit: owned });
 }
 
-/** Gives the requests that a server answers to the cell that started it, and ends it with that. */
+/** Gives the requests that a server answers to the cell that started it, and ends it and all listeners with that. */
 export function ownServers(possessions: Possessions): void {
+  ownListeners(possessions);
   const { serve } = Deno;
   const owned = (...given: unknown[]) => {
     const [first] = given;
