@@ -184,7 +184,9 @@ Deno.test("interrupt()", async (test) => {
   await test.step("ends timers of a cell that has ended", async () => {
     await fixture.run("let ticks = 0; setInterval(() => { ticks += 1; console.log('tick') }, 1)");
     await fixture.event((event) => event.kind === "stream" && event.text.includes("tick"));
-    assertEquals((await fixture.port.interrupt()).kind, "idle");
+    // A tick that prints at both looks is taken for something that had to be stopped, which it then is.
+    const { kind } = await fixture.port.interrupt();
+    assert(kind === "idle" || kind === "stopped", kind);
     await fixture.run("const before = ticks; await new Promise((r) => setTimeout(r, 20))");
     assertEquals(await fixture.ending("ticks - before"), "text/plain: 0");
   });
