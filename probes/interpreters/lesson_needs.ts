@@ -42,6 +42,8 @@ interface Need {
   readonly from: (pythons: readonly Interpreter[]) => readonly Interpreter[];
   /** Versions for `uv python install`: builds known to show it (November 2026). */
   readonly versions: string;
+  /** The command that gets it, where that depends on what is there. */
+  readonly remedyFor?: (pythons: readonly Interpreter[]) => string;
 }
 
 const NEEDS: Readonly<Record<NeedName, Need>> = {
@@ -55,6 +57,7 @@ const NEEDS: Readonly<Record<NeedName, Need>> = {
     meaning: "builds of two kinds",
     from: (pythons) => new Set(pythons.map(familyOf)).size > 1 ? pythons : [],
     versions: "3.13 3.14",
+    remedyFor: otherFamily,
   },
   specialization: {
     meaning: "operations specialized by type",
@@ -148,9 +151,10 @@ const PARTS: readonly (readonly [part: string, title: string, needs: readonly Ne
 export function lessonNeeds(pythons: readonly Interpreter[]): LessonNeed[] {
   return PARTS.flatMap(([part, title, names]) =>
     names.map((need): LessonNeed => {
-      const { meaning, from, versions } = NEEDS[need];
+      const { meaning, from, versions, remedyFor } = NEEDS[need];
       const shownBy = from(pythons).map(({ name }) => name);
-      const remedy = shownBy.length === 0 ? `uv python install ${versions}` : null;
+      const command = remedyFor?.(pythons) ?? `uv python install ${versions}`;
+      const remedy = shownBy.length === 0 ? command : null;
       return { part, title, need, meaning, shownBy, remedy };
     })
   );
@@ -166,6 +170,12 @@ function isSpecializing({ specialization }: Interpreter): boolean {
 
 function familyOf({ build }: Interpreter): string {
   return build.family;
+}
+
+/** What gets a build of another kind: all that uv gives are of one. */
+function otherFamily(pythons: readonly Interpreter[]): string {
+  const isUvsThere = pythons.some((python) => familyOf(python).startsWith("standalone"));
+  return isUvsThere ? "pyenv install 3.13" : "uv python install 3.13 3.14";
 }
 
 /** Those of which a relative of another minor version is there. */

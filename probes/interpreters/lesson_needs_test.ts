@@ -63,3 +63,10 @@ Deno.test("lessonNeeds() has a command for everything that is missing", () => {
   // The last release with it: newer ones have the older kind again.
   assertEquals(commands.get("incremental"), "uv python install 3.14.4");
 });
+
+Deno.test("lessonNeeds() does not send for more of the kind that is there when another is needed", () => {
+  const remedyOf = (family: string) =>
+    lessonNeeds([python("one", {}, family)]).find(({ need }) => need === "families")?.remedy;
+  assertEquals(remedyOf("standalone, PGO+LTO"), "pyenv install 3.13");
+  assertEquals(remedyOf("pyenv"), "uv python install 3.13 3.14");
+});

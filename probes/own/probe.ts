@@ -11,6 +11,7 @@ import type {
   ValuesByKey,
   WrongValue,
 } from "../catalog/probe.ts";
+import { isTime } from "../catalog/unit.ts";
 import { checkOptions, checkRecord, shown } from "../measure/options.ts";
 import { makeOwn } from "./definition.ts";
 import { type DryRun, dryRunOf, type DryRunOptions } from "./dry_run.ts";
@@ -168,8 +169,23 @@ function valuesOf<Values extends Record<string, unknown>>(
   return keys.map((key, index) => {
     const isTimed = kind === "slices" && index === 0;
     const usual = kind === "slices" ? "once" : kind;
-    return ownValue(key, { unit, kind: isTimed ? "slices" : usual, about: details[key] ?? {} });
+    const value = ownValue(key, {
+      unit,
+      kind: isTimed ? "slices" : usual,
+      about: details[key] ?? {},
+    });
+    checkUnit(doing, value);
+    return value;
   });
+}
+
+/** What is timed in nanoseconds needs a unit of time, or its numbers would stand under a false one. */
+function checkUnit(doing: string, { key, kind, unit, statistic }: ProbeValue): void {
+  const isTimed = kind === "slices" || (kind === "events" && statistic !== "count");
+  if (!isTimed || isTime(unit)) return;
+  throw new TypeError(
+    `${doing}: "unit" of "${key}" is "${unit}", one of ns, µs, ms and s is needed for what is timed`,
+  );
 }
 
 function ownValue(

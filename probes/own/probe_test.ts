@@ -29,6 +29,16 @@ const REFUSED: [name: string, options: object, said: string][] = [
   ["no source", { ...RIGHT, source: " " }, '"source" is " "'],
   ["another kind", { ...RIGHT, kind: "often" }, '"kind" is "often"'],
   ["no unit", { ...RIGHT, unit: undefined }, '"unit" is undefined'],
+  [
+    "timings in what is no time",
+    { ...RIGHT, kind: "slices", values: undefined, unit: "MB" },
+    '"unit" of "call" is "MB"',
+  ],
+  [
+    "lists of times in what is no time",
+    { ...RIGHT, kind: "events", unit: "" },
+    '"unit" of "value" is ""',
+  ],
   ["values that are no schema", { ...RIGHT, values: { a: 1 } }, '"values" is no schema'],
   ["values without a key", { ...RIGHT, values: z.object({}) }, '"values" has no key'],
   ["remarks on no value", { ...RIGHT, about: { a: {} } }, 'no option "a"'],
