@@ -75,6 +75,9 @@ const REFUSED: [name: string, spec: unknown, part: string][] = [
   ["flag -X without its value", { python: A, flags: ["-X"] }, '"-X" without its value'],
   ["a variable that is a number", { python: A, env: { PYTHON_JIT: 1 } }, '"PYTHON_JIT"'],
   ["a variable that no CPython knows", { python: A, env: { PYTHON_JTI: "1" } }, '"PYTHON_JIT"'],
+  ["a variable of a misspelt PYTHON", { python: A, env: { PYTHN_JIT: "1" } }, '"PYTHON_JIT"'],
+  ["a variable in small letters", { python: A, env: { python_jit: "1" } }, '"PYTHON_JIT"'],
+  ["a variable with letters swapped", { python: A, env: { PYHTON_GIL: "0" } }, '"PYTHON_GIL"'],
   ["a variable that waits for input", { python: A, env: { PYTHONINSPECT: "1" } }, "wait for input"],
   ["a variable of ours", { python: A, env: { PROBEBOOK_TURNS: "1" } }, "is ours"],
   [

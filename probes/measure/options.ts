@@ -55,6 +55,16 @@ export function nearestName(name: string, known: readonly string[]): string {
   return nearest === null ? "it takes none" : `the nearest is "${nearest}"`;
 }
 
+/** Whether a name is one of these but for a slip of the keyboard: two letters, or small ones for capitals. */
+export function isSlip(name: string, known: readonly string[]): boolean {
+  return known.some((candidate) =>
+    editDistance(name.toLowerCase(), candidate.toLowerCase()) <= SLIP_STEPS_MAX
+  );
+}
+
+/** Two letters that changed places are two steps. */
+const SLIP_STEPS_MAX = 2;
+
 /** Earlier names that stand in saved notebooks. */
 const RENAMED: Readonly<Record<string, string>> = { pythons: "arms" };
 

@@ -1,6 +1,6 @@
 /** The settings of CPython that an arm may name: those that nobody knows are a slip, and would do nothing. */
 
-import { nearestName, shown } from "../measure/options.ts";
+import { isSlip, nearestName, shown } from "../measure/options.ts";
 
 /** `-X` options, each with the minor version of CPython 3 that was the first to know it (its documentation, "Command line"). */
 export const OPTIONS_SINCE: Readonly<Record<string, number>> = {
@@ -65,7 +65,9 @@ export function variableFault(name: string, value: string): string | null {
       : null;
   }
   if (name.startsWith("PROBEBOOK_")) return `which is ours, only ${GC_VARIABLE} is for arms`;
-  if (!name.startsWith("PYTHON") || VARIABLES.includes(name)) return null;
+  if (VARIABLES.includes(name)) return null;
+  // Other programs' variables are nobody's slip; they may be what a learner wants to vary.
+  if (!name.startsWith("PYTHON") && !isSlip(name, [...VARIABLES, GC_VARIABLE])) return null;
   return `which no CPython knows, ${nearestName(name, VARIABLES)}`;
 }
 
