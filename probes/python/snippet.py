@@ -6,6 +6,21 @@ import ast
 import json
 import sys
 
+# Larger ones JavaScript reads as the nearest that it has: 2**53 + 1 would arrive as 2**53.
+EXACT_MAX = 2**53 - 1
+
+
+def demand_exact(value):
+    if isinstance(value, int) and abs(value) > EXACT_MAX:
+        raise OverflowError("%d cannot be handed on exactly: give str() of it, or float() of it" % value)
+    if isinstance(value, dict):
+        for part in [*value, *value.values()]:
+            demand_exact(part)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            demand_exact(part)
+
+
 if __name__ == "__main__":
     path = sys.argv[1]
     with open(path, encoding="utf-8") as file:
@@ -16,5 +31,8 @@ if __name__ == "__main__":
     exec(compile(tree, path, "exec"), module.__dict__)
     value = None if last is None else eval(compile(last, path, "eval"), module.__dict__)
     if value is not None:
-        # After what it has printed; NaN is no JSON.
-        print("\n" + json.dumps(value, allow_nan=False), flush=True)
+        # Before looking into it, which a value that contains itself would make endless; NaN is no JSON.
+        text = json.dumps(value, allow_nan=False)
+        demand_exact(value)
+        # After what it has printed.
+        print("\n" + text, flush=True)
