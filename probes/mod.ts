@@ -73,12 +73,15 @@ export {
   type MatrixOptions,
   type MatrixResult,
   type MatrixSuite,
+  type MatrixWithin,
+  matrixWithin,
   type Refusal,
   type ResumedSession,
   type ResumeOptions,
   resumeSession,
   type Resuming,
   type RoundRatio,
+  suiteRows,
 } from "./compare/mod.ts";
 export {
   type CompareImported,

@@ -20,5 +20,7 @@ export type { DoctorFinding } from "./doctor_findings.ts";
 export { intervalHistory, type IntervalStep } from "./interval_history.ts";
 export { type Matrix, matrix, type MatrixOptions } from "./matrix.ts";
 export type { MatrixCell, MatrixResult, MatrixSuite } from "./matrix_result.ts";
+export { type MatrixWithin, matrixWithin } from "./matrix_within.ts";
 export type { Refusal } from "./refusal.ts";
 export { type ResumedSession, type ResumeOptions, resumeSession, type Resuming } from "./resume.ts";
+export { suiteRows } from "./suite_rows.ts";
