@@ -1,16 +1,11 @@
 /** The picture of warm-up curves: iterations from left to right, the time of a chunk upwards from zero. */
 
-import {
-  type ArmStyle,
-  armStyle,
-  CURVES_MAX,
-  drawLegend,
-  lineLook,
-} from "../../drawing/arm_style.ts";
-import { draw, type PlotLibrary, type PlotOptions } from "../../drawing/draw.ts";
-import { namedAxis, PANEL_FRAME, stackFigure } from "../../drawing/figure.ts";
+import { type ArmStyle, armStyle, lineLook } from "../../drawing/arm_style.ts";
+import type { PlotLibrary, PlotOptions } from "../../drawing/draw.ts";
+import { namedAxis, PANEL_FRAME } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
-import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
+import { hatched } from "../../drawing/hatch.ts";
+import { drawPanels } from "./curve_panels.ts";
 import type { CurveChunk, WarmupRow } from "./warmup_curve.ts";
 
 /** A row with what its legend says. */
@@ -33,15 +28,11 @@ export async function drawCurves(
   { title, notes }: { readonly title: string; readonly notes: readonly string[] },
 ): Promise<Drawing> {
   const curves = panels.flat();
-  const colours = curves.map((_, index) => armStyle(index % CURVES_MAX).colour);
-  const parts: Drawing[] = [hatchPatterns(colours, PANEL_FRAME.width)];
-  for (const panel of panels) {
-    const entries = panel.map(({ words: label }, index) => ({ style: armStyle(index), label }));
-    parts.push(await drawLegend(entries, PANEL_FRAME.width));
-    parts.push((await draw((plot) => panelPlot(plot, { panel, curves }))).drawing);
-  }
-  const caption = [...(curves.length === 0 ? [] : helpOf(curves)), ...notes];
-  return stackFigure({ title, subtitle: "", caption }, parts);
+  return await drawPanels(panels, {
+    title,
+    caption: [...(curves.length === 0 ? [] : helpOf(curves)), ...notes],
+    plotPanel: (plot, panel) => panelPlot(plot, { panel, curves }),
+  });
 }
 
 /** From zero to a little above all medians but a few stragglers. */

@@ -18,8 +18,8 @@ import {
   type PlainRow,
   rowName,
   rowNotes,
+  unavailableLine,
   type UnavailableRow,
-  unavailableWords,
 } from "./rows.ts";
 
 /** One executed bytecode. */
@@ -79,16 +79,15 @@ export function filmStrip(
   options: PlainOptions = {},
 ): Chart {
   checkChartOptions(DOING, options, ["title"]);
-  checkRows(DOING, rows);
-  for (const row of rows) {
-    if (isUnavailable(row)) continue;
-    const name = `the frames of "${row.label}"`;
-    checkList(DOING, { name, value: row.frames, itemsMax: FRAMES_MAX });
-    for (const { name, offsetBytes } of row.frames) {
-      checkNumber(DOING, { name: `"offsetBytes" of ${name}`, value: offsetBytes });
-    }
-  }
+  checkRows(DOING, { rows, check: checkFrames });
   return makeChart(() => Promise.resolve(drawFilm(rows, options.title ?? "Executed bytecodes")));
+}
+
+function checkFrames({ label, frames }: FilmRow): void {
+  checkList(DOING, { name: `the frames of "${label}"`, value: frames, itemsMax: FRAMES_MAX });
+  for (const { name, offsetBytes } of frames) {
+    checkNumber(DOING, { name: `"offsetBytes" of ${name}`, value: offsetBytes });
+  }
 }
 
 function drawFilm(rows: readonly Row[], title: string): DrawnChart {
@@ -137,7 +136,7 @@ function turnsOf(frames: readonly FilmFrame[]): FilmFrame[][] {
 }
 
 function headingOf(row: Row, turns: readonly (readonly FilmFrame[])[]): string {
-  if (isUnavailable(row)) return `${row.label}: ${unavailableWords(row)}`;
+  if (isUnavailable(row)) return unavailableLine(row);
   const counts = turns.map((turn) => turn.length);
   const parts = counts.length > 1 ? `: ${counts.join(" + ")}` : "";
   return `${rowName(row)}: ${countOf(row.frames.length, "bytecode")} executed${parts}`;

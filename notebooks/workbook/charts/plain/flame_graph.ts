@@ -51,8 +51,7 @@ export function flameGraph(
   options: FlameOptions = {},
 ): Chart {
   checkChartOptions(DOING, options, ["title", "unit"]);
-  checkRows(DOING, rows);
-  for (const row of rows) if (!isUnavailable(row)) checkStacks(row);
+  checkRows(DOING, { rows, check: checkStacks });
   const { title = "Where the time goes", unit = "samples" } = options;
   const weigh = (weight: number) =>
     `${Number.isInteger(weight) ? weight.toLocaleString("en") : formatValue(weight)} ${unit}`;

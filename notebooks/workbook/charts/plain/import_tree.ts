@@ -43,8 +43,7 @@ export function importTree(
   options: PlainOptions = {},
 ): Chart {
   checkChartOptions(DOING, options, ["title"]);
-  checkRows(DOING, rows);
-  for (const row of rows) if (!isUnavailable(row)) checkImports(row);
+  checkRows(DOING, { rows, check: checkImports });
   return makeChart(() =>
     Promise.resolve(drawWeights(
       rows.map((row) => isUnavailable(row) ? row : { ...row, nodes: importNodes(row.imports) }),

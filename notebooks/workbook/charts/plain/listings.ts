@@ -18,8 +18,8 @@ import {
   type PlainRow,
   rowName,
   rowNotes,
+  unavailableLine,
   type UnavailableRow,
-  unavailableWords,
 } from "./rows.ts";
 
 /**
@@ -105,19 +105,19 @@ export function listings(
   options: PlainOptions = {},
 ): Chart {
   checkChartOptions(DOING, options, ["title"]);
-  checkRows(DOING, columns);
-  for (const column of columns) {
-    if (isUnavailable(column)) continue;
-    const name = `the instructions of "${column.label}"`;
-    checkList(DOING, { name, value: column.instructions, itemsMax: INSTRUCTIONS_MAX });
-    for (const { form } of column.instructions) {
-      if (FORMS[form] !== undefined) continue;
-      throw new TypeError(
-        `${DOING}: "form" is ${String(form)}, one of "${FORM_NAMES.join('", "')}" is needed`,
-      );
-    }
-  }
+  checkRows(DOING, { rows: columns, check: checkInstructions });
   return makeChart(() => Promise.resolve(drawListings(columns, options.title ?? "Bytecode")));
+}
+
+function checkInstructions({ label, instructions }: ListingColumn): void {
+  const name = `the instructions of "${label}"`;
+  checkList(DOING, { name, value: instructions, itemsMax: INSTRUCTIONS_MAX });
+  for (const { form } of instructions) {
+    if (FORMS[form] !== undefined) continue;
+    throw new TypeError(
+      `${DOING}: "form" is ${String(form)}, one of "${FORM_NAMES.join('", "')}" is needed`,
+    );
+  }
 }
 
 function drawListings(columns: readonly Column[], title: string): DrawnChart {
@@ -213,7 +213,7 @@ function painted(colour: string) {
 }
 
 function headingOf(column: Column): string {
-  if (isUnavailable(column)) return `${column.label}: ${unavailableWords(column)}`;
+  if (isUnavailable(column)) return unavailableLine(column);
   const specialized = column.instructions.filter(({ form }) => form === "specialized").length;
   return `${rowName(column)}: ${
     countOf(column.instructions.length, "instruction")

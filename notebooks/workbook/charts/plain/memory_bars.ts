@@ -64,10 +64,10 @@ export function memoryBars(
   options: PlainOptions = {},
 ): Chart {
   checkChartOptions(DOING, options, ["title"]);
-  checkRows(DOING, rows);
-  for (const row of shownRows<MemoryRow>(rows)) {
-    checkNumber(DOING, { name: `"bytes" of ${row.label}`, value: row.bytes });
-  }
+  checkRows<MemoryRow>(DOING, {
+    rows,
+    check: ({ label, bytes }) => checkNumber(DOING, { name: `"bytes" of ${label}`, value: bytes }),
+  });
   return makeChart(() => Promise.resolve(drawBars(rows, options.title ?? "Memory")));
 }
 

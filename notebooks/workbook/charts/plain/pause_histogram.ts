@@ -23,8 +23,8 @@ import {
   type PlainRow,
   rowName,
   rowNotes,
+  unavailableLine,
   type UnavailableRow,
-  unavailableWords,
 } from "./rows.ts";
 
 /** The pauses of one program in one CPython. */
@@ -69,13 +69,12 @@ export function pauseHistogram(
 
 function checkSource(source: unknown): void {
   if (!Array.isArray(source)) return checkPauses(source);
-  checkRows(DOING, source);
-  for (const row of source as readonly Row[]) {
-    if (isUnavailable(row)) continue;
-    const { label, pausesMs } = row;
-    checkList(DOING, { name: `the pauses of "${label}"`, value: pausesMs, itemsMax: PAUSES_MAX });
-    for (const value of pausesMs) checkNumber(DOING, { name: `a pause of "${label}"`, value });
-  }
+  checkRows<PauseRow>(DOING, { rows: source, check: checkLengths });
+}
+
+function checkLengths({ label, pausesMs }: PauseRow): void {
+  checkList(DOING, { name: `the pauses of "${label}"`, value: pausesMs, itemsMax: PAUSES_MAX });
+  for (const value of pausesMs) checkNumber(DOING, { name: `a pause of "${label}"`, value });
 }
 
 interface PauseRows {
@@ -134,7 +133,7 @@ async function drawChart(
 
 function laneOf(row: Row): HistogramLane {
   const nothing = { bins: [], medianMs: null, longestMs: null, isFrozen: false };
-  if (isUnavailable(row)) return { words: `${row.label}: ${unavailableWords(row)}`, ...nothing };
+  if (isUnavailable(row)) return { words: unavailableLine(row), ...nothing };
   const { pausesMs } = row;
   const medianMs = medianOf(pausesMs);
   if (medianMs === null) return { words: `${rowName(row)}: no pauses`, ...nothing };

@@ -55,6 +55,11 @@ export function unavailableWords({ unavailable }: UnavailableRow): string {
   return `unavailable: ${unavailableText(unavailable)}`;
 }
 
+/** The name of a row that cannot be shown, and why. */
+export function unavailableLine(row: UnavailableRow): string {
+  return `${row.label}: ${unavailableWords(row)}`;
+}
+
 /** A row's name; a frozen one says so, for those who see no hatching. */
 export function rowName({ label, frozen }: PlainRow): string {
   return frozen === undefined ? label : `${label} (frozen)`;
@@ -68,10 +73,26 @@ export function rowNotes(
   const sources = rows.flatMap((row) =>
     isUnavailable(row) || row.frozen === undefined ? [] : [sourceText(row.frozen)]
   );
-  const reasons = rows.filter(isUnavailable).map((row) =>
-    `${row.label}: ${unavailableWords(row)}.`
-  );
+  const reasons = rows.filter(isUnavailable).map((row) => `${unavailableLine(row)}.`);
   return [...new Set(sources), ...(withReasons ? reasons : [])];
+}
+
+/** The same for a chart of points, which has no place for rows without any either. */
+export function pointNotes<Row extends PlainRow>(
+  rows: readonly (Row | UnavailableRow)[],
+  pointsOf: (row: Row) => readonly unknown[],
+): string[] {
+  return [
+    ...rowNotes(rows, { withReasons: true }),
+    ...shownRows(rows).filter((row) => pointsOf(row).length === 0).map((row) =>
+      `${nothingLine(row)}.`
+    ),
+  ];
+}
+
+/** The name of a row without any point. */
+export function nothingLine(row: PlainRow): string {
+  return `${rowName(row)}: nothing was measured`;
 }
 
 /** Says where frozen data come from. */
@@ -96,15 +117,26 @@ export function drawEmpty(title: string, notes: readonly string[] = [NO_ROWS]): 
 /** Rows beyond this are refused: nobody reads them, and a picture of them is no longer a picture. */
 const ROWS_MAX = 200;
 
-/** Throws a `TypeError` where the rows are no list of objects with labels, a `RangeError` where they are too many. */
-export function checkRows(doing: string, rows: unknown): void {
+/**
+ * Throws a `TypeError` where the rows are no list of objects with labels, a `RangeError` where they are too many. `check`
+ * then looks at each row that can be shown.
+ */
+export function checkRows<Row extends PlainRow>(
+  doing: string,
+  { rows, check }: {
+    readonly rows: readonly (Row | UnavailableRow)[];
+    readonly check: (row: Row) => void;
+  },
+): void {
   checkList(doing, { name: "the rows", value: rows });
-  for (const [index, row] of [...(rows as readonly unknown[])].entries()) {
+  for (const [index, row] of [...rows].entries()) {
+    // Cells are not held to their types, and a list may have holes.
     const { label } = (row ?? {}) as Partial<PlainRow>;
     if (typeof label !== "string") {
       throw new TypeError(`${doing}: row ${index + 1} has no "label", a text is needed`);
     }
   }
+  for (const row of shownRows(rows)) check(row);
 }
 
 /** Throws where something that has to be a list is none, or one that is far too long for a picture. */

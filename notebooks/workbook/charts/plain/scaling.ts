@@ -13,13 +13,15 @@ import {
   drawEmpty,
   type FrozenSource,
   isUnavailable,
+  nothingLine,
   type PlainOptions,
   type PlainRow,
+  pointNotes,
   rowName,
   rowNotes,
   shownRows,
+  unavailableLine,
   type UnavailableRow,
-  unavailableWords,
 } from "./rows.ts";
 import { drawScaling } from "./scaling_picture.ts";
 
@@ -122,8 +124,7 @@ export function scaling(
   options: ScalingOptions = {},
 ): Chart {
   checkChartOptions(DOING, options, ["title", "processors", "workers"]);
-  checkRows(DOING, rows);
-  for (const row of rows) if (!isUnavailable(row)) checkPoints(row);
+  checkRows(DOING, { rows, check: checkPoints });
   return makeChart(() => drawChart(rows, options));
 }
 
@@ -148,11 +149,7 @@ async function drawChart(
 ): Promise<DrawnChart> {
   if (rows.length === 0) return drawEmpty(title);
   const shown = shownRows<ScalingRow>(rows).filter(({ points }) => points.length > 0);
-  const notes = [
-    ...rowNotes(rows, { withReasons: true }),
-    ...shownRows<ScalingRow>(rows).filter(({ points }) => points.length === 0)
-      .map((row) => `${rowName(row)}: nothing was measured.`),
-  ];
+  const notes = pointNotes<ScalingRow>(rows, ({ points }) => points);
   const panels = chunked(
     shown.map((row) => ({ ...row, words: rowWords(row, workers) })),
     CURVES_MAX,
@@ -165,8 +162,8 @@ async function drawChart(
 }
 
 function rowWords(row: Row, workers: string): string {
-  if (isUnavailable(row)) return `${row.label}: ${unavailableWords(row)}`;
-  if (row.points.length === 0) return `${rowName(row)}: nothing was measured`;
+  if (isUnavailable(row)) return unavailableLine(row);
+  if (row.points.length === 0) return nothingLine(row);
   const points = row.points.map(({ workers: count, speedup, low, high }) => {
     const range = low === null || high === null ? "" : ` [${low.toFixed(2)}, ${high.toFixed(2)}]`;
     return `${speedup.toFixed(2)}x${range} with ${nounOf(count, workers)}`;

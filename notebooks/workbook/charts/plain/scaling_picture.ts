@@ -1,16 +1,11 @@
 /** The picture of scaling: panels of a few curves, each with the ideal line. */
 
-import {
-  type ArmStyle,
-  armStyle,
-  CURVES_MAX,
-  drawLegend,
-  lineLook,
-} from "../../drawing/arm_style.ts";
-import { draw, type PlotLibrary, type PlotOptions } from "../../drawing/draw.ts";
-import { countedTicks, namedAxis, PANEL_FRAME, stackFigure } from "../../drawing/figure.ts";
+import { type ArmStyle, armStyle, lineLook } from "../../drawing/arm_style.ts";
+import type { PlotLibrary, PlotOptions } from "../../drawing/draw.ts";
+import { countedTicks, namedAxis, PANEL_FRAME } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
-import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
+import { hatched } from "../../drawing/hatch.ts";
+import { drawPanels } from "./curve_panels.ts";
 import type { ScalingPoint, ScalingRow } from "./scaling.ts";
 
 /** A row with what its legend says. */
@@ -40,20 +35,11 @@ export async function drawScaling(
   words: ScalingWords,
 ): Promise<Drawing> {
   const curves = panels.flat();
-  const styles = curves.map((_, index) => armStyle(index % CURVES_MAX));
-  const parts: Drawing[] = [
-    hatchPatterns(styles.map(({ colour }) => colour), PANEL_FRAME.width),
-  ];
-  for (const panel of panels) {
-    const entries = panel.map(({ words: label }, index) => ({ style: armStyle(index), label }));
-    parts.push(await drawLegend(entries, PANEL_FRAME.width));
-    parts.push((await draw((plot) => panelPlot(plot, { panel, curves, words }))).drawing);
-  }
-  return stackFigure({
+  return await drawPanels(panels, {
     title: words.title,
-    subtitle: "",
     caption: [...(curves.length === 0 ? [] : helpOf(curves, words)), ...words.notes],
-  }, parts);
+    plotPanel: (plot, panel) => panelPlot(plot, { panel, curves, words }),
+  });
 }
 
 function helpOf(curves: readonly ScalingCurve[], { processors, workers }: ScalingWords): string[] {

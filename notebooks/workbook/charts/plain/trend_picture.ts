@@ -1,17 +1,12 @@
 /** The picture of a trend: releases from left to right, speed upwards, panels of a few families. */
 
-import {
-  type ArmStyle,
-  armStyle,
-  CURVES_MAX,
-  drawLegend,
-  lineLook,
-} from "../../drawing/arm_style.ts";
-import { draw, type PlotLibrary, type PlotOptions } from "../../drawing/draw.ts";
-import { chunked, namedAxis, PANEL_FRAME, stackFigure } from "../../drawing/figure.ts";
+import { type ArmStyle, armStyle, CURVES_MAX, lineLook } from "../../drawing/arm_style.ts";
+import type { PlotLibrary, PlotOptions } from "../../drawing/draw.ts";
+import { chunked, namedAxis, PANEL_FRAME } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
-import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
+import { hatched } from "../../drawing/hatch.ts";
 import { type Extent, ratioExtent, ratioTick, ratioTicks } from "../ratio_axis.ts";
+import { drawPanels } from "./curve_panels.ts";
 import type { TrendPoint, TrendRow } from "./version_trend.ts";
 
 /** One family's line; its points stand in the order of their releases. */
@@ -42,18 +37,12 @@ export async function drawTrend(
 ): Promise<Drawing> {
   const releases = releasesOf(curves);
   const extent = extentOf(curves);
-  const colours = curves.map((_, index) => armStyle(index % CURVES_MAX).colour);
-  const parts: Drawing[] = [hatchPatterns(colours, PANEL_FRAME.width)];
-  for (const panel of chunked(curves, CURVES_MAX)) {
-    const entries = panel.map(({ words, isMain }, index) => ({
-      style: armStyle(index),
-      label: words,
-      isHollow: !isMain,
-    }));
-    parts.push(await drawLegend(entries, PANEL_FRAME.width));
-    parts.push((await draw((plot) => panelPlot(plot, { panel, releases, extent }))).drawing);
-  }
-  return stackFigure({ title, subtitle: "", caption: [...helpOf(curves), ...notes] }, parts);
+  const named = curves.map((curve) => ({ ...curve, isHollow: !curve.isMain }));
+  return await drawPanels(chunked(named, CURVES_MAX), {
+    title,
+    caption: [...helpOf(curves), ...notes],
+    plotPanel: (plot, panel) => panelPlot(plot, { panel, releases, extent }),
+  });
 }
 
 function helpOf(curves: readonly TrendCurve[]): string[] {

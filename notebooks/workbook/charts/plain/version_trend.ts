@@ -1,6 +1,11 @@
 /** What releases have brought: speed over versions, one line a family of builds. */
 
-import type { ComparisonResult, Interpreter, MeasuredArm } from "../../../../probes/mod.ts";
+import type {
+  Comparison,
+  ComparisonResult,
+  Interpreter,
+  MeasuredArm,
+} from "../../../../probes/mod.ts";
 import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../../drawing/chart.ts";
 import { type ArmFacts, frozenOf } from "./arm_row.ts";
 import {
@@ -9,13 +14,15 @@ import {
   checkRows,
   drawEmpty,
   isUnavailable,
+  nothingLine,
   type PlainOptions,
   type PlainRow,
+  pointNotes,
   rowName,
   rowNotes,
   shownRows,
+  unavailableLine,
   type UnavailableRow,
-  unavailableWords,
 } from "./rows.ts";
 import { compareReleases, drawTrend } from "./trend_picture.ts";
 
@@ -66,11 +73,9 @@ export function trendRow({ rows, measurement }: ComparisonResult): TrendRow {
   const arms: readonly (MeasuredArm & Pick<ArmFacts, "frozen">)[] = measurement.arms;
   const [base] = arms;
   const releases = new Map(arms.map(({ label, python }) => [label, releaseOf(python)]));
-  const points = rows.flatMap(({ test, ratio, low, high }): TrendPoint[] => {
-    const release = releases.get(test);
-    if (release === undefined || ratio === null) return [];
-    // Speed is the inverse of time, so its ends change places.
-    return [{ release, speed: 1 / ratio, low: inverse(high), high: inverse(low) }];
+  const points = rows.flatMap((row) => {
+    const release = releases.get(row.test);
+    return release === undefined ? [] : speedPoint(release, row);
   });
   return {
     label: base?.python.build.family ?? "no family",
@@ -79,6 +84,16 @@ export function trendRow({ rows, measurement }: ComparisonResult): TrendRow {
       : [{ release: releaseOf(base.python), speed: 1, low: null, high: null }, ...points],
     ...frozenOf(arms),
   };
+}
+
+/** The point of a ratio of times; none without one. Speed is the inverse of time, so its ends change places. */
+export function speedPoint(
+  release: string,
+  { ratio, low, high }: Pick<Comparison, "ratio" | "low" | "high">,
+): TrendPoint[] {
+  return ratio === null
+    ? []
+    : [{ release, speed: 1 / ratio, low: inverse(high), high: inverse(low) }];
 }
 
 function releaseOf({ major, minor }: Interpreter): string {
@@ -108,8 +123,7 @@ export function versionTrend(
   options: TrendOptions = {},
 ): Chart {
   checkChartOptions(DOING, options, ["title", "family"]);
-  checkRows(DOING, rows);
-  for (const row of rows) if (!isUnavailable(row)) checkPoints(row);
+  checkRows(DOING, { rows, check: checkPoints });
   return makeChart(() => drawChart(rows, options));
 }
 
@@ -131,11 +145,7 @@ async function drawChart(
   const shown = shownRows<TrendRow>(sorted).filter(({ points }) => points.length > 0);
   const [longest] = shown.toSorted((one, other) => other.points.length - one.points.length);
   const main = family ?? longest?.label ?? null;
-  const notes = [
-    ...rowNotes(rows, { withReasons: true }),
-    ...shownRows<TrendRow>(rows).filter(({ points }) => points.length === 0)
-      .map((row) => `${rowName(row)}: nothing was measured.`),
-  ];
+  const notes = pointNotes<TrendRow>(rows, ({ points }) => points);
   return {
     drawing: await drawTrend(
       shown.map((row) => ({ ...row, words: rowName(row), isMain: row.label === main })),
@@ -152,12 +162,13 @@ function withSortedPoints(row: TrendRow): TrendRow {
 }
 
 function rowWords(row: Row): string {
-  if (isUnavailable(row)) return `${row.label}: ${unavailableWords(row)}`;
+  if (isUnavailable(row)) return unavailableLine(row);
+  if (row.points.length === 0) return nothingLine(row);
   const points = row.points.map(({ release, speed, low, high }) => {
     const interval = low === null || high === null
       ? ""
       : ` [${low.toFixed(3)}, ${high.toFixed(3)}]`;
     return `${release} ${speed.toFixed(3)}x${interval}`;
   });
-  return `${rowName(row)}: ${points.join(", ") || "nothing was measured"}`;
+  return `${rowName(row)}: ${points.join(", ")}`;
 }

@@ -13,13 +13,15 @@ import {
   checkRows,
   drawEmpty,
   isUnavailable,
+  nothingLine,
   type PlainOptions,
   type PlainRow,
+  pointNotes,
   rowName,
   rowNotes,
   shownRows,
+  unavailableLine,
   type UnavailableRow,
-  unavailableWords,
 } from "./rows.ts";
 
 /** A few hundred iterations that were timed together, over all processes. */
@@ -65,8 +67,7 @@ export function warmupCurve(
   options: PlainOptions = {},
 ): Chart {
   checkChartOptions(DOING, options, ["title"]);
-  checkRows(DOING, rows);
-  for (const row of rows) if (!isUnavailable(row)) checkChunks(row);
+  checkRows(DOING, { rows, check: checkChunks });
   return makeChart(() => drawChart(rows, options.title ?? "Warm-up, chunk by chunk"));
 }
 
@@ -83,11 +84,7 @@ async function drawChart(rows: readonly Row[], title: string): Promise<DrawnChar
   if (rows.length === 0) return drawEmpty(title);
   const curves = shownRows<WarmupRow>(rows).filter(({ chunks }) => chunks.length > 0)
     .map((row): CurveRow => ({ ...row, words: rowWords(row) }));
-  const notes = [
-    ...rowNotes(rows, { withReasons: true }),
-    ...shownRows<WarmupRow>(rows).filter(({ chunks }) => chunks.length === 0)
-      .map((row) => `${rowWords(row)}.`),
-  ];
+  const notes = pointNotes<WarmupRow>(rows, ({ chunks }) => chunks);
   return {
     drawing: await drawCurves(chunked(curves, CURVES_MAX), { title, notes }),
     description: `${title}: ${rows.map(rowWords).join("; ")}`,
@@ -98,9 +95,9 @@ async function drawChart(rows: readonly Row[], title: string): Promise<DrawnChar
 
 /** The first chunk, and where it ends: the median of the last half. */
 function rowWords(row: Row): string {
-  if (isUnavailable(row)) return `${row.label}: ${unavailableWords(row)}`;
+  if (isUnavailable(row)) return unavailableLine(row);
   const [first] = row.chunks;
-  if (first === undefined) return `${rowName(row)}: nothing was measured`;
+  if (first === undefined) return nothingLine(row);
   const late = row.chunks.slice(Math.floor(row.chunks.length / 2))
     .map(({ medianUs }) => medianUs).toSorted((one, other) => one - other);
   const settled = late[Math.floor(late.length / 2)] ?? first.medianUs;

@@ -16,8 +16,8 @@ import {
   rowName,
   rowNotes,
   shownRows,
+  unavailableLine,
   type UnavailableRow,
-  unavailableWords,
 } from "./rows.ts";
 import {
   heaviest,
@@ -114,7 +114,7 @@ function treeOf(
   { spec, greatest }: { readonly spec: WeightSpec; readonly greatest: number },
 ): Tree {
   const nothing = { picture: null, list: "", lines: [] };
-  if (isUnavailable(row)) return { heading: `${row.label}: ${unavailableWords(row)}`, ...nothing };
+  if (isUnavailable(row)) return { heading: unavailableLine(row), ...nothing };
   const total = totalOf(row.nodes);
   const placed = placeNodes(row.nodes);
   const [one, plural] = spec.nouns;
