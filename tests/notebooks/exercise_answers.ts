@@ -12,12 +12,15 @@ export interface WrongAnswer {
   readonly reason: string;
 }
 
-/** The answers to one exercise. */
+/** The answers to one exercise: what a file of `solutions/` exports, under any name. */
 export interface ExerciseAnswers {
   readonly exercise: string;
+  /** May be a promise, where it is measured. */
   readonly evidence: unknown;
   /** As the notebook is shipped. */
   readonly stub: unknown;
   readonly solution: unknown;
   readonly wrong: readonly WrongAnswer[];
+  /** Judging starts a CPython: without one these answers are not tried. */
+  readonly needsPython?: true;
 }

@@ -1,7 +1,9 @@
 /** Reads an answer as a cell gives it: which fields are filled in, and which are of the wrong type. */
 
 import { cut } from "./acceptance.ts";
-import type { AnswerField, FieldReading } from "./definition.ts";
+import type { AnswerField, FieldReading, OrderItem, PairItem } from "./definition.ts";
+import { readRatio } from "./ratio_words.ts";
+import { readStated } from "./stated.ts";
 
 /** An answer that was read, or why it is none. */
 export type AnswerReading =
@@ -65,6 +67,24 @@ function readField(field: AnswerField, value: unknown): FieldReading {
       return typeof value === "number" && Number.isFinite(value)
         ? { kind: "number", value }
         : wrong("a number without quotes");
+    case "ratio":
+    case "quantity":
+      return readStatedField(field, value) ?? wrong(
+        field.kind === "ratio"
+          ? 'a number, or words such as "1.1x faster",'
+          : `a number${field.unit === "" ? "" : ` in ${field.unit}`}`,
+      );
+    case "order":
+      return readOrder(field.items, value) ?? wrong("a list of texts in order, those of the task,");
+    case "pairs":
+      return readPairs(field.items, value) ??
+        wrong(`an object with a choice for each of ${keysOf(field.items)}`);
+    case "program":
+      return typeof value !== "string"
+        ? wrong("the text of a program")
+        : withoutComments(value) === withoutComments(field.stub)
+        ? { kind: "open" }
+        : { kind: "text", value };
     case "choice":
       return typeof value === "string"
         ? { kind: "text", value }
@@ -84,6 +104,54 @@ function readField(field: AnswerField, value: unknown): FieldReading {
         ? { kind: "text", value: String(value.name) }
         : wrong("an interpreter as discoverInterpreters() gives it");
   }
+}
+
+/** Whatever a number can be read from is kept as it was stated; null for what is neither number nor text. */
+function readStatedField(
+  field: AnswerField & { readonly kind: "ratio" | "quantity" },
+  value: unknown,
+): FieldReading | null {
+  if (typeof value === "number") return Number.isFinite(value) ? { kind: "stated", value } : null;
+  if (typeof value !== "string") return null;
+  const reading = field.kind === "ratio" ? readRatio(value) : readStated(value, field.unit);
+  return reading.kind === "unreadable"
+    ? { kind: "wrong", reason: `"${field.name}" ${reading.why}; for example ${field.example}.` }
+    : { kind: "stated", value };
+}
+
+/** A list of keys, or a text such as "c, a, b" or "cab"; null where it is neither. */
+function readOrder(items: readonly OrderItem[], value: unknown): FieldReading | null {
+  if (Array.isArray(value)) {
+    if (!value.every((key) => typeof key === "string")) return null;
+    const keys = value.map((key) => key.trim()).filter((key) => key !== "");
+    return keys.length === 0 ? { kind: "open" } : { kind: "words", value: keys };
+  }
+  if (typeof value !== "string") return null;
+  const areLetters = items.every(({ key }) => key.length === 1);
+  const keys = value.match(areLetters ? /[\p{L}\p{N}]/gu : /[\p{L}\p{N}_.-]+/gu) ?? [];
+  return keys.length === 0 ? null : { kind: "words", value: keys };
+}
+
+function readPairs(items: readonly PairItem[], value: unknown): FieldReading | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  const made: Record<string, string> = {};
+  for (const [key, choice] of Object.entries(value)) {
+    if (!items.some((item) => item.key === key)) return null;
+    if (choice === null || choice === undefined || choice === "") continue;
+    if (typeof choice !== "string") return null;
+    made[key] = choice;
+  }
+  return Object.keys(made).length === 0 ? { kind: "open" } : { kind: "pairs", value: made };
+}
+
+function keysOf(items: readonly PairItem[]): string {
+  return items.map(({ key }) => `"${key}"`).join(", ");
+}
+
+/** What a program does: a remark more or less does not make an answer of a stub. */
+function withoutComments(program: string): string {
+  return program.split("\n").map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#") && !line.startsWith("//")).join("\n");
 }
 
 function isSame(left: readonly string[], right: readonly string[]): boolean {

@@ -16,7 +16,17 @@ export type AnswerField =
   & (
     | { readonly kind: "choice"; readonly options: readonly ChoiceOption[] }
     | { readonly kind: "number" }
+    /** A ratio of two times: a number, or words such as "1.1x faster" (`ratio_words.ts`). */
+    | { readonly kind: "ratio" }
+    /** A number in a unit, or a text that says its own unit of the same kind (`stated.ts`). */
+    | { readonly kind: "quantity"; readonly unit: string }
     | { readonly kind: "text" }
+    /** The keys of the items in an order of the learner's. */
+    | { readonly kind: "order"; readonly items: readonly OrderItem[] }
+    /** One choice for each item, as an object: `{ parsing: "c", calls: "bytecode" }`. */
+    | { readonly kind: "pairs"; readonly items: readonly PairItem[] }
+    /** The text of a program; the one that the notebook starts with is no answer yet, whatever its comments. */
+    | { readonly kind: "program"; readonly stub: string }
     /** A list of words; the one that the notebook starts with is no answer yet. */
     | { readonly kind: "words"; readonly stub: readonly string[] }
     /** An interpreter as `discoverInterpreters()` gives it; by itself no answer. */
@@ -25,11 +35,29 @@ export type AnswerField =
     | { readonly kind: "file" }
   );
 
+/** Something to be put in order. */
+export interface OrderItem {
+  readonly key: string;
+  readonly text: string;
+}
+
+/** Something that one of several choices belongs to; each has its own reasons. */
+export interface PairItem {
+  readonly key: string;
+  readonly text: string;
+  readonly options: readonly ChoiceOption[];
+}
+
 /** A field's value, of the right type. */
 export type FieldReading =
   | { kind: "number"; value: number }
+  /** A ratio or a quantity as it was stated; the rules read it. */
+  | { kind: "stated"; value: number | string }
   | { kind: "text"; value: string }
+  /** A list of words, or of keys in order. */
   | { kind: "words"; value: readonly string[] }
+  /** By item, as far as choices were made. */
+  | { kind: "pairs"; value: Readonly<Record<string, string>> }
   /** Not filled in. */
   | { kind: "open" }
   /** Of another type; the reason says which one is needed. */

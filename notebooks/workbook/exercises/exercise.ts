@@ -2,7 +2,8 @@
 
 import { DISPLAY, type Displayable, type DisplayBundle } from "../../../probes/mod.ts";
 import { cardBundle, type CardPart } from "../page/card.ts";
-import type { AnswerField, ExerciseDefinition } from "./definition.ts";
+import type { ChoiceOption } from "./acceptance.ts";
+import type { AnswerField, ExerciseDefinition, PairItem } from "./definition.ts";
 import { findExercise } from "./registry.ts";
 
 /** An exercise. Shows itself with its task and its hints. */
@@ -59,9 +60,33 @@ function bundleOf(
 }
 
 function optionParts(field: AnswerField): CardPart[] {
-  if (field.kind !== "choice") return [{ label: field.name, text: field.question }];
-  return [{
-    label: `${field.name}: ${field.question}`,
-    text: field.options.map(({ key, text }) => `"${key}": ${text}`),
-  }];
+  const label = `${field.name}: ${field.question}`;
+  const listed = (items: readonly { readonly key: string; readonly text: string }[]) =>
+    items.map(({ key, text }) => `"${key}": ${text}`);
+  switch (field.kind) {
+    case "choice":
+      return [{ label, text: listed(field.options) }];
+    case "order":
+      return [{ label, text: listed(field.items) }];
+    case "pairs":
+      return [
+        { label, text: listed(field.items) },
+        { label: `Choices for ${field.name}`, text: listed(choicesOf(field.items)) },
+      ];
+    case "number":
+    case "ratio":
+    case "quantity":
+    case "text":
+    case "words":
+    case "program":
+    case "python":
+    case "file":
+      return [{ label: field.name, text: field.question }];
+  }
+}
+
+/** The choices of all items, each once. */
+function choicesOf(items: readonly PairItem[]): ChoiceOption[] {
+  const options = items.flatMap((item) => item.options);
+  return options.filter(({ key }, index) => options.findIndex((one) => one.key === key) === index);
 }

@@ -1,8 +1,8 @@
 /** What the exercises' judges share: a part from one field, whatever state that field is in. */
 
 import type { CheckPart } from "../ledger/check_result.ts";
-import { type Ruling, toPart } from "./acceptance.ts";
-import type { FieldReading, JudgeRequest } from "./definition.ts";
+import { judgeChoice, type Ruling, toPart } from "./acceptance.ts";
+import type { FieldReading, JudgeRequest, PairItem } from "./definition.ts";
 
 /** What a part is called, what it can earn, and the field that it is about. */
 export interface PartSpec {
@@ -35,7 +35,37 @@ export function numberPart(
   );
 }
 
-/** A part about a list of words. */
+/** A part about a ratio or a quantity, for `judgeRatio`, `judgeArithmetic`, `judgeShare`, `judgeTime`, `judgeCount`. */
+export function statedPart(
+  request: JudgeRequest,
+  spec: PartSpec & { readonly judge: (value: number | string) => Ruling },
+): CheckPart {
+  return fieldPart(
+    request,
+    spec,
+    (reading) => reading.kind === "stated" ? spec.judge(reading.value) : null,
+  );
+}
+
+/** A part for each item that a choice belongs to. */
+export function pairParts(
+  request: JudgeRequest,
+  { field, items, max }: {
+    readonly field: string;
+    readonly items: readonly PairItem[];
+    /** What each of them can earn. */
+    readonly max: number;
+  },
+): CheckPart[] {
+  return items.map(({ key, text, options }) =>
+    fieldPart(request, { name: text, field: `${field}.${key}`, max, from: field }, (reading) => {
+      const choice = reading.kind === "pairs" ? reading.value[key] : undefined;
+      return choice === undefined ? null : judgeChoice(choice, options);
+    })
+  );
+}
+
+/** A part about a list of words, or of keys in order. */
 export function wordsPart(
   request: JudgeRequest,
   spec: PartSpec & { readonly judge: (value: readonly string[]) => Ruling },
@@ -49,10 +79,11 @@ export function wordsPart(
 
 function fieldPart(
   { fields }: JudgeRequest,
-  { name, field, max }: PartSpec,
+  // `from` is the answer's field where `field` names only a piece of it.
+  { name, field, max, from = field }: PartSpec & { readonly from?: string },
   judge: (reading: FieldReading) => Ruling | null,
 ): CheckPart {
-  const reading = fields[field] ?? { kind: "open" };
+  const reading = fields[from] ?? { kind: "open" };
   if (reading.kind === "wrong") return { name, points: 0, max, reason: reading.reason };
   const ruling = judge(reading);
   if (ruling !== null) return toPart({ name, max, ruling });

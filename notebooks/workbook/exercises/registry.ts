@@ -3,8 +3,10 @@
 import type { ExerciseDefinition } from "./definition.ts";
 import { PART_1 } from "./part_1/part_1.ts";
 
-/** In the order of the lesson. */
-export const EXERCISES: readonly ExerciseDefinition[] = PART_1;
+/** In the order of the lesson; one list a notebook. */
+export const EXERCISES: readonly ExerciseDefinition[] = [
+  ...PART_1,
+];
 
 /** The exercise of that id; throws a `TypeError` that lists the ids there are. */
 export function findExercise(id: string): ExerciseDefinition {
