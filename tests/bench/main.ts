@@ -1,10 +1,4 @@
-/**
- * Times this kernel beside those that people use, interleaved in one run through jupyter_client.
- *
- * `deno task bench:kernel [--rounds N] [--only PARTS] [--cells N] [--install] [--json]` prints a
- * table of medians and ratios, or all of it as one JSON object; `--soak MINUTES [--seed N]` loads
- * this kernel alone with everything at once and judges what came of it.
- */
+/** Times this kernel beside those that people use, interleaved in one run through jupyter_client. */
 import { parseArgs } from "@std/cli";
 import { z } from "zod";
 import { installPeers } from "../conformance/main.ts";
@@ -35,14 +29,35 @@ interface Participant {
     | { readonly kind: "missing"; readonly missing: string };
 }
 
+const USAGE =
+  `Usage: deno task bench:kernel [--rounds N] [--only PARTS] [--cells N] [--install] [--json]
+       deno task bench:kernel --soak MINUTES [--seed N]
+
+Prints a table of medians and ratios. With --soak it loads this kernel alone with everything at once
+and judges what came of it.
+
+  --rounds N      rounds, in each of which every kernel has its turn (default: 3)
+  --only PARTS    some of starts, warm, loads, interrupts and memory, separated by commas
+  --cells N       cells after which memory is read last (default: 10000)
+  --install       fetches the other kernels first
+  --json          prints all of it as one JSON object
+  --soak MINUTES  the load instead of the table
+  --seed N        the load's choices (default: 20261121)
+  --help          prints this`;
+
 if (import.meta.main) Deno.exit(await main(Deno.args));
 
 async function main(args: string[]): Promise<number> {
   const options = parseArgs(args, {
     string: ["rounds", "only", "cells", "soak", "seed"],
-    boolean: ["json", "install"],
+    boolean: ["json", "install", "help"],
+    alias: { help: "h" },
     default: { rounds: "3", only: "", cells: "10000", seed: "20261121" },
   });
+  if (options.help) {
+    say(USAGE);
+    return 0;
+  }
   const python = await helperPython();
   if (python.kind === "missing") {
     say(`Cannot time kernels: ${python.missing}`);

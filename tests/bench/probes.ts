@@ -1,10 +1,6 @@
 /**
  * Our comparisons beside pyperf, hyperfine and timeit on the same true effects: the tight loop against itself and against
  * one with 2 % and with 5 % more to do. Tools and effects take turns, so that all meet the same moods of the machine.
- *
- * `deno task bench:probes [--tries N] [--budgets B,B] [--tools WORD,WORD] [--python PYTHON] [--json]`: a table, our verdicts
- * in full, and what measuring itself costs; with `--json` a line for each comparison. `--tools probebook` leaves the others
- * out. `--catalogue [--budget B]` times the whole catalogue instead, in three CPythons.
  */
 import { parseArgs } from "@std/cli";
 import { fromFileUrl } from "@std/path";
@@ -27,14 +23,35 @@ import { tally, tallyText } from "./verdict_tally.ts";
 /** The true ratios. */
 const TRUTHS: readonly number[] = [1, 1.02, 1.05];
 
+const USAGE =
+  `Usage: deno task bench:probes [--tries N] [--budgets B,B] [--tools WORD,WORD] [--python PYTHON] [--json]
+       deno task bench:probes --catalogue [--budget B] [--json]
+
+Prints a table, our verdicts in full, and what measuring itself costs. With --catalogue it times the
+whole catalogue instead, in three CPythons.
+
+  --tries N          how often each tool meets each effect (default: 3)
+  --budgets B,B      of our comparisons (default: quick,10s)
+  --tools WORD,WORD  tools whose name contains one of these; "probebook" leaves the others out
+  --python PYTHON    a path or a name; the tests' own when not given
+  --catalogue        the catalogue instead
+  --budget B         of each of its measurements (default: quick)
+  --json             prints a line of JSON for each comparison
+  --help             prints this`;
+
 if (import.meta.main) Deno.exit(await main(Deno.args));
 
 async function main(args: string[]): Promise<number> {
   const options = parseArgs(args, {
     string: ["tries", "python", "budgets", "tools", "budget"],
-    boolean: ["json", "catalogue"],
+    boolean: ["json", "catalogue", "help"],
+    alias: { help: "h" },
     default: { tries: "3", budgets: "quick,10s", tools: "", budget: "quick" },
   });
+  if (options.help) {
+    say(USAGE);
+    return 0;
+  }
   if (options.catalogue) return await timeCatalogue(options);
   const tries = Number(options.tries);
   if (!Number.isInteger(tries) || tries < 1) {
