@@ -65,6 +65,11 @@ const WRONG: [name: string, args: string[], message: string][] = [
   ["an effect below zero", [...COMPARE, "--min-effect", "-1"], "a number from 0 to 0.99"],
   ["a variable without value", [...COMPARE, "--base-env", "JIT"], 'a name, "=" and a value'],
   ["a flag that is none", [...COMPARE, "--test-flag", "gil"], "which is no flag"],
+  [
+    "a flag that is none for a single arm",
+    ["probe", "run", "tight_loop", "--python", BASE, "--flag", "gil"],
+    "which is no flag",
+  ],
   ["a flag that hides the environment", [...COMPARE, "--test-flag", "-I"], "PYTHONHASHSEED"],
 ];
 
@@ -236,15 +241,30 @@ Deno.test("probe compare prints a table where JSON is not asked for", async () =
   assertMatch(out, /^Tight loop[^]*1\.20*x slower/);
 });
 
-Deno.test("probe compare starts each arm as it was told to", async () => {
+/** One CPython that writes down how it was started. */
+function noting(): FakeFolder {
   // What follows the flags is the script, its loops and slices, and its parameter.
-  using folder = fakePrograms({
+  return fakePrograms({
     "python3": answering(
       fakeFacts("3.14.0"),
       `echo "$MINE $*" >> "$(dirname "$0")/started"\n` +
         `while [ "$1" != -P ]; do shift; done; set -- 1 2 3 "$@"; shift 1\n${fakeProbe(5_000_000)}`,
     ),
   });
+}
+
+Deno.test("probe run starts its arm as it was told to", async () => {
+  using folder = noting();
+  await inside(
+    folder,
+    ...["probe", "run", "tight_loop", "--python", "./python3", "--rounds", "1"],
+    ...["--param", "n=7", "--env", "MINE=one", "--flag", "-Xdev", "--json"],
+  );
+  assertMatch(Deno.readTextFileSync(folder.at("started")), /^(one .*-Xdev.* 7\n)+$/);
+});
+
+Deno.test("probe compare starts each arm as it was told to", async () => {
+  using folder = noting();
   const args = ["probe", "compare", "tight_loop", "--base", "./python3", "--test", "./python3"];
   const { out } = await inside(
     folder,

@@ -30,7 +30,7 @@ const PROBE_COMMANDS: Readonly<Record<string, Command>> = {
 /** The commands below `interpreters`, which is one itself. */
 const INTERPRETER_COMMANDS: Readonly<Record<string, Command>> = { add: ADD, remove: REMOVE };
 
-const USAGE = `Usage: deno task interpreters [--json]
+const USAGE = `Usage: deno task interpreters [--parts] [--json]
        deno task interpreters add VERSION... [--from uv|debian]
        deno task interpreters remove NAME
        deno task probe list [--json]
@@ -40,7 +40,7 @@ const USAGE = `Usage: deno task interpreters [--json]
        deno task probe import FILE... [options]
        deno task probe sessions [ID] [--json]
        deno task probe resume ID|latest [--json]
-       deno task frozen [--only NAME] [--budget B]
+       deno task frozen [--only NAME] [--budget B] [--again]
        deno task stats [--stream] < CASE.json
        deno task doctor [--python PYTHON] [--seconds S] [--json]
 

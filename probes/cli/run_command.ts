@@ -7,7 +7,14 @@ import { endingText } from "../show/ending_text.ts";
 import type { ProbeRun } from "../run/run.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, EXIT_CODES, HELP } from "./command.ts";
-import { asUsage, commonOptions, paramsOf, probeNamed, pythonsOf } from "./probe_options.ts";
+import {
+  asUsage,
+  commonOptions,
+  pairsOf,
+  paramsOf,
+  probeNamed,
+  pythonsOf,
+} from "./probe_options.ts";
 import { showProgress } from "./progress.ts";
 import { EXIT, type Surroundings } from "./surroundings.ts";
 import { untilStopped } from "./until_stopped.ts";
@@ -18,6 +25,13 @@ const OPTIONS: readonly OptionSpec[] = [
     name: "--param",
     takes: "K=V",
     meaning: 'a parameter of the probe, see "probe list"',
+    isRepeatable: true,
+  },
+  { name: "--env", takes: "K=V", meaning: "an environment variable of it", isRepeatable: true },
+  {
+    name: "--flag",
+    takes: "F",
+    meaning: 'a flag of it, for example "-Xgil=0"',
     isRepeatable: true,
   },
   { name: "--budget", takes: "B", meaning: "smoke, quick, careful or a duration such as 10s" },
@@ -42,10 +56,14 @@ ${EXIT_CODES}`,
     const probe = probeNamed(options.words, "run");
     const common = commonOptions(options);
     const params = paramsOf(probe, options, { name: "--param" });
-    const arms = await pythonsOf(options, ["--python"], surroundings);
+    const start = {
+      env: Object.fromEntries(pairsOf(options, "--env")),
+      flags: options.all("--flag"),
+    };
+    const pythons = await pythonsOf(options, ["--python"], surroundings);
     const running = asUsage("probe run", () =>
       measure(probe, {
-        arms,
+        arms: pythons.map((python) => ({ python, ...start })),
         params,
         ...common,
         onProgress: showProgress(probe.name, surroundings),
