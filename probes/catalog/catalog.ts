@@ -9,6 +9,7 @@ import { COLLECTOR } from "./gc.ts";
 import { IMPORTS } from "./imports.ts";
 import { COMPILER } from "./jit.ts";
 import { LOOPS } from "./loops.ts";
+import { shown } from "../measure/options.ts";
 import { MEMORY } from "./memory.ts";
 import type { Probe, ProbeValue } from "./probe.ts";
 import { PROFILE } from "./profile.ts";
@@ -91,11 +92,20 @@ export type ProbeLike = ProbeName | Probe;
 
 /** The probe that is meant; throws a `TypeError` that lists the names there are. */
 export function findProbe(given: string | Probe): Probe {
-  if (typeof given === "object" && given !== null) return given;
-  const found = isProbeName(given) ? PROBES[given] : undefined;
-  if (found !== undefined) return found;
+  if (isProbe(given)) return given;
+  if (isProbeName(given)) return PROBES[given];
   const names = Object.keys(PROBES).map((known) => `"${known}"`).join(", ");
-  throw new TypeError(`Cannot find probe "${given}": there are ${names}`);
+  throw new TypeError(
+    typeof given === "string"
+      ? `Cannot find probe "${given}": there are ${names}`
+      : `Cannot find a probe: ${shown(given)} is none; there are ${names}, and what probe() makes`,
+  );
+}
+
+/** Cells are not held to their types. */
+function isProbe(given: unknown): given is Probe {
+  return typeof given === "object" && given !== null && "values" in given &&
+    "parameters" in given && "reduce" in given;
 }
 
 /** Whether the catalogue has a probe of that name. */

@@ -96,6 +96,22 @@ Deno.test("completePlan() names the probes there are when one is not known", () 
   );
 });
 
+const WRONG_PROBES: [name: string, probe: unknown, part: string][] = [
+  ["nothing", undefined, "undefined is none; there are"],
+  ["an empty object", {}, "an object is none; there are"],
+  [
+    "an interpreter",
+    { name: "py3.14.0", executable: "/usr/bin/python3" },
+    "and what probe() makes",
+  ],
+];
+
+for (const [name, probe, part] of WRONG_PROBES) {
+  Deno.test(`completePlan() refuses ${name} for a probe`, () => {
+    assertThrows(() => completePlan(probe as ProbeName, { arms: [] }), TypeError, part);
+  });
+}
+
 const WRONG_ARMS: [name: string, arms: unknown, mention: string][] = [
   ["a path", ["/usr/bin/python3"], "arms[0]"],
   ["an object of another kind", [{ executable: "/usr/bin/python3" }], "arms[0]"],
