@@ -1,6 +1,6 @@
 /** `deno task frozen`: measures the frozen data anew. */
 
-import { FROZEN_FOLDER, LESSON, makeFrozen, type Making } from "../frozen/mod.ts";
+import { FROZEN_FOLDER, FrozenDataError, LESSON, makeFrozen, type Making } from "../frozen/mod.ts";
 import { discoverInterpreters } from "../interpreters/mod.ts";
 import type { BudgetName } from "../measure/budget.ts";
 import { progressText } from "../show/progress_line.ts";
@@ -71,9 +71,15 @@ async function freeze(
   const onProgress: Parameters<typeof makeFrozen>[0]["onProgress"] = (name, state) =>
     progress?.(progressText(name, state));
   const options = { ...choice, folder: FROZEN_FOLDER, pythons, signal, onProgress };
-  for await (const made of makeFrozen(options)) {
-    print(lineOf(made));
-    if (made.kind === "stopped") return EXIT.stopped;
+  try {
+    for await (const made of makeFrozen(options)) {
+      print(lineOf(made));
+      if (made.kind === "stopped") return EXIT.stopped;
+    }
+  } catch (error) {
+    if (!(error instanceof FrozenDataError)) throw error;
+    note(error.message);
+    return EXIT.nothing;
   }
   return EXIT.done;
 }

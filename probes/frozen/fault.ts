@@ -6,6 +6,8 @@ export type FrozenFault =
   | "missing"
   /** A file is not what the manifest says, or makes no sense. */
   | "damaged"
+  /** The manifest was written by a version of this project that keeps it in another form. */
+  | "other_version"
   /** Nothing was frozen of that probe, or not with these settings. */
   | "not_frozen";
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { ProbeName } from "../catalog/catalog.ts";
 import type { ParamValue } from "../catalog/probe.ts";
 import { fromNdjson } from "../exchange/mod.ts";
-import { checkOptions, nearestName } from "../measure/options.ts";
+import { checkOptions } from "../measure/options.ts";
 import type { MeasuredArm, MeasurementResult } from "../measure/result.ts";
 import { DISPLAY } from "../show/display.ts";
 import { type FrozenSource, frozenText } from "../show/frozen.ts";
@@ -20,6 +20,7 @@ import {
   readFrozenText,
   readManifest,
 } from "./manifest.ts";
+import { missText } from "./miss.ts";
 
 /** Which of the frozen data to read; everything that is given has to fit. */
 export interface FrozenOptions {
@@ -79,39 +80,21 @@ function damaged(doing: string, { file }: FrozenSeries, reason: string): FrozenD
 }
 
 function findSeries(
-  { series, missing }: FrozenManifest,
+  manifest: FrozenManifest,
   { doing, probe, options }: {
     readonly doing: string;
     readonly probe: string;
     readonly options: FrozenOptions;
   },
 ): FrozenSeries {
-  const own = series.filter((one) =>
+  const own = manifest.series.filter((one) =>
     one.probe === probe && (options.series === undefined || one.name === options.series)
   );
   const found = own.find((one) => chosenArms(one, options).length > 0);
   if (found !== undefined) return found;
-  const lack = missing.find((one) => one.probe === probe);
-  throw new FrozenDataError("not_frozen", `${doing}: ${whyNot(own, { series, options, lack })}`);
-}
-
-function whyNot(
-  own: readonly FrozenSeries[],
-  { series, options, lack }: {
-    readonly series: readonly FrozenSeries[];
-    readonly options: FrozenOptions;
-    readonly lack: FrozenManifest["missing"][number] | undefined;
-  },
-): string {
-  if (lack !== undefined && own.length === 0) return lack.reason;
-  if (own.length > 0) {
-    const arms = own.flatMap(({ arms }) => arms.map(({ label }) => label));
-    return `no arm fits, there are ${[...new Set(arms)].join(", ")}`;
-  }
-  const names = series.map(({ name }) => name);
-  return options.series === undefined
-    ? "nothing of it was frozen"
-    : `there is no series "${options.series}", ${nearestName(options.series, names)}`;
+  const lack = manifest.missing.find((one) => one.probe === probe);
+  const reason = missText({ options, own, manifest, lack });
+  throw new FrozenDataError("not_frozen", `${doing}: ${reason}`);
 }
 
 /** The arms that fit, in the order in which their CPythons were named. */

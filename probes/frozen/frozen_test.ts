@@ -193,7 +193,48 @@ const FAULTS: readonly [
     "damaged",
     "the manifest is damaged",
   ],
-  ["an unknown CPython", nothing, { pythons: ["z"] }, "not_frozen", "no arm fits"],
+  [
+    "a manifest of a newer version",
+    rewrite("manifest.json", (text) => text.replace("probebook-frozen/1", "probebook-frozen/2")),
+    {},
+    "other_version",
+    'has the form "probebook-frozen/2", and "probebook-frozen/1" is what this checkout reads',
+  ],
+  [
+    "a manifest of something else",
+    rewrite("manifest.json", (text) => text.replace("probebook-frozen/1", "else/2")),
+    {},
+    "damaged",
+    "the manifest is damaged",
+  ],
+  [
+    "an unknown CPython",
+    nothing,
+    { pythons: ["z"] },
+    "not_frozen",
+    'no arm fits "pythons", there are a, b',
+  ],
+  [
+    "a parameter's value that was not frozen",
+    nothing,
+    { pythons: ["a"], params: { n: 3 } },
+    "not_frozen",
+    'no arm fits "params.n", there are 1, 2',
+  ],
+  [
+    "an unknown parameter",
+    nothing,
+    { params: { m: 1 } },
+    "not_frozen",
+    'no arm fits "params.m", the nearest is "n"',
+  ],
+  [
+    "an unknown variable",
+    nothing,
+    { env: { PYTHON_JIT: "1" } },
+    "not_frozen",
+    'no arm fits "env.PYTHON_JIT", no arm has any',
+  ],
   ["an unknown series", nothing, { series: "tight_lop" }, "not_frozen", '"tight_loop"'],
 ];
 
@@ -210,6 +251,28 @@ for (const [name, accident, options, fault, words] of FAULTS) {
     assertStringIncludes(error.message, words);
   });
 }
+
+Deno.test("frozen() says that no arm has all that is asked for", async () => {
+  using here = place();
+  const alone = { ...LOOP, of: ({ name }: { name: string }) => name === "a" };
+  const other = { ...LOOP, name: "more", settings: [{ params: { n: 3 } }] };
+  await here.make([alone, other]);
+  await assertRejects(
+    () => frozen("tight_loop", { folder: here.folder, pythons: ["b"], params: { n: 1 } }),
+    FrozenDataError,
+    "no arm fits all options at once, there are a, n = 1; a, twice; a; b",
+  );
+});
+
+Deno.test("makeFrozen() leaves the data of a newer version alone", async () => {
+  using here = place();
+  await here.make();
+  const path = new URL("manifest.json", here.folder);
+  const newer = (await Deno.readTextFile(path)).replace("probebook-frozen/1", "probebook-frozen/2");
+  await Deno.writeTextFile(path, newer);
+  await assertRejects(() => here.make(), FrozenDataError, "has the form");
+  assertEquals(await Deno.readTextFile(path), newer);
+});
 
 Deno.test("compare() and measure() refuse what is frozen", async () => {
   using here = place();

@@ -208,7 +208,10 @@ async function isThere(
   }
 }
 
-/** The manifest as it is, with this machine's facts; an empty one where there is none, or a damaged one. */
+/**
+ * The manifest as it is, with this machine's facts; an empty one where there is none, or a damaged one. Throws a
+ * `FrozenDataError` for one of another version: its data would be forgotten.
+ */
 async function manifestOf(
   { folder, pythons, signal }: MakeOptions,
   lesson: readonly LessonSeries[],
@@ -218,7 +221,7 @@ async function manifestOf(
     ? { kind: "unavailable", reason: "there is no CPython" }
     : await readMachine(python, { signal });
   const known = await readManifest(folder).catch((error: unknown) => {
-    if (error instanceof FrozenDataError) return null;
+    if (error instanceof FrozenDataError && error.fault !== "other_version") return null;
     throw error;
   });
   const isMeant = ({ name }: { readonly name: string }) =>

@@ -13,6 +13,9 @@ export const MANIFEST_FILE = "manifest.json";
 /** A version that readers do not know is refused by them. */
 export const MANIFEST_SCHEMA = "probebook-frozen/1";
 
+/** The form by whatever version. */
+const ANY_SCHEMA = /^probebook-frozen\/\d+$/;
+
 /** All frozen data together: a checkout has to stay small. */
 export const FROZEN_BYTES_MAX = 10 * 1000 * 1000;
 
@@ -178,12 +181,19 @@ const manifest: z.ZodType<FrozenManifest> = z.object({
   missing: z.array(lack),
 });
 
+/** Whatever else stands in it: that is another version's affair. */
+const anyVersion = z.looseObject({ schema: z.string().regex(ANY_SCHEMA) });
+
 /** Reads the manifest of a folder; throws a `FrozenDataError`. */
 export async function readManifest(folder: URL = FROZEN_FOLDER): Promise<FrozenManifest> {
   const text = await readFrozenText(new URL(MANIFEST_FILE, folder));
   try {
-    return manifest.parse(JSON.parse(text));
+    const data: unknown = JSON.parse(text);
+    const { data: told } = anyVersion.safeParse(data);
+    if (told !== undefined && told.schema !== MANIFEST_SCHEMA) throw otherVersion(told.schema);
+    return manifest.parse(data);
   } catch (error) {
+    if (error instanceof FrozenDataError) throw error;
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : `${error}`;
     throw new FrozenDataError(
       "damaged",
@@ -191,6 +201,14 @@ export async function readManifest(folder: URL = FROZEN_FOLDER): Promise<FrozenM
       { cause: error },
     );
   }
+}
+
+function otherVersion(schema: string): FrozenDataError {
+  return new FrozenDataError(
+    "other_version",
+    `Cannot read frozen data: the manifest has the form "${schema}", and "${MANIFEST_SCHEMA}" is ` +
+      "what this checkout reads; one of the same version has fitting data",
+  );
 }
 
 /** The text of a file of frozen data; throws a `FrozenDataError` where there is none. */
