@@ -10,6 +10,7 @@ import type {
   MemoryRow,
   PauseRow,
   ScalingRow,
+  ShareRow,
   TrendRow,
   UnavailableRow,
   WarmupRow,
@@ -126,6 +127,34 @@ export function fakeMemoryRows(group?: string): MemoryRow[] {
     { label: "nothing", bytes: 0 },
   ];
   return rows.map((row) => group === undefined ? row : { ...row, group });
+}
+
+/** Shares of a program that somebody had expected to be half bytecode. */
+export function fakeShareRow(label = "web"): ShareRow {
+  return {
+    label,
+    parts: [
+      { name: "bytecode", percent: 61.2 },
+      { name: "functions in C", percent: 37 },
+      { name: "garbage collector", percent: 1.8 },
+      { name: "waiting", percent: 0 },
+    ],
+    range: { low: 58, high: 64.5 },
+    prediction: 50,
+  };
+}
+
+/** Programs with other causes: one alone, hardly any bytecode, waiting. */
+export function fakeShareRows(): ShareRow[] {
+  return [
+    { label: "loop", parts: [{ name: "bytecode", percent: 100 }], range: { low: 99, high: 100 } },
+    fakeShareRow(),
+    {
+      label: "io",
+      parts: [{ name: "bytecode", percent: 4 }, { name: "waiting", percent: 96 }],
+      prediction: null,
+    },
+  ];
 }
 
 /** Speed-ups that stay below the ideal. */

@@ -35,6 +35,9 @@ type Result = MatrixResult | readonly HeatCell[];
 
 const DOING = "Cannot draw a heat map";
 
+/** Stands behind what was measured elsewhere, for those who see no hatching. */
+export const FROZEN_WORD = "(frozen)";
+
 /** Cells of one picture: 30 probes in 15 interpreters are 450. */
 const CELLS_MAX = 2000;
 
@@ -105,7 +108,7 @@ function drawChart(result: Result, options: PlainOptions): DrawnChart {
       ...rows.flatMap((row) => [
         row,
         ...cells.filter((cell) => cell.row === row).map((cell) =>
-          `  ${cell.column}${cell.frozen === undefined ? "" : " (frozen)"}: ${cellText(cell)}`
+          `  ${columnText(cell)}: ${cellText(cell)}`
         ),
       ]),
       ...notes,
@@ -126,6 +129,11 @@ function reasonsOf(cells: readonly HeatCell[]): string[] {
   return [...columns.values()].map(({ row, text, names }) =>
     `${row}, ${names.join(", ")}: ${text}.`
   );
+}
+
+/** The column says by itself that it is frozen, or is told to. */
+function columnText({ column, frozen }: HeatCell): string {
+  return frozen === undefined || column.endsWith(FROZEN_WORD) ? column : `${column} ${FROZEN_WORD}`;
 }
 
 function cellSentence(cell: HeatCell): string {

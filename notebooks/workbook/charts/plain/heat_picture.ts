@@ -97,7 +97,8 @@ function blockPicture(cells: readonly HeatCell[], block: Block): Drawing {
     const own = cells.filter((cell) => cell.row === row && columns.includes(cell.column));
     if (own.length === 0) continue;
     const lines = names[index] ?? [];
-    const height = Math.max(1, lines.length) * LINE_PIXELS + ROW_PADDING_PIXELS;
+    const lineCounts = own.map((cell) => cellLines(cell, width - 2).length);
+    const height = Math.max(lines.length, ...lineCounts) * LINE_PIXELS + ROW_PADDING_PIXELS;
     parts.push(words({
       x: left - 10,
       y: y + (height - lines.length * LINE_PIXELS) / 2,
@@ -121,9 +122,13 @@ interface Frame {
   readonly height: number;
 }
 
-function cellParts({ state, words: beside = "", frozen }: HeatCell, frame: Frame): string[] {
-  const { sign } = HEAT_SIGNS[state];
-  const lines = wrapName(`${sign} ${beside}`.trim(), frame.width - 6, FONT_PIXELS);
+function cellLines({ state, words: beside = "" }: HeatCell, width: number): string[] {
+  return wrapName(`${HEAT_SIGNS[state].sign} ${beside}`.trim(), width - 6, FONT_PIXELS);
+}
+
+function cellParts(cell: HeatCell, frame: Frame): string[] {
+  const { state, frozen } = cell;
+  const lines = cellLines(cell, frame.width);
   const foot = frame.y + frame.height - HATCH_PIXELS;
   return [
     box({ ...frame, ...painted(state) }),

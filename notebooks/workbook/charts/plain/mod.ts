@@ -21,6 +21,9 @@ export {
 } from "./listings.ts";
 export { memoryBars, type MemoryRow, type UnavailableMemory } from "./memory_bars.ts";
 export { pauseHistogram, type PauseRow } from "./pause_histogram.ts";
+export { shareRows, type ShareRowsOptions } from "./share_row.ts";
+export { type SharePart, type ShareRow, stackedShares } from "./stacked_shares.ts";
+export { stateCells, type StateFact } from "./state_cells.ts";
 export type { FrozenSource, PlainOptions, PlainRow, UnavailableRow } from "./rows.ts";
 export {
   scaling,

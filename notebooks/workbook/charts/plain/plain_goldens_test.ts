@@ -9,6 +9,8 @@ import {
   fakeMemoryRows,
   fakePauseRow,
   fakeScalingRow,
+  fakeShareRow,
+  fakeShareRows,
   fakeTrendRow,
   fakeWarmupRow,
   FROZEN,
@@ -23,6 +25,7 @@ import { listings } from "./listings.ts";
 import { memoryBars } from "./memory_bars.ts";
 import { pauseHistogram } from "./pause_histogram.ts";
 import { scaling } from "./scaling.ts";
+import { stackedShares } from "./stacked_shares.ts";
 import { versionTrend } from "./version_trend.ts";
 import { warmupCurve } from "./warmup_curve.ts";
 
@@ -104,6 +107,15 @@ const CASES: readonly ChartCase[] = [
       { label: LONG_NAME, bytes: 1, group: "py3.14.0" },
       { label: "dict", bytes: 48_234_496, group: "py3.14.0", frozen },
       { ...UNAVAILABLE, group: "py3.14.0" },
+    ])],
+  ["shares", () => stackedShares(fakeShareRows())],
+  ["shares_odd", () =>
+    stackedShares([
+      ...fakeShareRows(),
+      { ...fakeShareRow(LONG_NAME), frozen },
+      { label: "one", parts: [{ name: "bytecode", percent: 100 }], prediction: 180 },
+      { label: "none", parts: [] },
+      UNAVAILABLE,
     ])],
   ["scaling", () => scaling([fakeScalingRow()])],
   ["scaling_odd", () =>

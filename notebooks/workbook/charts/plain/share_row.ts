@@ -1,0 +1,57 @@
+/** Rows of shares out of a measurement whose values are per cent of one whole. */
+
+import type { MeasuredArm, MeasurementResult } from "../../../../probes/mod.ts";
+import { armRow } from "./arm_row.ts";
+import type { SharePart, ShareRow } from "./stacked_shares.ts";
+import type { UnavailableRow } from "./rows.ts";
+
+/** What `shareRows()` may be told. */
+export interface ShareRowsOptions {
+  /** Parameter whose value names a row, for example `workload`; the arm's own label when not given. */
+  readonly by?: string;
+  /** What was expected of the first part, by the name of a row. */
+  readonly predictions?: Readonly<Record<string, number | string | null>>;
+}
+
+/**
+ * Gives a row an arm for `stackedShares()`: the shares of the process whose main share is the middle one, so that they
+ * are those of one run, and the range of that share over all processes.
+ *
+ * ```ts
+ * import { arms, measure } from "probes";
+ * import { shareRows, stackedShares } from "workbook";
+ *
+ * const [python] = await arms();
+ * const shares = await measure("time_shares", {
+ *   arms: ["loop", "web"].map((workload) => ({ python, params: { workload } })),
+ *   rounds: 1,
+ * });
+ * const text: string = await stackedShares(shareRows(shares, { by: "workload" })).toText();
+ * ```
+ */
+export function shareRows(
+  { arms, values }: Pick<MeasurementResult, "arms" | "values">,
+  { by, predictions = {} }: ShareRowsOptions = {},
+): (ShareRow | UnavailableRow)[] {
+  const shares = values.filter(({ unit }) => unit === "%");
+  return arms.map((arm) => {
+    const label = by === undefined ? arm.label : `${arm.params[by] ?? arm.label}`;
+    const process = middleProcess(arm);
+    const parts: SharePart[] = process === null ? [] : shares.flatMap(({ key, name }) => {
+      const percent = process.values[key];
+      return typeof percent === "number" ? [{ name, percent }] : [];
+    });
+    const { low, high } = arm;
+    return armRow({ ...arm, label }, {
+      parts,
+      ...(low === null || high === null ? {} : { range: { low, high } }),
+      ...(label in predictions ? { prediction: predictions[label] ?? null } : {}),
+    });
+  });
+}
+
+function middleProcess({ processes }: MeasuredArm) {
+  const levels = processes.filter(({ level }) => level !== null)
+    .toSorted((left, right) => (left.level ?? 0) - (right.level ?? 0));
+  return levels[Math.floor((levels.length - 1) / 2)] ?? null;
+}
