@@ -6,6 +6,7 @@ import type { HeadStart } from "./evaluator/spawn.ts";
 import { heapLimitMib } from "./heap_limit.ts";
 import { createHelp } from "./lsp/mod.ts";
 import type { Outgoing } from "./messaging/mod.ts";
+import { withPointers } from "./missing_name.ts";
 import {
   createSession,
   type HistoryFileOptions,
@@ -24,6 +25,8 @@ export interface KernelOptions {
   readonly headStart?: HeadStart | null;
   /** Where cells are kept over sessions; nowhere when absent. */
   readonly history?: HistoryFileOptions;
+  /** The notebook's path as the server that starts the kernel says it. */
+  readonly notebook?: string;
 }
 
 /** A kernel that runs; disposing it ends its evaluator and all its child processes. */
@@ -46,7 +49,8 @@ export function kernelIdentity(): Identity {
 
 /** Starts the evaluator and the session around it; both are ready for messages at once. */
 export function assembleKernel(
-  { cwd, send, onShutdown, heapMib = heapLimitMib(), headStart = null, history }: KernelOptions,
+  { cwd, send, onShutdown, heapMib = heapLimitMib(), headStart = null, history, notebook }:
+    KernelOptions,
 ): Kernel {
   const options: EvaluatorOptions = {
     cwd,
@@ -57,7 +61,7 @@ export function assembleKernel(
   };
   const evaluator = startEvaluator(options);
   const session = createSession({
-    evaluator,
+    evaluator: withPointers(evaluator, { cwd, session: notebook ?? null }),
     help: createHelp(evaluator.live),
     identity: kernelIdentity(),
     sessionId: crypto.randomUUID(),

@@ -68,6 +68,7 @@ export async function serve(
     send: (message) => outgoing.send(message),
     onShutdown: () => ending.resolve(),
     ...historyOptions(),
+    ...notebookOption(),
   });
   let sockets: Sockets;
   try {
@@ -100,6 +101,12 @@ export async function serve(
   clearTimeout(settling);
   stopWatching();
   return 0;
+}
+
+/** Jupyter's server names the notebook here; other programs that start kernels do not. */
+function notebookOption(): Pick<KernelOptions, "notebook"> {
+  const notebook = Deno.env.get("JPY_SESSION_NAME");
+  return notebook === undefined ? {} : { notebook };
 }
 
 function historyOptions(): Pick<KernelOptions, "history"> {

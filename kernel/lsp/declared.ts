@@ -1,7 +1,12 @@
 /** Names that a cell declares, read from its text: the cell may not have run, or not parse. */
 
 import type { Name } from "./completion.ts";
-import type { RoughToken } from "./scan.ts";
+import { type RoughToken, scanTokens } from "./scan.ts";
+
+/** Whether a cell declares or imports this name. */
+export function declares(code: string, name: string): boolean {
+  return declaredNames(scanTokens(code)).some((declared) => declared.name === name);
+}
 
 /** Declared names in their order; what is a parameter or a local of a function counts too. */
 export function declaredNames(tokens: readonly RoughToken[]): Name[] {
