@@ -34,6 +34,14 @@ export {
   scalingRow,
 } from "./scaling.ts";
 export {
+  type SpanState,
+  timeline,
+  type TimelineOptions,
+  type TimelineRow,
+  type TimelineSpan,
+} from "./timeline.ts";
+export { trendRows } from "./trend_rows.ts";
+export {
   type TrendOptions,
   type TrendPoint,
   type TrendRow,
