@@ -194,8 +194,11 @@ export {
 } from "./own/mod.ts";
 export {
   type Benchmark,
+  type ListedBenchmark,
   pyperformance,
+  PYPERFORMANCE_LISTING,
   type PyperformanceFailure,
+  type PyperformanceListing,
   type PyperformanceOptions,
   type PyperformanceOutcome,
   type PyperformanceSuite,

@@ -7,6 +7,11 @@
 
 export type { Benchmark } from "./benchmarks.ts";
 export type { PyperformanceFailure } from "./fetch.ts";
+export {
+  type ListedBenchmark,
+  PYPERFORMANCE_LISTING,
+  type PyperformanceListing,
+} from "./listing.ts";
 export type { RunnerOptions, RunnerOutcome } from "./runner.ts";
 export {
   pyperformance,
