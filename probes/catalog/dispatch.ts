@@ -46,16 +46,28 @@ export const DISPATCH = {
     values: [time("iteration", "time per iteration", { kind: "once", unit: "µs" })],
   },
   time_shares: {
-    title: "Shares of time: bytecode, C functions, collector, waiting",
+    title: "Shares of time: bytecode, C functions, collector, waiting, starting",
     summary: "Divides the time of a small program by what spends it. It cannot show which line " +
       "takes the time, and C functions too short for a clock around them count as bytecode.",
     parameters: [{
       kind: "choice",
       name: "workload",
-      meaning: "a step of an agent, a web handler, rows of CSV, waiting for answers and a file; " +
-        "or one of three with a single cause: a loop, a library in C, collecting by hand",
+      meaning:
+        "a step of an agent, a web handler, rows of CSV, waiting for answers and a file, a " +
+        "short script from its start on; or one with a single cause: a loop, calls of small " +
+        "functions, a library in C, collecting by hand",
       default: "agent",
-      choices: ["agent", "web", "csv", "io", "loop", "library", "collector"],
+      choices: [
+        "agent",
+        "web",
+        "csv",
+        "io",
+        "script",
+        "loop",
+        "calls",
+        "library",
+        "collector",
+      ],
     }, {
       kind: "number",
       name: "n",
@@ -70,6 +82,7 @@ export const DISPATCH = {
       share("native", "functions in C"),
       share("collector", "garbage collector"),
       share("waiting", "waiting"),
+      share("starting", "starting a process"),
     ],
     usesFolder: true,
   },

@@ -164,7 +164,9 @@ export const LESSON: readonly LessonSeries[] = [
     })
   ),
   series("time_shares", {
-    settings: product({ workload: ["agent", "web", "csv", "loop", "library", "collector"] }),
+    settings: product({
+      workload: ["agent", "web", "csv", "io", "script", "loop", "calls", "library", "collector"],
+    }),
     rounds: RANGE_ROUNDS,
     of: SINCE_3_13,
   }),

@@ -13,7 +13,7 @@ import { executedBytecodes } from "../catalog/executed.ts";
 import type { Interpreter } from "../interpreters/mod.ts";
 import type { ParamValue } from "../catalog/probe.ts";
 
-const SHARES = ["bytecode", "native", "collector", "waiting"];
+const SHARES = ["bytecode", "native", "collector", "waiting", "starting"];
 
 /** What takes most of the time, where it is one thing. */
 const CAUSES = {
@@ -21,7 +21,9 @@ const CAUSES = {
   web: null,
   csv: null,
   io: "waiting",
+  script: "starting",
   loop: "bytecode",
+  calls: "bytecode",
   library: "native",
   collector: "collector",
 };

@@ -1,26 +1,36 @@
-"""Divide the time of a small program by what spends it: bytecode, C functions, the collector, or waiting.
+"""Divide the time of a small program by what spends it: bytecode, C functions, the collector, waiting, or starting.
 
 A clock stands around each call of a C function that takes long, the collector calls back at its begin and end, and what
 is left is bytecode with the small C functions that it calls at once. Inputs are made before the clock starts.
 
 Parameters: WORKLOAD. agent: read JSON, hash it in place of asking a model, rank, write. web: read addresses and forms,
 find the handler, answer with JSON. csv: read rows, convert, add up by group. io: wait 1 ms for an answer, write and
-read a file. loop: arithmetic and a branch. library: hash, translate, sort, add up, all in C. collector: collect by hand
-while 60,000 objects are alive that point at themselves. N, how often it is done.
-Values: bytecode (%, once), native (%, once), collector (%, once) and waiting (%, once), of the processor time and what
-was waited beside it; together they are 100.
+read a file. loop: arithmetic and a branch. calls: small functions that call each other. script: start this CPython on a
+dozen lines that count words. library: hash, translate, sort, add up, all in C. collector: collect by hand while 60,000
+objects are alive that point at themselves. N, how often it is done.
+Values: bytecode (%, once), native (%, once), collector (%, once), waiting (%, once) and starting (%, once), what a
+process needs before its first line and behind its last; of the processor time and what was waited beside it; together
+they are 100.
 Cannot show: which line or function takes the time; that is what profilers are for. C functions too short for a clock
 around them, such as len or a dictionary's get, count as bytecode.
 """
 import gc
 import os
+import resource
+import sys
 import time
 
 from harness import parameters, skip, state, value
 
-spent = {"native": 0, "collector": 0, "waiting": 0}
+spent = {"native": 0, "collector": 0, "waiting": 0, "starting": 0}
 cpu, wall = time.process_time_ns, time.perf_counter_ns
 collection_began = 0
+
+
+def children_cpu():
+    # In microseconds at least; os.times() has hundredths of a second.
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return int((usage.ru_utime + usage.ru_stime) * 1e9)
 
 
 def on_collection(phase, _):
@@ -117,6 +127,44 @@ def loop():
     return run
 
 
+def calls():
+    def add(left, right):
+        return left + right
+
+    def twice(number):
+        return add(number, number)
+
+    def run():
+        total = 0
+        for i in range(10000):
+            total = add(total, twice(i)) % 1009
+    return run
+
+
+SCRIPT = """
+import time
+began = time.process_time_ns()
+counts = {}
+for number in range(200):
+    for word in ("a line of some words, its number is %d" % number).replace(",", "").split():
+        counts[word] = counts.get(word, 0) + 1
+most = sorted(counts.items(), key=lambda pair: -pair[1])[:10]
+text = "\\n".join("%s: %d" % pair for pair in most)
+print(time.process_time_ns() - began)
+"""
+
+
+def script():
+    import subprocess
+    command = [sys.executable, "-c", SCRIPT]
+
+    def start():
+        began, children_began = cpu(), children_cpu()
+        own_lines = int(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+        spent["starting"] += cpu() - began + children_cpu() - children_began - own_lines
+    return start
+
+
 def library():
     import hashlib
     data, numbers, letters = bytes(1 << 20), [number * 7919 % 100003 for number in range(50000)], bytes(range(256))
@@ -151,7 +199,8 @@ def garbage():
 
 
 WORKLOADS = {
-    "agent": agent, "web": web, "csv": table, "io": answers, "loop": loop, "library": library, "collector": garbage,
+    "agent": agent, "web": web, "csv": table, "io": answers, "loop": loop, "calls": calls, "script": script,
+    "library": library, "collector": garbage,
 }
 
 
@@ -162,13 +211,13 @@ def main(workload, n):
     except ImportError as error:
         skip("a module of the standard library is missing: %s" % error)
     run()  # Warm: its bytecode is specialized, its file exists.
-    spent.update(native=0, waiting=0)
+    spent.update(dict.fromkeys(spent, 0))
     gc.collect()
     gc.callbacks.append(on_collection)
-    began = cpu()
+    began, children_began = cpu(), children_cpu()
     for _ in range(n):
         run()
-    all_ns = cpu() - began + spent["waiting"]
+    all_ns = cpu() - began + children_cpu() - children_began + spent["waiting"]
     gc.callbacks.remove(on_collection)
     value("bytecode", 100 * (all_ns - sum(spent.values())) / all_ns)
     for name, ns in spent.items():
