@@ -6,12 +6,52 @@
  * nothing of a kernel. The libraries for drawing are loaded when the first chart is shown.
  *
  * One room a folder: `charts/` draws measurements and comparisons by means of `drawing/`, which draws anything;
- * `ledger/` holds claims against data; `exercises/` asks and judges; `page/` is what they write with. Start reading at
- * `charts/distribution.ts`, `ledger/claim.ts` or `exercises/check.ts`.
+ * `ledger/` holds claims against data; `exercises/` asks and judges; `calculators/` calculates; `page/` is what they
+ * write with. Start reading at `charts/distribution.ts`, `ledger/claim.ts` or `exercises/check.ts`.
  *
  * @module
  */
 
+export {
+  type Amdahl,
+  amdahl,
+  type AmdahlInput,
+  type BillionIterations,
+  billionIterations,
+  type BillionIterationsInput,
+  type Calculation,
+  type Compound,
+  compound,
+  type CompoundPart,
+  type GainOptions,
+  type GainReading,
+  type Given,
+  type LatencyBudget,
+  latencyBudget,
+  type LatencyCase,
+  type LatencyInput,
+  type OperationsInput,
+  type OperationsPerSecond,
+  operationsPerSecond,
+  type Pipeline,
+  pipeline,
+  type PipelineInput,
+  type PipelineSaving,
+  type RecordedRequests,
+  recordedRequests,
+  type RequestStage,
+  type Saving,
+  type Threads,
+  threads,
+  type ThreadsForecast,
+  type ThreadsInput,
+  type Tokens,
+  tokens,
+  type TokensInput,
+  type Uncertain,
+  uncertain,
+  type UncertainOptions,
+} from "./calculators/mod.ts";
 export {
   type ArmFacts,
   armRow,

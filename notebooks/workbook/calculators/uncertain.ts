@@ -1,0 +1,216 @@
+/** A number with what is known of its uncertainty, and how a measured one becomes such a number. */
+
+import type {
+  Comparison,
+  ComparisonResult,
+  MeasuredArm,
+  MeasurementResult,
+} from "../../../probes/mod.ts";
+import { medianBounds, middle } from "./binomial.ts";
+
+/** A number with the ends between which it lies. A number that is known exactly has three equal ones. */
+export interface Uncertain {
+  /** The estimate. */
+  readonly value: number;
+  /** Lower end. */
+  readonly low: number;
+  /** Upper end. */
+  readonly high: number;
+  /**
+   * What the ends are: an interval of 95 %, which is what nothing else being said means, or bounds of another kind, such
+   * as the least and the greatest of a few processes. Bounds are carried through by trying all of their ends.
+   */
+  readonly basis?: "interval" | "bounds";
+  /** Where it is from, for the card: `py3.14.10, 12 rounds`. */
+  readonly from?: string;
+}
+
+/** What a calculator takes: a number, one with its ends, or nothing, where nothing was measured. */
+export type Given = number | Uncertain | null | undefined;
+
+/** Which number of a measurement is meant. */
+export interface UncertainOptions {
+  /** The arm, or for a comparison the test arm: its label, or its place counted from 0; the first one when not given. */
+  readonly arm?: string | number;
+  /** Key of the value of a measurement; its main one when not given. */
+  readonly value?: string;
+  /** What the number is multiplied by: `1e6 / n` makes nanoseconds an iteration out of milliseconds for `n` of them. */
+  readonly times?: number;
+}
+
+const DOING = "Cannot take an uncertain number";
+
+/**
+ * Takes a number with its ends out of what was measured, for a calculator: of a comparison or one of its rows the ratio,
+ * of a measurement an arm's median. Null where nothing was measured; calculators then say so.
+ *
+ * ```ts
+ * import { compare, discoverInterpreters } from "probes";
+ * import { billionIterations, uncertain } from "workbook";
+ *
+ * const [python] = await discoverInterpreters();
+ * const twins = await compare("tight_loop", { base: python, test: python, rounds: 1, slices: 2 });
+ * const ratio = uncertain(twins);
+ * const text: string = billionIterations({ nsPerIteration: 48, ratio }).toText();
+ * ```
+ */
+export function uncertain(
+  measured: ComparisonResult | Comparison | MeasurementResult | null | undefined,
+  { times = 1, ...options }: UncertainOptions = {},
+): Uncertain | null {
+  const factor = requireInput(times, { doing: DOING, name: "times" }).value;
+  const taken = take(measured, options);
+  if (taken === null || factor === 1) return taken;
+  const { value, low, high } = taken;
+  return { ...taken, value: value * factor, low: low * factor, high: high * factor };
+}
+
+function take(
+  measured: ComparisonResult | Comparison | MeasurementResult | null | undefined,
+  options: Omit<UncertainOptions, "times">,
+): Uncertain | null {
+  if (measured === null || measured === undefined) return null;
+  if (typeof measured !== "object") throw refusal(`a ${typeof measured}`);
+  if ("rows" in measured) return ofComparison(measured, options);
+  if ("arms" in measured) return ofMeasurement(measured, options);
+  if ("ratio" in measured && "roundRatios" in measured) return ofRow(measured, false);
+  throw refusal("then" in measured ? 'a result that has not been awaited, write "await"' : null);
+}
+
+function refusal(given: string | null): TypeError {
+  return new TypeError(
+    `${DOING}: given is ${
+      given ?? "another object"
+    }, the result of measure() or compare() is needed`,
+  );
+}
+
+function ofComparison(
+  { rows, measurement }: ComparisonResult,
+  { arm = 0, value }: UncertainOptions,
+): Uncertain | null {
+  // The level of one arm may be wanted of a comparison as well.
+  if (value !== undefined) return ofMeasurement(measurement, { arm, value });
+  if (rows.length === 0) return null;
+  const row = chosen(rows, { at: arm, names: rows.map(({ test }) => test) });
+  return ofRow(row, measurement.ending.kind === "stopped");
+}
+
+function ofRow(
+  { ratio, low, high, rounds, roundRatios, base, test }: Comparison,
+  wasStopped: boolean,
+): Uncertain | null {
+  if (ratio === null) return null;
+  const from = `${test} / ${base}, ${roundsText(rounds)}`;
+  if (low !== null && high !== null) {
+    // The interval of a comparison that somebody stopped is one of 99 %.
+    return { value: ratio, low, high, basis: wasStopped ? "bounds" : "interval", from };
+  }
+  const seen = [ratio, ...roundRatios.map((round) => round.ratio)];
+  return {
+    value: ratio,
+    low: Math.min(...seen),
+    high: Math.max(...seen),
+    basis: "bounds",
+    from: `${from}: the range that was seen, no interval`,
+  };
+}
+
+function ofMeasurement(
+  { arms, value: main, frozen }: MeasurementResult,
+  { arm: at = 0, value: key = main.key }: UncertainOptions,
+): Uncertain | null {
+  if (arms.length === 0) return null;
+  const arm = chosen(arms, { at, names: arms.map(({ label }) => label) });
+  const numbers = numbersOf(arm, key);
+  if (numbers.length === 0) return null;
+  const { low, high, isInterval } = medianBounds(numbers);
+  const source = arm.frozen ?? frozen;
+  const where = source === undefined ? "" : `, frozen: ${source.date}, ${source.machine}`;
+  return {
+    value: middle(numbers),
+    low,
+    high,
+    basis: isInterval ? "interval" : "bounds",
+    from: `${arm.label}, ${numbers.length} ${numbers.length === 1 ? "process" : "processes"}${
+      isInterval ? "" : ": the range that was seen, no interval"
+    }${where}`,
+  };
+}
+
+function numbersOf({ processes }: MeasuredArm, key: string): number[] {
+  return processes.map(({ values }) => values[key]).filter((value) => typeof value === "number");
+}
+
+function chosen<Item>(
+  items: readonly Item[],
+  { at, names }: { readonly at: string | number; readonly names: readonly string[] },
+): Item {
+  const found = items[typeof at === "number" ? at : names.indexOf(at)];
+  if (found !== undefined) return found;
+  const list = names.map((name) => `"${name}"`).join(", ");
+  throw new RangeError(`${DOING}: there is no arm ${JSON.stringify(at)}, there are ${list}`);
+}
+
+function roundsText(rounds: number): string {
+  return `${rounds} ${rounds === 1 ? "round" : "rounds"}`;
+}
+
+/** What a calculator needs of a number that it is given. */
+export interface InputSpec {
+  readonly doing: string;
+  readonly name: string;
+  /** Below this it cannot be; 0 when not given. */
+  readonly least?: number;
+  readonly most?: number;
+}
+
+/** Completes what was given; null where nothing was measured. Throws where it can be no such number. */
+export function readInput(
+  given: Given,
+  { doing, name, least = 0, most }: InputSpec,
+): Uncertain | null {
+  if (given === null || given === undefined) return null;
+  const read = typeof given === "number" ? { value: given, low: given, high: given } : given;
+  const upTo = most === undefined ? "" : ` to ${most}`;
+  const numbers = [read.value, read.low, read.high];
+  if (!numbers.every((number) => typeof number === "number" && Number.isFinite(number))) {
+    throw new TypeError(
+      `${doing}: "${name}" is ${shown(given)}, a number or { value, low, high } is needed`,
+    );
+  }
+  if (Math.min(...numbers) < least || Math.max(...numbers) > (most ?? Infinity)) {
+    throw new RangeError(
+      `${doing}: "${name}" is ${shown(given)}, a number from ${least}${upTo} is needed`,
+    );
+  }
+  if (read.low > read.value || read.value > read.high) {
+    throw new RangeError(
+      `${doing}: "${name}" is ${shown(given)}, its value does not lie between its ends`,
+    );
+  }
+  return read;
+}
+
+/** The same for a number that has to be there. */
+export function requireInput(given: Given, spec: InputSpec): Uncertain {
+  const read = readInput(given, spec);
+  if (read !== null) return read;
+  throw new TypeError(`${spec.doing}: "${spec.name}" is missing, a number is needed`);
+}
+
+function shown(given: Given): string {
+  if (typeof given !== "object" || given === null) return String(given);
+  const { value, low, high } = given;
+  return JSON.stringify({ value, low, high });
+}
+
+/** Whether its ends lie apart. */
+export function isUncertain({ low, high }: Uncertain): boolean {
+  return low < high;
+}
+
+/** A number that is known exactly. */
+export function exactly(value: number): Uncertain {
+  return { value, low: value, high: value };
+}
