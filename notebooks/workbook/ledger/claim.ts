@@ -2,10 +2,19 @@
 
 import { DISPLAY, type Displayable, type DisplayBundle } from "../../../probes/mod.ts";
 import { cardBundle, type CardPart, type CardSpec } from "../page/card.ts";
-import { type Evidence, nameEvidence, readEvidence } from "./evidence.ts";
-import { evidenceNeeded, type Finding, finding, FINDING_GLYPHS } from "./finding.ts";
+import { type Evidence, nameEvidence, readEvidence, settleEvidence } from "./evidence.ts";
+import { type Finding, FINDING_GLYPHS, findingOf, findingWord } from "./finding.ts";
+import { evidenceNeeded } from "./judge.ts";
 import { findRecord } from "./ledger.ts";
-import type { LedgerRecord, LedgerSource } from "./record.ts";
+import type { FindingRow } from "./outcome.ts";
+import type { LedgerRecord, LedgerSource, LedgerStatus } from "./record.ts";
+
+/** Evidence of which all, or parts, may still be measuring. */
+export type GivenEvidence =
+  | Evidence
+  | PromiseLike<Evidence>
+  | readonly (Evidence | PromiseLike<Evidence> | null | undefined)[]
+  | null;
 
 /** A claim's card. */
 export interface ClaimCard extends Displayable {
@@ -13,6 +22,8 @@ export interface ClaimCard extends Displayable {
   readonly id: string;
   /** What the lesson says, in other words. */
   readonly statement: string;
+  /** Whether it holds by the sources, for the CPythons that it is about; not a finding. */
+  readonly status: LedgerStatus;
   /** Waits for the evidence and judges it; null without evidence. */
   finding(): Promise<Finding | null>;
 }
@@ -33,7 +44,7 @@ export interface ClaimCard extends Displayable {
  */
 export function claim(
   id: string,
-  evidence?: Evidence | PromiseLike<Evidence> | null,
+  evidence?: GivenEvidence,
 ): ClaimCard {
   const record = findRecord(id);
   // Refused at this line, where the mistake is, not when the card is shown.
@@ -47,9 +58,9 @@ export function claim(
   // When the card is shown its cell has ended, and only an error made here knows the learner's line.
   const refusal = new TypeError(`Cannot judge claim "${record.id}"`);
   const judge = async () => {
-    const settled = await evidence;
+    const settled = await settleEvidence(evidence);
     try {
-      return settled === undefined || settled === null ? null : finding(record.id, settled);
+      return findingOf(record, settled);
     } catch (error) {
       if (error instanceof TypeError) refusal.message = error.message;
       throw error instanceof TypeError ? refusal : error;
@@ -58,18 +69,26 @@ export function claim(
   return {
     id: record.id,
     statement: record.statement,
+    status: record.status,
     finding: judge,
     [DISPLAY]: async () => cardOf(record, await judge()),
   };
 }
 
+function rowText({ label, kind, reason }: FindingRow): string {
+  return `${FINDING_GLYPHS[kind]} ${label}: ${reason}`;
+}
+
 function cardOf(record: LedgerRecord, found: Finding | null): DisplayBundle {
   const spec: CardSpec = {
     heading: `Claim ${record.id}`,
-    ...(found === null ? {} : { mark: { glyph: FINDING_GLYPHS[found.kind], word: found.kind } }),
+    ...(found === null ? {} : {
+      mark: { glyph: FINDING_GLYPHS[found.kind], word: findingWord(found) },
+    }),
     parts: [
       { text: record.statement },
       { label: "In the lesson", text: record.place },
+      { label: "By the sources", text: statusText(record) },
       { label: `What is known (${record.appliesTo})`, text: record.truth },
       ...sourceParts(record.sources),
       { label: "How it is measured", text: record.probe },
@@ -97,9 +116,24 @@ function missingPart(record: LedgerRecord): CardPart {
   };
 }
 
-function findingParts({ kind, sentence, builds, notes }: Finding): CardPart[] {
+/** How the sources stand to a statement, in words of a card; none of them is a word of findings. */
+const STATUS_WORDS: Readonly<Record<LedgerStatus, string>> = {
+  true: "it holds",
+  partly: "a part of it holds",
+  false: "it does not hold",
+  outdated: "it held once and holds no longer",
+  unverifiable: "no source says so",
+};
+
+function statusText({ status, correction }: LedgerRecord): string {
+  return `${STATUS_WORDS[status]}.${correction === null ? "" : ` ${correction}`}`;
+}
+
+function findingParts(found: Finding): CardPart[] {
+  const { kind, sentence, rows, builds, notes } = found;
   return [
-    { label: "Here", text: `${FINDING_GLYPHS[kind]} ${kind}. ${sentence}` },
+    { label: "Here", text: `${FINDING_GLYPHS[kind]} ${findingWord(found)}. ${sentence}` },
+    ...(rows.length < 2 ? [] : [{ label: "One by one", text: rows.map(rowText) }]),
     ...(builds.length === 0 ? [] : [{ label: "Measured with", text: builds.join("; ") }]),
     ...(notes.length === 0 ? [] : [{ label: "Note", text: notes }]),
   ];

@@ -59,7 +59,7 @@ Deno.test("claim() refuses what is no evidence at its own line, and the wrong ki
     TypeError,
     "the evidence is a number",
   );
-  assertThrows(() => claim("P1"), TypeError, 'Cannot find claim "P1": there are "L2-P1-01"');
+  assertThrows(() => claim("P1"), TypeError, 'Cannot find claim "P1": there are "');
   const wrong = claim("L2-P1-01", Promise.resolve(fakePauseRuns([{}])));
   const error = await assertRejects(async () => await wrong[DISPLAY](), TypeError, "is needed");
   // By then the cell has ended: only the line of the call tells where the mistake is.

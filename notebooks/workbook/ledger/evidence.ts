@@ -1,16 +1,35 @@
 /** What a claim is judged by: told apart by its shape, since cells are not held to their types. */
 
-import type { ComparisonResult, MeasurementResult } from "../../../probes/mod.ts";
+import type {
+  ComparisonResult,
+  Interpreter,
+  MatrixResult,
+  MeasurementResult,
+} from "../../../probes/mod.ts";
 import type { CheckResult } from "./check_result.ts";
 
-/** What can settle a claim: a comparison, a measurement, or the check of an exercise. */
-export type Evidence = ComparisonResult | MeasurementResult | CheckResult;
+/** One thing that can settle a claim. */
+export type EvidencePart =
+  | ComparisonResult
+  | MeasurementResult
+  | MatrixResult
+  | CheckResult
+  | Interpreter;
+
+/**
+ * What can settle a claim: a comparison, a measurement, a matrix, the check of an exercise, CPythons as they were found,
+ * or a list of these. Frozen data count, and make a frozen finding.
+ */
+export type Evidence = EvidencePart | readonly (EvidencePart | readonly EvidencePart[])[];
 
 /** Evidence, told apart. */
 export type ReadEvidence =
   | { kind: "comparison"; comparison: ComparisonResult }
   | { kind: "measurement"; measurement: MeasurementResult }
+  | { kind: "matrix"; matrix: MatrixResult }
   | { kind: "check"; check: CheckResult }
+  | { kind: "interpreter"; python: Interpreter }
+  | { kind: "list"; items: readonly ReadEvidence[] }
   /** Nothing was given. */
   | { kind: "none" }
   /** Something that still has to be awaited. */
@@ -21,11 +40,34 @@ export type ReadEvidence =
 export function readEvidence(value: unknown): ReadEvidence {
   if (value === undefined || value === null) return { kind: "none" };
   if (typeof value !== "object") return { kind: "stranger", what: `a ${typeof value}` };
+  if (Array.isArray(value)) return readList(value);
   if ("then" in value && typeof value.then === "function") return { kind: "pending" };
   if (isComparison(value)) return { kind: "comparison", comparison: value };
   if (isMeasurement(value)) return { kind: "measurement", measurement: value };
+  if (isMatrix(value)) return { kind: "matrix", matrix: value };
   if (isCheck(value)) return { kind: "check", check: value };
-  return { kind: "stranger", what: Array.isArray(value) ? "a list" : "another object" };
+  if (isInterpreter(value)) return { kind: "interpreter", python: value };
+  return { kind: "stranger", what: "another object" };
+}
+
+/** A list too short of CPythons has holes, which say nothing; anything else that is no evidence is a mistake. */
+function readList(values: readonly unknown[]): ReadEvidence {
+  const items = values.map(readEvidence);
+  return items.find(({ kind }) => kind === "stranger") ?? {
+    kind: "list",
+    items: items.filter(({ kind }) => kind !== "none"),
+  };
+}
+
+/** Waits for evidence that still measures, also for that in a list. */
+export async function settleEvidence(given: unknown): Promise<unknown> {
+  const settled = await given;
+  return Array.isArray(settled) ? await Promise.all(settled.map(settleEvidence)) : settled;
+}
+
+/** The parts of evidence, lists opened. */
+export function evidenceParts(read: ReadEvidence): readonly ReadEvidence[] {
+  return read.kind === "list" ? read.items.flatMap(evidenceParts) : [read];
 }
 
 /** The same in words, for messages. */
@@ -35,8 +77,14 @@ export function nameEvidence(read: ReadEvidence): string {
       return `a comparison of "${read.comparison.measurement.probe}"`;
     case "measurement":
       return `a measurement of "${read.measurement.probe}"`;
+    case "matrix":
+      return `a matrix of ${read.matrix.probes.map((probe) => `"${probe}"`).join(", ")}`;
     case "check":
       return "the check of an exercise";
+    case "interpreter":
+      return `the CPython "${read.python.name}"`;
+    case "list":
+      return listName(evidenceParts(read));
     case "none":
       return "nothing";
     case "pending":
@@ -44,6 +92,12 @@ export function nameEvidence(read: ReadEvidence): string {
     case "stranger":
       return read.what;
   }
+}
+
+function listName(parts: readonly ReadEvidence[]): string {
+  if (parts.length === 0) return "an empty list";
+  if (parts.every(({ kind }) => kind === "interpreter")) return "a list of CPythons";
+  return `a list of ${[...new Set(parts.map(nameEvidence))].join(", ")}`;
 }
 
 function isComparison(value: object): value is ComparisonResult {
@@ -57,7 +111,18 @@ function isMeasurement(value: object): value is MeasurementResult {
     Array.isArray(value.arms) && "ending" in value && "runs" in value;
 }
 
+function isMatrix(value: object): value is MatrixResult {
+  return "cells" in value && Array.isArray(value.cells) && "probes" in value &&
+    Array.isArray(value.probes) && "parts" in value && Array.isArray(value.parts) &&
+    value.parts.every((part) => typeof part === "object" && part !== null && isComparison(part));
+}
+
 function isCheck(value: object): value is CheckResult {
   return "points" in value && typeof value.points === "number" && "parts" in value &&
     Array.isArray(value.parts);
+}
+
+function isInterpreter(value: object): value is Interpreter {
+  return "executable" in value && typeof value.executable === "string" && "version" in value &&
+    typeof value.version === "string" && "collector" in value && "build" in value;
 }

@@ -1,25 +1,13 @@
 /** How a claim stands on this machine: computed from evidence, never written beforehand. */
 
-import {
-  type ComparisonResult,
-  DISPLAY,
-  type Displayable,
-  type MeasurementResult,
-} from "../../../probes/mod.ts";
+import { DISPLAY, type Displayable, type FrozenSource } from "../../../probes/mod.ts";
 import { cardBundle } from "../page/card.ts";
 import { countOf } from "../page/words.ts";
-import { type Evidence, nameEvidence, type ReadEvidence, readEvidence } from "./evidence.ts";
+import { type Evidence, readEvidence } from "./evidence.ts";
+import { type JudgedEvidence, judgeEvidence, needsNothing } from "./judge.ts";
 import { findRecord } from "./ledger.ts";
-import type { FindingInterval, FindingKind, Outcome } from "./outcome.ts";
+import type { FindingInterval, FindingKind, FindingRow, FindingZone } from "./outcome.ts";
 import type { LedgerRecord } from "./record.ts";
-import {
-  areAllTwins,
-  judgeBelow,
-  judgeDiffers,
-  judgePauses,
-  judgeRubric,
-  judgeTwins,
-} from "./rules.ts";
 
 /** How a claim stands on this machine. Shows itself as one line. */
 export interface Finding extends Displayable {
@@ -37,6 +25,12 @@ export interface Finding extends Displayable {
   readonly rounds: number | null;
   /** The figure with its range; null where there is no figure. */
   readonly interval: FindingInterval | null;
+  /** What it was put together from, for example each shape of the heap; empty where there is one thing alone. */
+  readonly rows: readonly FindingRow[];
+  /** What the figures are held against; null where there are none. */
+  readonly zone: FindingZone | null;
+  /** Where and when it was measured, if not here and now. */
+  readonly frozen: FrozenSource | null;
   /** What the reader should know besides. */
   readonly notes: readonly string[];
 }
@@ -50,9 +44,11 @@ export const FINDING_GLYPHS: Readonly<Record<FindingKind, string>> = {
 };
 
 /**
- * Judges a claim by evidence: a comparison, a measurement, or the check of an exercise.
+ * Judges a claim by evidence: comparisons, measurements, CPythons, the check of an exercise, or a list of these.
  *
- * Evidence of another kind than the claim needs is refused with a `TypeError` that names what is needed.
+ * Of a list it takes what the claim needs; where nothing fits it throws a `TypeError` that names what is needed. Frozen
+ * data are looked at only where nothing was measured here, and the finding says so. Claims that are settled by
+ * arithmetic, or not by measuring at all, need no evidence.
  *
  * ```ts
  * import { compare, discoverInterpreters } from "probes";
@@ -65,100 +61,23 @@ export const FINDING_GLYPHS: Readonly<Record<FindingKind, string>> = {
  * }
  * ```
  */
-export function finding(id: string, evidence: Evidence): Finding {
+export function finding(id: string, evidence?: Evidence): Finding {
   const record = findRecord(id);
+  return makeFinding(record, judgeEvidence(record, readEvidence(evidence)));
+}
+
+/** How a claim stands, or null where nothing was given and something is needed. */
+export function findingOf(record: LedgerRecord, evidence: unknown): Finding | null {
   const read = readEvidence(evidence);
-  return makeFinding(record, judge(record, read), read);
+  const isOpen = read.kind === "none" && !needsNothing(record);
+  return isOpen ? null : makeFinding(record, judgeEvidence(record, read));
 }
 
-/** What a claim needs as evidence, in words. */
-export function evidenceNeeded({ expected }: LedgerRecord): string {
-  switch (expected.kind) {
-    case "twins":
-      return `a comparison of ${names(expected.probes)} between two arms that are the same`;
-    case "below":
-      return `a measurement of ${names(expected.probes)} with an arm of ${
-        Object.entries(expected.where).map(([name, value]) => `${name} "${value}"`).join(", ")
-      }`;
-    case "pauses":
-      return `a measurement of ${names(expected.probes)}`;
-    case "differs":
-      return `a measurement of ${names(expected.probes)} with arms that differ in ` +
-        `"${expected.parameter}" alone`;
-    case "rubric":
-      return `the result of check("${expected.exercise}", …)`;
-  }
-}
-
-function judge(record: LedgerRecord, read: ReadEvidence): Outcome {
-  const { expected } = record;
-  switch (expected.kind) {
-    case "twins": {
-      const comparison = comparisonOf(record, read, expected.probes);
-      if (!areAllTwins(comparison)) throw refusal(record, "a comparison of arms that differ");
-      return judgeTwins(expected, comparison);
-    }
-    case "below":
-      return judgeBelow(expected, measurementOf(record, read, expected.probes));
-    case "pauses":
-      return judgePauses(measurementOf(record, read, expected.probes));
-    case "differs":
-      return judgeDiffers(expected, measurementOf(record, read, expected.probes));
-    case "rubric":
-      if (read.kind !== "check") throw refusal(record, nameEvidence(read));
-      if ("exercise" in read.check && read.check.exercise !== expected.exercise) {
-        throw refusal(record, `the check of "${read.check.exercise}"`);
-      }
-      return judgeRubric(read.check);
-  }
-}
-
-function comparisonOf(
-  record: LedgerRecord,
-  read: ReadEvidence,
-  probes: readonly string[],
-): ComparisonResult {
-  const isRight = read.kind === "comparison" &&
-    probes.includes(read.comparison.measurement.probe) &&
-    read.comparison.kind === "ratio";
-  if (isRight) return read.comparison;
-  throw refusal(record, nameEvidence(read));
-}
-
-function measurementOf(
-  record: LedgerRecord,
-  read: ReadEvidence,
-  probes: readonly string[],
-): MeasurementResult {
-  const measurement = measurementIn(read);
-  if (measurement !== null && probes.includes(measurement.probe)) return measurement;
-  throw refusal(record, nameEvidence(read));
-}
-
-function measurementIn(read: ReadEvidence): MeasurementResult | null {
-  if (read.kind === "comparison") return read.comparison.measurement;
-  return read.kind === "measurement" ? read.measurement : null;
-}
-
-function refusal(record: LedgerRecord, given: string): TypeError {
-  const remedy = given === "a result that has not been awaited"
-    ? ', write "await" before it; '
-    : ", ";
-  return new TypeError(
-    `Cannot judge claim "${record.id}": the evidence is ${given}${remedy}${
-      evidenceNeeded(record)
-    } is needed`,
-  );
-}
-
-function makeFinding(record: LedgerRecord, outcome: Outcome, read: ReadEvidence): Finding {
-  const { kind, reason, rounds, interval } = outcome;
-  const sentence = sentenceOf(outcome);
-  const arms = measurementIn(read)?.arms ?? [];
-  const builds = arms.map(({ python }) => `${python.name} (${python.build.family})`);
-  const flags = read.kind === "comparison"
-    ? read.comparison.flags
-    : measurementIn(read)?.flags ?? [];
+function makeFinding(record: LedgerRecord, judged: JudgedEvidence): Finding {
+  const { outcome, source, notes } = judged;
+  const { kind, reason, rounds, interval, rows = [], zone = null } = outcome;
+  const sentence = sentenceOf(record, judged);
+  const builds = judged.pythons.map(({ name, build }) => `${name} (${build.family})`);
   return {
     claim: record.id,
     kind,
@@ -167,39 +86,54 @@ function makeFinding(record: LedgerRecord, outcome: Outcome, read: ReadEvidence)
     builds: [...new Set(builds)],
     rounds,
     interval,
-    notes: flags.map(({ text }) => text),
+    rows,
+    zone,
+    frozen: source,
+    notes,
     [DISPLAY]: () =>
       cardBundle({
         heading: `Claim ${record.id}`,
-        mark: { glyph: FINDING_GLYPHS[kind], word: kind },
+        mark: { glyph: FINDING_GLYPHS[kind], word: findingWord({ kind, frozen: source }) },
         parts: [{ text: sentence }],
       }),
   };
+}
+
+/** The word beside the sign. */
+export function findingWord({ kind, frozen }: Pick<Finding, "kind" | "frozen">): string {
+  return frozen === null ? kind : `${kind} (frozen)`;
 }
 
 /** A larger forecast would be exact in appearance alone; charts stop at the same number. */
 const NEED_MORE_SHOWN_MAX = 999;
 
 /** The four-way sentence of the notebooks; nothing else in them speaks about a result. */
-function sentenceOf({ kind, reason: open, needMore }: Outcome): string {
+function sentenceOf(
+  { expected }: LedgerRecord,
+  { outcome: { kind, reason: open, needMore }, source }: JudgedEvidence,
+): string {
   const reason = open.replace(/\.$/, "");
+  const where = expected.kind === "arithmetic"
+    ? "By arithmetic alone the figures"
+    : source === null
+    ? "On this machine the data"
+    : "Not measured here: the frozen data";
+  const origin = source === null ? "" : ` (${source.date}, ${source.machine})`;
   switch (kind) {
     case "supported":
-      return `On this machine the data agree with the statement: ${reason}.`;
+      return `${where} agree with the statement: ${reason}${origin}.`;
     case "contradicted":
-      return `On this machine the data speak against the statement: ${reason}.`;
+      return `${where} speak against the statement: ${reason}${origin}.`;
     case "inconclusive":
-      if (needMore === null) return `On this machine the data do not decide: ${reason}.`;
-      return needMore > NEED_MORE_SHOWN_MAX
-        ? `On this machine the data do not decide; more than ${NEED_MORE_SHOWN_MAX} more rounds ` +
-          `would be needed: ${reason}.`
-        : `On this machine the data do not decide; about ${countOf(needMore, "more round")} ` +
-          `would: ${reason}.`;
+      return `${where} do not decide${forecast(needMore)}: ${reason}${origin}.`;
     case "unavailable":
-      return `This cannot be shown here, because ${reason}.`;
+      return `This cannot be shown here, because ${reason}${origin}.`;
   }
 }
 
-function names(probes: readonly string[]): string {
-  return probes.map((probe) => `"${probe}"`).join(" or ");
+function forecast(needMore: number | null): string {
+  if (needMore === null) return "";
+  return needMore > NEED_MORE_SHOWN_MAX
+    ? `; more than ${NEED_MORE_SHOWN_MAX} more rounds would be needed`
+    : `; about ${countOf(needMore, "more round")} would`;
 }

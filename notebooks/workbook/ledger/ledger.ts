@@ -2,9 +2,13 @@
 
 import part1 from "./part_1.json" with { type: "json" };
 import { type LedgerRecord, parseRecords } from "./record.ts";
+import section1 from "./section_1.json" with { type: "json" };
 
 /** Every record, in the order of the lesson. */
-export const LEDGER: readonly LedgerRecord[] = parseRecords(part1, "part_1.json");
+export const LEDGER: readonly LedgerRecord[] = [
+  ...parseRecords(section1, "section_1.json"),
+  ...parseRecords(part1, "part_1.json"),
+];
 
 /** The record of that id; throws a `TypeError` that lists the ids there are. */
 export function findRecord(id: string): LedgerRecord {

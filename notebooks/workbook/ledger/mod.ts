@@ -8,7 +8,8 @@
  */
 
 export type { CheckPart, CheckResult } from "./check_result.ts";
-export { claim, type ClaimCard } from "./claim.ts";
-export type { Evidence } from "./evidence.ts";
+export { claim, type ClaimCard, type GivenEvidence } from "./claim.ts";
+export type { Evidence, EvidencePart } from "./evidence.ts";
 export { type Finding, finding } from "./finding.ts";
-export type { FindingInterval, FindingKind } from "./outcome.ts";
+export type { FindingInterval, FindingKind, FindingRow, FindingZone } from "./outcome.ts";
+export type { LedgerStatus } from "./record.ts";

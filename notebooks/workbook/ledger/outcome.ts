@@ -26,6 +26,30 @@ export interface FindingInterval {
   readonly unit: string;
 }
 
+/** One of several things that were judged together, for example one shape of the heap. */
+export interface FindingRow {
+  /** What was looked at, for example `py3.14.10 against py3.13.18`. */
+  readonly label: string;
+  /** How the statement stands by this one alone. */
+  readonly kind: FindingKind;
+  /** What it rests on. */
+  readonly reason: string;
+  /** The figure with its range; null where there is no figure. */
+  readonly interval: FindingInterval | null;
+}
+
+/** What a figure is held against, for pictures. */
+export interface FindingZone {
+  /** Lower end; null where it is open. */
+  readonly low: number | null;
+  /** Upper end; null where it is open. */
+  readonly high: number | null;
+  /** For example `as stated`. */
+  readonly name: string;
+  /** What the figures are, for example `ratio of times`. */
+  readonly axis: string;
+}
+
 /** What a rule makes of evidence. */
 export interface Outcome {
   readonly kind: FindingKind;
@@ -35,6 +59,10 @@ export interface Outcome {
   readonly interval: FindingInterval | null;
   /** About how many more rounds would decide; null when nobody can say. */
   readonly needMore: number | null;
+  /** What it was put together from; left out where there is one thing alone. */
+  readonly rows?: readonly FindingRow[];
+  /** What the figures are held against; left out where there are none. */
+  readonly zone?: FindingZone;
 }
 
 /**
@@ -112,6 +140,49 @@ export function combine(outcomes: readonly [Outcome, ...Outcome[]]): Outcome {
     outcomes.find(({ kind }) => kind === "inconclusive") ??
     outcomes.find(({ kind }) => kind === "unavailable");
   return worst ?? outcomes[0];
+}
+
+/** The same, with each of them as a row of its own; `label` is left out of the reason where there is only one. */
+export function combineRows(
+  judged: readonly [LabelledOutcome, ...LabelledOutcome[]],
+  { zone, choose = combine }: {
+    readonly zone?: FindingZone;
+    readonly choose?: (outcomes: readonly [Outcome, ...Outcome[]]) => Outcome;
+  } = {},
+): Outcome {
+  const [first, ...more] = judged.map(({ label, outcome }) => ({
+    ...outcome,
+    reason: label === "" || judged.length === 1 ? outcome.reason : `${label}: ${outcome.reason}`,
+  }));
+  const rows = judged.map(({ label, outcome: { kind, reason, interval } }) => ({
+    label,
+    kind,
+    reason,
+    interval,
+  }));
+  return {
+    ...(first === undefined ? judged[0].outcome : choose([first, ...more])),
+    rows,
+    ...(zone === undefined ? {} : { zone }),
+  };
+}
+
+/** An outcome with what it is about. */
+export interface LabelledOutcome {
+  readonly label: string;
+  readonly outcome: Outcome;
+}
+
+/** Several outcomes of which one for the statement is enough, and all against it are against it. */
+export function combineSome(outcomes: readonly [Outcome, ...Outcome[]]): Outcome {
+  return outcomes.find(({ kind }) => kind === "supported") ??
+    outcomes.find(({ kind }) => kind === "inconclusive") ??
+    outcomes.find(({ kind }) => kind === "contradicted") ?? outcomes[0];
+}
+
+/** Whether a list has something in it. */
+export function isFilled<Item>(items: readonly Item[]): items is readonly [Item, ...Item[]] {
+  return items.length > 0;
 }
 
 /** Rounds that every arm completed. */

@@ -1,7 +1,7 @@
 /** A record of the ledger: one statement of the lesson, what is known of it, and what would settle it here. */
 
 import { z } from "zod";
-import { type ParamValue, type ProbeName, PROBES, type Verdict } from "../../../probes/mod.ts";
+import { type Expectation, expectation, words } from "./expectation.ts";
 
 /** Something that was published, or measured by this project. */
 export type LedgerSource =
@@ -21,46 +21,10 @@ export type LedgerSource =
   };
 
 /**
- * What decides a statement on the learner's machine.
- *
- * It says which outcomes speak for the statement and which against it, never which one will come.
+ * What primary sources and our measurements make of a statement, for whatever CPython it is about: for an exercise,
+ * of its premise. Not a finding, which is about one machine.
  */
-export type Expectation =
-  | {
-    /** A comparison of two arms that are the same in everything. */
-    readonly kind: "twins";
-    readonly probes: readonly ProbeName[];
-    readonly supports: readonly Verdict[];
-    readonly contradicts: readonly Verdict[];
-  }
-  | {
-    /** A value that lies below a bound in each arm that has it. */
-    readonly kind: "below";
-    readonly probes: readonly ProbeName[];
-    /** Key of the value. */
-    readonly value: string;
-    readonly bound: number;
-    readonly unit: string;
-    /** Only arms with these parameters count. */
-    readonly where: Readonly<Record<string, ParamValue>>;
-  }
-  | {
-    /** An exact value that is not the same under two values of one parameter. */
-    readonly kind: "differs";
-    readonly probes: readonly ProbeName[];
-    readonly value: string;
-    readonly parameter: string;
-  }
-  | {
-    /** Pauses that were listed one by one: some, each above 0, together within the time of the process. */
-    readonly kind: "pauses";
-    readonly probes: readonly ProbeName[];
-  }
-  | {
-    /** The learner's own answers, judged by the check of this exercise. */
-    readonly kind: "rubric";
-    readonly exercise: string;
-  };
+export type LedgerStatus = "true" | "partly" | "false" | "outdated" | "unverifiable";
 
 /** One statement of the lesson. */
 export interface LedgerRecord {
@@ -70,6 +34,10 @@ export interface LedgerRecord {
   readonly statement: string;
   /** Where it stands in the lesson. */
   readonly place: string;
+  /** Whether it holds, by the sources. */
+  readonly status: LedgerStatus;
+  /** What to say instead, in one sentence; null where nothing has to be put right, or `truth` says it all. */
+  readonly correction: string | null;
   /** What primary sources and measurements say. */
   readonly truth: string;
   /** The CPythons that the truth is about. */
@@ -84,17 +52,6 @@ export interface LedgerRecord {
   readonly expected: Expectation;
 }
 
-/** Text that says something: a record's fields are sentences for a card, not lists or code. */
-const words = z.string().trim().min(1).max(600);
-
-const probeNames: z.ZodType<readonly ProbeName[]> = z.array(
-  z.custom<ProbeName>((name) => typeof name === "string" && Object.hasOwn(PROBES, name)),
-).min(1);
-
-const verdicts: z.ZodType<readonly Verdict[]> = z.array(
-  z.enum(["faster", "slower", "same", "unclear"]),
-).min(1);
-
 const source: z.ZodType<LedgerSource> = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("published"), title: words }),
   z.strictObject({
@@ -105,35 +62,12 @@ const source: z.ZodType<LedgerSource> = z.discriminatedUnion("kind", [
   }),
 ]);
 
-const expectation: z.ZodType<Expectation> = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("twins"),
-    probes: probeNames,
-    supports: verdicts,
-    contradicts: verdicts,
-  }),
-  z.strictObject({
-    kind: z.literal("below"),
-    probes: probeNames,
-    value: words,
-    bound: z.number(),
-    unit: words,
-    where: z.record(z.string(), z.union([z.string(), z.number()])),
-  }),
-  z.strictObject({
-    kind: z.literal("differs"),
-    probes: probeNames,
-    value: words,
-    parameter: words,
-  }),
-  z.strictObject({ kind: z.literal("pauses"), probes: probeNames }),
-  z.strictObject({ kind: z.literal("rubric"), exercise: words }),
-]);
-
 const record: z.ZodType<LedgerRecord> = z.strictObject({
   id: z.string().regex(/^L[12]-[A-Z0-9]+-\d\d$/),
   statement: words,
   place: words,
+  status: z.enum(["true", "partly", "false", "outdated", "unverifiable"]),
+  correction: words.nullable(),
   truth: words,
   appliesTo: words,
   sources: z.array(source),

@@ -1,7 +1,6 @@
-/** The rules by which evidence speaks for a statement or against it, one for each kind of expectation. */
+/** The rules for arms that are the same, counts that differ, pauses that were listed, and the learner's own answers. */
 
 import {
-  type Comparison,
   type ComparisonResult,
   formatValue,
   type MeasuredArm,
@@ -9,125 +8,22 @@ import {
   type ParamValue,
   type ProcessResult,
 } from "../../../probes/mod.ts";
-import { countOf } from "../page/words.ts";
 import type { CheckResult } from "./check_result.ts";
-import {
-  bare,
-  combine,
-  DECIDING_ROUNDS_MIN,
-  type FindingInterval,
-  obstacle,
-  type Outcome,
-  rangeText,
-  roundsOf,
-  tooFew,
-} from "./outcome.ts";
-import type { Expectation } from "./record.ts";
+import type { Expectation } from "./expectation.ts";
+import { bare, combine, isFilled, obstacle, type Outcome, roundsOf } from "./outcome.ts";
+import { judgeRow } from "./ratio_row.ts";
 
 type Of<Kind extends Expectation["kind"]> = Extract<Expectation, { kind: Kind }>;
 
 /** A ratio of two arms that are the same: which verdicts speak for the statement, which against it. */
 export function judgeTwins(expected: Of<"twins">, comparison: ComparisonResult): Outcome {
-  const [first, ...more] = comparison.rows.map((row) =>
-    judgeRow(expected, row, comparison.measurement)
-  );
-  return obstacle(comparison.measurement) ??
-    (first === undefined
-      ? bare("inconclusive", "nothing was compared")
-      : combine([first, ...more]));
-}
-
-function judgeRow(
-  expected: Of<"twins">,
-  row: Comparison,
-  measurement: MeasurementResult,
-): Outcome {
-  const { ratio, low, high, rounds, verdict, needMore } = row;
-  const interval = ratio === null || low === null || high === null
-    ? null
-    : { estimate: ratio, low, high, unit: "" };
-  if (rounds < DECIDING_ROUNDS_MIN) {
-    return tooFew(measurement, { rounds, interval: interval ?? rangeOf(row), what: "ratio" });
-  }
-  const kind = verdict === null
-    ? "inconclusive"
-    : expected.supports.includes(verdict)
-    ? "supported"
-    : expected.contradicts.includes(verdict)
-    ? "contradicted"
-    : "inconclusive";
-  const reason = interval === null
-    ? `${countOf(rounds, "round")} without an interval`
-    : `ratio ${rangeText(interval)}, ${countOf(rounds, "round")}`;
-  return { kind, reason, rounds, interval, needMore: kind === "inconclusive" ? needMore : null };
-}
-
-/** Without an interval the rounds' own ratios are shown, which promise nothing. */
-function rangeOf({ roundRatios, ratio }: Comparison): FindingInterval | null {
-  const ratios = roundRatios.map((round) => round.ratio);
-  if (ratio === null || ratios.length === 0) return null;
-  return { estimate: ratio, low: Math.min(...ratios), high: Math.max(...ratios), unit: "" };
-}
-
-/** A value that is below a bound in each arm that has it. */
-export function judgeBelow(expected: Of<"below">, measurement: MeasurementResult): Outcome {
-  const arms = armsWhere(measurement.arms, expected.where);
-  const judged = arms.filter((arm) => numbersOf(arm, expected.value).length > 0);
-  const outcomes = judged.map((arm) => {
-    const outcome = judgeBound(expected, numbersOf(arm, expected.value), measurement);
-    return judged.length === 1
-      ? outcome
-      : { ...outcome, reason: `${arm.label}: ${outcome.reason}` };
-  });
-  // Of several arms the one with the highest value speaks.
-  const [first, ...more] = outcomes.toSorted((left, right) =>
-    (right.interval?.estimate ?? 0) - (left.interval?.estimate ?? 0)
+  const { supports, contradicts } = expected;
+  const { measurement, rows } = comparison;
+  const outcomes = rows.map((row) =>
+    judgeRow({ by: "verdict", supports, contradicts }, { row, measurement })
   );
   return obstacle(measurement) ??
-    (first === undefined
-      ? bare("inconclusive", nothingBelow(expected, { arms, measurement }))
-      : combine([first, ...more]));
-}
-
-function nothingBelow(
-  { value, where }: Of<"below">,
-  { arms, measurement }: {
-    readonly arms: readonly MeasuredArm[];
-    readonly measurement: MeasurementResult;
-  },
-): string {
-  if (arms.length > 0) return `no process gave a ${nameOf(measurement, value)}`;
-  const wanted = Object.entries(where).map(([name, wish]) => `${name} "${wish}"`).join(", ");
-  return `no arm was measured with ${wanted}`;
-}
-
-/** The arms with these parameters. */
-function armsWhere(
-  arms: readonly MeasuredArm[],
-  where: Readonly<Record<string, ParamValue>>,
-): MeasuredArm[] {
-  return arms.filter(({ params }) =>
-    Object.entries(where).every(([name, value]) => params[name] === value)
-  );
-}
-
-function judgeBound(
-  { bound, unit, value }: Of<"below">,
-  values: readonly number[],
-  measurement: MeasurementResult,
-): Outcome {
-  const sorted = values.toSorted((left, right) => left - right);
-  const [low = Number.NaN, high = Number.NaN] = [sorted[0], sorted.at(-1)];
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  const interval = { estimate: (lower + upper) / 2, low, high, unit };
-  const rounds = values.length;
-  const what = nameOf(measurement, value);
-  if (rounds < DECIDING_ROUNDS_MIN) return tooFew(measurement, { rounds, interval, what });
-  const kind = high < bound ? "supported" : low >= bound ? "contradicted" : "inconclusive";
-  const figure = `${what} ${rangeText(interval)}, ${countOf(rounds, "round")}`;
-  const reason = `${figure}; the limit is ${formatValue(bound)} ${unit}`;
-  return { kind, reason, rounds, interval, needMore: null };
+    (isFilled(outcomes) ? combine(outcomes) : bare("inconclusive", "nothing was compared"));
 }
 
 /** An exact value that differs between two arms which differ in nothing but one parameter. */
@@ -243,14 +139,4 @@ export function judgeRubric({ points, max, parts }: CheckResult): Outcome {
     return bare("inconclusive", `${text}, and a reader has to judge some of them`);
   }
   return points >= max && max > 0 ? bare("supported", text) : bare("inconclusive", text);
-}
-
-function numbersOf(arm: MeasuredArm, key: string): number[] {
-  return arm.processes.map((process) => process.values[key]).filter((value) =>
-    typeof value === "number"
-  );
-}
-
-function nameOf({ values }: MeasurementResult, key: string): string {
-  return values.find((value) => value.key === key)?.name ?? key;
 }

@@ -1,0 +1,107 @@
+/** The rules that need no timing: what CPythons are, numbers that add up, and what nothing here can settle. */
+
+import type { Interpreter } from "../../../probes/mod.ts";
+import type { Expectation, FactDemand, FactName, FactValue } from "./expectation.ts";
+import {
+  bare,
+  combineRows,
+  type FindingKind,
+  isFilled,
+  type LabelledOutcome,
+  type Outcome,
+} from "./outcome.ts";
+
+type Of<Kind extends Expectation["kind"]> = Extract<Expectation, { kind: Kind }>;
+
+/** What the CPythons of some versions are, as they were asked. */
+export function judgeState(expected: Of<"state">, pythons: readonly Interpreter[]): Outcome {
+  const meant = pythons.filter((python) => isMeant(expected, python));
+  const judged = meant.map((python): LabelledOutcome => {
+    const kinds = expected.demands.map((demand) => judgeFact(demand, python));
+    const seen = expected.demands.map(({ fact }) => factText(fact, python[fact]));
+    return { label: python.name, outcome: bare(worst(kinds), seen.join(", ")) };
+  });
+  if (!isFilled(judged)) {
+    return bare("unavailable", `there is no ${meantText(expected)}. ${expected.remedy}`);
+  }
+  const combined = combineRows(judged);
+  // Which of them says what is the answer: one alone would hide that they differ.
+  const reason = judged.map(({ label, outcome }) => `${label}: ${outcome.reason}`).join("; ");
+  return { ...combined, reason };
+}
+
+function isMeant({ from, until, where }: Of<"state">, python: Interpreter): boolean {
+  return (from === null || !isBefore(python, from)) &&
+    (until === null || !isAfter(python, until)) &&
+    where.every(({ fact, is }) => is.some((value) => value === python[fact]));
+}
+
+function isBefore({ major, minor }: Interpreter, version: string): boolean {
+  const [first = 0, second = 0] = version.split(".").map(Number);
+  return major < first || (major === first && minor < second);
+}
+
+function isAfter({ major, minor }: Interpreter, version: string): boolean {
+  const [first = 0, second = 0] = version.split(".").map(Number);
+  return major > first || (major === first && minor > second);
+}
+
+function meantText({ from, until, where }: Of<"state">): string {
+  const versions = from === null
+    ? until === null ? "CPython" : `CPython up to ${until}`
+    : until === null
+    ? `CPython from ${from} on`
+    : from === until
+    ? `CPython ${from}`
+    : `CPython from ${from} to ${until}`;
+  const facts = where.map(({ fact, is }) => `${NAMES[fact]} ${is.map(wordOf).join(" or ")}`);
+  return facts.length === 0 ? versions : `${versions} with ${facts.join(" and ")}`;
+}
+
+function judgeFact({ fact, supports, contradicts }: FactDemand, python: Interpreter): FindingKind {
+  const value = python[fact];
+  if (value === null) return "inconclusive";
+  if (supports.includes(value)) return "supported";
+  return contradicts.includes(value) ? "contradicted" : "inconclusive";
+}
+
+function worst(kinds: readonly FindingKind[]): FindingKind {
+  return kinds.find((kind) => kind === "contradicted") ??
+    kinds.find((kind) => kind === "inconclusive") ?? "supported";
+}
+
+/** How readers call the facts. */
+const NAMES: Readonly<Record<FactName, string>> = {
+  collector: "collector",
+  gil: "global lock",
+  jit: "just-in-time compiler",
+  specialization: "specialization",
+  tailCalls: "tail calls",
+  deferredAnnotations: "deferred annotations",
+};
+
+function factText(fact: FactName, value: FactValue | null): string {
+  return `${NAMES[fact]} ${value === null ? "not asked" : wordOf(value)}`;
+}
+
+function wordOf(value: FactValue): string {
+  return typeof value === "string" ? value : value ? "yes" : "no";
+}
+
+/** Numbers of the statement itself: they add up, or they do not. */
+export function judgeArithmetic(
+  { terms, stated, tolerance, unit }: Of<"arithmetic">,
+): Outcome {
+  const sum = Number(terms.reduce((total, { value }) => total + value, 0).toFixed(9));
+  const isSo = Math.abs(sum - stated) <= tolerance * Math.abs(stated);
+  const shown = terms.map(({ name, value }) => `${value} (${name})`).join(" + ");
+  return bare(
+    isSo ? "supported" : "contradicted",
+    `${shown} = ${sum} ${unit}, and ${stated} ${unit} is stated`,
+  );
+}
+
+/** Nothing that is measured here settles it. */
+export function judgeElsewhere({ because, remedy }: Of<"elsewhere">): Outcome {
+  return bare("unavailable", `${because}. ${remedy}`);
+}
