@@ -2,6 +2,7 @@
 
 import type { MeasuredArm, MeasurementResult } from "../measure/result.ts";
 import { checkOptions } from "../measure/options.ts";
+import { frozenText } from "../show/frozen.ts";
 import { compareWithin } from "./compare.ts";
 import { type MatrixResult, matrixResult } from "./matrix_result.ts";
 
@@ -59,16 +60,21 @@ function checkMeasurements(measurements: unknown): void {
 
 /** The same measurement with these arms alone, the base first. */
 function narrowed(measurement: MeasurementResult, labels: readonly string[]): MeasurementResult {
-  const { arms, probe } = measurement;
-  return {
-    ...measurement,
-    arms: labels.map((label): MeasuredArm => {
-      const arm = arms.find((one) => one.label === label);
-      if (arm !== undefined) return arm;
-      const there = arms.map((one) => `"${one.label}"`).join(", ");
-      throw new RangeError(
-        `${DOING}: "${label}" is no arm of "${probe}", there are ${there === "" ? "none" : there}`,
-      );
-    }),
-  };
+  const { arms, probe, frozen } = measurement;
+  const chosen = labels.map((label): MeasuredArm => {
+    const arm = arms.find((one) => one.label === label);
+    if (arm !== undefined) return arm;
+    const there = arms.map((one) => `"${one.label}"`).join(", ");
+    throw new RangeError(
+      `${DOING}: "${label}" is no arm of "${probe}", there are ${there === "" ? "none" : there}`,
+    );
+  });
+  if (frozen === undefined) return { ...measurement, arms: chosen };
+  // Whoever reads where it is from wants to know of these CPythons, not of all that were frozen.
+  const builds = chosen.map(({ python }) => `${python.name} (${python.build.family})`).join("; ");
+  const source = { ...frozen, builds };
+  const flags = measurement.flags.map((flag) =>
+    flag.kind === "frozen" ? { ...flag, text: frozenText(source) } : flag
+  );
+  return { ...measurement, arms: chosen, frozen: source, flags };
 }

@@ -81,6 +81,15 @@ Deno.test("suiteRows() is unclear with too few rounds for an interval, and empty
 
 const FROZEN = { date: "2026-01-02", machine: "a machine", builds: "a build" };
 
+Deno.test("matrixWithin() says of frozen measurements where the arms that it takes are from", () => {
+  const flags = [{ kind: "frozen", text: "frozen: a, b, c" }] as const;
+  const frozen = LOOPS.map((loop) => ({ ...loop, frozen: FROZEN, flags }));
+  const [row] = suiteRows(matrixWithin(frozen, { base: "a", test: ["b"] }));
+  assertEquals(row?.flags.map(({ text }) => text), [
+    "Frozen, not measured here: 2026-01-02, a machine, a (other, GCC 12); b (other, GCC 12)",
+  ]);
+});
+
 const REFUSED: [name: string, attempt: () => unknown, message: string][] = [
   ["an empty list", () => matrixWithin([]), "a list of what awaiting measure() gives is needed"],
   [
