@@ -3,11 +3,12 @@
 import type { Comparison, Verdict } from "../../../probes/mod.ts";
 import { draw, type PlotLibrary } from "../drawing/draw.ts";
 import { FIGURE_WIDTH } from "../drawing/figure.ts";
-import type { Drawing } from "../drawing/flatten.ts";
+import { type Drawing, stack } from "../drawing/flatten.ts";
+import { hatched, hatchPatterns } from "../drawing/hatch.ts";
 import { textWidth, wrapName, wrapSentence } from "../drawing/svg_text.ts";
 import { COLOURS } from "../drawing/theme.ts";
 import { percent } from "../page/words.ts";
-import { type ForestRow, isTimeRatio, rowSpan, rowWords } from "./forest_rows.ts";
+import { type ForestRow, isFrozen, isTimeRatio, rowSpan, rowWords } from "./forest_rows.ts";
 import { rowsExtent } from "./forest_text.ts";
 import { type Extent, ratioTick, ratioTicks } from "./ratio_axis.ts";
 import { ratioAxisTitle } from "./ratio_panel.ts";
@@ -92,7 +93,10 @@ export async function drawForest(
       ...layout.rows.flatMap((row) => wordMarks(plot, row)),
     ],
   }));
-  return drawing;
+  const hatches = rows.flatMap(({ comparison }) =>
+    comparison !== null && isFrozen(comparison) ? [colourOf(comparison)] : []
+  );
+  return hatches.length === 0 ? drawing : stack([hatchPatterns(hatches, FIGURE_WIDTH), drawing]);
 }
 
 function layOut(rows: readonly ForestRow[], hasAxis: boolean): Layout {
@@ -275,7 +279,9 @@ function wordMarks(plot: PlotLibrary, row: LaidRow) {
 function verdictLook(comparison: Comparison) {
   const { verdict, ratio, sameFamily } = comparison;
   const colour = colourOf(comparison);
-  const paint = sameFamily
+  const paint = isFrozen(comparison)
+    ? { fill: hatched(colour), stroke: colour, strokeWidth: 2 }
+    : sameFamily
     ? { fill: colour, stroke: "currentColor", strokeWidth: 0.8 }
     : { fill: PAPER, stroke: colour, strokeWidth: 2 };
   switch (verdict) {

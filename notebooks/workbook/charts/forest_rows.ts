@@ -53,6 +53,11 @@ export function isTimeRatio({ value }: Comparison): boolean {
   return TIME_UNITS.includes(value.unit.split(" ")[0] ?? "");
 }
 
+/** Whether a row was measured elsewhere, before. */
+export function isFrozen(comparison: Comparison | null): boolean {
+  return comparison?.flags.some(({ kind }) => kind === "frozen") ?? false;
+}
+
 /** A ratio with as many digits as a reader can use. */
 export function formatRatio(ratio: number): string {
   return ratio >= 10 || ratio < 0.1 ? `${Number(ratio.toPrecision(3))}` : ratio.toFixed(3);

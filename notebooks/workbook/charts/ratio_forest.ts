@@ -7,7 +7,7 @@ import { chartText } from "../drawing/source_chart.ts";
 import { capitalized } from "../page/words.ts";
 import { checkComparable, type Comparable, flagNotes, measurementOf, rowsOf } from "./compared.ts";
 import { drawForest } from "./forest_picture.ts";
-import { type ForestRow, formatRatio, rowWords } from "./forest_rows.ts";
+import { type ForestRow, formatRatio, isFrozen, rowWords } from "./forest_rows.ts";
 import { forestText } from "./forest_text.ts";
 import { statusNotes } from "./status.ts";
 
@@ -105,6 +105,7 @@ function nameRows(
     name: labels?.[index] ?? (comparison === null ? "next comparison" : [
       ...(hasOneValue ? [] : [`${comparison.value.name}:`]),
       hasOneBase ? comparison.test : `${comparison.test} ÷ ${comparison.base}`,
+      ...(isFrozen(comparison) ? ["(frozen)"] : []),
     ].join(" ")),
     comparison,
     prediction: predictionAt(prediction, index),

@@ -145,3 +145,19 @@ Deno.test("ratioForest() says which guess is too far away to be drawn", async ()
   assertStringIncludes(text, "Not drawn: the prediction 1e+300");
   assert(!text.includes("Hollow diamond"));
 });
+
+Deno.test("ratioForest() names and hatches rows that were measured elsewhere, and only those", async () => {
+  const frozen = fakeComparison({
+    test: "py3.15.0",
+    flags: [{ kind: "frozen", text: "Frozen, not measured here: a day" }],
+  });
+  const chart = ratioForest([SLOWER, frozen]);
+  const lines = (await chart.toText()).split("\n");
+  assertEquals(lines.filter((line) => line.includes("(frozen)")).map((line) => line.slice(0, 17)), [
+    "py3.15.0 (frozen)",
+  ]);
+  const hatches = (svg: string) => svg.match(/fill="url\(#hatch/g)?.length ?? 0;
+  // The mark at its ratio, and the one beside its words.
+  assertEquals(hatches(await chart.toSvg()), 2);
+  assertEquals(hatches(await ratioForest(SLOWER).toSvg()), 0);
+});
