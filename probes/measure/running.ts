@@ -7,6 +7,7 @@ import { partialResults } from "./partial_results.ts";
 import type { MeasurePlan, Progress } from "./plan.ts";
 import { type ConductOptions, proceed } from "./proceed.ts";
 import { endText, ProgressLine, progressText } from "../show/progress_line.ts";
+import { onStop } from "../show/stop.ts";
 import type { MeasurementEnding, MeasurementResult, MeasurementState } from "./result.ts";
 import { summarize } from "./result.ts";
 import type { Question } from "../store/question.ts";
@@ -145,21 +146,17 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
 
   async #run(): Promise<Result> {
     const { promise: leftBehind, resolve: giveUp } = Promise.withResolvers<Result>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
     // A kernel's Stop sends SIGINT to the whole group; probes lead groups of their own, so it reaches them through us.
-    const onInterrupt = () => {
-      this.#stopping.abort();
-      // Anew each time: a second Stop drops the timer of the first.
-      clearTimeout(timer);
-      timer = setTimeout(() => this.#endAsItStands(giveUp), STOP_MS_MAX);
-    };
-    Deno.addSignalListener("SIGINT", onInterrupt);
+    const ignoreStop = onStop({
+      atOnce: () => this.#stopping.abort(),
+      later: () => this.#endAsItStands(giveUp),
+      laterMs: STOP_MS_MAX,
+    });
     try {
       const plan = await this.#spec.makePlan();
       return await Promise.race([this.#follow(plan), leftBehind]);
     } finally {
-      clearTimeout(timer);
-      Deno.removeSignalListener("SIGINT", onInterrupt);
+      ignoreStop();
       this.#recorder?.[Symbol.dispose]();
     }
   }

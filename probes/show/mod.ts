@@ -13,4 +13,5 @@ export { type FrozenSource } from "./frozen.ts";
 export { formatLevel, formatValue, readableTime } from "./format.ts";
 export { type LiveDisplay, openLiveDisplay } from "./live_display.ts";
 export type { Pause } from "./pause.ts";
+export { onStop, type StopCallbacks } from "./stop.ts";
 export { type Column, makeTable, type Table, type TableSpec } from "./table.ts";

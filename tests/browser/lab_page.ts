@@ -154,13 +154,13 @@ export class LabPage {
   }
 
   /** Waits until the first drawing among the outputs contains a text, of ASCII letters only. */
-  async waitForChartText(text: string): Promise<void> {
+  async waitForChartText(text: RegExp): Promise<void> {
     await this.#page.waitForFunction(
-      ({ selector, text }) => {
+      ({ selector, pattern }) => {
         const source = document.querySelector(selector)?.getAttribute("src") ?? "";
-        return atob(source.slice(source.indexOf(",") + 1)).includes(text);
+        return new RegExp(pattern).test(atob(source.slice(source.indexOf(",") + 1)));
       },
-      { selector: CHARTS, text },
+      { selector: CHARTS, pattern: text.source },
     );
   }
 

@@ -8,6 +8,7 @@ import {
   DISPLAY,
   type DisplayBundle,
   type LiveDisplay,
+  onStop,
   openLiveDisplay,
 } from "../../../probes/mod.ts";
 import { type Chart, chartBundle, type DrawnChart, makeChart, pageBundle } from "./chart.ts";
@@ -36,16 +37,25 @@ export interface LiveChartSpec<Result> {
   readonly check?: (result: Result) => void;
   /** Opens the place on the page; null where there is no page. */
   readonly openDisplay?: () => LiveDisplay | null;
+  /** Has the chart told of a Stop. */
+  readonly listen?: typeof onStop;
 }
+
+/**
+ * How long after a Stop a picture that has not come is drawn anew, in milliseconds: a kernel's Stop ends whatever is busy
+ * for good, and that may be our drawing. Chosen; it takes a tenth of a second where nothing was ended.
+ */
+const REDRAW_MS = 1500;
 
 /** Makes a chart that grows where a notebook shows it, and is drawn once, at the end, everywhere else. */
 export function makeLiveChart<Result extends object>(spec: LiveChartSpec<Result>): Chart {
-  const { sources, draw, check = () => {}, openDisplay = openLiveDisplay } = spec;
-  const settle = async (onPartial: () => Promise<void>, results: (Result | null)[]) => {
+  const { sources, draw, check = () => {}, openDisplay = openLiveDisplay, listen = onStop } = spec;
+  const settle: Settle<Result> = async (onPartial, results, hasStopped = () => false) => {
     for (const [index, source] of sources.entries()) {
       if (!isThenable(source)) continue;
       // After a stop nothing new begins; what had begun keeps its place in the picture.
-      if (results.some(isStopped) && latestOf(source) === null) continue;
+      const isOver = hasStopped() || results.some(isStopped);
+      if (isOver && latestOf(source) === null) continue;
       const settled = await watched(source, async (partial) => {
         results[index] = partial;
         if (isRunning(partial)) await onPartial();
@@ -64,24 +74,29 @@ export function makeLiveChart<Result extends object>(spec: LiveChartSpec<Result>
     async [DISPLAY]() {
       const live = sources.some(isUnderWay) ? openDisplay() : null;
       if (live === null) return await chart[DISPLAY]();
-      return await showLive(live, { draw, results: sources.map(initially), settle });
+      return await showLive(live, { draw, results: sources.map(initially), settle, listen });
     },
   };
 }
 
+type Settle<Result> = (
+  onPartial: () => Promise<void>,
+  results: (Result | null)[],
+  hasStopped?: () => boolean,
+) => Promise<(Result | null)[]>;
+
 interface Show<Result> {
   readonly draw: LiveChartSpec<Result>["draw"];
   readonly results: (Result | null)[];
-  readonly settle: (
-    onPartial: () => Promise<void>,
-    results: (Result | null)[],
-  ) => Promise<(Result | null)[]>;
+  readonly settle: Settle<Result>;
+  readonly listen: typeof onStop;
 }
 
 async function showLive<Result>(
   live: LiveDisplay,
-  { draw, results, settle }: Show<Result>,
+  { draw, results, settle, listen }: Show<Result>,
 ): Promise<DisplayBundle> {
+  let hasStopped = false;
   const showPartial = async () => {
     try {
       await live.show(pageBundle(await draw(results)));
@@ -89,13 +104,26 @@ async function showLive<Result>(
       // The measurement goes on; a picture that cannot be drawn says so when the last one is.
     }
   };
-  // Before the first process: loading the libraries takes longer than any picture, and would disturb it.
-  await showPartial();
-  await settle(showPartial, results);
-  const drawn = await draw(results);
-  // At once for the page, whose reader may have pressed Stop; the picture for paper takes ten times as long.
-  await live.show(pageBundle(drawn));
-  await live.show(await chartBundle(drawn));
+  const showLast = async () => {
+    await settle(showPartial, results, () => hasStopped);
+    const drawn = await draw(results);
+    // At once for the page, whose reader may have pressed Stop; the picture for paper takes ten times as long.
+    await live.show(pageBundle(drawn));
+    await live.show(await chartBundle(drawn));
+  };
+  const ignoreStop = listen({
+    atOnce: () => hasStopped = true,
+    // The cell has ended, so nobody else would be told of an error: the picture before stays then.
+    later: () => void showLast().catch(() => {}).finally(() => ignoreStop()),
+    laterMs: REDRAW_MS,
+  });
+  try {
+    // Before the first process: loading the libraries takes longer than any picture, and would disturb it.
+    await showPartial();
+    await showLast();
+  } finally {
+    ignoreStop();
+  }
   return {};
 }
 

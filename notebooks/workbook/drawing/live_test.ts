@@ -1,6 +1,6 @@
 /** Tests of charts that grow, on measurements and a page that are made up. */
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { DISPLAY, type DisplayBundle } from "../../../probes/mod.ts";
+import { DISPLAY, type DisplayBundle, type StopCallbacks } from "../../../probes/mod.ts";
 import type { DrawnChart } from "./chart.ts";
 import { type LiveChartSpec, makeLiveChart, type Standing } from "./live.ts";
 
@@ -126,6 +126,77 @@ Deno.test("a live chart keeps what there was after a stop, and begins nothing ne
   await makeLiveChart<Count>({ sources, draw: drawCounts(), openDisplay })[DISPLAY]();
   assertEquals(shown.at(-1)?.["text/plain"], "2 stopped, none");
   assertEquals(log, []);
+});
+
+/** A Stop as a kernel's: what is told of it can be called by hand. */
+function fakeStop() {
+  let told: StopCallbacks | null = null;
+  return {
+    listen(callbacks: StopCallbacks) {
+      told = callbacks;
+      return () => told = null;
+    },
+    isHeard: () => told !== null,
+    atOnce: () => told?.atOnce?.(),
+    later: () => told?.later(),
+  };
+}
+
+Deno.test("a live chart whose last drawing a Stop has ended is drawn anew", async () => {
+  const shown: DisplayBundle[] = [];
+  const hasPicture = Promise.withResolvers<void>();
+  const openDisplay = () => ({
+    show(bundle: DisplayBundle) {
+      shown.push(bundle);
+      if ("image/png" in bundle) hasPicture.resolve();
+      return Promise.resolve();
+    },
+  });
+  const stop = fakeStop();
+  const isEnded = Promise.withResolvers<void>();
+  let isFirst = true;
+  const draw = drawCounts();
+  const source = new FakeMeasurement(counts("stopped"));
+  void makeLiveChart<Count>({
+    sources: [source],
+    async draw(results) {
+      if (results[0]?.ending.kind === "stopped" && isFirst) {
+        isFirst = false;
+        isEnded.resolve();
+        // As code that a kernel has ended: nothing of it is ever heard again.
+        await new Promise<never>(() => {});
+      }
+      return await draw(results);
+    },
+    openDisplay,
+    listen: stop.listen,
+  })[DISPLAY]();
+  await isEnded.promise;
+  assertEquals(shown.at(-1)?.["text/plain"], "1 running");
+  stop.atOnce();
+  stop.later();
+  await hasPicture.promise;
+  assertEquals(shown.at(-1)?.["text/plain"], "2 stopped");
+});
+
+Deno.test("a live chart that is stopped before it has measured begins nothing", async () => {
+  const log: string[] = [];
+  const { shown, openDisplay } = fakePage();
+  const stop = fakeStop();
+  const source = new FakeMeasurement(counts("complete"), log);
+  const draw = drawCounts();
+  await makeLiveChart<Count>({
+    sources: [source],
+    draw(results) {
+      stop.atOnce();
+      return draw(results);
+    },
+    openDisplay,
+    listen: stop.listen,
+  })[DISPLAY]();
+  assertEquals(log, []);
+  assertEquals(shown.at(-1)?.["text/plain"], "none");
+  assert(!stop.isHeard(), "nobody listens any more");
 });
 
 Deno.test("a live chart measures one source after the other", async () => {
