@@ -75,6 +75,7 @@ export {
   type ImportTime,
   importTree,
   type InstructionForm,
+  lessonCells,
   type ListedInstruction,
   type ListingColumn,
   listings,

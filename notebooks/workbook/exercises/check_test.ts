@@ -241,7 +241,7 @@ Deno.test("check() refuses an exercise that does not exist", () => {
   assertThrows(
     () => check("part9", null),
     TypeError,
-    'Cannot find exercise "part9": there are "part1-noise"',
+    'Cannot find exercise "part9": there are "start-first-cell"',
   );
 });
 

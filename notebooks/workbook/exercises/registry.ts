@@ -2,9 +2,11 @@
 
 import type { ExerciseDefinition } from "./definition.ts";
 import { PART_1 } from "./part_1/part_1.ts";
+import { START } from "./start/start.ts";
 
 /** In the order of the lesson; one list a notebook. */
 export const EXERCISES: readonly ExerciseDefinition[] = [
+  ...START,
   ...PART_1,
 ];
 

@@ -50,7 +50,11 @@ for (const { id, fields, max } of EXERCISES) {
 
 Deno.test("findExercise() forgives case, and lists the ids where there is none", () => {
   assertEquals(findExercise(" PART1-noise").id, "part1-noise");
-  assertThrows(() => findExercise("x"), TypeError, 'Cannot find exercise "x": there are "part1-n');
+  assertThrows(
+    () => findExercise("x"),
+    TypeError,
+    'Cannot find exercise "x": there are "start-first-cell"',
+  );
 });
 
 function tellingSentences(text: string): string[] {

@@ -13,6 +13,7 @@ export { flameGraph, type FlameOptions, type FlameRow } from "./flame_graph.ts";
 export { type HeatCell, heatMap } from "./heat_map.ts";
 export type { HeatState } from "./heat_signs.ts";
 export { type ImportRow, importTree } from "./import_tree.ts";
+export { lessonCells } from "./lesson_cells.ts";
 export {
   type InstructionForm,
   type ListedInstruction,
