@@ -6,8 +6,9 @@
  * nothing of a kernel. The libraries for drawing are loaded when the first chart is shown.
  *
  * One room a folder: `charts/` draws measurements and comparisons by means of `drawing/`, which draws anything;
- * `ledger/` holds claims against data; `exercises/` asks and judges; `calculators/` calculates; `page/` is what they
- * write with. Start reading at `charts/distribution.ts`, `ledger/claim.ts` or `exercises/check.ts`.
+ * `ledger/` holds claims against data; `exercises/` asks and judges; `calculators/` calculates; `prompts/` asks an AI
+ * and audits its answer; `page/` is what they write with. Start reading at `charts/distribution.ts`, `ledger/claim.ts` or
+ * `exercises/check.ts`.
  *
  * @module
  */
@@ -159,3 +160,4 @@ export {
   type FindingKind,
 } from "./ledger/mod.ts";
 export { table, type TableOptions } from "./page/mod.ts";
+export { type Fact, type PromptCard, promptCard, type PromptFacts } from "./prompts/mod.ts";

@@ -48,4 +48,4 @@ const CASES: readonly ChartCase[] = [
   ],
 ];
 
-testChartGoldens(new URL("./testdata/", import.meta.url), CASES);
+testChartGoldens(new URL("../charts/testdata/", import.meta.url), CASES);

@@ -1,0 +1,21 @@
+/** Every prompt, by id. */
+
+import { LESSON_1_PROMPTS } from "./lesson_1_prompts.ts";
+import { LESSON_2_PROMPTS } from "./lesson_2_prompts.ts";
+import { LESSON_3_PROMPTS } from "./lesson_3_prompts.ts";
+import type { PromptDefinition } from "./prompt_definition.ts";
+
+/** In the order of the lesson. */
+export const PROMPTS: readonly PromptDefinition[] = [
+  ...LESSON_1_PROMPTS,
+  ...LESSON_2_PROMPTS,
+  ...LESSON_3_PROMPTS,
+];
+
+/** The prompt of that id; throws a `TypeError` that lists the ids there are. */
+export function findPrompt(id: string): PromptDefinition {
+  const found = PROMPTS.find((prompt) => prompt.id === String(id).trim());
+  if (found !== undefined) return found;
+  const ids = PROMPTS.map((prompt) => `"${prompt.id}"`).join(", ");
+  throw new TypeError(`Cannot find prompt "${id}": there are ${ids}`);
+}
