@@ -1,12 +1,20 @@
 /** The project's ledger: its records by id. */
 
+import frontMatter from "./front_matter.json" with { type: "json" };
+import introduction from "./introduction.json" with { type: "json" };
 import part1 from "./part_1.json" with { type: "json" };
 import { type LedgerRecord, parseRecords } from "./record.ts";
 import section1 from "./section_1.json" with { type: "json" };
+import section2 from "./section_2.json" with { type: "json" };
+import section3 from "./section_3.json" with { type: "json" };
 
 /** Every record, in the order of the lesson. */
 export const LEDGER: readonly LedgerRecord[] = [
+  ...parseRecords(frontMatter, "front_matter.json"),
+  ...parseRecords(introduction, "introduction.json"),
   ...parseRecords(section1, "section_1.json"),
+  ...parseRecords(section2, "section_2.json"),
+  ...parseRecords(section3, "section_3.json"),
   ...parseRecords(part1, "part_1.json"),
 ];
 
