@@ -14,7 +14,7 @@
 
 export type { Comparable } from "./compared.ts";
 export { distribution, type DistributionOptions, type Measured } from "./distribution.ts";
-export { pauseTimeline } from "./pause_timeline.ts";
+export { type PauseOptions, pauseTimeline } from "./pause_timeline.ts";
 export * from "./plain/mod.ts";
 export { precision } from "./precision.ts";
 export { type ForestOptions, type Guess, ratioForest } from "./ratio_forest.ts";

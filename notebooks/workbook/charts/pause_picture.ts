@@ -3,7 +3,8 @@
 import { formatValue } from "../../../probes/mod.ts";
 import { draw, type PlotLibrary } from "../drawing/draw.ts";
 import { FIGURE_WIDTH } from "../drawing/figure.ts";
-import type { Drawing } from "../drawing/flatten.ts";
+import { type Drawing, stack } from "../drawing/flatten.ts";
+import { hatched, hatchPatterns } from "../drawing/hatch.ts";
 import { wrapName } from "../drawing/svg_text.ts";
 import { COLOURS } from "../drawing/theme.ts";
 import { longestOf, type Pause, type PauseLane, type PauseLanes } from "./pause_rows.ts";
@@ -86,20 +87,32 @@ export async function drawLanes({ title, lanes, notes }: PauseLanes): Promise<Dr
     marks: [
       plot.ruleY([floor]),
       ...lanes.flatMap((lane, index) =>
-        laneMarks(plot, { lane, key: `${index}`, lines: words[index] ?? [], floor, endMs })
+        laneMarks(plot, {
+          lane,
+          key: `${index}`,
+          lines: words[index] ?? [],
+          floor,
+          top,
+          endMs,
+        })
       ),
     ],
   }));
-  return drawing;
+  const isFrozen = lanes.some(({ frozen }) => frozen !== undefined);
+  return isFrozen ? stack([hatchPatterns([COLOURS.grey], FIGURE_WIDTH), drawing]) : drawing;
 }
+
+/** A ground that marks can be seen on. */
+const HATCH_OPACITY = 0.3;
 
 function laneMarks(
   plot: PlotLibrary,
-  { lane, key, lines, floor, endMs }: {
+  { lane, key, lines, floor, top, endMs }: {
     lane: PauseLane;
     key: string;
     lines: readonly string[];
     floor: number;
+    top: number;
     endMs: number;
   },
 ) {
@@ -114,6 +127,18 @@ function laneMarks(
   };
   const height = ({ durationMs }: Pause) => Math.max(durationMs, floor);
   return [
+    // Without frozen lanes not even an empty group: the picture stays what it was.
+    ...(lane.frozen === undefined ? [] : [
+      plot.rect([key], {
+        fy,
+        x1: () => 0,
+        x2: () => endMs,
+        y1: () => floor,
+        y2: () => top,
+        fill: hatched(COLOURS.grey),
+        fillOpacity: HATCH_OPACITY,
+      }),
+    ]),
     plot.rect(lane.drawn, {
       fy,
       x1: "startMs",

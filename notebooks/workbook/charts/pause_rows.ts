@@ -9,7 +9,7 @@ import {
   type ProcessResult,
 } from "../../../probes/mod.ts";
 import { frozenOf } from "./plain/arm_row.ts";
-import type { FrozenSource } from "./plain/rows.ts";
+import { type FrozenSource, rowName } from "./plain/rows.ts";
 import { countOf } from "../page/words.ts";
 import { failureNotes, statusNotes } from "./status.ts";
 
@@ -79,6 +79,15 @@ export function pauseLanes(
   };
 }
 
+/** The lanes of two measurements on the same axes: those of the first one above. */
+export function besideLanes(above: PauseLanes, below: PauseLanes): PauseLanes {
+  return {
+    title: above.lanes.length === 0 ? below.title : above.title,
+    lanes: [...above.lanes, ...below.lanes],
+    notes: [...new Set([...above.notes, ...below.notes])],
+  };
+}
+
 /** Throws where there can be no pauses: in what is no result, and in a probe that looks at none. */
 export function checkPauses(result: unknown): void {
   const remedy = 'what measure("gc_pauses") or compare("gc_pauses", ...) gives is needed';
@@ -95,13 +104,8 @@ export function checkPauses(result: unknown): void {
 function laneOf(arm: MeasuredArm): PauseLane {
   const process = middleProcess(arm);
   if (process === null) {
-    return {
-      label: arm.label,
-      pauses: [],
-      drawn: [],
-      lengthMs: 0,
-      words: `${arm.label}: not measured`,
-    };
+    const words = `${arm.label}: not measured`;
+    return { label: arm.label, pauses: [], drawn: [], lengthMs: 0, words };
   }
   const pauses = toPauses(pausesOf(process));
   const requests = seriesOf(process, "request");
@@ -113,7 +117,7 @@ function laneOf(arm: MeasuredArm): PauseLane {
     drawn: thinned(pauses, lengthMs),
     lengthMs,
     words: laneWords(
-      arm.label,
+      rowName({ label: arm.label, ...frozenOf([arm]) }),
       pauses,
       count === null ? "" : ` in ${count.toLocaleString("en")} requests`,
     ),

@@ -1,14 +1,20 @@
 /** When the garbage collector stopped the program, and for how long: one lane an arm on a common time axis. */
 
-import { formatValue } from "../../../probes/mod.ts";
-import type { Chart, DrawnChart } from "../drawing/chart.ts";
+import { formatValue, type MeasurementResult } from "../../../probes/mod.ts";
+import { type Chart, checkChartOptions, type DrawnChart } from "../drawing/chart.ts";
 import { FIGURE_WIDTH } from "../drawing/figure.ts";
 import { drawText } from "../drawing/flatten.ts";
 import { makeSourceChart } from "../drawing/source_chart.ts";
 import { laneText } from "../drawing/text_chart.ts";
 import type { Measured, MeasuredSource } from "./distribution.ts";
 import { drawLanes, floorOf, topOf } from "./pause_picture.ts";
-import { checkPauses, type PauseLanes, pauseLanes } from "./pause_rows.ts";
+import { besideLanes, checkPauses, type PauseLanes, pauseLanes } from "./pause_rows.ts";
+
+/** What `pauseTimeline()` may be told. */
+export interface PauseOptions {
+  /** Lanes of another measurement below, on the same axes, for example of a frozen one. */
+  readonly beside?: MeasurementResult | null;
+}
 
 /**
  * Draws each pause at the moment when it began, as high as it took long. Takes a measurement that still runs too.
@@ -21,11 +27,17 @@ import { checkPauses, type PauseLanes, pauseLanes } from "./pause_rows.ts";
  * const text: string = await pauseTimeline(result).toText();
  * ```
  */
-export function pauseTimeline(measured: Measured): Chart {
+export function pauseTimeline(measured: Measured, options: PauseOptions = {}): Chart {
+  checkChartOptions("Cannot draw pauses", options, ["beside"]);
+  const { beside = null } = options;
+  if (beside !== null) checkPauses(beside);
   return makeSourceChart(measured as MeasuredSource, {
     preparing: "Pauses: preparing the measurement",
     check: checkPauses,
-    draw: (result) => drawPauses(pauseLanes(result)),
+    draw: (result) => {
+      const lanes = pauseLanes(result);
+      return drawPauses(beside === null ? lanes : besideLanes(lanes, pauseLanes(beside)));
+    },
   });
 }
 

@@ -12,6 +12,7 @@ import {
   fakePauseArm,
   fakePauses,
 } from "../../../tests/support/fake_comparisons.ts";
+import { FROZEN } from "../../../tests/support/fake_rows.ts";
 import { PAUSES_DRAWN_MAX } from "./pause_rows.ts";
 import { pauseTimeline } from "./pause_timeline.ts";
 
@@ -97,4 +98,20 @@ Deno.test("pauseTimeline() refuses what has no pauses", async () => {
     TypeError,
     "reports none",
   );
+});
+
+Deno.test("pauseTimeline() draws frozen lanes beside live ones, and says which they are", async () => {
+  const live = fakePauses([fakePauseArm("py3.13.5", [[[1, 2, 0]]])]);
+  const frozenArm = { ...fakePauseArm("py3.14.3", [[[1, 3, 1]]]), frozen: FROZEN };
+  const chart = pauseTimeline(live, { beside: fakePauses([frozenArm]) });
+  const text = await chart.toText();
+  assertStringIncludes(text, "py3.13.5: 1 pause");
+  assertStringIncludes(text, "py3.14.3 (frozen): 1 pause");
+  assertEquals((await chart.toSvg()).match(/fill="url\(#hatch/g)?.length, 1);
+});
+
+Deno.test("pauseTimeline() refuses what has no pauses, also beside others", () => {
+  const live = fakePauses([fakePauseArm("py3.13.5", [[[1, 2, 0]]])]);
+  const other = fakeMeasurement({ a: [1] });
+  assertThrows(() => pauseTimeline(live, { beside: other }), TypeError, "reports none");
 });

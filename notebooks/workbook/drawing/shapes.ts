@@ -40,6 +40,17 @@ export interface StrokeSpec {
   readonly dash?: string;
 }
 
+/** A mark at a place. */
+export interface SpotSpec {
+  readonly x: number;
+  readonly y: number;
+  readonly form: "circle" | "square" | "diamond";
+  /** From its middle to its side. */
+  readonly radius: number;
+  readonly fill: string;
+  readonly stroke?: string;
+}
+
 /** How strong a colour is behind words: at this share the ink keeps more than its contrast of 4.5 on both pages. */
 export const TINT = 0.22;
 
@@ -81,6 +92,16 @@ export function stroke({ path, stroke = "currentColor", width = 1, dash }: Strok
     "stroke-width": width,
     ...(dash === undefined ? {} : { "stroke-dasharray": dash }),
   });
+}
+
+/** Draws a mark. */
+export function spot({ x, y, form, radius, fill, stroke = "currentColor" }: SpotSpec): string {
+  if (form === "circle") {
+    return element("circle", { cx: x, cy: y, r: radius, fill, stroke, "stroke-width": 1.2 });
+  }
+  const turn = form === "diamond" ? { transform: `rotate(45 ${pixel(x)} ${pixel(y)})` } : {};
+  const side = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
+  return element("rect", { ...side, fill, stroke, "stroke-width": 1.2, ...turn });
 }
 
 /** Puts parts onto one drawing. */

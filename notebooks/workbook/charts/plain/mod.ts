@@ -8,12 +8,15 @@
  */
 
 export { type ArmFacts, armRow } from "./arm_row.ts";
+export { collectorHistory, type CollectorPin } from "./collector_history.ts";
+export { dotTable, type DotTableOptions } from "./dot_table.ts";
 export { type FilmFrame, type FilmRow, filmStrip } from "./film_strip.ts";
 export { flameGraph, type FlameOptions, type FlameRow } from "./flame_graph.ts";
 export { type HeatCell, heatMap } from "./heat_map.ts";
 export type { HeatState } from "./heat_signs.ts";
 export { type ImportRow, importTree } from "./import_tree.ts";
 export { lessonCells } from "./lesson_cells.ts";
+export { lifelines, type LifeRow, type LifeStep } from "./lifelines.ts";
 export {
   type InstructionForm,
   type ListedInstruction,
