@@ -1,12 +1,14 @@
 /** Every exercise by id. */
 
 import type { ExerciseDefinition } from "./definition.ts";
+import { OVERVIEW } from "./overview/overview.ts";
 import { PART_1 } from "./part_1/part_1.ts";
 import { START } from "./start/start.ts";
 
 /** In the order of the lesson; one list a notebook. */
 export const EXERCISES: readonly ExerciseDefinition[] = [
   ...START,
+  ...OVERVIEW,
   ...PART_1,
 ];
 
