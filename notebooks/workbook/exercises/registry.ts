@@ -4,11 +4,13 @@ import type { ExerciseDefinition } from "./definition.ts";
 import { OVERVIEW } from "./overview/overview.ts";
 import { PART_1 } from "./part_1/part_1.ts";
 import { START } from "./start/start.ts";
+import { TAIL_CALL_INTERPRETER } from "./tail_call_interpreter/tail_call_interpreter.ts";
 
 /** In the order of the lesson; one list a notebook. */
 export const EXERCISES: readonly ExerciseDefinition[] = [
   ...START,
   ...OVERVIEW,
+  ...TAIL_CALL_INTERPRETER,
   ...PART_1,
 ];
 
