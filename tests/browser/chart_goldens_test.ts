@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { testUnless } from "../support/skip.ts";
 import { lookAtChart } from "./chart_view.ts";
-import { findChromium, startBrowser } from "./chromium.ts";
+import { type Browser, findChromium, startBrowser } from "./chromium.ts";
 import { SCREENSHOTS } from "./lab_fixture.ts";
 
 const GOLDENS = new URL("../../notebooks/workbook/charts/testdata/", import.meta.url);
@@ -12,12 +12,23 @@ const GOLDENS = new URL("../../notebooks/workbook/charts/testdata/", import.meta
 const WITHOUT_MARKS = ["no mark at all"];
 
 const chromium = await findChromium();
+let browser: Browser | undefined;
+
+Deno.test.beforeAll(async () => {
+  if (chromium !== null) browser = await startBrowser(chromium);
+});
+Deno.test.afterAll(async () => {
+  await browser?.[Symbol.asyncDispose]();
+});
 
 for (const theme of ["light", "dark"] as const) {
   testUnless(chromium === null ? "no Chromium found" : null, {
     name: `golden charts can be read on a ${theme} page`,
+    // The browser lives through both tests: what it has read of a chart for one theme it need not read for the other.
+    sanitizeOps: false,
+    sanitizeResources: false,
     async fn() {
-      await using browser = await startBrowser(chromium ?? "");
+      if (browser === undefined) throw new Error("Cannot test: no browser runs");
       const { context } = browser;
       const page = await context.newPage();
       const faults: Record<string, readonly string[]> = {};
@@ -32,6 +43,7 @@ for (const theme of ["light", "dark"] as const) {
         const found = view.faults.filter((fault) => !WITHOUT_MARKS.includes(fault));
         if (found.length > 0) faults[name] = found;
       }
+      await page.close();
       assertEquals(faults, {});
     },
   });

@@ -105,12 +105,17 @@ function textFaults(picture: Pixels, text: ChartPart): string[] {
   const isCut = text.left < -EDGE_PIXELS || text.top < -EDGE_PIXELS ||
     right > picture.width + EDGE_PIXELS || bottom > picture.height + EDGE_PIXELS;
   if (isCut) return [`"${text.name}" reaches beyond the picture`];
-  const background = commonColour(picture, text);
-  const contrasts = [...coloursIn(picture, text)].map((colour) => contrast(colour, background));
-  const best = Math.max(1, ...contrasts);
+  const counts = countColours(picture, text);
+  const background = commonest(counts);
+  const found = [...counts].map(([packed, count]) => ({
+    contrast: contrast(unpacked(packed), background),
+    count,
+  }));
+  const best = Math.max(1, ...found.map((one) => one.contrast));
   if (best < TEXT_CONTRAST_MIN) return [`"${text.name}" has a contrast of ${best.toFixed(1)}`];
   // Smoothed edges are between ink and page: half of the best contrast is still a letter's.
-  const ink = contrasts.filter((value) => value > 1 + (best - 1) / 3).length / contrasts.length;
+  const inked = found.filter((one) => one.contrast > 1 + (best - 1) / 3);
+  const ink = countOf(inked) / countOf(found);
   return ink < TEXT_INK_MIN ? [`"${text.name}" is next to nothing: ${ink.toFixed(3)} ink`] : [];
 }
 
@@ -132,11 +137,8 @@ function strongest(
   picture: Pixels,
   { box, background }: { box: Box; background: Colour },
 ): number {
-  let best = 1;
-  for (const colour of coloursIn(picture, grown(box))) {
-    best = Math.max(best, contrast(colour, background));
-  }
-  return best;
+  const colours = [...countColours(picture, grown(box)).keys()].map(unpacked);
+  return Math.max(1, ...colours.map((colour) => contrast(colour, background)));
 }
 
 /** A line without width has a box without width, and smoothing spreads it. */
@@ -145,24 +147,38 @@ function grown({ left, top, width, height }: Box): Box {
 }
 
 function commonColour(picture: Pixels, box: Box): Colour {
-  const counts = new Map<number, number>();
-  for (const [red, green, blue] of coloursIn(picture, box)) {
-    const key = (red << 16) | (green << 8) | blue;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const [key] = [...counts].reduce((most, next) => next[1] > most[1] ? next : most, [0, 0]);
-  return [key >> 16, (key >> 8) & 255, key & 255];
+  return commonest(countColours(picture, box));
 }
 
-function* coloursIn({ width, height, data }: Pixels, box: Box): Generator<Colour> {
+function commonest(counts: ReadonlyMap<number, number>): Colour {
+  const [packed] = [...counts].reduce((most, next) => next[1] > most[1] ? next : most, [0, 0]);
+  return unpacked(packed);
+}
+
+function countOf(found: readonly { readonly count: number }[]): number {
+  return found.reduce((sum, { count }) => sum + count, 0);
+}
+
+/**
+ * How many pixels of a box have each colour, its three bytes in one number. A picture has hundreds of thousands of pixels
+ * and some hundred colours: what is asked of a colour is asked once.
+ */
+function countColours({ width, height, data }: Pixels, box: Box): Map<number, number> {
+  const counts = new Map<number, number>();
   const right = Math.min(width, Math.ceil(box.left + box.width));
   const bottom = Math.min(height, Math.ceil(box.top + box.height));
   for (let y = Math.max(0, Math.floor(box.top)); y < bottom; y++) {
     for (let x = Math.max(0, Math.floor(box.left)); x < right; x++) {
-      const [red = 0, green = 0, blue = 0] = data.subarray(4 * (y * width + x));
-      yield [red, green, blue];
+      const at = 4 * (y * width + x);
+      const packed = ((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0);
+      counts.set(packed, (counts.get(packed) ?? 0) + 1);
     }
   }
+  return counts;
+}
+
+function unpacked(packed: number): Colour {
+  return [packed >> 16, (packed >> 8) & 255, packed & 255];
 }
 
 function luminance(colour: Colour): number {

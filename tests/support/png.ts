@@ -50,31 +50,53 @@ function unfilter(
 ): Pixels {
   const rowBytes = width * channels;
   const rows = new Uint8Array(rowBytes * height);
-  const at = (row: number, column: number) =>
-    row < 0 || column < 0 ? 0 : rows[row * rowBytes + column] ?? 0;
   for (let row = 0; row < height; row++) {
-    const filter = raw[row * (rowBytes + 1)] ?? 0;
+    const from = row * (rowBytes + 1);
+    const to = row * rowBytes;
+    const filter = raw[from] ?? 0;
     for (let column = 0; column < rowBytes; column++) {
-      const value = raw[row * (rowBytes + 1) + 1 + column] ?? 0;
-      const left = at(row, column - channels);
-      const up = at(row - 1, column);
-      const corner = column < channels ? 0 : at(row - 1, column - channels);
-      const predicted = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter] ?? 0;
-      rows[row * rowBytes + column] = value + predicted;
+      // A million bytes a picture: no list, no call but one.
+      const left = column < channels ? 0 : rows[to + column - channels] ?? 0;
+      const up = row === 0 ? 0 : rows[to - rowBytes + column] ?? 0;
+      const corner = row === 0 || column < channels
+        ? 0
+        : rows[to - rowBytes + column - channels] ?? 0;
+      rows[to + column] = (raw[from + 1 + column] ?? 0) + predicted(filter, left, up, corner);
     }
   }
+  if (channels === 4) return { width, height, data: rows };
   const data = new Uint8Array(width * height * 4).fill(255);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    data.set(rows.subarray(pixel * channels, (pixel + 1) * channels), pixel * 4);
+  for (let pixel = 0, from = 0; pixel < width * height; pixel++) {
+    for (let channel = 0; channel < channels; channel++) {
+      data[pixel * 4 + channel] = rows[from++] ?? 0;
+    }
   }
   return { width, height, data };
 }
 
+/** Filter types 0 to 4 (PNG, third edition, 9.2). */
+function predicted(filter: number, left: number, up: number, corner: number): number {
+  switch (filter) {
+    case 1:
+      return left;
+    case 2:
+      return up;
+    case 3:
+      return (left + up) >> 1;
+    case 4:
+      return paeth(left, up, corner);
+    default:
+      return 0;
+  }
+}
+
 function paeth(left: number, up: number, corner: number): number {
   const guess = left + up - corner;
-  const distances = [left, up, corner].map((value) => Math.abs(guess - value));
-  const least = Math.min(...distances);
-  return [left, up, corner][distances.indexOf(least)] ?? 0;
+  const toLeft = Math.abs(guess - left);
+  const toUp = Math.abs(guess - up);
+  const toCorner = Math.abs(guess - corner);
+  if (toLeft <= toUp && toLeft <= toCorner) return left;
+  return toUp <= toCorner ? up : corner;
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
