@@ -47,6 +47,8 @@ export type Comparing = Running<ComparisonResult>;
 export interface CompareWithin {
   /** Label of the arm that the others are compared with; the first arm when not given. */
   readonly base?: string;
+  /** How many comparisons share the error, where others are judged together with these; their own number when not given. */
+  readonly claimCount?: number;
   /** Key of the value; the main one when not given. */
   readonly value?: string;
   /** Ratios within this share of 1 count as the same; 0.01 when not given. */
@@ -154,13 +156,14 @@ export function compareWithin(
   options: CompareWithin = {},
 ): ComparisonResult {
   checkWithin(measurement, options);
-  const { base, value, minEffect = MIN_EFFECT_DEFAULT } = options;
+  const { base, value, minEffect = MIN_EFFECT_DEFAULT, claimCount } = options;
   checkMinEffect(measurement.probe, minEffect);
   const found = findValue(valuesOf(measurement), value);
   return resultOf(measurement, {
     value: found,
     minEffect,
     ...(base === undefined ? {} : { base }),
+    ...(claimCount === undefined ? {} : { claimCount }),
   });
 }
 
@@ -178,8 +181,13 @@ function checkWithin(measurement: unknown, options: unknown): void {
     );
   }
   const doing = `Cannot compare by "${probe}"`;
-  checkOptions(doing, options, ["base", "value", "minEffect"]);
-  const { base } = options as { base?: unknown };
+  checkOptions(doing, options, ["base", "value", "minEffect", "claimCount"]);
+  const { base, claimCount } = options as { base?: unknown; claimCount?: unknown };
+  if (claimCount !== undefined && !(Number.isInteger(claimCount) && Number(claimCount) > 0)) {
+    throw new RangeError(
+      `${doing}: "claimCount" is ${shown(claimCount)}, a whole number from 1 on is needed`,
+    );
+  }
   if (base === undefined || typeof base === "string") return;
   throw new TypeError(`${doing}: "base" is ${shown(base)}, the label of one of its arms is needed`);
 }
@@ -258,14 +266,18 @@ function membersOf(
 
 function resultOf(
   measurement: MeasurementResult,
-  { value, minEffect, base: label }: {
+  { value, minEffect, base: label, claimCount: given }: {
     readonly value: ProbeValue;
     readonly minEffect: number;
     readonly base?: string;
+    readonly claimCount?: number;
   },
 ): ComparisonResult {
   const members = membersOf(measurement, { value, minEffect, label });
-  const { members: rows, claimCount } = compareFamily(members);
+  const { members: rows, claimCount } = compareFamily(members, {
+    // As many share it as are there, at least.
+    ...(given === undefined ? {} : { claimCount: Math.max(given, members.length) }),
+  });
   const first = rows[0] ?? lonely(measurement, { value, minEffect });
   if (first === null) {
     const labels = measurement.arms.map((arm) => `"${arm.label}"`).join(", ");

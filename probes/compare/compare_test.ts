@@ -305,6 +305,18 @@ Deno.test("compareWithin() reads any arm and value out of a measurement", async 
   }
 });
 
+Deno.test("compareWithin() shares the error with comparisons that are judged elsewhere", async () => {
+  using folder = fakePrograms(TWO);
+  const { measurement } = await start(folder);
+  const [alone, shared] = [1, 10].map((claimCount) => compareWithin(measurement, { claimCount }));
+  assertEquals([alone?.claimCount, shared?.claimCount], [1, 10]);
+  assertEquals((shared?.confidence ?? 0) > (alone?.confidence ?? 1), true);
+  for (const claimCount of [0, 1.5, "2"]) {
+    const options = { claimCount } as { claimCount: number };
+    assertThrows(() => compareWithin(measurement, options), RangeError, '"claimCount" is');
+  }
+});
+
 const A = fakeInterpreter("a");
 
 const REFUSED: [name: string, options: unknown, part: string][] = [

@@ -127,7 +127,7 @@ function sentenceOf(
     case "inconclusive":
       return `${where} do not decide${forecast(needMore)}: ${reason}${origin}.`;
     case "unavailable":
-      return `This cannot be shown here, because ${reason}${origin}.`;
+      return `This cannot be shown here, because ${reason}.`;
   }
 }
 

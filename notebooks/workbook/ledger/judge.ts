@@ -16,7 +16,7 @@ import { bare, combineRows, isFilled, type Outcome } from "./outcome.ts";
 import type { LedgerRecord } from "./record.ts";
 import { areAllTwins, judgeDiffers, judgePauses, judgeRubric, judgeTwins } from "./rules.ts";
 import { judgeOrder, judgeRatio } from "./rules_ratio.ts";
-import { judgeArithmetic, judgeElsewhere, judgeState } from "./rules_state.ts";
+import { havingText, judgeArithmetic, judgeElsewhere, judgeState } from "./rules_state.ts";
 import { judgeBound, judgeCovers, judgeExact } from "./rules_values.ts";
 
 /** What came of evidence, and where it is from. */
@@ -37,10 +37,16 @@ export function needsNothing({ expected }: LedgerRecord): boolean {
 /** Judges evidence by the claim's rule; throws a `TypeError` where nothing of it can be used. */
 export function judgeEvidence(record: LedgerRecord, read: ReadEvidence): JudgedEvidence {
   const { live, frozen } = sortEvidence(read);
+  if (needsNothing(record)) {
+    const outcome = judgeMaterial(record, live) ??
+      bare("inconclusive", "there is nothing to judge");
+    return { outcome, source: null, pythons: [], notes: [] };
+  }
   const here = judgeMaterial(record, live);
   const elsewhere = judgeMaterial(record, frozen);
   const isShownHere = here !== null && here.kind !== "unavailable";
-  if (isShownHere || elsewhere === null) {
+  const isShownElsewhere = elsewhere !== null && elsewhere.kind !== "unavailable";
+  if (isShownHere || elsewhere === null || (here !== null && !isShownElsewhere)) {
     if (here === null) throw refusal(record, nameEvidence(read));
     return judgedOf(record, {
       outcome: here,
@@ -133,8 +139,11 @@ function judgeRatios(
   const { fact, test } = contrast;
   const found = pythons.find((python) => python[fact] === test);
   return found === undefined
-    ? bare("unavailable", `no CPython here has ${fact} "${test}". ${remedy}`)
-    : bare("inconclusive", `${found.name} has ${fact} "${test}", and nothing was timed. ${remedy}`);
+    ? bare("unavailable", `none of these CPythons has ${havingText(fact, test)}. ${remedy}`)
+    : bare(
+      "inconclusive",
+      `${found.name} has ${havingText(fact, test)}, and nothing was timed. ${remedy}`,
+    );
 }
 
 /** Another exercise that was checked says nothing about this claim. */

@@ -2,6 +2,7 @@
 
 import type { Interpreter, MeasuredArm, ParamValue } from "../../../probes/mod.ts";
 import type { Contrast } from "./expectation.ts";
+import { havingText } from "./rules_state.ts";
 
 /** Two arms, the base first. */
 export interface ArmPair {
@@ -42,8 +43,9 @@ export function contrastText(contrast: Contrast): string {
     case "next minor":
       return "there are no two minor versions of one family of builds";
     case "fact":
-      return `there are no two CPythons of one family of builds with ${contrast.fact} ` +
-        `"${contrast.base}" and "${contrast.test}"`;
+      return `there are no two CPythons of one family of builds, one with ` +
+        `${havingText(contrast.fact, contrast.base)} and one with ` +
+        havingText(contrast.fact, contrast.test);
   }
 }
 

@@ -24,11 +24,15 @@ export function judgeRow(
   }
   const kind = judgeCriterion(criterion, { interval, verdict });
   const reason = interval === null
-    ? `${countOf(rounds, "round")} without an interval`
+    ? `${countOf(rounds, "round")} without an interval${seenText(rangeOf(row))}`
     : `ratio ${rangeText(interval)}, ${countOf(rounds, "round")}`;
   // More rounds are counted until a verdict, not until an interval leaves somebody's range.
   const isForecast = kind === "inconclusive" && criterion.by === "verdict";
   return { kind, reason, rounds, interval, needMore: isForecast ? needMore : null };
+}
+
+function seenText(seen: FindingInterval | null): string {
+  return seen === null ? "" : `; seen so far: ratio ${rangeText(seen)}`;
 }
 
 /** What an interval or a verdict says of the statement. */

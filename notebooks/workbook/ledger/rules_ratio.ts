@@ -28,20 +28,29 @@ import { intervalOf, judgeCriterion, judgeRow } from "./ratio_row.ts";
 
 type Of<Kind extends Expectation["kind"]> = Extract<Expectation, { kind: Kind }>;
 
-/** A ratio of two arms together with what it is of. */
-interface FoundRow {
+/** Two arms together with where they were measured. */
+interface Place {
   readonly pair: ArmPair;
-  readonly row: Comparison;
   readonly measurement: MeasurementResult;
+}
+
+/** Their ratio. */
+interface FoundRow extends Place {
+  readonly row: Comparison;
 }
 
 /** Ratios between arms that differ in one thing. */
 export function judgeRatio(expected: Of<"ratio">, material: Material): Outcome {
   const { cases, over } = expected;
-  const judged = cases.flatMap((one): LabelledOutcome[] => {
-    const rows = rowsOf(expected, { material, where: one.where });
+  const found = cases.map((one) => placesOf(expected, { material, where: one.where }));
+  const counts = found.map((places) => over === "mean" ? programCount(places) : places.length);
+  const claimCount = counts.reduce((sum, count) => sum + count, 0);
+  const judged = cases.flatMap((one, index): LabelledOutcome[] => {
+    const rows = (found[index] ?? []).map((place) =>
+      rowAt(place, { material, claimCount, value: expected.value })
+    );
     return over === "mean" ? meansOf(rows, one) : rows.map((found) => ({
-      label: labelOf(found, { one, rows }),
+      label: labelOf(found, { one, rows, contrast: expected.contrast }),
       outcome: judgeRow(one.criterion, found),
     }));
   });
@@ -60,7 +69,10 @@ export function judgeRatio(expected: Of<"ratio">, material: Material): Outcome {
 /** Which of several probes has the least or the greatest ratio. */
 export function judgeOrder(expected: Of<"order">, material: Material): Outcome {
   const { first, extreme } = expected;
-  const rows = rowsOf(expected, { material, where: {} });
+  const places = placesOf(expected, { material, where: {} });
+  const rows = places.map((place) =>
+    rowAt(place, { material, claimCount: places.length, value: null })
+  );
   const groups = [...Map.groupBy(rows, ({ pair }) => programsOf(pair)).entries()];
   const judged = groups.flatMap(([programs, group]): LabelledOutcome[] => {
     const own = group.find(({ measurement }) => measurement.probe === first);
@@ -72,7 +84,7 @@ export function judgeOrder(expected: Of<"order">, material: Material): Outcome {
   return {
     ...combineRows(judged),
     rows: rows.map((found) => ({
-      label: `${found.measurement.probe}, ${programsOf(found.pair)}`,
+      label: `${workOf(found.measurement)}, ${programsOf(found.pair)}`,
       kind: "inconclusive",
       reason: `ratio ${intervalText(found)}`,
       interval: intervalOf(found.row),
@@ -88,7 +100,9 @@ function judgeExtreme({ own, others, extreme }: {
 }): Outcome {
   const all = [own, ...others];
   const rounds = Math.min(...all.map(({ row }) => row.rounds));
-  const shown = all.map((found) => `${found.measurement.probe} ${intervalText(found)}`).join(", ");
+  const shown = all.map((found) => `${workOf(found.measurement)} ${intervalText(found)}`).join(
+    ", ",
+  );
   const reason = `ratios: ${shown}`;
   const [mine, ...theirs] = all.map(({ row }) => intervalOf(row));
   if (rounds < DECIDING_ROUNDS_MIN) {
@@ -111,43 +125,51 @@ function judgeExtreme({ own, others, extreme }: {
 }
 
 /** What can be compared within each measurement. */
-function rowsOf(
-  { probes, contrast, ...expected }: {
+function placesOf(
+  { probes, contrast }: {
     readonly probes: readonly string[];
     readonly contrast: Contrast;
-    readonly value?: string | null;
   },
   { material, where }: {
     readonly material: Material;
     readonly where: Readonly<Record<string, ParamValue>>;
   },
-): FoundRow[] {
-  return measuredBy(material, probes).filter((one) => obstacle(one) === null).flatMap(
-    (measurement) => {
-      const arms = armsWhere(measurement.arms, where);
-      return pairsBy(arms, contrast).flatMap((pair) => {
-        const value = expected.value ?? measurement.value.key;
-        const row = rowBetween(pair, { material, measurement, value });
-        return row === undefined ? [] : [{ pair, row, measurement }];
-      });
-    },
+): Place[] {
+  const measurements = measuredBy(material, probes).filter((one) => obstacle(one) === null);
+  return measurements.flatMap((measurement) =>
+    pairsBy(armsWhere(measurement.arms, where), contrast).map((pair) => ({ pair, measurement }))
   );
 }
 
-/** As it was compared, with its own smallest effect; else computed from the arms, all of them as one family. */
-function rowBetween(
-  { base, test }: ArmPair,
-  { material, measurement, value }: {
+function programCount(places: readonly Place[]): number {
+  return new Set(places.map(({ pair }) => programsOf(pair))).size;
+}
+
+/**
+ * The ratio of two arms: as it was compared where it stands for itself, else with its share of the error of all that the
+ * claim is judged by.
+ */
+function rowAt(
+  place: Place,
+  { material, claimCount, value }: {
     readonly material: Material;
-    readonly measurement: MeasurementResult;
-    readonly value: string;
+    readonly claimCount: number;
+    readonly value: string | null;
   },
-): Comparison | undefined {
-  const isMeant = (row: Comparison) =>
-    row.base === base.label && row.test === test.label && row.value.key === value;
-  return material.comparisons.filter((one) => one.measurement === measurement)
-    .flatMap(({ rows }) => rows).find(isMeant) ??
-    compareWithin(measurement, { base: base.label, value }).rows.find(isMeant);
+): FoundRow {
+  const { pair: { base, test }, measurement } = place;
+  const key = value ?? measurement.value.key;
+  const compared = material.comparisons.filter((one) => one.measurement === measurement)
+    .flatMap(({ rows }) => rows).find((row) =>
+      row.base === base.label && row.test === test.label && row.value.key === key
+    );
+  if (compared !== undefined && claimCount === 1) return { ...place, row: compared };
+  const row = compareWithin({ ...measurement, arms: [base, test] }, {
+    value: key,
+    claimCount,
+    ...(compared === undefined ? {} : { minEffect: compared.minEffect }),
+  });
+  return { ...place, row };
 }
 
 /** The geometric mean of each two CPythons over all that they were compared in. */
@@ -207,14 +229,30 @@ function nothingFound(
   return stopped ?? bare("unavailable", `${contrastText(contrast)}. ${remedy}`);
 }
 
-/** Case, probe where several were measured, and the two arms. */
+/** Case, workload where several were measured, and the two arms. */
 function labelOf(
-  { pair: { base, test }, measurement }: FoundRow,
-  { one, rows }: { readonly one: RatioCase; readonly rows: readonly FoundRow[] },
+  { pair, measurement }: FoundRow,
+  { one, rows, contrast }: {
+    readonly one: RatioCase;
+    readonly rows: readonly FoundRow[];
+    readonly contrast: Contrast;
+  },
 ): string {
-  const probes = new Set(rows.map((row) => row.measurement.probe));
-  const parts = [one.label, probes.size > 1 ? measurement.probe : ""].filter((part) => part !== "");
-  return [...parts, `${test.label} against ${base.label}`].join(", ");
+  const works = new Set(rows.map((row) => workOf(row.measurement)));
+  const work = works.size > 1 ? workOf(measurement) : "";
+  const programs = programsOf(pair);
+  const setting = contrast.by === "parameter"
+    ? `${contrast.name} ${contrast.test} against ${contrast.base}`
+    : contrast.by === "environment"
+    ? `${contrast.name}=${contrast.test} against without`
+    : "";
+  return [one.label, work, programs, setting].filter((part) => part !== "").join(", ");
+}
+
+/** The probe with what it was told to do, for example `attributes method`. */
+function workOf({ probe, params }: MeasurementResult): string {
+  const choices = Object.values(params).filter((value) => typeof value === "string");
+  return [probe, ...choices].join(" ");
 }
 
 function programsOf({ base, test }: ArmPair): string {

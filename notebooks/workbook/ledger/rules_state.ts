@@ -80,6 +80,13 @@ const NAMES: Readonly<Record<FactName, string>> = {
   deferredAnnotations: "deferred annotations",
 };
 
+/** What a CPython with that value has, for example `tail calls` or `the collector "incremental"`. */
+export function havingText(fact: FactName, value: FactValue): string {
+  return typeof value === "boolean"
+    ? value ? NAMES[fact] : `no ${NAMES[fact]}`
+    : `the ${NAMES[fact]} "${value}"`;
+}
+
 function factText(fact: FactName, value: FactValue | null): string {
   return `${NAMES[fact]} ${value === null ? "not asked" : wordOf(value)}`;
 }
