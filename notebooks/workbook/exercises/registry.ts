@@ -2,6 +2,7 @@
 
 import type { ExerciseDefinition } from "./definition.ts";
 import { OVERVIEW } from "./overview/overview.ts";
+import { GARBAGE_COLLECTION } from "./garbage_collection/garbage_collection.ts";
 import { PART_1 } from "./part_1/part_1.ts";
 import { START } from "./start/start.ts";
 import { TAIL_CALL_INTERPRETER } from "./tail_call_interpreter/tail_call_interpreter.ts";
@@ -11,6 +12,7 @@ export const EXERCISES: readonly ExerciseDefinition[] = [
   ...START,
   ...OVERVIEW,
   ...TAIL_CALL_INTERPRETER,
+  ...GARBAGE_COLLECTION,
   ...PART_1,
 ];
 

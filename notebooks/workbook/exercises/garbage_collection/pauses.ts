@@ -94,7 +94,8 @@ function judge(request: JudgeRequest): Judgement {
 }
 
 const OTHER_REASONS = {
-  median: "That is the median: half of all pauses are no longer than it. Who waits for the longest?",
+  median:
+    "That is the median: half of all pauses are no longer than it. Who waits for the longest?",
   longest: "That is the longest one. The median stands in the middle of all pauses in their order.",
 } as const;
 

@@ -5,7 +5,7 @@ import type { Ruling } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import { statedPart } from "../parts.ts";
 import { frozenNotes, measurementOf } from "./measured.ts";
-import { judgeRange, type RatioRange, rangeBetween } from "./ratio_range.ts";
+import { judgeRange, rangeBetween, type RatioRange } from "./ratio_range.ts";
 
 /** The table of ratios. */
 export const SHAPES: ExerciseDefinition = {
@@ -69,7 +69,8 @@ function judge(request: JudgeRequest): Judgement {
         name: "longest pause, islands",
         field: "islands",
         max: 1,
-        judge: (value) => judgeRange(value, islands, (ratio) => ratioReason(ratio, [list, OF_LIST])),
+        judge: (value) =>
+          judgeRange(value, islands, (ratio) => ratioReason(ratio, [list, OF_LIST])),
       }),
       statedPart(request, {
         name: "all pauses together, one list",
