@@ -57,7 +57,7 @@ export class CellRun {
   readonly #end = Promise.withResolvers<void>();
   #child: Child | null = null;
   #isSent = false;
-  #since = presentMoment();
+  #since: Moment | null = null;
   #isOver = false;
   #isStopExpected = false;
   #busyFrames: readonly CallFrame[] = [];
@@ -94,7 +94,7 @@ export class CellRun {
 
   /** When the child was given it, by the clock of processes' start times. */
   get since(): Moment {
-    return this.#since;
+    return this.#since ?? presentMoment();
   }
 
   /** Runs the cell to its end, output included. */

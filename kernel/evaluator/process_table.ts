@@ -53,13 +53,35 @@ export function readTableSync(): ProcessEntry[] {
 export function presentMoment(): Moment {
   if (Deno.build.os !== "linux") return { time: secondsOf(Date.now()), lastPid: 0 };
   try {
-    const [uptime = ""] = Deno.readTextFileSync("/proc/uptime").split(" ");
-    const [lastPid = ""] = Deno.readTextFileSync("/proc/loadavg").trim().split(" ").slice(-1);
+    const uptime = readAgain(UPTIME).split(" ", 1)[0];
+    const lastPid = readAgain(LOADS).trimEnd().split(" ").at(-1);
     return { time: Math.round(Number(uptime) * TICKS_PER_SECOND), lastPid: Number(lastPid) };
   } catch {
     // No view of other processes here either.
     return { time: 0, lastPid: 0 };
   }
+}
+
+/** Every cell asks for the moment; opening the files each time takes twice as long (17 to 29 µs, November 2026). */
+const UPTIME = openNow("/proc/uptime");
+const LOADS = openNow("/proc/loadavg");
+
+function openNow(path: string): Deno.FsFile | null {
+  try {
+    return Deno.openSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/** Longer than what these files have. */
+const line = new Uint8Array(256);
+const decoder = new TextDecoder();
+
+function readAgain(file: Deno.FsFile | null): string {
+  if (file === null) throw new Deno.errors.NotFound("there is no such file");
+  file.seekSync(0, Deno.SeekMode.Start);
+  return decoder.decode(line.subarray(0, file.readSync(line) ?? 0));
 }
 
 /** Whether a process was started behind that moment; true also when that is not known. */
