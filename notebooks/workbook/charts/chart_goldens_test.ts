@@ -144,6 +144,10 @@ const CASES: readonly ChartCase[] = [
       fakePauseArm("py3.13.5, acyclic", [[]]),
       fakePauseArm(LONG_NAME, [PAUSES.slice(0, 3), PAUSES.slice(0, 2), PAUSES]),
     ]))],
+  ["pauses_expected", () => {
+    const arms = [fakePauseArm("py3.13.5", [PAUSES]), fakePauseArm("acyclic", [[]])];
+    return pauseTimeline(fakePauses(arms), { prediction: 200 });
+  }],
   ["pauses_none", () => pauseTimeline(fakePauses([fakePauseArm("py3.13.5", [[]])]))],
   ["pauses_no_arms", () => pauseTimeline(fakePauses([]))],
 ];

@@ -38,11 +38,12 @@ const GENERATIONS = [
 const PLAIN = { name: "pause", colour: COLOURS.blue, symbol: "circle", r: 3.2 } as const;
 
 /** Draws title, legend, lanes and caption. */
-export async function drawLanes({ title, lanes, notes }: PauseLanes): Promise<Drawing> {
+export async function drawLanes(all: PauseLanes): Promise<Drawing> {
+  const { title, lanes, notes, expectedMs } = all;
   const words = lanes.map((lane) => wrapName(lane.words, FIGURE_WIDTH - 90, FONT_PIXELS));
   const wordPixels = Math.max(...words.map((lines) => lines.length)) * LINE_PIXELS + 12;
   const endMs = Math.max(1, ...lanes.map(({ lengthMs }) => lengthMs));
-  const top = topOf(lanes);
+  const top = topOf(all);
   const floor = floorOf(lanes);
   const looks = looksOf(lanes);
   const keys = lanes.map((_, index) => `${index}`);
@@ -96,10 +97,38 @@ export async function drawLanes({ title, lanes, notes }: PauseLanes): Promise<Dr
           endMs,
         })
       ),
+      ...expectedMarks(plot, { expectedMs, keys, floor, endMs }),
     ],
   }));
   const isFrozen = lanes.some(({ frozen }) => frozen !== undefined);
   return isFrozen ? stack([hatchPatterns([COLOURS.grey], FIGURE_WIDTH), drawing]) : drawing;
+}
+
+/** A line across each lane with a hollow diamond at its right end. */
+function expectedMarks(
+  plot: PlotLibrary,
+  { expectedMs, keys, floor, endMs }: {
+    expectedMs: number | undefined;
+    keys: readonly string[];
+    floor: number;
+    endMs: number;
+  },
+) {
+  if (expectedMs === undefined) return [];
+  const places = keys.map((key) => ({ key, height: Math.max(expectedMs, floor) }));
+  return [
+    plot.ruleY(places, { fy: "key", y: "height", strokeDasharray: "3 3", strokeOpacity: 0.7 }),
+    plot.dot(places, {
+      fy: "key",
+      x: () => endMs * 0.985,
+      y: "height",
+      r: 5.5,
+      symbol: "diamond",
+      fill: "var(--plot-background)",
+      stroke: "currentColor",
+      strokeWidth: 1.5,
+    }),
+  ];
 }
 
 /** A ground that marks can be seen on. */
@@ -207,10 +236,10 @@ function durationsOf(lanes: readonly PauseLane[]): number[] {
   return lanes.flatMap(({ drawn }) => drawn.map(({ durationMs }) => durationMs));
 }
 
-/** Above the longest pause, with room for its label. */
-export function topOf(lanes: readonly PauseLane[]): number {
+/** Above the longest pause, with room for its label, and above what was expected. */
+export function topOf({ lanes, expectedMs = 0 }: PauseLanes): number {
   const longest = Math.max(TOP_MS_MIN, ...durationsOf(lanes));
-  return longest * 2.5;
+  return Math.max(longest * 2.5, expectedMs * 1.5);
 }
 
 /** A power of ten below the shortest pause, but not below what matters to anybody. */

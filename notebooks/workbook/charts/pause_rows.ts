@@ -19,6 +19,8 @@ export interface PauseLanes {
   readonly lanes: readonly PauseLane[];
   /** What the reader must know beside the picture. */
   readonly notes: readonly string[];
+  /** The longest pause that somebody expected, in ms; it is drawn in each lane. */
+  readonly expectedMs?: number;
 }
 
 /** One arm. */
@@ -86,6 +88,29 @@ export function besideLanes(above: PauseLanes, below: PauseLanes): PauseLanes {
     lanes: [...above.lanes, ...below.lanes],
     notes: [...new Set([...above.notes, ...below.notes])],
   };
+}
+
+/** A guess so far off would press all pauses into one line. */
+const EXPECTED_FACTOR_MAX = 100;
+
+/** The same lanes with what was expected: a length in ms, or the name of the lane with the longest pause. */
+export function withExpected(lanes: PauseLanes, guess: number | string | null): PauseLanes {
+  if (typeof guess === "string") {
+    return {
+      ...lanes,
+      lanes: lanes.lanes.map((lane) =>
+        lane.label === guess ? { ...lane, words: `◇ ${lane.words}` } : lane
+      ),
+      notes: [...lanes.notes, `◇ stands where the longest pause was expected: ${guess}.`],
+    };
+  }
+  if (guess === null || lanes.lanes.length === 0) return lanes;
+  const longest = Math.max(1, ...lanes.lanes.map(({ pauses }) => longestOf(pauses)));
+  const isDrawn = guess > 0 && guess <= longest * EXPECTED_FACTOR_MAX;
+  const what = `the longest pause that was expected, ${formatValue(guess)} ms`;
+  return isDrawn
+    ? { ...lanes, expectedMs: guess, notes: [...lanes.notes, `Hollow diamond: ${what}.`] }
+    : { ...lanes, notes: [...lanes.notes, `Not drawn: ${what}.`] };
 }
 
 /** Throws where there can be no pauses: in what is no result, and in a probe that looks at none. */

@@ -8,12 +8,24 @@ import { makeSourceChart } from "../drawing/source_chart.ts";
 import { laneText } from "../drawing/text_chart.ts";
 import type { Measured, MeasuredSource } from "./distribution.ts";
 import { drawLanes, floorOf, topOf } from "./pause_picture.ts";
-import { besideLanes, checkPauses, type PauseLanes, pauseLanes } from "./pause_rows.ts";
+import {
+  besideLanes,
+  checkPauses,
+  type PauseLanes,
+  pauseLanes,
+  withExpected,
+} from "./pause_rows.ts";
+import type { Guess } from "./ratio_forest.ts";
 
 /** What `pauseTimeline()` may be told. */
 export interface PauseOptions {
   /** Lanes of another measurement below, on the same axes, for example of a frozen one. */
   readonly beside?: MeasurementResult | null;
+  /**
+   * What was expected of the longest pause: its length in ms, drawn as a hollow diamond, or the name of the arm that has
+   * it. A prediction's `value` can be given as it is.
+   */
+  readonly prediction?: Guess;
 }
 
 /**
@@ -28,15 +40,16 @@ export interface PauseOptions {
  * ```
  */
 export function pauseTimeline(measured: Measured, options: PauseOptions = {}): Chart {
-  checkChartOptions("Cannot draw pauses", options, ["beside"]);
-  const { beside = null } = options;
+  checkChartOptions("Cannot draw pauses", options, ["beside", "prediction"]);
+  const { beside = null, prediction = null } = options;
   if (beside !== null) checkPauses(beside);
   return makeSourceChart(measured as MeasuredSource, {
     preparing: "Pauses: preparing the measurement",
     check: checkPauses,
     draw: (result) => {
       const lanes = pauseLanes(result);
-      return drawPauses(beside === null ? lanes : besideLanes(lanes, pauseLanes(beside)));
+      const all = beside === null ? lanes : besideLanes(lanes, pauseLanes(beside));
+      return drawPauses(withExpected(all, prediction));
     },
   });
 }
@@ -54,7 +67,7 @@ async function drawPauses(lanes: PauseLanes): Promise<DrawnChart> {
 function lanesText(lanes: PauseLanes): string[] {
   if (lanes.lanes.length === 0) return [];
   const endMs = Math.max(1, ...lanes.lanes.map(({ lengthMs }) => lengthMs));
-  const top = topOf(lanes.lanes);
+  const top = topOf(lanes);
   const floor = floorOf(lanes.lanes);
   const rows = lanes.lanes.flatMap(({ words, pauses }) => [
     words,

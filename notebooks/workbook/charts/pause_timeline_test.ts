@@ -115,3 +115,24 @@ Deno.test("pauseTimeline() refuses what has no pauses, also beside others", () =
   const other = fakeMeasurement({ a: [1] });
   assertThrows(() => pauseTimeline(live, { beside: other }), TypeError, "reports none");
 });
+
+const GUESSES: [guess: number | string | null, words: string[], missing: string][] = [
+  [50, ["Hollow diamond: the longest pause that was expected, 50.0 ms."], "Not drawn"],
+  [1000, ["Hollow diamond: the longest pause that was expected, 1000 ms."], "Not drawn"],
+  [90_000, ["Not drawn: the longest pause that was expected, 90000 ms."], "diamond"],
+  [-1, ["Not drawn: the longest pause that was expected, -1.00 ms."], "diamond"],
+  ["acyclic", ["◇ acyclic: no pauses", "was expected: acyclic."], "diamond"],
+  [null, ["py3.13.5: 3 pauses"], "expected"],
+];
+
+for (const [prediction, words, missing] of GUESSES) {
+  Deno.test(`pauseTimeline() with ${JSON.stringify(prediction)} as prediction`, async () => {
+    const arms = [fakePauseArm("py3.13.5", [PAUSES]), fakePauseArm("acyclic", [[]])];
+    const chart = pauseTimeline(fakePauses(arms), { prediction });
+    const text = await chart.toText();
+    for (const word of words) assertStringIncludes(text, word);
+    assertEquals(text.includes(missing), false, text);
+    // A guess above all pauses lifts the axis.
+    assertEquals(text.includes("1500 ms, logarithmic"), prediction === 1000, text);
+  });
+}
