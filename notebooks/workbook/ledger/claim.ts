@@ -1,9 +1,12 @@
 /** A claim of the lesson as a card: what it says, what is known, and how it stands on this machine. */
 
 import { DISPLAY, type Displayable, type DisplayBundle } from "../../../probes/mod.ts";
+import { pageBundle } from "../drawing/chart.ts";
 import { cardBundle, type CardPart, type CardSpec } from "../page/card.ts";
 import { type Evidence, nameEvidence, readEvidence, settleEvidence } from "./evidence.ts";
-import { type Finding, FINDING_GLYPHS, findingOf, findingWord } from "./finding.ts";
+import { type Finding, findingOf } from "./finding.ts";
+import { findingPicture } from "./finding_picture.ts";
+import { FINDING_GLYPHS, findingWord } from "./finding_words.ts";
 import { evidenceNeeded } from "./judge.ts";
 import { findRecord } from "./ledger.ts";
 import type { FindingRow } from "./outcome.ts";
@@ -79,7 +82,7 @@ function rowText({ label, kind, reason }: FindingRow): string {
   return `${FINDING_GLYPHS[kind]} ${label}: ${reason}`;
 }
 
-function cardOf(record: LedgerRecord, found: Finding | null): DisplayBundle {
+async function cardOf(record: LedgerRecord, found: Finding | null): Promise<DisplayBundle> {
   const spec: CardSpec = {
     heading: `Claim ${record.id}`,
     ...(found === null ? {} : {
@@ -95,7 +98,12 @@ function cardOf(record: LedgerRecord, found: Finding | null): DisplayBundle {
       ...(found === null ? [missingPart(record)] : findingParts(found)),
     ],
   };
-  return cardBundle(spec);
+  const picture = found === null ? null : await findingPicture(found);
+  const bundle = cardBundle(spec);
+  if (picture === null) return bundle;
+  // Beside the frame, not in it: a picture is as wide as the page.
+  const html = [bundle["text/html"], pageBundle(picture)["text/html"]].join("\n");
+  return { ...bundle, "text/html": html };
 }
 
 function sourceParts(sources: readonly LedgerSource[]): CardPart[] {

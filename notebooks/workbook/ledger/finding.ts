@@ -4,6 +4,7 @@ import { DISPLAY, type Displayable, type FrozenSource } from "../../../probes/mo
 import { cardBundle } from "../page/card.ts";
 import { countOf } from "../page/words.ts";
 import { type Evidence, readEvidence } from "./evidence.ts";
+import { FINDING_GLYPHS, findingWord } from "./finding_words.ts";
 import { type JudgedEvidence, judgeEvidence, needsNothing } from "./judge.ts";
 import { findRecord } from "./ledger.ts";
 import type { FindingInterval, FindingKind, FindingRow, FindingZone } from "./outcome.ts";
@@ -34,14 +35,6 @@ export interface Finding extends Displayable {
   /** What the reader should know besides. */
   readonly notes: readonly string[];
 }
-
-/** Sign and word of each finding: the sign alone, or colour, would not be read by everybody. */
-export const FINDING_GLYPHS: Readonly<Record<FindingKind, string>> = {
-  supported: "✓",
-  contradicted: "✗",
-  inconclusive: "?",
-  unavailable: "–",
-};
 
 /**
  * Judges a claim by evidence: comparisons, measurements, CPythons, the check of an exercise, or a list of these.
@@ -97,11 +90,6 @@ function makeFinding(record: LedgerRecord, judged: JudgedEvidence): Finding {
         parts: [{ text: sentence }],
       }),
   };
-}
-
-/** The word beside the sign. */
-export function findingWord({ kind, frozen }: Pick<Finding, "kind" | "frozen">): string {
-  return frozen === null ? kind : `${kind} (frozen)`;
 }
 
 /** A larger forecast would be exact in appearance alone; charts stop at the same number. */

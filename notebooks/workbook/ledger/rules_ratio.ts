@@ -251,7 +251,9 @@ function labelOf(
 
 /** The probe with what it was told to do, for example `attributes method`. */
 function workOf({ probe, params }: MeasurementResult): string {
-  const choices = Object.values(params).filter((value) => typeof value === "string");
+  const choices = Object.values(params).filter((value) =>
+    typeof value === "string" && value !== probe
+  );
   return [probe, ...choices].join(" ");
 }
 
