@@ -78,7 +78,8 @@ export function featureCells(
   return FEATURES.flatMap(([row, answer]) =>
     pythons.map((python) => ({
       row,
-      column: python.name,
+      // The same CPython, asked here and elsewhere, is two columns.
+      column: frozen === undefined ? python.name : `${python.name} (frozen)`,
       ...answer(python),
       ...(frozen === undefined ? {} : { frozen }),
     }))

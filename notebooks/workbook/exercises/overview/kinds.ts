@@ -27,7 +27,7 @@ function options(
 
 const ITEMS: readonly PairItem[] = [{
   key: "nbody",
-  text: "nbody",
+  text: "planets that attract each other",
   options: options(["kernel"], {
     program: "Its lines are mostly one table of planets and one function that moves them: what " +
       "would be its other parts?",
@@ -36,7 +36,7 @@ const ITEMS: readonly PairItem[] = [{
   }),
 }, {
   key: "unpack_sequence",
-  text: "unpack_sequence",
+  text: "a tuple and a list, taken apart",
   options: options(["kernel"], {
     program:
       "457 lines, but its source is one statement repeated 400 times: count the different ones.",
@@ -45,7 +45,7 @@ const ITEMS: readonly PairItem[] = [{
   }),
 }, {
   key: "json_dumps",
-  text: "json_dumps",
+  text: "objects, written as JSON",
   options: options(["library"], {
     program: "A few objects and one call: the work is done elsewhere.",
     kernel:
@@ -55,7 +55,7 @@ const ITEMS: readonly PairItem[] = [{
   }),
 }, {
   key: "richards",
-  text: "richards",
+  text: "an operating system, simulated",
   options: options(["program"], {
     program: "Classes for tasks, packets and queues whose methods call each other.",
     kernel: "423 lines with a dozen classes that call each other: which one would be the loop?",
@@ -63,7 +63,7 @@ const ITEMS: readonly PairItem[] = [{
   }),
 }, {
   key: "django_template",
-  text: "django_template",
+  text: "a table, rendered by a web framework",
   options: options(["program", "library"], {
     program: "A web framework's templates, rendered by many parts of its Python code.",
     kernel: "Its script is short because the work is in the package that it needs: count the " +
@@ -76,12 +76,11 @@ const ITEMS: readonly PairItem[] = [{
 export const OVERVIEW_KINDS: ExerciseDefinition = {
   id: "lesson1-kinds",
   title: "What is in a benchmark?",
-  task: `Five names out of the table. For each: is it a \`"program"\` (${TEXTS.program}), a ` +
-    `\`"kernel"\` (${TEXTS.kernel}) or \`"library"\` (${TEXTS.library})?`,
+  task: "Five names out of the table: what is each of them?",
   fields: [{
     name: "kinds",
     kind: "pairs",
-    question: `What is each of ${ITEMS.map(({ key }) => key).join(", ")}?`,
+    question: "What is each of them?",
     items: ITEMS,
     example: 'kinds: { nbody: "program" }',
   }],

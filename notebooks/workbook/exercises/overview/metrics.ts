@@ -74,13 +74,11 @@ const ITEMS: readonly PairItem[] = [{
 export const OVERVIEW_METRICS: ExerciseDefinition = {
   id: "lesson1-metrics",
   title: "Four promises, four units",
-  task:
-    "Four improvements are said to multiply. Say for each in which quantity it could be seen:\n\n" +
-    KEYS.map((key) => `- \`"${key}"\`: ${METRICS[key]}`).join("\n"),
+  task: "Four improvements are said to multiply. In which quantity could each of them be seen?",
   fields: [{
     name: "metrics",
     kind: "pairs",
-    question: ITEMS.map(({ key, text }) => `${key}: ${text}`).join("; "),
+    question: "In which quantity could each be seen?",
     items: ITEMS,
     example: 'metrics: { dispatch: "pause" }',
   }],

@@ -20,7 +20,7 @@ export const OVERVIEW_ORDER: ExerciseDefinition = {
   fields: [{
     name: "order",
     kind: "order",
-    question: `Which came first? ${ITEMS.map(({ key, text }) => `${key}: ${text}`).join("; ")}.`,
+    question: "Which came first?",
     items: ITEMS,
     example: 'order: "BADCE"',
   }],
