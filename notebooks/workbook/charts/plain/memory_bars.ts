@@ -1,5 +1,6 @@
 /** How many bytes each way of keeping the same data takes: bars from zero, with the number itself. */
 
+import { formatValue } from "../../../../probes/mod.ts";
 import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../../drawing/chart.ts";
 import { drawHeading, FIGURE_WIDTH, stackFigure } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
@@ -157,6 +158,10 @@ function valueText(row: Row): string {
   return isUnavailable(row) ? unavailableWords(row) : bytesText(row.bytes);
 }
 
+/** From here on nobody reads bytes: whole processes, not objects. */
+const MIB = 2 ** 20;
+
 function bytesText(bytes: number): string {
+  if (bytes >= MIB) return `${formatValue(bytes / MIB)} MiB`;
   return `${bytes.toLocaleString("en")} ${bytes === 1 ? "byte" : "bytes"}`;
 }
