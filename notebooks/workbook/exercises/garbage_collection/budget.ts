@@ -59,7 +59,7 @@ export const BUDGET: ExerciseDefinition = {
     question: "With how many live objects does the budget hold?",
     example: "live: 10_000",
   }],
-  evidence: 'the measurement of several sizes, from the section "What makes it long?"',
+  evidence: 'the measurement of several sizes, from the section "What a collection has to look at"',
   hints: [
     "What is left of 50 ms when the stages have had their time?",
     "Take the longest of all runs, not the median one, and compare it with the room.",

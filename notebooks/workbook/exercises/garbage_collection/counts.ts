@@ -53,7 +53,7 @@ export const COUNTS: ExerciseDefinition = {
     options: WHY,
     example: 'why: "threshold"',
   }],
-  evidence: 'the measurement of the counts, from the section "Who needs a collector?"',
+  evidence: 'the measurement of the counts, from the section "How many collections?"',
   hints: [
     "What does the collector look for that counting references cannot find?",
     "The picture has both counts of each CPython; take those of its first row.",

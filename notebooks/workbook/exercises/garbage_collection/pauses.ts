@@ -54,7 +54,7 @@ export const PAUSES: ExerciseDefinition = {
     options: GROWS,
     example: 'grows: "bytes"',
   }],
-  evidence: 'the measurement of pauses, from the section "How long does it stop the program?"',
+  evidence: 'the measurement of pauses, from the section "Pauses while requests come"',
   hints: [
     "In the histogram M stands at the median and L at the longest pause.",
     "What is the same in all rows of the picture of sizes, and what is not?",

@@ -48,7 +48,7 @@ export const REQUEST: ExerciseDefinition = {
     question: "What does the unluckiest request take?",
     example: "worst: 30",
   }],
-  evidence: 'the measurement of pauses, from the section "How long does it stop the program?"',
+  evidence: 'the measurement of pauses, from the section "Pauses while requests come"',
   hints: [
     "Add the four numbers by hand before you look at what anybody says they add up to.",
     "For the worst case add your longest pause to them.",

@@ -82,7 +82,7 @@ export const SETTINGS: ExerciseDefinition = {
     options: BATCH_FIGURE,
     example: 'batchFigure: "memory"',
   }],
-  evidence: 'the measurement of the settings, from the section "Settings"',
+  evidence: 'the measurement of the settings, from the section "Five settings"',
   hints: [
     "First cross out what breaks a limit: the longest request, then the memory.",
     "Where the ranges of two settings overlap, either may be taken.",

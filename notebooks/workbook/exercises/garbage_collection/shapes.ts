@@ -35,7 +35,7 @@ A ratio of 2 means twice the time, 0.5 half of it. Words do as well: “1.5 time
     example: "total: 3",
   }],
   evidence: "a measurement of both shapes with a generational and an incremental collector, from " +
-    'the section "The shape of the heap"',
+    'the section "One list, many islands"',
   hints: [
     "Divide the incremental collector's number by the generational one's.",
     "Where the two ranges overlap, the ratio may lie on either side of 1: then say so.",
