@@ -17,9 +17,10 @@
  * 3. An entry in the file of its topic, under the name of the script, with `parameters` in the order in which the script
  *    takes them and `values`, the main one first; and its name in `catalog.ts`, where a new topic is one line more.
  *
- * The tests in `probes/python/scripts_test.ts` run every script once at its least parameters on every interpreter. What
- * else must be true of a topic is tested in a file beside it, by `testFacts()` of `tests/support/probe_scripts.ts`. By
- * hand: `python probes/python/start.py probes/python/NAME.py LOOPS SLICES PARAMETERS...`.
+ * The tests in `probes/python/scripts_test.ts` run every script once at its least parameters, in the oldest and the newest
+ * interpreter, and in `deno task test:all` in all of them. What else must be true of a topic is tested in a file beside
+ * it, by `testFacts()` of `tests/support/probe_scripts.ts`. By hand:
+ * `python probes/python/start.py probes/python/NAME.py LOOPS SLICES PARAMETERS...`.
  *
  * @module
  */

@@ -9,7 +9,8 @@ import {
 import { dirname, join } from "@std/path";
 import { fakeInterpreter } from "../../tests/support/fake_interpreters.ts";
 import { fakeMachine } from "../../tests/support/fake_machine.ts";
-import { PYTHONS, testOnEach } from "../../tests/support/probe_scripts.ts";
+import { testOnEach } from "../../tests/support/probe_scripts.ts";
+import { PYTHONS } from "../../tests/support/tried_pythons.ts";
 import { testUnless } from "../../tests/support/skip.ts";
 import type { Interpreter } from "../interpreters/mod.ts";
 import { dryRunOf } from "../own/dry_run.ts";

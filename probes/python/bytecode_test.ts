@@ -4,12 +4,12 @@ import { testUnless } from "../../tests/support/skip.ts";
 import {
   type Facts,
   numberOf,
-  PYTHONS,
   run,
   type Seen,
   testFacts,
   values,
 } from "../../tests/support/probe_scripts.ts";
+import { PYTHONS } from "../../tests/support/tried_pythons.ts";
 import { type BytecodeListing, listedBytecode } from "../catalog/listed.ts";
 import type { Interpreter } from "../interpreters/mod.ts";
 

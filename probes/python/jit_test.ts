@@ -1,13 +1,8 @@
 /** Tests of the probes of the just-in-time compiler on every CPython: when it begins, and what it leaves alone. */
 import { assert, assertEquals } from "@std/assert";
 import { testUnless } from "../../tests/support/skip.ts";
-import {
-  type Facts,
-  numberOf,
-  PYTHONS,
-  testFacts,
-  values,
-} from "../../tests/support/probe_scripts.ts";
+import { type Facts, numberOf, testFacts, values } from "../../tests/support/probe_scripts.ts";
+import { PYTHONS } from "../../tests/support/tried_pythons.ts";
 import { warmupChunks } from "../catalog/warming.ts";
 
 const FACTS: Facts = [

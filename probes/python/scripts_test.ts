@@ -13,6 +13,7 @@ import {
   testOnEach,
   values,
 } from "../../tests/support/probe_scripts.ts";
+import { tellUntried, TRIED_WORDS } from "../../tests/support/tried_pythons.ts";
 
 const gc = (params: Readonly<Record<string, ParamValue>>): Asked => ({
   probe: "gc_pauses",
@@ -155,9 +156,11 @@ async function assertGivesAll(python: Interpreter, probe: Probe): Promise<void> 
   assertEquals(bad.map(({ key }) => `${key} is ${seen.reduced[key]}`), []);
 }
 
+tellUntried();
+
 for (const probe of Object.values(PROBES)) {
   testOnEach(
-    `${probe.name} gives its declared values at the least parameters, on every CPython found`,
+    `${probe.name} gives its declared values at the least parameters, on ${TRIED_WORDS}`,
     (python) => assertGivesAll(python, probe),
   );
   Deno.test(`${probe.name} names its values, units, kinds and limits in its docstring`, async () => {

@@ -1,19 +1,18 @@
-/** Runs the measured Python programs on every CPython of this machine, for the tests of what they print. */
+/** Runs the measured Python programs on the CPythons of this machine, for the tests of what they print. */
 import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 import { testUnless } from "./skip.ts";
+import { ENDS, TRIED, TRIED_WORDS } from "./tried_pythons.ts";
 import { readBudget } from "../../probes/measure/budget.ts";
 import { findProbe, type ProbeName } from "../../probes/catalog/catalog.ts";
 import type { ParamValue, Probe } from "../../probes/catalog/probe.ts";
 import { cleanEnvironment, startFlags } from "../../probes/run/environment.ts";
 import { type ParsedLine, parseLine } from "../../probes/run/event.ts";
-import { discoverInterpreters, type Interpreter } from "../../probes/interpreters/mod.ts";
+import type { Interpreter } from "../../probes/interpreters/mod.ts";
 import { completeParams } from "../../probes/catalog/params.ts";
 import { runProcess } from "../../probes/run/process.ts";
 import { type ReadRun, readRun } from "../../probes/run/run.ts";
 
-/** Every CPython of this machine. */
-export const PYTHONS = await discoverInterpreters();
 const SMOKE = readBudget("smoke");
 
 /** The script of a probe of the catalogue. */
@@ -97,15 +96,12 @@ export type Facts = readonly (readonly [name: string, fact: Fact])[];
 
 type Fact = (python: Interpreter) => Promise<void>;
 
-/** The oldest and the newest of them: for what takes long, and holds between where it holds at both ends. */
-const ENDS = PYTHONS.filter((_, index) => index === 0 || index === PYTHONS.length - 1);
-
-/** Makes each fact a test, with a step for every CPython. */
+/** Makes each fact a test, with a step for each CPython that is tried: in `deno task test:all` for every one. */
 export function testFacts(facts: Facts): void {
-  for (const [name, fact] of facts) testOnEach(`${name}, on every CPython found`, fact);
+  for (const [name, fact] of facts) testOnEach(`${name}, on ${TRIED_WORDS}`, fact);
 }
 
-/** The same with a step for the oldest and the newest CPython only. */
+/** The same with a step for the oldest and the newest CPython only, also in the matrix: for what takes long. */
 export function testFactsAtEnds(facts: Facts): void {
   for (const [name, fact] of facts) {
     testOn(ENDS, `${name}, on the oldest and the newest CPython`, fact);
@@ -114,7 +110,7 @@ export function testFactsAtEnds(facts: Facts): void {
 
 /** The same as `testFacts()` for one, under the name as it is. */
 export function testOnEach(name: string, fact: Fact): void {
-  testOn(PYTHONS, name, fact);
+  testOn(TRIED, name, fact);
 }
 
 function testOn(pythons: readonly Interpreter[], name: string, fact: Fact): void {
