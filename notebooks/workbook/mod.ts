@@ -148,6 +148,8 @@ export {
   predict,
   type Prediction,
   type PredictSpec,
+  type SavedProgram,
+  saveProgram,
 } from "./exercises/mod.ts";
 export {
   CPYTHON_CHANGES,

@@ -124,7 +124,8 @@ interface Reading extends FileReading {
   readonly pending: readonly ((answers: Answers) => Answers)[];
 }
 
-function currentFolder(): string {
+/** The folder that cells run in. */
+export function currentFolder(): string {
   try {
     return Deno.cwd();
   } catch {
@@ -197,7 +198,8 @@ function removeDraft(draft: string): void {
   }
 }
 
-function reasonOf(error: unknown): string {
+/** Why the system refused, without the path, which would say who works here. */
+export function reasonOf(error: unknown): string {
   if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable) {
     return "no permission";
   }

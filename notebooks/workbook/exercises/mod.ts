@@ -11,3 +11,4 @@
 export { check, type Checked, type Checking } from "./check.ts";
 export { type Exercise, exercise } from "./exercise.ts";
 export { predict, type Prediction, type PredictSpec } from "./predict.ts";
+export { type SavedProgram, saveProgram } from "./save_program.ts";
