@@ -12,6 +12,7 @@ import {
   type ProcessResult,
   type ValueSummary,
 } from "../../probes/mod.ts";
+import { cleanProcess } from "../../probes/stats/mod.ts";
 import { fakeInterpreter, fakeProcess, fakeResult } from "./fake_interpreters.ts";
 
 /** One arm: a CPython, how it was started, and what its processes gave. */
@@ -81,9 +82,10 @@ function armOf(
   { key, isFrozen }: { readonly key: string; readonly isFrozen: boolean },
 ): MeasuredArm {
   const { name, params = {}, env = {}, values = {}, levels = [null] } = arm;
-  const processes = levels.map((level, round): ProcessResult =>
-    fakeProcess(round, level === null ? values : { ...values, [key]: level }, key)
-  );
+  const processes = levels.map((level, round): ProcessResult => ({
+    ...fakeProcess(round, level === null ? values : { ...values, [key]: level }, key),
+    cleaning: typeof level === "number" ? cleanProcess(slicesOf(level)) : null,
+  }));
   const python = fakePython(arm);
   const settings = [...Object.entries(params), ...Object.entries(env)];
   const main = summaryOf(processes, key);
@@ -102,6 +104,12 @@ function armOf(
     failures: [],
     isGivenUp: false,
   };
+}
+
+/** Five equal timings that nothing interrupted; only probes of timings look at them. */
+function slicesOf(level: number) {
+  const ns = Math.round(level * 1e6);
+  return Array.from({ length: 5 }, () => ({ loops: 1, wallNs: ns, cpuNs: ns, switches: 0 }));
 }
 
 function summaryOf(processes: readonly ProcessResult[], key: string): ValueSummary {

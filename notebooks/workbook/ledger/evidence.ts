@@ -53,7 +53,7 @@ export function readEvidence(value: unknown): ReadEvidence {
 /** A list too short of CPythons has holes, which say nothing; anything else that is no evidence is a mistake. */
 function readList(values: readonly unknown[]): ReadEvidence {
   const items = values.map(readEvidence);
-  return items.find(({ kind }) => kind === "stranger") ?? {
+  return items.find(({ kind }) => kind === "stranger" || kind === "pending") ?? {
     kind: "list",
     items: items.filter(({ kind }) => kind !== "none"),
   };
