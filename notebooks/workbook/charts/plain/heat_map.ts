@@ -13,7 +13,7 @@ import { statusNotes } from "../status.ts";
 import { reasonOf } from "./arm_row.ts";
 import { drawHeat } from "./heat_picture.ts";
 import { HEAT_NAMES, HEAT_SIGNS, type HeatState } from "./heat_signs.ts";
-import { checkList, drawEmpty, type FrozenSource, type PlainOptions, sourceText } from "./rows.ts";
+import { checkList, drawEmpty, type FrozenSource, type PlainOptions, sourceTexts } from "./rows.ts";
 
 /** One cell. */
 export interface HeatCell {
@@ -92,7 +92,7 @@ function drawChart(result: Result, options: PlainOptions): DrawnChart {
     (base === undefined ? "Interpreters and probes" : `Compared with ${base}`);
   const notes = [
     ...new Set([
-      ...cells.flatMap(({ frozen }) => frozen === undefined ? [] : [sourceText(frozen)]),
+      ...sourceTexts(cells.flatMap(({ frozen }) => frozen ?? [])),
       ...reasonsOf(cells),
       ...(isMatrix ? result.parts.flatMap(({ measurement }) => statusNotes(measurement)) : []),
     ]),
@@ -116,19 +116,17 @@ function drawChart(result: Result, options: PlainOptions): DrawnChart {
   };
 }
 
-/** Each reason once, with the columns that it holds for. */
+/** Each reason once, with the columns that it holds for, and with its row where it is about a single one. */
 function reasonsOf(cells: readonly HeatCell[]): string[] {
-  const columns = new Map<string, { readonly row: string; text: string; names: string[] }>();
-  for (const { row, column, unavailable } of cells) {
-    if (unavailable === undefined) continue;
-    const text = unavailableText(unavailable);
-    const known = columns.get(`${row}\n${text}`) ?? { row, text, names: [] };
-    known.names.push(column);
-    columns.set(`${row}\n${text}`, known);
-  }
-  return [...columns.values()].map(({ row, text, names }) =>
-    `${row}, ${names.join(", ")}: ${text}.`
+  const reasons = Map.groupBy(
+    cells.filter(({ unavailable }) => unavailable !== undefined),
+    ({ unavailable }) => unavailable === undefined ? "" : unavailableText(unavailable),
   );
+  return [...reasons].map(([text, own]) => {
+    const rows = [...new Set(own.map(({ row }) => row))];
+    const columns = [...new Set(own.map(({ column }) => column))];
+    return `${[...(rows.length === 1 ? rows : []), ...columns].join(", ")}: ${text}.`;
+  });
 }
 
 /** The column says by itself that it is frozen, or is told to. */

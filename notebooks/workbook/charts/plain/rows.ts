@@ -71,10 +71,10 @@ export function rowNotes(
   { withReasons = false }: { readonly withReasons?: boolean } = {},
 ): string[] {
   const sources = rows.flatMap((row) =>
-    isUnavailable(row) || row.frozen === undefined ? [] : [sourceText(row.frozen)]
+    isUnavailable(row) || row.frozen === undefined ? [] : [row.frozen]
   );
   const reasons = rows.filter(isUnavailable).map((row) => `${unavailableLine(row)}.`);
-  return [...new Set(sources), ...(withReasons ? reasons : [])];
+  return [...sourceTexts(sources), ...(withReasons ? reasons : [])];
 }
 
 /** The same for a chart of points, which has no place for rows without any either. */
@@ -95,9 +95,13 @@ export function nothingLine(row: PlainRow): string {
   return `${rowName(row)}: nothing was measured`;
 }
 
-/** Says where frozen data come from. */
-export function sourceText({ date, machine, builds }: FrozenSource): string {
-  return `Hatched, frozen: ${date}, ${machine}, ${builds}.`;
+/** Says where frozen data come from: a line for each machine and day. */
+export function sourceTexts(sources: readonly FrozenSource[]): string[] {
+  const places = Map.groupBy(sources, ({ date, machine }) => `${date}, ${machine}`);
+  return [...places].map(([place, own]) => {
+    const builds = [...new Set(own.map((source) => source.builds))].join("; ");
+    return `Hatched, frozen: ${place}, ${builds}.`;
+  });
 }
 
 /** What stands there without any row. */

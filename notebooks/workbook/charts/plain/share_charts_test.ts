@@ -66,9 +66,13 @@ const VALUES = ["bytecode", "waiting"].map((key) => ({
 Deno.test("shareRows() takes the process in the middle, so that its parts are one whole", () => {
   const arms = [fakeShares("first io", [7, 3, 5])];
   assertEquals(
-    shareRows({ arms, values: VALUES }, { by: "workload", predictions: { io: 4, web: 1 } }),
+    shareRows({ arms, values: VALUES }, {
+      by: "workload",
+      names: { io: "file and answer" },
+      predictions: { io: 4, web: 1 },
+    }),
     [{
-      label: "io",
+      label: "file and answer",
       parts: [{ name: "bytecode here", percent: 5 }, { name: "waiting here", percent: 95 }],
       range: { low: 3, high: 7 },
       prediction: 4,

@@ -9,7 +9,9 @@ import type { UnavailableRow } from "./rows.ts";
 export interface ShareRowsOptions {
   /** Parameter whose value names a row, for example `workload`; the arm's own label when not given. */
   readonly by?: string;
-  /** What was expected of the first part, by the name of a row. */
+  /** Names of rows in place of those values. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** What was expected of the first part, by the parameter's value, or by label. */
   readonly predictions?: Readonly<Record<string, number | string | null>>;
 }
 
@@ -31,11 +33,12 @@ export interface ShareRowsOptions {
  */
 export function shareRows(
   { arms, values }: Pick<MeasurementResult, "arms" | "values">,
-  { by, predictions = {} }: ShareRowsOptions = {},
+  { by, names = {}, predictions = {} }: ShareRowsOptions = {},
 ): (ShareRow | UnavailableRow)[] {
   const shares = values.filter(({ unit }) => unit === "%");
   return arms.map((arm) => {
-    const label = by === undefined ? arm.label : `${arm.params[by] ?? arm.label}`;
+    const key = by === undefined ? arm.label : `${arm.params[by] ?? arm.label}`;
+    const label = names[key] ?? key;
     const process = middleProcess(arm);
     const parts: SharePart[] = process === null ? [] : shares.flatMap(({ key, name }) => {
       const percent = process.values[key];
@@ -45,7 +48,7 @@ export function shareRows(
     return armRow({ ...arm, label }, {
       parts,
       ...(low === null || high === null ? {} : { range: { low, high } }),
-      ...(label in predictions ? { prediction: predictions[label] ?? null } : {}),
+      ...(key in predictions ? { prediction: predictions[key] ?? null } : {}),
     });
   });
 }

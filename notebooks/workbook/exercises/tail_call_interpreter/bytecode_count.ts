@@ -24,7 +24,7 @@ export const BYTECODE_COUNT: ExerciseDefinition = {
     question: "Which of them leads back?",
     example: 'back: "FOR_ITER"',
   }],
-  evidence: 'what was measured in the cell "Watch it"',
+  evidence: 'what was measured in the section "One iteration, step by step"',
   hints: [
     "The picture shows two iterations, one line each. A new line begins where it jumped back.",
     "What is the last thing that happens before the next iteration begins?",

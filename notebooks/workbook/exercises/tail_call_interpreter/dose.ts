@@ -55,7 +55,7 @@ export const DOSE: ExerciseDefinition = {
     question: `The ratio ${words}.`,
     example: `${key}: 1.2`,
   })),
-  evidence: 'the list of the three comparisons, from the cell "Measure the dose"',
+  evidence: 'the list of the three comparisons, from the section "Once and twice the bytecode"',
   hints: [
     "Where does the line of each row begin, and where does it end?",
     "All of a line within the shaded zone is “the same”. Reaching out of it on both sides is not.",

@@ -51,7 +51,7 @@ export const PROGRAMS_GAIN: ExerciseDefinition = {
     items: itemsFor([]),
     example: 'gains: { handler: "some", rows: "much", inference: "much", copying: "much" }',
   }],
-  evidence: 'the measured shares, from the cell "Where does the time go?"',
+  evidence: 'the measured shares, from the section "Where the time goes"',
   hints: [
     "Which bar of your picture is your program like?",
     "What takes the time of a model: the Python around it, or the library?",
