@@ -1,0 +1,134 @@
+/**
+ * Where everything of the lesson has its place: each record of the ledger, each box that is set off from the text, each
+ * track. Project data, held against the notebooks by `coverage_test.ts`; a notebook that is not written yet is named all
+ * the same.
+ */
+
+/** Notebooks by their short names, below `notebooks/`. */
+export const NOTEBOOKS = {
+  start: "00_start_here.ipynb",
+  overview: "lesson/01_overview.ipynb",
+  tailCalls: "lesson/02_tail_call_interpreter.ipynb",
+  collector: "lesson/03_garbage_collection.ipynb",
+  annotations: "lesson/04_deferred_annotations.ipynb",
+  discover: "challenge/part_1_discover.ipynb",
+} as const;
+
+/** A notebook's short name. */
+export type NotebookName = keyof typeof NOTEBOOKS;
+
+/** In which notebook each record's card stands; the section is the record's own `cell`. */
+export const RECORD_PLACES: Readonly<Record<NotebookName, readonly string[]>> = {
+  start: [],
+  overview: [
+    ...["L2-I-01", "L2-I-02", "L2-I-03", "L2-I-04", "L2-S0-04", "L2-S0-05"],
+    ...["L2-S1-01", "L2-S1-02", "L2-S1-03", "L2-S1-04", "L2-S1-05", "L2-S1-06", "L2-S1-07"],
+  ],
+  tailCalls: [
+    ...["L2-S0-01", "L2-S2-01", "L2-S2-02", "L2-S2-03", "L2-S2-04", "L2-S2-05", "L2-S2-06"],
+    ...["L2-S2-07", "L2-S2-08", "L2-S2-09", "L2-S2-10", "L2-S2-11"],
+  ],
+  collector: [
+    ...["L2-S0-02", "L2-S3-01", "L2-S3-02", "L2-S3-03", "L2-S3-04", "L2-S3-05", "L2-S3-06"],
+    ...["L2-S3-07", "L2-S3-08", "L2-S3-09", "L2-S3-10", "L2-S3-11", "L2-S3-12", "L2-S3-13"],
+    "L2-S3-14",
+  ],
+  annotations: ["L2-S0-03"],
+  discover: ["L2-P1-01", "L2-P1-02", "L2-P1-03", "L2-P1-04", "L2-P1-05"],
+};
+
+/** Records that are met again in another notebook. */
+export const MET_AGAIN: Readonly<Partial<Record<NotebookName, readonly string[]>>> = {
+  tailCalls: ["L2-S1-02"],
+};
+
+/** Exercises whose points go into no grade: a first try at answering. */
+export const NOT_GRADED: readonly string[] = ["start-first-cell"];
+
+/** What a box has become: a call in a code cell, a section, or a folded track. */
+export type BoxPlace =
+  | { readonly kind: "call"; readonly name: string; readonly id: string }
+  | { readonly kind: "section"; readonly title: string }
+  | { readonly kind: "track"; readonly name: "Deeper" | "Gentler" };
+
+/** One box of the lesson. */
+export interface Box {
+  /** Where it stands in the lesson. */
+  readonly box: string;
+  readonly notebook: NotebookName;
+  readonly place: BoxPlace;
+}
+
+function call(name: string, id: string): BoxPlace {
+  return { kind: "call", name, id };
+}
+
+function section(title: string): BoxPlace {
+  return { kind: "section", title };
+}
+
+/** The boxes of the lesson's first half, in its order. */
+export const BOXES: readonly Box[] = [
+  {
+    box: "Section 1: Colearning prompt",
+    notebook: "overview",
+    place: call("promptCard", "lesson1-time-saved"),
+  },
+  {
+    box: "Section 2: expert insight",
+    notebook: "tailCalls",
+    place: section("What to know, and what to ask"),
+  },
+  {
+    box: "Section 2: CoLearning challenge, the loop",
+    notebook: "tailCalls",
+    place: call("exercise", "L2-S2-08"),
+  },
+  {
+    box: "Section 2: CoLearning challenge, the question",
+    notebook: "tailCalls",
+    place: call("promptCard", "lesson2-why-decode"),
+  },
+  {
+    box: "Section 3: Colearning prompt",
+    notebook: "collector",
+    place: call("promptCard", "lesson3-trade-off"),
+  },
+  {
+    box: "Section 3: CoLearning challenge, the program",
+    notebook: "collector",
+    place: call("exercise", "L2-S3-12"),
+  },
+  {
+    box: "Section 3: CoLearning challenge, the question",
+    notebook: "collector",
+    place: call("promptCard", "lesson3-measure"),
+  },
+  {
+    box: "Section 5: teaching tip, run benchmarks",
+    notebook: "overview",
+    place: section("Three benchmarks for real"),
+  },
+  {
+    box: "Challenge 2, Part 1: the program",
+    notebook: "discover",
+    place: call("exercise", "L2-P1-01"),
+  },
+  {
+    box: "Challenge 2, Part 1: the questions",
+    notebook: "discover",
+    place: call("exercise", "L2-P1-05"),
+  },
+  ...(["start", "overview", "tailCalls", "collector"] as const).flatMap((notebook): Box[] => [
+    {
+      box: "Front matter: extension for the advanced",
+      notebook,
+      place: { kind: "track", name: "Deeper" },
+    },
+    {
+      box: "Front matter: help for those who struggle",
+      notebook,
+      place: { kind: "track", name: "Gentler" },
+    },
+  ]),
+];
