@@ -175,4 +175,15 @@ export {
   type LedgerStatus,
 } from "./ledger/mod.ts";
 export { table, type TableOptions } from "./page/mod.ts";
-export { type Fact, type PromptCard, promptCard, type PromptFacts } from "./prompts/mod.ts";
+export {
+  type Audit,
+  auditAnswer,
+  type AuditedSentence,
+  type AuditOptions,
+  type Fact,
+  type NeededState,
+  type PromptCard,
+  promptCard,
+  type PromptFacts,
+  type SentenceVerdict,
+} from "./prompts/mod.ts";

@@ -32,7 +32,7 @@ export const LESSON_3_PROMPTS: readonly PromptDefinition[] = [
       {
         idea: "the collector runs in the same thread: there is no context switch",
         said: [
-          ["context switch*|switch*", "~?context switch*|no|without|none"],
+          ["~context switch*"],
           [
             "same thread|own thread|thread that allocat*|in the thread",
             "collect*|gc|pause*|increment*",

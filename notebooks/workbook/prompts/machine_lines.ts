@@ -1,11 +1,11 @@
 /** The block "My machine" of a prompt: what was found and measured, in a few lines that anybody may read. */
 
-import {
-  type Comparison,
-  type ComparisonResult,
-  type Interpreter,
-  type MeasuredArm,
-  type MeasurementResult,
+import type {
+  Comparison,
+  ComparisonResult,
+  Interpreter,
+  MeasuredArm,
+  MeasurementResult,
 } from "../../../probes/mod.ts";
 import { amountText, numberText } from "../calculators/amount.ts";
 import type { Uncertain } from "../calculators/mod.ts";

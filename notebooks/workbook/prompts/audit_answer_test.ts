@@ -1,0 +1,129 @@
+/** Tests of the audit: what it says of sentences, what it cannot judge, and texts of any kind and size. */
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { auditAnswer } from "./audit_answer.ts";
+
+const SENTENCES: [name: string, text: string, verdict: string][] = [
+  ["a wrong claim", "Three improvements of 5 % each add up to 15 %.", "false"],
+  ["the same, denied", "It is a myth that three improvements of 5 % each add up to 15 %.", "true"],
+  [
+    "the same, reported",
+    "Some say that three improvements of 5 % each add up to 15 %.",
+    "cannot judge",
+  ],
+  ["the same, asked", "Do three improvements of 5 % each add up to 15 %?", "cannot judge"],
+  ["what no longer holds", "The garbage collector of Python 3.14 is incremental.", "outdated"],
+  ["what holds", "In 3.14 the JIT remains experimental and is off by default.", "true"],
+  ["what holds in part", "Python 3.14 is 3-5 % faster than 3.13.", "partly"],
+  ["a number alone", "3-5 %.", "cannot judge"],
+  ["numbers alone", "48 ns, 48 s, 2.4 s.", "cannot judge"],
+  ["a subject alone", "The incremental garbage collector.", "cannot judge"],
+  ["another matter", "Bananas are yellow.", "cannot judge"],
+  [
+    "marks of Markdown",
+    "- **In 3.14 the `JIT` remains _experimental_ and is off by default.**",
+    "true",
+  ],
+  [
+    "dashes, and words for numbers",
+    "Three to five per cent is what every 3.14 user gets.",
+    "false",
+  ],
+];
+
+for (const [name, text, verdict] of SENTENCES) {
+  Deno.test(`auditAnswer() says of ${name}: ${verdict}`, () => {
+    assertEquals(auditAnswer(text).sentences.map((sentence) => sentence.verdict), [verdict]);
+  });
+}
+
+Deno.test("auditAnswer() gives the record, what holds, and what settles it", () => {
+  const [sentence] = auditAnswer("The garbage collector of Python 3.14 is incremental.").sentences;
+  assertEquals(sentence?.record, "L2-S0-02");
+  assertStringIncludes(sentence?.fact ?? "", "3.14.5");
+  assertStringIncludes(sentence?.settledBy ?? "", 'probe "gc_state"');
+});
+
+Deno.test("auditAnswer() parts an answer at its items, headings and full stops, and leaves code out", () => {
+  const { sentences } = auditAnswer(
+    "# About 3.14\nIt came out e.g. in 3.14.0, after a\nwhile. Second one.\n\n- an item\n2. another\n\n" +
+      "```py\nprint('not. this')\n```\n| a | row |\nLast",
+  );
+  assertEquals(sentences.map(({ text }) => text), [
+    "About 3.14",
+    "It came out e.g. in 3.14.0, after a while.",
+    "Second one.",
+    "an item",
+    "another",
+    "a | row | Last",
+  ]);
+});
+
+Deno.test("auditAnswer() looks for what the prompt needs", () => {
+  const said = (text: string) =>
+    auditAnswer(text, { prompt: "lesson3-trade-off" }).needed.map(({ isSaid }) => isSaid);
+  assertEquals(said("Nothing."), [false, false, false]);
+  assertEquals(
+    said(
+      "The total work is not the same. An interactive program looks at latency, a batch job at the " +
+        "total. No context switch is needed.",
+    ),
+    [true, true, true],
+  );
+});
+
+Deno.test("auditAnswer() says what to do while there is no answer", () => {
+  for (const nothing of ["", "  \n", null, undefined]) {
+    const audit = auditAnswer(nothing);
+    assertEquals(audit.sentences, []);
+    assertStringIncludes(audit.toText(), "put the answer between the quotes");
+  }
+});
+
+Deno.test("auditAnswer() refuses what is no text", () => {
+  // Cells are not held to their types.
+  const loose: (text: never) => unknown = auditAnswer;
+  const number: unknown = 5;
+  assertThrows(() => Reflect.apply(loose, null, [number]), TypeError, "a text is needed");
+});
+
+const LENGTH = 100_000;
+const wrongClaim = "Instead of one pause of 100 ms you get thirty pauses of 3 ms. ";
+
+/** 100 kB of anything. */
+const MASSES: [name: string, text: string][] = [
+  ["one letter", "a".repeat(LENGTH)],
+  ["full stops", ".".repeat(LENGTH)],
+  ["question marks and brackets", "?)".repeat(LENGTH / 2)],
+  ["quotes behind full stops", `."'`.repeat(LENGTH / 3)],
+  ["blanks", " ".repeat(LENGTH)],
+  ["empty lines", "\n".repeat(LENGTH)],
+  ["digits", "1".repeat(LENGTH)],
+  ["dots between digits", "1.".repeat(LENGTH / 2)],
+  ["commas between digits", "1,000".repeat(LENGTH / 5)],
+  ["dashes", "- ".repeat(LENGTH / 2)],
+  ["list signs", "*".repeat(LENGTH)],
+  ["backquotes", "`".repeat(LENGTH)],
+  ["fences", "```\n".repeat(LENGTH / 4)],
+  ["apostrophes", "n't'".repeat(LENGTH / 4)],
+  ["surrogates", "\u{1f600}".repeat(LENGTH / 4)],
+  ["half surrogates", "\ud83d".repeat(LENGTH)],
+  ["zero characters", "\0".repeat(LENGTH)],
+  ["one endless sentence", "the collector pauses and ".repeat(LENGTH / 25)],
+  ["negations", "not ".repeat(LENGTH / 4)],
+  ["percents", "5 per cent ".repeat(LENGTH / 11)],
+  ["short sentences", "The gc stops. ".repeat(LENGTH / 14)],
+  ["wrong claims", wrongClaim.repeat(LENGTH / wrongClaim.length)],
+  ["JSON", JSON.stringify(Array.from({ length: 5000 }, (_, id) => ({ id, ms: id / 7 })))],
+  ["markup", "<b onclick='x'>gc</b>".repeat(LENGTH / 21)],
+];
+
+for (const [name, text] of MASSES) {
+  Deno.test(`auditAnswer() reads 100 kB of ${name} within a second`, () => {
+    const startMs = performance.now();
+    const audit = auditAnswer(text);
+    const shown = audit.toText();
+    const elapsedMs = performance.now() - startMs;
+    assert(elapsedMs < 1000, `${elapsedMs.toFixed(0)} ms`);
+    assert(shown.length < 200_000);
+  });
+}
