@@ -27,6 +27,9 @@ const PANELS_MAX = 3;
 const GAP_PIXELS = 26;
 const MARGIN_RIGHT = 14;
 
+/** Between the numbers of two ticks. */
+const TICK_GAP_PIXELS = 6;
+
 /** Below the rows: ticks, and their numbers. */
 const AXIS_PIXELS = 26;
 
@@ -118,10 +121,17 @@ function axisParts(
     readonly bottom: number;
   },
 ): string[] {
-  return ticks.flatMap((tick) => {
+  let free = Infinity;
+  // From the right: the end of an axis says more than what lies before it.
+  return ticks.toReversed().flatMap((tick) => {
     const x = left + place(tick) * width;
+    const text = tickText(tick);
+    const room = textWidth(text, FONT_PIXELS);
     // Numbers of neighbouring panels must not touch, and the last panel ends at the picture's edge.
-    const anchor = place(tick) > 0.95 ? "end" : "middle";
+    const isLast = place(tick) > 0.95;
+    const right = isLast ? x + 4 : x + room / 2;
+    const isFree = right + TICK_GAP_PIXELS <= free;
+    if (isFree) free = right - room;
     return [
       box({
         x: x - 0.5,
@@ -131,12 +141,7 @@ function axisParts(
         fill: "currentColor",
         fillOpacity: tick === 0 ? 0.6 : 0.14,
       }),
-      words({
-        x: anchor === "end" ? x + 4 : x,
-        y: bottom + 4,
-        lines: [tickText(tick)],
-        anchor,
-      }),
+      ...(isFree ? [words({ x: right, y: bottom + 4, lines: [text], anchor: "end" })] : []),
     ];
   });
 }
