@@ -8,7 +8,7 @@
 import { isAbsolute, join } from "@std/path";
 import { z } from "zod";
 import type { Evaluation, EvaluatorPort } from "./evaluator/mod.ts";
-import { declares } from "./lsp/mod.ts";
+import { namesDeclaredIn } from "./lsp/mod.ts";
 
 /** Where the notebook may lie. */
 export interface NotebookPlace {
@@ -25,7 +25,9 @@ export function withPointers(evaluator: EvaluatorPort, place: NotebookPlace): Ev
       const evaluation = await evaluator.evaluate(request);
       const name = missingName(evaluation);
       if (evaluation.kind !== "thrown" || name === null) return evaluation;
-      const lines = await pointTo(name, request.code, place);
+      const { code } = request;
+      const known = (await evaluator.live.names()).map((live) => live.name);
+      const lines = await pointTo({ name, code, known }, place);
       return { ...evaluation, traceback: [...evaluation.traceback, ...lines] };
     },
     deliver: (delivery) => evaluator.deliver(delivery),
@@ -47,17 +49,25 @@ function missingName(evaluation: Evaluation): string | null {
   return NOT_DEFINED.exec(evaluation.message)?.[1] ?? null;
 }
 
+/** What is known of a cell that failed for want of a name. */
+export interface FailedCell {
+  /** The name. */
+  readonly name: string;
+  readonly code: string;
+  /** Names that earlier cells have made; empty where that is not known. */
+  readonly known: readonly string[];
+}
+
 /** Lines for the learner; none where no cell of the notebook makes the name. Never rejects. */
 export async function pointTo(
-  name: string,
-  code: string,
+  failed: FailedCell,
   { cwd, session }: NotebookPlace,
 ): Promise<string[]> {
   const named = session === null || !session.endsWith(".ipynb")
     ? null
     : await readCells(isAbsolute(session) ? session : join(cwd, session));
-  const cells = named ?? await findNotebook(cwd, code);
-  return cells === null ? [] : pointWithin(cells, name, code);
+  const cells = named ?? await findNotebook(cwd, failed.code);
+  return cells === null ? [] : pointWithin(cells, failed);
 }
 
 /** A cell with what stands above it. */
@@ -67,21 +77,64 @@ interface TitledCell {
   readonly heading: string | null;
 }
 
-function pointWithin(cells: readonly TitledCell[], name: string, code: string): string[] {
-  const own = cells.findIndex((cell) => isSameCode(cell.code, code));
-  const at = cells.findIndex((cell, index) => index !== own && declares(cell.code, name));
-  const maker = cells[at];
-  if (maker === undefined) return [];
-  const which = own < 0 ? "another cell" : at < own ? "an earlier cell" : "a later cell";
-  const where = maker.heading === null ? "" : `, under the heading “${maker.heading}”`;
-  const word = new RegExp(`(?<![\\w$])${RegExp.escape(name)}(?![\\w$])`);
-  const line = maker.code.split("\n").find((text) => word.test(text)) ?? "";
+function pointWithin(cells: readonly TitledCell[], failed: FailedCell): string[] {
+  const own = cells.findIndex((cell) => isSameCode(cell.code, failed.code));
+  const makers = makersOf(cells, failed, own);
+  if (!makers.some(({ name }) => name === failed.name)) return [];
+  const lines = makers.flatMap(({ name, at }) => {
+    const { code, heading } = cells[at] ?? { code: "", heading: null };
+    const which = own < 0 ? "another cell" : at < own ? "an earlier cell" : "a later cell";
+    const where = heading === null ? "" : `, under the heading “${heading}”`;
+    const line = code.split("\n").find((text) => wordOf(name).test(text)) ?? "";
+    return [
+      `“${name}” is made by ${which} that has not run yet${where}:`,
+      `    ${line.trim()}`,
+    ];
+  });
+  const first = makers.length === 1 ? "that cell" : "these cells";
   return [
     "",
-    `“${name}” is made by ${which} that has not run yet${where}:`,
-    `    ${line.trim()}`,
-    "Run that cell first. In the menu Run, “Run All Above Selected Cell” runs all earlier ones.",
+    ...lines,
+    `Run ${first} first. In the menu Run, “Run All Above Selected Cell” runs all earlier ones.`,
   ];
+}
+
+/** More would be a list that nobody reads; "Run All Above" helps with any number. */
+const NAMES_MAX = 5;
+
+/** Which cells make what the failed one lacks: the name of the error, and the others that it would lack next. */
+function makersOf(
+  cells: readonly TitledCell[],
+  { name, code, known }: FailedCell,
+  own: number,
+): { readonly name: string; readonly at: number }[] {
+  const found = new Map<string, number>();
+  const there = new Set([...known, ...namesDeclaredIn(code)]);
+  for (const [at, cell] of cells.entries()) {
+    if (at === own) continue;
+    for (const made of namesDeclaredIn(cell.code)) {
+      // Without an answer of what is there, only the name of the error is known to be missing.
+      const isMissing = made === name ||
+        (known.length > 0 && at < own && !there.has(made) && wordOf(made).test(code) &&
+          isMadeAtTop(cell.code, made));
+      if (isMissing && !found.has(made)) found.set(made, at);
+    }
+  }
+  const all = [...found].map(([made, at]) => ({ name: made, at }));
+  return all.filter((maker, index) => index < NAMES_MAX || maker.name === name);
+}
+
+/** Whether a statement at the left edge makes it: a local of a function, or a parameter, is nobody else's. */
+function isMadeAtTop(code: string, name: string): boolean {
+  const statements = code.matchAll(
+    /^(?:export |async )*(?:const|let|var|function|class|enum|import)\b[^;=]*/gm,
+  );
+  return [...statements].some(([head]) => wordOf(name).test(head));
+}
+
+/** The name where it stands by itself, also behind three dots. */
+function wordOf(name: string): RegExp {
+  return new RegExp(`(?<![\\w$]|(?<!\\.\\.)\\.)${RegExp.escape(name)}(?![\\w$])`);
 }
 
 function isSameCode(left: string, right: string): boolean {

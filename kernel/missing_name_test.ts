@@ -58,7 +58,7 @@ for (const [name, code, words] of POINTERS) {
     await inFolder(
       { "b.ipynb": CELLS, "a.ipynb": [["code", "const sameLoop = 0"]] },
       async (cwd) => {
-        const text = (await pointTo(name, code, { cwd, session: null })).join("\n");
+        const text = (await pointTo({ name, code, known: [] }, { cwd, session: null })).join("\n");
         for (const word of words) assertStringIncludes(text, word);
       },
     );
@@ -68,7 +68,10 @@ for (const [name, code, words] of POINTERS) {
 Deno.test("pointTo() looks into the notebook that the server has named, also when its cell was edited", async () => {
   await inFolder({ "b.ipynb": CELLS }, async (cwd) => {
     for (const session of ["b.ipynb", join(cwd, "b.ipynb")]) {
-      const lines = await pointTo("sameLoop", "edited(sameLoop)", { cwd, session });
+      const lines = await pointTo(
+        { name: "sameLoop", code: "edited(sameLoop)", known: [] },
+        { cwd, session },
+      );
       assertStringIncludes(lines.join("\n"), "“sameLoop” is made by another cell");
     }
   });
@@ -90,14 +93,32 @@ const NOTHING: [name: string, files: Record<string, readonly Cell[] | string>, c
 for (const [name, files, code] of NOTHING) {
   Deno.test(`pointTo() says nothing for ${name}`, async () => {
     await inFolder(files, async (cwd) => {
-      assertEquals(await pointTo("sameLoop", code, { cwd, session: null }), []);
-      assertEquals(await pointTo("sameLoop", code, { cwd, session: "/nonexistent/a.ipynb" }), []);
+      const failed = { name: "sameLoop", code, known: [] };
+      assertEquals(await pointTo(failed, { cwd, session: null }), []);
+      assertEquals(await pointTo(failed, { cwd, session: "/nonexistent/a.ipynb" }), []);
     });
   });
 }
 
 Deno.test("pointTo() says nothing where the folder is gone", async () => {
-  assertEquals(await pointTo("a", "a", { cwd: "/nonexistent", session: null }), []);
+  const failed = { name: "a", code: "a", known: [] };
+  assertEquals(await pointTo(failed, { cwd: "/nonexistent", session: null }), []);
+});
+
+Deno.test("pointTo() names all that the cell would lack next, but not what is there", async () => {
+  const code = "draw(sameLoop, others.main, ...arms, early)";
+  const local: Cell = ["code", "function f() {\n  const draw = 1;\n}"];
+  const cells: readonly Cell[] = [local, ...CELLS, ["code", code]];
+  await inFolder({ "a.ipynb": cells }, async (cwd) => {
+    const known = ["early", "f"];
+    const lines = await pointTo({ name: "sameLoop", code, known }, { cwd, session: null });
+    assertEquals(lines.filter((line) => line.startsWith("    ")), [
+      '    import { arms } from "probes";',
+      "    const [main, ...others] = await arms();",
+      "    const sameLoop = compare(main);",
+    ]);
+    assertStringIncludes(lines.at(-1) ?? "", "Run these cells first.");
+  });
 });
 
 Deno.test("withPointers() adds to the error of a missing name, and to no other one", async () => {

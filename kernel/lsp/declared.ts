@@ -3,9 +3,9 @@
 import type { Name } from "./completion.ts";
 import { type RoughToken, scanTokens } from "./scan.ts";
 
-/** Whether a cell declares or imports this name. */
-export function declares(code: string, name: string): boolean {
-  return declaredNames(scanTokens(code)).some((declared) => declared.name === name);
+/** The names that a cell declares or imports. */
+export function namesDeclaredIn(code: string): string[] {
+  return declaredNames(scanTokens(code)).map(({ name }) => name);
 }
 
 /** Declared names in their order; what is a parameter or a local of a function counts too. */

@@ -16,7 +16,7 @@ export {
   type LiveNames,
   type Name,
 } from "./completion.ts";
-export { declares } from "./declared.ts";
+export { namesDeclaredIn } from "./declared.ts";
 export {
   codepointsOfUtf16,
   type Position,
