@@ -127,7 +127,7 @@ function makersOf(
 /** Whether a statement at the left edge makes it: a local of a function, or a parameter, is nobody else's. */
 function isMadeAtTop(code: string, name: string): boolean {
   const statements = code.matchAll(
-    /^(?:export |async )*(?:const|let|var|function|class|enum|import)\b[^;=]*/gm,
+    /^(?:export |async )*(?:(?:const|let|var|import)\b[^;=]*|(?:function|class|enum)\b[^({]*)/gm,
   );
   return [...statements].some(([head]) => wordOf(name).test(head));
 }
