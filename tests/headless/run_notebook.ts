@@ -1,10 +1,21 @@
-/** Runs a notebook of ours through `deno task run`, on the smoke budget, in a folder that is thrown away. */
-import { basename, fromFileUrl, join } from "@std/path";
+/** Runs a notebook of ours through `deno task run`, in a folder that is thrown away. */
+import { basename, dirname, fromFileUrl, join } from "@std/path";
 
 const TOOLS = fromFileUrl(new URL("../../notebooks/tools/main.ts", import.meta.url));
 
-/** How it went. */
-export interface ExecutedNotebook {
+/** What a notebook is run with. */
+export interface NotebookSetting {
+  /** The programs of the only CPythons that it finds. */
+  readonly pythons: readonly string[];
+  /** The shortest measurements that exercise everything when not given. */
+  readonly budget?: "smoke" | "quick";
+}
+
+/** How it went; its folder goes with `await using`. */
+export interface ExecutedNotebook extends AsyncDisposable {
+  /** The executed copy. */
+  readonly path: string;
+  readonly codeCellCount: number;
   readonly elapsedMs: number;
   /** Exit code, and what was said on both streams. */
   readonly code: number;
@@ -15,29 +26,26 @@ export interface ExecutedNotebook {
   readonly chartTexts: readonly string[];
 }
 
-/** Runs the notebook with these variables on top of the environment. */
+/** Runs a copy of the notebook: answers and learner files lie beside one. */
 export async function runNotebook(
-  notebook: URL,
-  env: Readonly<Record<string, string>>,
+  notebook: string,
+  { pythons, budget = "smoke" }: NotebookSetting,
 ): Promise<ExecutedNotebook> {
   const folder = await Deno.makeTempDir({ prefix: "probebook-headless-" });
+  const end = () => Deno.remove(folder, { recursive: true });
   try {
-    const name = basename(fromFileUrl(notebook));
-    // A copy: answers and learner files lie beside a notebook.
+    const name = basename(notebook);
     await Deno.copyFile(notebook, join(folder, name));
+    const path = join(folder, "out", name);
     const startedMs = performance.now();
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: [
-        "run",
-        "-A",
-        "--no-check",
-        TOOLS,
-        "run",
-        join(folder, name),
-        "--out",
-        join(folder, "out"),
-      ],
-      env: { ...env, PROBEBOOK_BUDGET: "smoke" },
+      args: ["run", "-A", "--no-check", TOOLS, "run", join(folder, name), "--out", dirname(path)],
+      env: {
+        PROBEBOOK_BUDGET: budget,
+        // An empty list would be as good as none: then all places are searched.
+        PROBEBOOK_PYTHONS: pythons.length === 0 ? folder : pythons.join(":"),
+        PROBEBOOK_PYTHONS_ONLY: "1",
+      },
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
@@ -45,16 +53,21 @@ export async function runNotebook(
     const elapsedMs = performance.now() - startedMs;
     const decoder = new TextDecoder();
     const said = decoder.decode(stderr) + decoder.decode(stdout);
-    const outputs = outputsOf(await Deno.readTextFile(join(folder, "out", name)));
+    const cells = codeCellsOf(await Deno.readTextFile(path));
+    const outputs = cells.flatMap(({ outputs = [] }) => outputs);
     return {
+      path,
+      codeCellCount: cells.length,
       code,
       said,
       elapsedMs,
       texts: outputs.map(textOf),
       chartTexts: outputs.filter(({ data }) => data?.["image/png"] !== undefined).map(textOf),
+      [Symbol.asyncDispose]: end,
     };
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+  } catch (error) {
+    await end();
+    throw error;
   }
 }
 
@@ -63,9 +76,14 @@ interface Output {
   readonly text?: readonly string[];
 }
 
-function outputsOf(notebook: string): Output[] {
-  const { cells }: { cells: { outputs?: Output[] }[] } = JSON.parse(notebook);
-  return cells.flatMap(({ outputs = [] }) => outputs);
+interface Cell {
+  readonly cell_type: string;
+  readonly outputs?: readonly Output[];
+}
+
+function codeCellsOf(notebook: string): readonly Cell[] {
+  const { cells }: { cells: readonly Cell[] } = JSON.parse(notebook);
+  return cells.filter(({ cell_type: type }) => type === "code");
 }
 
 function textOf({ data, text }: Output): string {

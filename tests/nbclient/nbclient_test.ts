@@ -29,14 +29,27 @@ testUnless(helper.missing, {
   fn: () => runInOurs("long", String(LONG_RUNS)),
 });
 
-for (const name of names) {
+/** It asks for Stop: a runner that does not press it must come through as well. The others differ in what they measure. */
+const ONE = "00_start_here.ipynb";
+
+for (const name of isMatrix() ? names : [ONE]) {
   testUnless(helper.missing, {
     name: `nbclient runs ${name} without an error`,
     fn: () => runInOurs("file", join(NOTEBOOKS, name)),
   });
-  testUnless(helper.missing ?? (isMatrix() ? null : "part of test:all"), {
-    name: `nbclient runs ${name} without an error in Deno's own kernel`,
-    fn: () => runInDenos(join(NOTEBOOKS, name)),
+}
+
+if (isMatrix()) {
+  for (const name of names) {
+    testUnless(helper.missing, {
+      name: `nbclient runs ${name} without an error in Deno's own kernel`,
+      fn: () => runInDenos(join(NOTEBOOKS, name)),
+    });
+  }
+} else {
+  testUnless("part of test:all", {
+    name: "nbclient runs the other notebooks, and all of them in Deno's own kernel",
+    fn: () => {},
   });
 }
 

@@ -1,0 +1,61 @@
+/** What is demanded of single notebooks besides running through: a line for each that has more to show. */
+import { assert, assertMatch } from "@std/assert";
+import type { ExecutedNotebook } from "./run_notebook.ts";
+
+/** What a run of it has to leave, by the CPythons that it finds; nothing more where it is not given. */
+export interface NotebookDemands {
+  /** How many of its outputs are charts, whatever is found, perhaps by its number of cells; some when not given. */
+  readonly charts?: number | ((codeCellCount: number) => number);
+  readonly several?: readonly Demand[];
+  readonly one?: readonly Demand[];
+  readonly none?: readonly Demand[];
+}
+
+/** A text that is among the outputs, or more than that. */
+export type Demand = RegExp | ((executed: ExecutedNotebook) => void);
+
+/** By the notebook's path below `notebooks`. */
+export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
+  "00_start_here.ipynb": {
+    // The map of the lesson, the loop, one CPython twice, its ratio, the frozen row, the own budget, the coin.
+    charts: 7,
+    several: [/second ÷ first/],
+    one: [/CPythons found: 1/, /builds of two kinds/],
+    none: [/uv python install/, /py3\.11\.7 \(frozen\)/],
+  },
+  "lesson/03_garbage_collection.ipynb": {
+    charts: 15,
+    several: [/Pins: what each CPython does/, /longest pause \(ms\)/],
+    one: [/3\.14\.3 \(frozen\): incremental/, /1,000,000 objects \(frozen\)/],
+    none: [
+      /uv python install/,
+      /py3\.14\.3, shape = islands \(frozen\)/,
+      /contradicted \(frozen\)/,
+    ],
+  },
+  "challenge/part_1_discover.ipynb": {
+    one: [/There is no second CPython/],
+    none: [/uv python install/, /unavailable/],
+  },
+  "gallery.ipynb": {
+    // Every cell ends in a chart, but for the list of CPythons and the claim's card.
+    charts: (codeCellCount) => codeCellCount - 2,
+    several: [drawsNearlyAll, /bytecodes executed: \d+ \+ \d+/],
+    one: [/There is no second CPython/],
+    none: [/uv python install/],
+  },
+};
+
+/** Of the trend there is nothing where no two CPythons come from one kind of build. */
+function drawsNearlyAll({ texts }: ExecutedNotebook): void {
+  const empty = texts.filter((text) => text.includes("There is nothing to draw"));
+  assert(empty.length <= 1, empty.join("\n"));
+}
+
+/** Holds a run to its demands. */
+export function demandAll(executed: ExecutedNotebook, demands: readonly Demand[] = []): void {
+  for (const demand of demands) {
+    if (demand instanceof RegExp) assertMatch(executed.texts.join("\n"), demand);
+    else demand(executed);
+  }
+}
