@@ -134,6 +134,31 @@ Deno.test("coverage: every exercise of the workbook is asked and checked in a no
   assertEquals(faults, []);
 });
 
+Deno.test("coverage: a notebook without section, card, measurement, check or box is found out", () => {
+  const code = (source: string): Cell => ({ isCode: true, source, metadata: {} });
+  const text = (source: string): Cell => ({ isCode: false, source, metadata: {} });
+  const [measured, asked] = ["L2-S3-10", "L2-S3-11"].map((id) =>
+    LEDGER.filter((record) => record.id === id)
+  );
+  const faults = (cells: readonly Cell[], records: readonly LedgerRecord[] = []) =>
+    records.flatMap((record) => recordFaults(cells, record));
+  const section = text("## 9. Who collects?\n\nIn whose thread?");
+  const card = code('claim("L2-S3-10", threads);');
+  assertEquals(faults([], measured), ['L2-S3-10: there is no section "Who collects?"']);
+  assertEquals(faults([section], measured), ["L2-S3-10: there is no card"]);
+  assertEquals(faults([section, card], measured), [
+    "L2-S3-10: no cell before its card measures what it needs",
+  ]);
+  assertEquals(faults([code('measure("gc_thread");'), card, section], measured), [
+    "L2-S3-10: its card stands before its section",
+  ]);
+  assertEquals(faults([section, code('measure("gc_thread");'), card], measured), []);
+  assertEquals(faults([text("## Five settings"), code('claim("L2-S3-11");')], asked), [
+    "L2-S3-11: its exercise is not checked before its card",
+  ]);
+  assertEquals(BOXES.flatMap(({ place }) => boxFaults([], place)).length, BOXES.length);
+});
+
 /** What a record lacks in its notebook. */
 function recordFaults(cells: readonly Cell[], { id, cell, expected }: LedgerRecord): string[] {
   const begin = sectionIndex(cells, cell);

@@ -64,6 +64,7 @@ async function drawFinding(
   const title = `Claim ${claim}: where the figures lie`;
   const caption = [
     `Grey: ${zone.name}. Bars: the interval, or the range of what was seen where rounds are too few.`,
+    "Signs: what a row says by itself, for the statement (✓), against it (✗), or neither (?).",
     ...(lines.length > shown.length
       ? [`${lines.length - shown.length} more are listed above.`]
       : []),

@@ -221,7 +221,7 @@ const CASES: [name: string, id: string, evidence: Evidence, begin: string][] = [
     "questions that are not answered",
     "L2-P1-05",
     { points: 0, max: 4, parts: [] },
-    "inconclusive: On this machine the data do not decide: the questions have no answers yet.",
+    "inconclusive: On this machine the data do not decide: the exercise has no answer yet.",
   ],
   [
     "answers that are all right",

@@ -44,8 +44,8 @@ export function judgeEvidence(record: LedgerRecord, read: ReadEvidence): JudgedE
   }
   const here = judgeMaterial(record, live);
   const elsewhere = judgeMaterial(record, frozen);
-  const isShownHere = here !== null && here.kind !== "unavailable";
-  const isShownElsewhere = elsewhere !== null && elsewhere.kind !== "unavailable";
+  const isShownHere = here !== null && isShown(here);
+  const isShownElsewhere = elsewhere !== null && isShown(elsewhere);
   if (isShownHere || elsewhere === null || (here !== null && !isShownElsewhere)) {
     if (here === null) throw refusal(record, nameEvidence(read));
     return judgedOf(record, {
@@ -54,8 +54,13 @@ export function judgeEvidence(record: LedgerRecord, read: ReadEvidence): JudgedE
       extra: frozenNote(elsewhere, frozen),
     });
   }
-  const extra = here === null ? [] : [`Here it is unavailable: ${here.reason}`];
+  const extra = here === null ? [] : [`Here it is ${here.kind}: ${here.reason}`];
   return judgedOf(record, { outcome: elsewhere, material: frozen, extra });
+}
+
+/** Whether something was seen at all: no arm of the kind that is needed is as little as no CPython. */
+function isShown({ kind, rounds, rows = [] }: Outcome): boolean {
+  return kind !== "unavailable" && (kind !== "inconclusive" || rounds !== null || rows.length > 0);
 }
 
 /** Frozen rows never enter a live finding; they stand beside it. */

@@ -1,8 +1,10 @@
 /**
- * Claims and what the data say of them: the statements of a part (`part_1.json`), the evidence that each takes, the rules
- * that judge it, and the card that shows the finding. Knows no chart and no exercise.
+ * Claims and what the data say of them: the statements of the lesson by section (`section_1.json` and its like), the
+ * evidence that each takes, the rules that judge it, and the card that shows the finding, with a picture of its figures.
+ * Knows no exercise.
  *
- * Start reading at `claim.ts`; a claim goes → `finding.ts` → `rules.ts` → `outcome.ts`.
+ * Start reading at `claim.ts`; a claim goes → `finding.ts` → `judge.ts` (which evidence, which rule) → `rules*.ts` →
+ * `outcome.ts`. What can be expected of data is in `expectation.ts`.
  *
  * @module
  */

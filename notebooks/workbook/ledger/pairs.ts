@@ -22,7 +22,11 @@ export function armsWhere(
 
 /** The pairs that differ as wanted, and in nothing else. */
 export function pairsBy(arms: readonly MeasuredArm[], contrast: Contrast): ArmPair[] {
-  const usable = arms.filter(({ processes }) => processes.length > 0);
+  const started = arms.filter(({ processes }) => processes.length > 0);
+  // An arm that was measured twice, to see how far it is from itself, would count twice.
+  const usable = started.filter((arm, index) =>
+    !started.slice(0, index).some((other) => isSameProgram(other, arm) && isSameStart(other, arm))
+  );
   return usable.flatMap((base) =>
     usable.filter((test) => test !== base && areContrasted(base, test, contrast))
       .filter((test) => contrast.by !== "next minor" || isNext(base, test, usable))

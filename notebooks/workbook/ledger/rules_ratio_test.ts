@@ -310,6 +310,19 @@ Deno.test("finding() names what is measured twice by its settings", () => {
   assertStringIncludes(labels[0] ?? "", "py3.14.0 against py3.13.5");
 });
 
+Deno.test("finding() counts an arm once that was measured twice", () => {
+  const twice = LOOPS.map((probe) =>
+    fakeMeasured(probe, {
+      arms: [10, 11, 11].map((minor, index) => ({
+        name: `py3.${minor}.0`,
+        minor,
+        levels: levelsAround(1 - index / 10),
+      })),
+    })
+  );
+  assertStringIncludes(finding("L2-S1-07", twice).sentence, "4 workloads, 12 rounds");
+});
+
 Deno.test("geometricMean() adds logarithms, and the squares of their half widths", () => {
   const interval = (estimate: number, factor: number) => ({
     estimate,

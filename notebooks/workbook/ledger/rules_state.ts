@@ -54,7 +54,7 @@ function meantText({ from, until, where }: Of<"state">): string {
     : from === until
     ? `CPython ${from}`
     : `CPython from ${from} to ${until}`;
-  const facts = where.map(({ fact, is }) => `${NAMES[fact]} ${is.map(wordOf).join(" or ")}`);
+  const facts = where.map(({ fact }) => fact === "gil" ? "the global lock" : NAMES[fact]);
   return facts.length === 0 ? versions : `${versions} with ${facts.join(" and ")}`;
 }
 

@@ -113,7 +113,9 @@ export function judgeExact(expected: Of<"exact">, measurement: MeasurementResult
     if (texts.some((found) => found.length === 0)) return [];
     const kinds = demands.map((demand, index) => judgeTexts(demand, texts[index] ?? []));
     const seen = demands.map(({ value }, index) =>
-      `${nameOf(measurement, value)} ${[...new Set(texts[index])].join(" or ")}`
+      `${nameOf(measurement, value)} ${
+        [...new Set(texts[index])].map((text) => `"${text}"`).join(" or ")
+      }`
     );
     const kind = worstOf(kinds);
     return [{ label: arm.label, outcome: bare(kind, seen.join("; "), arm.processes.length) }];

@@ -142,7 +142,7 @@ const CASES: [name: string, id: string, evidence: Evidence, begin: string][] = [
     "deaths by counting and by collecting",
     "L2-S3-01",
     processes("object_deaths", [{ alone: "del", cycle: "gc.collect()" }]),
-    "supported: On this machine the data agree with the statement: an object without cycle dies at del; an object",
+    'supported: On this machine the data agree with the statement: an object without cycle dies at "del"; an object',
   ],
   [
     "a circle that dies by counting",
@@ -157,7 +157,7 @@ const CASES: [name: string, id: string, evidence: Evidence, begin: string][] = [
       alone: "gc.collect()",
       cycle: "gc.collect()",
     }]),
-    "inconclusive: On this machine the data do not decide: an object without cycle dies at del or gc.collect()",
+    'inconclusive: On this machine the data do not decide: an object without cycle dies at "del" or "gc.collect()"',
   ],
   [
     "deaths that nobody saw",
@@ -187,7 +187,7 @@ const CASES: [name: string, id: string, evidence: Evidence, begin: string][] = [
     "counts alone",
     "L2-S3-13",
     processes("gc_state", [{ stats: "collected, collections, uncollectable" }]),
-    "contradicted: On this machine the data speak against the statement: what gc.get_stats() tells collected,",
+    'contradicted: On this machine the data speak against the statement: what gc.get_stats() tells "collected,',
   ],
   [
     "requests that wait for the longest pause",
@@ -228,6 +228,19 @@ for (const [name, id, evidence, begin] of CASES) {
     assertEquals(`${kind}: ${sentence}`.slice(0, begin.length), begin);
   });
 }
+
+Deno.test("finding() shows frozen data where no arm of the kind that is needed was measured", () => {
+  const few = processes("gc_pauses", times("longest", [60]), { ...DEFAULT, live: 300_000 });
+  const frozen = {
+    ...processes("gc_pauses", times("longest", [150]), { ...DEFAULT, live: 1_000_000 }),
+    frozen: { date: "2026-11-21", machine: "2 cores, Linux", builds: "py3.14.3 (other, GCC 11)" },
+  };
+  const found = finding("L2-S3-05", [few, frozen] as Evidence);
+  assertEquals([found.frozen?.date, found.rows.length], ["2026-11-21", 1]);
+  assertEquals(found.notes, [
+    'Here it is inconclusive: no arm was measured with live 1,000,000, setting "default"',
+  ]);
+});
 
 Deno.test("finding() of a list takes every measurement, and what could be measured before what could not", () => {
   const refused = many("bytecode_files", [{ name: "py3.14.0" }], [{ other: "ImportError" }]);
