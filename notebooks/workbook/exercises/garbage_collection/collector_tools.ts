@@ -2,6 +2,7 @@
 
 import { INSTALL_HINT, readSource } from "../../../../probes/mod.ts";
 import type { MeasuredArm } from "../../../../probes/mod.ts";
+import { currentFolder } from "../answers.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import {
   COLLECTOR_TOOLS_MAX,
@@ -104,6 +105,7 @@ async function tryAll(arms: readonly MeasuredArm[], program: string): Promise<Na
       program,
       name: NAME,
       secondsMax: SECONDS_MAX,
+      watch: currentFolder(),
     });
     const isIncremental = summary["collector"]?.median === "incremental";
     trials.push({ ...trial, python: label, isIncremental });

@@ -69,6 +69,8 @@ export interface TrialRequest {
   readonly program: string;
   readonly name: string;
   readonly secondsMax: number;
+  /** The folder in which it may change nothing. */
+  readonly watch: string;
 }
 
 const fault = {
@@ -117,14 +119,14 @@ const CHECK = new URL("python/collector_tools_check.py", import.meta.url);
 
 /** Runs the program in its CPython. Never rejects for anything that the program does. */
 export async function tryCollectorTools(
-  { python, program, name, secondsMax }: TrialRequest,
+  { python, program, name, secondsMax, watch }: TrialRequest,
 ): Promise<CollectorTrial> {
   // Not to be guessed by a program that prints lines like ours by accident.
   const mark = `check-${crypto.randomUUID()}`;
   // JSON's texts are Python's, too.
   const head = `NAME, SOURCE, MARK = ${[name, program, mark].map(pythonText).join(", ")}\n`;
   const source = head + await Deno.readTextFile(CHECK);
-  const run = await runLearnerScript({ python, source, name, secondsMax });
+  const run = await runLearnerScript({ python, source, name, secondsMax, watch });
   const told = new Map(run.stdout.split("\n").flatMap((line) => toldBy(line, mark)));
   return {
     load: loadSchema.safeParse(told.get("load")).data ?? null,
