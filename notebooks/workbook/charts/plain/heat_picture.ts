@@ -36,7 +36,9 @@ export function drawHeat(
   const names = rows.map((row) => wrapName(row, NAME_PIXELS_MAX, FONT_PIXELS));
   const widest = Math.max(...names.flat().map((line) => textWidth(line, FONT_PIXELS)));
   const left = Math.ceil(widest) + 16;
-  const perRow = Math.max(1, Math.floor((FIGURE_WIDTH - left - 4) / COLUMN_PIXELS_MIN));
+  const most = Math.max(1, Math.floor((FIGURE_WIDTH - left - 4) / COLUMN_PIXELS_MIN));
+  // As many in each block of them: nine stand as five and four.
+  const perRow = Math.ceil(columns.length / Math.ceil(columns.length / most));
   const used = HEAT_NAMES.filter((name) => cells.some(({ state }) => state === name));
   const width = Math.min(
     COLUMN_PIXELS_MAX,
