@@ -7,8 +7,8 @@
  *
  * One room a folder: `charts/` draws measurements and comparisons by means of `drawing/`, which draws anything;
  * `ledger/` holds claims against data; `history/` knows which change came when; `exercises/` asks and judges;
- * `calculators/` calculates; `prompts/` asks an AI and audits its answer; `page/` is what they write with. Start reading at
- * `charts/distribution.ts`, `ledger/claim.ts` or `exercises/check.ts`.
+ * `calculators/` calculates; `prompts/` asks an AI and audits its answer; `page/` is what they write with. Start reading
+ * at `charts/distribution.ts`, `ledger/claim.ts` or `exercises/check.ts`.
  *
  * @module
  */
