@@ -19,7 +19,7 @@ function recorder() {
   const sent: string[] = [];
   const taken = Promise.withResolvers<void>();
   const dispatch = createDispatch(({ channel, written }) => {
-    sent.push(`${channel} ${JSON.parse(written.texts[0] ?? "{}").msg_id}`);
+    sent.push(`${channel} ${JSON.parse(String(written.parts[0] ?? "{}")).msg_id}`);
     return taken.promise;
   });
   return { sent, taken, dispatch };

@@ -1,7 +1,7 @@
 /** A kernel inside this process, for runners that have a notebook and no Jupyter server. */
 
 import { assembleKernel, kernelIdentity } from "./assemble.ts";
-import { type Header, type Outgoing, PROTOCOL_VERSION } from "./messaging/mod.ts";
+import { type Header, type Message, type Outgoing, PROTOCOL_VERSION } from "./messaging/mod.ts";
 import { languageInfo } from "./session/mod.ts";
 
 /** One iopub message of a cell. */
@@ -116,12 +116,18 @@ function deliver({ channel, message }: Outgoing, pending: ReadonlyMap<string, Pe
   if (channel === "shell") {
     cell.outcome = outcomeOf(message.content);
   } else if (channel === "iopub") {
-    const { header, content, metadata, buffers } = message;
+    const { header, metadata, buffers } = message;
+    const content = contentOf(message);
     if (header.msg_type === "status") cell.isIdle ||= content["execution_state"] === "idle";
     else cell.onMessage({ messageType: header.msg_type, content, metadata, buffers });
   }
   // The entry stays: a timer of this cell may still print.
   if (cell.outcome !== null && cell.isIdle) cell.settle(cell.outcome);
+}
+
+/** A long content comes as the evaluator has written it. */
+function contentOf({ content, contentBytes = null }: Message): Record<string, unknown> {
+  return contentBytes === null ? content : JSON.parse(new TextDecoder().decode(contentBytes));
 }
 
 /** Reads our own `execute_reply`; its fields are those that `session/execute.ts` writes. */

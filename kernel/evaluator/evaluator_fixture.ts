@@ -126,6 +126,13 @@ function textOf(data: unknown): string {
   return typeof data === "string" ? data : JSON.stringify(data);
 }
 
+/** What a message says, also where that comes as it was written. */
+export function contentOf(
+  { content, contentBytes = null }: OutputEvent & { kind: "message" },
+): Record<string, unknown> {
+  return contentBytes === null ? content : JSON.parse(new TextDecoder().decode(contentBytes));
+}
+
 /** The event as one of that kind; fails the test when it is another. */
 export function ofKind<Kind extends OutputEvent["kind"]>(
   event: OutputEvent | undefined,

@@ -175,7 +175,7 @@ export function createOutputCollector(
 
   function passOn(
     cell: number,
-    { message, json, buffers }: UnpackedMessage,
+    { message, contentBytes, buffers }: UnpackedMessage,
   ): void | Promise<void> {
     const cellId = listener.cellIdOf(cell);
     switch (message.kind) {
@@ -186,7 +186,7 @@ export function createOutputCollector(
           cellId,
           messageType,
           content,
-          contentText: contentTextOf(message, json),
+          contentBytes,
           metadata,
           buffers,
         });
@@ -290,38 +290,68 @@ async function deliver(listener: CollectorListener, event: OutputEvent): Promise
 
 interface UnpackedMessage {
   readonly message: ChildMessage;
-  /** What it was read from. */
-  readonly json: string;
+  /** The content as JSON, where that was not read. */
+  readonly contentBytes: Uint8Array | null;
   readonly buffers: Uint8Array[];
-}
-
-/** Shorter contents are written again as fast as their text is found. Chosen. */
-const CONTENT_TEXT_LENGTH_MIN = 64 * 1024;
-
-/** The text of a long content: the child writes it behind all else. */
-function contentTextOf(
-  { content: _, ...rest }: ChildMessage & { kind: "message" },
-  json: string,
-): string | null {
-  if (json.length < CONTENT_TEXT_LENGTH_MIN) return null;
-  const before = `${JSON.stringify(rest).slice(0, -1)},"content":`;
-  return json.startsWith(before) ? json.slice(before.length, -1) : null;
 }
 
 function unpackMessage(bytes: Uint8Array): UnpackedMessage | null {
   try {
     const trailerOffset = bytes.length - TRAILER_BYTES;
     const jsonBytes = new DataView(bytes.buffer, bytes.byteOffset).getUint32(trailerOffset);
-    const json = new TextDecoder().decode(bytes.subarray(0, jsonBytes));
-    const value: unknown = JSON.parse(json);
-    const message = readUsualResult(value) ?? childMessage.parse(value);
+    const { message, contentBytes } = readLongDisplay(bytes.subarray(0, jsonBytes)) ??
+      { message: readMessage(bytes.subarray(0, jsonBytes)), contentBytes: null };
     let offset = jsonBytes;
     const buffers = (message.kind === "message" ? message.bufferBytes : []).map((length) =>
       bytes.slice(offset, offset += length)
     );
-    return { message, json, buffers };
+    return { message, contentBytes, buffers };
   } catch {
     // Only a subprocess that tore a frame apart can cause this: the message is lost, no other.
+    return null;
+  }
+}
+
+function readMessage(json: Uint8Array): ChildMessage {
+  const value: unknown = JSON.parse(new TextDecoder().decode(json));
+  return readUsualResult(value) ?? childMessage.parse(value);
+}
+
+/** Shorter contents are read and written as fast as they are found. Chosen. */
+const CONTENT_BYTES_MIN = 64 * 1024;
+
+/** What stands before the content of a display is shorter, but for strange metadata. */
+const ENVELOPE_BYTES_MAX = 4096;
+
+const CONTENT_KEY = ',"content":';
+
+/**
+ * A display whose long content is not looked into: the child writes it behind all else. Null for all
+ * other messages.
+ */
+function readLongDisplay(
+  json: Uint8Array,
+): { message: ChildMessage; contentBytes: Uint8Array } | null {
+  // The file that it lay in may have been emptied by a cell; JSON has no zeros.
+  if (json.length < CONTENT_BYTES_MIN || json.includes(0)) return null;
+  const start = new TextDecoder().decode(json.subarray(0, ENVELOPE_BYTES_MAX));
+  for (let at = -1; (at = start.indexOf(CONTENT_KEY, at + 1)) !== -1;) {
+    const envelope = start.slice(0, at);
+    const read = childMessage.safeParse(parseObject(`${envelope}${CONTENT_KEY}{}}`));
+    if (!read.success || read.data.kind !== "message") continue;
+    // Of the others somebody wants to know what they say.
+    if (!/^(?:update_)?display_data$/.test(read.data.messageType)) return null;
+    const offset = new TextEncoder().encode(envelope + CONTENT_KEY).length;
+    return { message: read.data, contentBytes: json.subarray(offset, -1) };
+  }
+  return null;
+}
+
+/** Where it is none, the key belongs to something else. */
+function parseObject(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
     return null;
   }
 }

@@ -75,8 +75,8 @@ export type OutputEvent =
     cellId: string;
     messageType: string;
     content: Record<string, unknown>;
-    /** The content as JSON, where that is long: writing it again would take long too. */
-    contentText?: string | null;
+    /** A long content as JSON, in place of `content`: reading and writing it again would take long. */
+    contentBytes?: Uint8Array | null;
     metadata: Record<string, unknown>;
     buffers: Uint8Array[];
   }

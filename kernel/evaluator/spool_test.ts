@@ -2,7 +2,7 @@
 
 import { assertEquals, assertRejects } from "@std/assert";
 import { openChildSpool } from "./child/spool.ts";
-import { ofKind, startFixture } from "./evaluator_fixture.ts";
+import { contentOf, ofKind, startFixture } from "./evaluator_fixture.ts";
 import { openSpool, type Spool, type SpoolPlace } from "./spool.ts";
 import { SPOOL_BYTES_MAX, SPOOL_HEADER_BYTES } from "./wire.ts";
 
@@ -132,7 +132,7 @@ for (const [name, deed] of DEEDS) {
           await Deno.jupyter.display({ "text/plain": "x".repeat(${length}) }, { raw: true });`);
       }
       const lengths = fixture.events.map((event) => {
-        const { data } = ofKind(event, "message").content;
+        const { data } = contentOf(ofKind(event, "message"));
         return String(Object(data)["text/plain"]).length;
       });
       assertEquals(lengths, Array.from({ length: count }, () => length));

@@ -21,8 +21,8 @@ export interface Message {
   readonly parentHeader: Header | Record<string, never>;
   readonly metadata: Record<string, unknown>;
   readonly content: Record<string, unknown>;
-  /** The content as JSON, if it is there already. */
-  readonly contentText?: string | null;
+  /** The content as JSON, in place of `content`, if it is there already. */
+  readonly contentBytes?: Uint8Array | null;
   readonly buffers: readonly Uint8Array[];
 }
 

@@ -25,18 +25,18 @@ const HEADER_BYTES_MAX = 8 * 1024;
 
 /** A message whose four dictionaries are text already. */
 export interface WrittenMessage {
-  readonly texts: readonly string[];
+  readonly parts: readonly (string | Uint8Array)[];
   readonly buffers: readonly Uint8Array[];
 }
 
 /** Writes a message's dictionaries; throws when JSON has no form for what they hold. */
 export function writeMessage(
-  { header, parentHeader, metadata, content, contentText, buffers }: Message,
+  { header, parentHeader, metadata, content, contentBytes, buffers }: Message,
 ): WrittenMessage {
   return {
-    texts: [
+    parts: [
       ...[header, parentHeader, metadata].map((part) => JSON.stringify(part)),
-      contentText ?? JSON.stringify(content),
+      contentBytes ?? JSON.stringify(content),
     ],
     buffers,
   };
@@ -45,12 +45,18 @@ export function writeMessage(
 /** Turns a written message into frames, signed. */
 export function encodeWire(
   identities: readonly Uint8Array[],
-  { texts, buffers }: WrittenMessage,
+  { parts, buffers }: WrittenMessage,
   signer: Signer,
 ): Uint8Array[] {
-  const parts = encodeTexts(texts);
-  const signature = encoder.encode(signer.sign(parts));
-  return [...identities, DELIMITER, signature, ...parts, ...buffers];
+  const encoded = encodeParts(parts);
+  const signature = encoder.encode(signer.sign(encoded));
+  return [...identities, DELIMITER, signature, ...encoded, ...buffers];
+}
+
+function encodeParts(parts: readonly (string | Uint8Array)[]): Uint8Array[] {
+  const last = parts.at(-1);
+  if (!(last instanceof Uint8Array)) return encodeTexts(parts.map(String));
+  return [...encodeTexts(parts.slice(0, -1).map(String)), last];
 }
 
 /** One call for all of them where each character is a byte: a third of the time. */

@@ -42,9 +42,13 @@ Deno.test("decodeWire() reads what encodeWire() wrote, with routing and buffers"
   assertEquals(decoded.message, MESSAGE);
 });
 
-Deno.test("writeMessage() takes the text of a content that is there already", () => {
-  const contentText = '{ "code": 1 }';
-  assertEquals(writeMessage({ ...MESSAGE, contentText }).texts[3], contentText);
+Deno.test("encodeWire() takes a content that is there already as it is", () => {
+  const contentBytes = new TextEncoder().encode('{ "code": "\u20ac" }');
+  const signer = createSigner(KEY);
+  const written = writeMessage({ ...MESSAGE, content: {}, contentBytes });
+  const decoded = decodeWire(encodeWire([], written, signer), signer);
+  if (decoded.kind !== "message") throw new Error(decoded.reason);
+  assertEquals(decoded.message, { ...MESSAGE, content: { code: "\u20ac" } });
 });
 
 const HEADER = JSON.stringify(MESSAGE.header);

@@ -10,8 +10,8 @@ import {
 
 /** A published message beside its type and content. */
 export interface PublishOptions {
-  /** The content as JSON, if it is there already. */
-  readonly contentText?: string | null;
+  /** The content as JSON, in place of the given one, if it is there already. */
+  readonly contentBytes?: Uint8Array | null;
   readonly metadata?: Record<string, unknown>;
   readonly buffers?: readonly Uint8Array[];
 }
@@ -70,7 +70,7 @@ export function createOutbox({ send, sessionId, now }: OutboxOptions): Outbox {
         parentHeader: address.parent ?? {},
         metadata: body.metadata ?? {},
         content: body.content,
-        contentText: body.contentText ?? null,
+        contentBytes: body.contentBytes ?? null,
         buffers: body.buffers ?? [],
       },
     };

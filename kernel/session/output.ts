@@ -38,8 +38,8 @@ export function publishOutput(
         );
       }
       noteComm(context, event);
-      const { contentText = null, metadata, buffers } = event;
-      const options = { contentText, metadata, buffers };
+      const { contentBytes = null, metadata, buffers } = event;
+      const options = { contentBytes, metadata, buffers };
       return outbox.publish(parent, event.messageType, event.content, options);
     }
     case "late_error":
