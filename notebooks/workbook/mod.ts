@@ -176,6 +176,9 @@ export {
 } from "./ledger/mod.ts";
 export { table, type TableOptions } from "./page/mod.ts";
 export {
+  ask,
+  type AskedAnswer,
+  type AskOptions,
   type Audit,
   auditAnswer,
   type AuditedSentence,
@@ -185,5 +188,6 @@ export {
   type PromptCard,
   promptCard,
   type PromptFacts,
+  sampleAnswer,
   type SentenceVerdict,
 } from "./prompts/mod.ts";

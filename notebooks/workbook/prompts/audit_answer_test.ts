@@ -1,6 +1,7 @@
 /** Tests of the audit: what it says of sentences, what it cannot judge, and texts of any kind and size. */
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { auditAnswer } from "./audit_answer.ts";
+import { sampleAnswer } from "./sample_answers.ts";
 
 const SENTENCES: [name: string, text: string, verdict: string][] = [
   ["a wrong claim", "Three improvements of 5 % each add up to 15 %.", "false"],
@@ -85,6 +86,56 @@ Deno.test("auditAnswer() refuses what is no text", () => {
   const number: unknown = 5;
   assertThrows(() => Reflect.apply(loose, null, [number]), TypeError, "a text is needed");
 });
+
+/** What was written into the samples: nothing wrong, two wrong claims, six wrong claims. */
+const SAMPLES: [kind: "good" | "mixed" | "wrong", right: string[], wrong: string[]][] = [
+  ["good", ["L2-I-02", "L2-S0-03", "L2-S0-01", "L2-S1-01", "L2-S0-02", "L2-S1-01"], []],
+  ["mixed", ["L2-S1-01", "L2-S0-02", "L2-S3-11", "L2-S3-13"], ["L2-S2-01", "L2-S3-08"]],
+  [
+    "wrong",
+    [],
+    ["L2-S0-02", "L2-S3-07", "L2-S1-01", "L2-S1-02", "L2-S4-08", "L2-S5-05"],
+  ],
+];
+
+for (const [kind, right, wrong] of SAMPLES) {
+  Deno.test(`auditAnswer() finds what is right and wrong in the sample answer "${kind}"`, () => {
+    const judged = auditAnswer(sampleAnswer(kind)).sentences.filter(({ verdict }) =>
+      verdict !== "cannot judge"
+    );
+    const touched = (isTrue: boolean) =>
+      judged.filter(({ verdict }) => (verdict === "true") === isTrue)
+        .map(({ record, others }) => [record, ...others]);
+    for (const [isTrue, expected] of [[true, right], [false, wrong]] as const) {
+      const found = touched(isTrue);
+      assertEquals(found.length, expected.length, JSON.stringify(found));
+      for (const [index, id] of expected.entries()) {
+        assert(found[index]?.includes(id), `${found[index]}`);
+      }
+    }
+  });
+}
+
+/** Sentences as they stand in articles about 3.14, in our words: each was once marked, and should not have been. */
+const BYSTANDERS = [
+  "With an experimental JIT compiler beside it, this is the largest shift in performance for years.",
+  "The adaptive interpreter and the experimental JIT compiler can optimize such a loop.",
+  "To get the greatest performance advantage of tail calls, build Python with profile-guided optimization.",
+  "A C compiler optimizes the code of CPython, so that bytecode instructions are dispatched sooner.",
+  "Developers of CPython need not know all bytecode instruction sets by heart.",
+  "Our change is quite effective at reducing pause times of the GC and thereby latency.",
+  "Recursive Fibonacci improves by 27 % in 3.14.",
+  "A reference cycle keeps the reference count of an object from going to zero.",
+  "It is a SyntaxError to use yield from inside of a coroutine.",
+  "Specialization kicks in for code that runs repeatedly.",
+  "Throughput is a few per cent better, but the longest pause is what we looked at.",
+];
+
+for (const text of BYSTANDERS) {
+  Deno.test(`auditAnswer() cannot judge: ${text}`, () => {
+    assertEquals(auditAnswer(text).sentences.map(({ verdict }) => verdict), ["cannot judge"]);
+  });
+}
 
 const LENGTH = 100_000;
 const wrongClaim = "Instead of one pause of 100 ms you get thirty pauses of 3 ms. ";

@@ -109,11 +109,14 @@ function pausesLine(arm: MeasuredArm, { title, frozen }: MeasurementResult): str
     return typeof value === "number" ? numberText(value) : null;
   };
   const [longest, total, pauses] = [middle("longest"), middle("total"), middle("pauses")];
-  const what = `${title}, ${arm.label}`;
+  // Without its parameters: with them the figures would be what is cut off.
+  const what = `${title.replace(/ \([^)]*\)$/, "")}, ${arm.label}`;
   if (longest === null || total === null) return `${what}: not measured`;
   const count = pauses === null ? "" : `, ${pauses} pauses`;
-  const requests = arm.params["requests"];
-  const during = requests === undefined ? "" : `, ${requests.toLocaleString("en")} requests`;
+  const during = [["requests", "requests"], ["live", "objects alive"]].map(([name = "", words]) => {
+    const number = arm.params[name];
+    return number === undefined ? "" : `, ${number.toLocaleString("en")} ${words}`;
+  }).join("");
   return `${what}: longest ${longest} ms, together ${total} ms${count}${during}${
     elsewhere(arm.frozen ?? frozen)
   }`;

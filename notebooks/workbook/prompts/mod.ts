@@ -8,6 +8,7 @@
  * @module
  */
 
+export { ask, type AskedAnswer, type AskOptions } from "./ask.ts";
 export {
   type Audit,
   auditAnswer,
@@ -17,4 +18,5 @@ export {
 export type { Fact, PromptFacts } from "./machine_lines.ts";
 export type { NeededState } from "./needed_ideas.ts";
 export type { SentenceVerdict } from "./pattern.ts";
+export { sampleAnswer } from "./sample_answers.ts";
 export { type PromptCard, promptCard } from "./prompt_card.ts";

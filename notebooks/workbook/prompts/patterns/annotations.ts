@@ -70,7 +70,7 @@ export const ANNOTATION_PATTERNS: readonly RecordPatterns[] = [
       "true: ?import* + @annotations|annotation part + only + shrink*|remain*|part",
       "true: ?@annotations + ~free|~instant* + ?import*",
       "true: ?pyc + larger|grew|bigger|grow* + ?@annotations|3.14",
-      "false: ?import* + instant*|no time|practically no time|immediate*|free + ?3.14|@deferred|@annotations + !pyc",
+      "false: ?import* + instant|instantly|instantaneous*|no time|practically no time|free + ?3.14|@deferred|@annotations + !pyc + !traditional*|before 3.14",
     ],
   },
   {

@@ -10,7 +10,7 @@ export const CHALLENGE_PATTERNS: readonly RecordPatterns[] = [
     settledBy: { probe: "tight_loop" },
     forms: [
       "true: ?3.14 + single digit*|few % + ?depend*|at most|overall|expect + !3.15",
-      "false: ?3.14 + #50%|#>=20% + @faster + !3.15|3.10|3.11|windows|single digit*|few + !~#50%",
+      "false: ?3.14 + #50%|#>=20% + overall|3.14 is|than 3.13|typical*|on average|for everyone|speedup from + @faster + !3.15|3.10|3.11|windows|single digit*|few|up to + !~#50%",
     ],
   },
   {
@@ -70,7 +70,7 @@ export const CHALLENGE_PATTERNS: readonly RecordPatterns[] = [
     settledBy: { look: "one's own run" },
     forms: [
       "true: ?#45.2ms|#234.5ms|#23.4ms|sample + without|nothing|~expected|shape + machine|version|shape",
-      "false: ?#45.2ms|#234.5ms|#23.4ms + should|right|must|expected|any machine + !without|~expected|not + !nothing",
+      "partly: ?#45.2ms|#234.5ms|#23.4ms + should|right|must|expected|any machine + !without|~expected|not + !nothing",
     ],
   },
   {

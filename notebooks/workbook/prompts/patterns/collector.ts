@@ -111,7 +111,7 @@ export const COLLECTOR_PATTERNS: readonly RecordPatterns[] = [
     fact: "Somebody who waits feels the longest pause; a batch job has only the total.",
     settledBy: { look: "the exercise with five settings" },
     forms: [
-      "true: ?interactive|chat|latency|live + longest|maximum|worst|latency + batch|nightly|throughput + total|sum|throughput + !irrelevant",
+      "true: ?interactive|chat|latency|live|real time + longest|maximum|worst|latency + batch|nightly + total|sum|throughput + minimi*|matters|cares|needs|should|prefer*|important + !irrelevant",
       "false: ?batch|nightly + longest pause|latency|worst pause + matters|minimi*|important + !interactive|chat|latency matters for chat|total|sum",
       "false: ?chat|interactive|live + total|sum|throughput + minimi*|matters + irrelevant|unimportant|~matter*|only + !batch",
     ],

@@ -22,7 +22,7 @@ export const INTERPRETER_PATTERNS: readonly RecordPatterns[] = [
     forms: [
       "true: ?@tail + few %|at most|#3-5%|#1-5%|#1-3% + ?build*|linux|worth|only|bring*|clang + !every|any",
       "true: ?@tail + windows + #15-20%|15",
-      "partly: ?@tail + most significant|biggest|most important|largest|greatest + optimi*|win|improvement|gain|change + !windows",
+      "partly: ?@tail + most significant|most important|biggest win|biggest improvement|biggest change|biggest performance|biggest optimi*|largest gain|greatest improvement|main improvement|main reason + 3.14|optimi*|win|improvement*|change + !windows",
     ],
   },
   {
@@ -42,7 +42,7 @@ export const INTERPRETER_PATTERNS: readonly RecordPatterns[] = [
     settledBy: { probe: "specialization" },
     forms: [
       "true: ?@special + 3.11 + since|arrived|came|part of|introduc*|added in|from|with|in 3.11|exists + !3.14 introduc*",
-      "false: ?@special + 3.14 + new|introduc*|novel|first|brings|now + !3.11 + !~new",
+      "false: ?@special + 3.14 + new feature|new in|is new|introduc*|novel|now adapts + !3.11 + !~new|~is new",
       "true: ?@special + ~new + ?3.14",
     ],
   },
@@ -92,7 +92,7 @@ export const INTERPRETER_PATTERNS: readonly RecordPatterns[] = [
     settledBy: { look: "importlib.util.MAGIC_NUMBER of each CPython" },
     forms: [
       "true: ?bytecode|pyc + magic number|refused|version specific|specific to a version|implementation detail|~portable|recompil* + version*|release*|3.14|3.13|minor|detail",
-      "partly: ?bytecode|pyc + platform independen*|portable|java|jvm|any python version|any version|every version + !refused|specific|not|unlike + exist*|runs|like|thanks|because|so that|for",
+      "partly: ?bytecode|pyc + platform independen*|portable|like java class|like the jvm|any python version|any version|every version + !refused|specific|not|unlike + exist*|runs|like|thanks|because|so that|for",
     ],
   },
   {
@@ -130,7 +130,7 @@ export const INTERPRETER_PATTERNS: readonly RecordPatterns[] = [
       "Objects without cycles are freed at once by counting; only cyclic garbage gives the collector work.",
     settledBy: { probe: "garbage_counts" },
     forms: [
-      "true: ?object*|garbage|lists + ?cycle*|cyclic|acyclic + reference count*|freed at once|immediately|die* + !alone counts no",
+      "true: ?object*|garbage|lists + ?cycle*|cyclic|acyclic + freed at once|freed immediately|immediately|die immediately|at once|almost no collection* + reference count*|counting|freed|~collector",
       "true: ?@gc|pause* + need*|only + cyclic|cycles",
       "false: ?short lived|object*|lists + @gc|pause* + constantly|every object|each object|has to wait|all the time + !cycl* + !acyclic + !not",
     ],
@@ -162,7 +162,7 @@ export const INTERPRETER_PATTERNS: readonly RecordPatterns[] = [
       "A pause is felt as the slowest request; overhead is found by an empty loop or the C function for the same work.",
     settledBy: { look: "the exercise of Part 1" },
     forms: [
-      "true: ?pause* + slowest request|longest request|worst request|request that arrives|waits|latency + felt|is|seen|appears",
+      "true: ?pause* + slowest request|longest request|worst request|request that arrives + felt|is|seen|appears|shows up",
       "true: ?overhead + empty loop|baseline|c function|builtin + compar*|beside|against|subtract*",
       "false: ?pause* + average|mean + request|time of a request|latency + is + !not",
       "false: ?overhead + total running time|total time|whole running time|total + simply|just|look at|is + !compar*",

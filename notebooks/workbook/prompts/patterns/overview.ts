@@ -9,10 +9,10 @@ export const OVERVIEW_PATTERNS: readonly RecordPatterns[] = [
     fact: "CPython is written in C, compiles source to bytecode and interprets that.",
     settledBy: { look: "platform.python_implementation() and dis.dis()" },
     forms: [
-      "true: ?cpython|reference implementation + compil*|turns|translat* + bytecode + interpret*|walks|execut*",
+      "true: ?cpython|reference implementation + to bytecode|into bytecode|bytecode compil* + interpret*|walks|execut*",
       "false: ?cpython|reference implementation + machine code|native code + before|straight|directly + compil*|translat*|turns + !jit",
       "false: ?cpython + java|rust|go + written|implemented",
-      "false: ?cpython + ~bytecode",
+      "false: ?cpython + ~bothers with bytecode|~use bytecode|~uses bytecode|~bytecode at all",
     ],
   },
   {
@@ -109,12 +109,15 @@ export const OVERVIEW_PATTERNS: readonly RecordPatterns[] = [
       "In a default build of 3.14 the JIT is off, the GIL is on, and tail calls are not built in.",
     settledBy: { probe: "jit_state" },
     forms: [
-      "true: ?jit + experimental|off|disabled|opt in + ?3.14|default|remains|still|by default + !3.13",
+      "true: ?jit + remains experimental|still experimental|is experimental|stays experimental|off by default|is off|disabled|opt in + ?3.14|default|remains|still|by default + !3.13|deliver*|optimize*",
+      "true: ?jit + off|experimental + by default|@late + !3.13",
       "true: ?jit + ~enabled|~on by default|~active|~by default",
       "true: ?free threading|free threaded|nogil + support*|official* + separate|own build|another build|different build|special build",
       "true: ?@tail + opt in|~default + ?jit + off|experimental",
-      "false: ?jit + switched on|enabled|on by default|by default|activ*|out of the box + ?3.14|default + !off|disabled|experimental|opt in + !keep*",
+      "false: ?jit + switched on|enabled|on|activ*|runs + by default|out of the box|automatically + !off|disabled|experimental|opt in|included|include + !keep*",
       "false: ?experimental + ?3.13 + switched on|enabled|on by default|by default|activat*|production + ?3.14",
+      "false: ?free threading|free threaded|nogil + is experimental|remains experimental|still experimental + !3.13",
+      "false: ?gil + is gone|officially gone|removed entirely|no longer exists + !build|disable|3.13",
       "false: ?free threading|free threaded|gil + ?3.14 + by default|default + !separate|optional + on|off|remov*|enabled|disabled",
     ],
   },
@@ -137,7 +140,7 @@ export const OVERVIEW_PATTERNS: readonly RecordPatterns[] = [
     forms: [
       "true: #9-15%|#10-15% + ?@tail|compiler|baseline|figure|number|early|original|percent|% + withdrawn|retract*|corrected|withdrew|revised|bug|artifact|artefact",
       "true: #10-15% + ?gain*|3.14|figure|number|claim* + ~source|~evidence|~confirmed|unsupported",
-      "false: ?3.14|pattern*|@tail + #10-15%|#9-15% + @faster + !retract*|withdrawn|corrected|withdrew|revised|bug + !~source|~evidence",
+      "partly: ?3.14|pattern*|@tail + #10-15%|#9-15% + @faster + !retract*|withdrawn|corrected|withdrew|revised|bug + !~source|~evidence",
     ],
   },
   {

@@ -9,7 +9,7 @@ export const WORKLOAD_PATTERNS: readonly RecordPatterns[] = [
     fact: "yield outside of a function is a SyntaxError.",
     settledBy: { look: "compile() of the sample" },
     forms: [
-      "true: ?yield + syntaxerror|syntax error|~compile|must stand inside|~allowed + !~syntaxerror",
+      "true: ?yield + syntaxerror|syntax error|~compile|~allowed|must stand + outside|inside a function|module level|top level + !coroutine|yield from",
       "false: ?yield + outside a function|module level|top level + can|runs|works|allowed|use + !syntaxerror|syntax error + !~allowed",
     ],
   },
@@ -37,7 +37,7 @@ export const WORKLOAD_PATTERNS: readonly RecordPatterns[] = [
     settledBy: { probe: "thread_scaling" },
     forms: [
       "true: ?free threading|free threaded|nogil + depend* + core*|parallel|share",
-      "false: ?free threading|free threaded|nogil + #2-3h + sav*|shave*|another|off + !depend*",
+      "partly: ?free threading|free threaded|nogil + #2-3h + sav*|shave*|another|off + !depend*",
     ],
   },
   {
