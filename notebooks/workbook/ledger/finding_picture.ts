@@ -7,7 +7,7 @@ import { FIGURE_WIDTH, namedAxis, PANEL_FRAME, stackFigure } from "../drawing/fi
 import { hatched, hatchPatterns } from "../drawing/hatch.ts";
 import type { Finding } from "./finding.ts";
 import { FINDING_GLYPHS } from "./finding_words.ts";
-import type { FindingInterval, FindingRow, FindingZone } from "./outcome.ts";
+import { type FindingInterval, type FindingRow, type FindingZone, rangeText } from "./outcome.ts";
 
 /** What the picture needs of a finding. */
 export type PicturedFinding = Pick<Finding, "claim" | "rows" | "zone" | "frozen">;
@@ -70,9 +70,7 @@ async function drawFinding(
       : []),
     ...(frozen === null ? [] : [`Frozen, not measured here: ${frozen.date}, ${frozen.machine}`]),
   ];
-  const text = shown.map(({ label, estimate, low, high }) =>
-    `${label}: ${estimate} [${low}, ${high}]`
-  );
+  const text = shown.map((line) => `${line.label}: ${rangeText(line)}`);
   return {
     drawing: stackFigure({ title, subtitle: "", caption }, [patterns, drawing]),
     description: `${title}. ${text.join("; ")}`,

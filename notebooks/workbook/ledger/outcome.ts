@@ -98,10 +98,14 @@ export function tooFew(
 
 /** A figure with its range: `1.002 [0.995, 1.008]`, `0.045 ms [0.040, 0.060]`. */
 export function rangeText({ estimate, low, high, unit }: FindingInterval): string {
-  // A ratio needs three decimals: 1 % is what counts as the same.
-  const written = (value: number) => unit === "" ? value.toFixed(3) : formatValue(value);
+  const written = (value: number) => unit === "" ? ratioText(value) : formatValue(value);
   const after = unit === "" ? "" : ` ${unit}`;
   return `${written(estimate)}${after} [${written(low)}, ${written(high)}]`;
+}
+
+/** A ratio needs three decimals, as 1 % is what counts as the same; a small one two digits that say something. */
+function ratioText(value: number): string {
+  return value >= 0.1 ? value.toFixed(3) : `${Number(value.toPrecision(2))}`;
 }
 
 /** Why a measurement cannot be judged at all, or null when it can. */
