@@ -23,6 +23,12 @@ export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
     one: [/CPythons found: 1/, /builds of two kinds/],
     none: [/uv python install/, /py3\.11\.7 \(frozen\)/],
   },
+  "lesson/02_tail_call_interpreter.ipynb": {
+    charts: 12,
+    several: [/Twice the bytecode ÷ once/, /has tail calls/],
+    one: [/py3\.10\.13 \(frozen\): 14 bytecodes executed/, /none of yours/],
+    none: [/uv python install/, /py3\.11\.7 \(frozen\): ● yes 1/, /contradicted \(frozen\)/],
+  },
   "lesson/03_garbage_collection.ipynb": {
     charts: 15,
     several: [/Pins: what each CPython does/, /longest pause \(ms\)/],
@@ -34,8 +40,10 @@ export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
     ],
   },
   "challenge/part_1_discover.ipynb": {
+    // Two loops and their ratio, pauses twice, settings twice, the table, the ruler, pauses of all CPythons.
+    charts: 9,
     one: [/There is no second CPython/],
-    none: [/uv python install/, /unavailable/],
+    none: [/uv python install/, /unavailable/, /py3\.14\.10 \(frozen\)/],
   },
   "gallery.ipynb": {
     // Every cell ends in a chart, but for the list of CPythons and the claim's card.
