@@ -1,5 +1,6 @@
 /** Tests of discovery as a whole, with programs that play interpreters and with those of this machine. */
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { demandWithin } from "../../tests/support/elapsed.ts";
 import {
   fakeFacts,
   type FakeFolder,
@@ -43,10 +44,10 @@ Deno.test("discoverInterpreters() asks those that hang side by side", async () =
   const startedMs = performance.now();
   const found = await discoverInterpreters({ ...only(folder), secondsMax: 1 });
   assertEquals(found.rejected.length, 6);
-  assert(
-    performance.now() - startedMs < 4000,
-    "six that hang for 1 s each took one after the other",
-  );
+  demandWithin(4000, {
+    what: "asking six that hang for 1 s each",
+    elapsedMs: performance.now() - startedMs,
+  });
 });
 
 Deno.test("discoverInterpreters() passes over a program that vanishes during the search", async () => {

@@ -1,7 +1,7 @@
 /** Charts that grow while a measurement runs, in JupyterLab: in place, one at the end, and what a Stop leaves. */
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { demandWithin } from "../support/elapsed.ts";
 import { assertGone } from "../support/processes.ts";
-import { say } from "../support/python_driver.ts";
 import { lookAtChart } from "./chart_view.ts";
 import { labFixture, SCREENSHOTS } from "./lab_fixture.ts";
 import { probesBelow, seeProbe } from "./probes_below.ts";
@@ -64,8 +64,7 @@ ratioForest(comparing)`,
     const stoppedMs = performance.now();
     await page.stop();
     await page.waitUntilRun(1);
-    const elapsedMs = performance.now() - stoppedMs;
-    assert(elapsedMs < STOP_LIMIT_MS, `the cell ended only after ${elapsedMs} ms`);
+    demandWithin(STOP_LIMIT_MS, { what: "Stop", elapsedMs: performance.now() - stoppedMs });
     for (const { pid } of seen) await assertGone(pid);
     assertEquals(await probesBelow(labPid), []);
     // It comes by itself, when the measurement has noticed; the cell has ended then.
@@ -115,12 +114,6 @@ ratioForest(compare("tight_loop", { ...arms, budget: "smoke" }))`],
     await page.waitForNextChart(null);
     const elapsedMs = performance.now() - startedMs;
     await page.waitUntilRun(0);
-    const endedMs = performance.now() - startedMs;
-    say(`first picture after ${seconds(elapsedMs)}, the last after ${seconds(endedMs)}`);
-    assert(elapsedMs < FIRST_PICTURE_LIMIT_MS, `only after ${seconds(elapsedMs)}`);
+    demandWithin(FIRST_PICTURE_LIMIT_MS, { what: "the first picture", elapsedMs });
   },
 });
-
-function seconds(elapsedMs: number): string {
-  return `${(elapsedMs / 1000).toFixed(1)} s`;
-}
