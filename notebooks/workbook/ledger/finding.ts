@@ -103,6 +103,8 @@ function sentenceOf(
   const reason = open.replace(/\.$/, "");
   const where = expected.kind === "arithmetic"
     ? "By arithmetic alone the figures"
+    : expected.kind === "rubric"
+    ? "Your answers"
     : source === null
     ? "On this machine the data"
     : "Not measured here: the frozen data";
@@ -113,7 +115,9 @@ function sentenceOf(
     case "contradicted":
       return `${where} speak against the statement: ${reason}${origin}.`;
     case "inconclusive":
-      return `${where} do not decide${forecast(needMore)}: ${reason}${origin}.`;
+      return `${where} do not decide${
+        source === null ? forecast(needMore) : ""
+      }: ${reason}${origin}.`;
     case "unavailable":
       return `This cannot be shown here, because ${reason}.`;
   }

@@ -221,13 +221,13 @@ const CASES: [name: string, id: string, evidence: Evidence, begin: string][] = [
     "questions that are not answered",
     "L2-P1-05",
     { points: 0, max: 4, parts: [] },
-    "inconclusive: On this machine the data do not decide: the exercise has no answer yet.",
+    "inconclusive: Your answers do not decide: the exercise has no answer yet.",
   ],
   [
     "answers that are all right",
     "L2-P1-05",
     { points: 1, max: 1, parts: [PART] },
-    "supported: On this machine the data agree with the statement: your answers have 1 of 1 points.",
+    "supported: Your answers agree with the statement: 1 of 1 points.",
   ],
   [
     "answers that are partly right",
@@ -239,7 +239,7 @@ const CASES: [name: string, id: string, evidence: Evidence, begin: string][] = [
     "answers that somebody has to read",
     "L2-P1-05",
     { points: 1, max: 1, parts: [{ ...PART, needsReader: true }] },
-    "inconclusive: On this machine the data do not decide: your answers have 1 of 1 points, and a reader",
+    "inconclusive: Your answers do not decide: 1 of 1 points, and a reader",
   ],
 ];
 

@@ -84,7 +84,10 @@ function judgedOf(
   const isState = expected.kind === "state";
   return {
     outcome,
-    source: sourceOf(isState ? material.measurements : used),
+    // What cannot be shown is from nowhere.
+    source: outcome.kind === "unavailable"
+      ? null
+      : sourceOf(isState ? material.measurements : used),
     pythons: isState ? pythonsOf(material) : armPythons(used),
     notes: [...flagsOf(material, probes).map(({ text }) => text), ...extra],
   };

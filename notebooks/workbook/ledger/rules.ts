@@ -134,7 +134,7 @@ function pauseFault({ events, values }: ProcessResult): string | null {
 /** The learner's own answers. */
 export function judgeRubric({ points, max, parts }: CheckResult): Outcome {
   if (parts.length === 0) return bare("inconclusive", "the exercise has no answer yet");
-  const text = `your answers have ${points} of ${max} points`;
+  const text = `${points} of ${max} points`;
   if (parts.some((part) => part.needsReader === true)) {
     return bare("inconclusive", `${text}, and a reader has to judge some of them`);
   }

@@ -133,6 +133,26 @@ Deno.test("finding() of frozen data says frozen, with day and machine, and never
   );
 });
 
+Deno.test("finding() of frozen data foretells no rounds, and calls nothing frozen that cannot be shown", () => {
+  const pauses = (probe: "gc_pauses" | "full_collection") =>
+    fakeMeasured(probe, {
+      arms: [13, 14].map((minor) => ({
+        name: `py3.${minor}.0`,
+        minor,
+        facts: minor === 14 ? { collector: "incremental" } : {},
+        params: { shape: "list" },
+        levels: [60, 61, 62],
+      })),
+      frozen: FROZEN,
+    });
+  assertStringIncludes(
+    finding("L2-S3-07", pauses("gc_pauses")).sentence,
+    "Not measured here: the frozen data do not decide: one list,",
+  );
+  const unavailable = finding("L2-S3-14", pauses("full_collection"));
+  assertEquals([unavailable.kind, unavailable.frozen], ["unavailable", null]);
+});
+
 Deno.test("finding() keeps frozen data beside what was measured here, and out of its finding", () => {
   const states = fakeMeasured("gc_state", {
     arms: [{ name: "py3.14.3", facts: { collector: "incremental" } }],
