@@ -20,6 +20,8 @@ export type BusyPlace = "cell" | "runtime" | "delicate" | "task";
 export function placeOf(frames: readonly CallFrame[], caller: Caller): BusyPlace {
   if (caller === "task") return "task";
   if (caller === "unseen") return "delicate";
+  // What was busy has ended, and waits to be ended there. Each further question would only have it wait anew.
+  if (frames.length > 0 && frames.every(isHold)) return "cell";
   const first = frames.findIndex(({ url }) => !url.startsWith(EVALUATOR_URL));
   if (leadsIntoRuntime(first < 0 ? frames : frames.slice(0, first))) return "delicate";
   // The evaluator's own code may lie on top of either: `Error.prepareStackTrace` and what it calls.
@@ -40,11 +42,16 @@ export function describeFrames(frames: readonly CallFrame[]): string {
 }
 
 const EVALUATOR_URL = new URL("./", import.meta.url).href;
+const HOLD_URL = new URL("./child/hold.ts", import.meta.url).href;
 
 /** Whether it is the evaluator's code on its way to what must not be ended halfway; see `child/hold.ts`. */
 function leadsIntoRuntime(evaluators: readonly CallFrame[]): boolean {
   return evaluators.some(({ url }) => LEADING.test(url)) &&
-    !evaluators.some(({ url }) => url.endsWith("/child/hold.ts"));
+    !evaluators.some(isHold);
+}
+
+function isHold({ url }: CallFrame): boolean {
+  return url === HOLD_URL;
 }
 
 const LEADING = /\/child\/(?:subprocesses|cell_pipes|workers|builtins|imports)\.ts$/;
