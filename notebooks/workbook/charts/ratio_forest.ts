@@ -20,7 +20,7 @@ export interface ForestOptions {
   readonly title?: string;
   /**
    * What was expected, drawn as a hollow diamond: one ratio for every row, or one a row. A prediction's `value` can be
-   * given as it is: one that is not made yet, or is a word, is not drawn.
+   * given as it is: a word stands below the chart, and one that is not made yet is left out.
    */
   readonly prediction?: Guess | readonly Guess[];
   /** The rows' names in place of the arms' labels. */
@@ -127,13 +127,16 @@ function isDrawable(guess: number): boolean {
 /** A guess that is kept and not drawn is said, so that nobody looks for it. */
 function undrawnNote(prediction: ForestOptions["prediction"]): string[] {
   const guesses = isList(prediction) ? prediction : [prediction];
+  const words = guesses.filter((guess) => typeof guess === "string");
   const undrawn = guesses.filter((guess) => typeof guess === "number" && !isDrawable(guess));
-  if (undrawn.length === 0) return [];
   return [
-    `Not drawn: the prediction ${
-      undrawn.join(", ")
-    }. A ratio of two times is near 1: 1.1 means that the test takes ` +
-    "a tenth longer.",
+    ...(words.length === 0 ? [] : [`Predicted: ${words.join(", ")}.`]),
+    ...(undrawn.length === 0 ? [] : [
+      `Not drawn: the prediction ${
+        undrawn.join(", ")
+      }. A ratio of two times is near 1: 1.1 means ` +
+      "that the test takes a tenth longer.",
+    ]),
   ];
 }
 

@@ -140,6 +140,11 @@ for (const prediction of PREDICTIONS) {
   });
 }
 
+Deno.test("ratioForest() says a prediction that is a word", async () => {
+  const text = await ratioForest([SLOWER, SLOWER], { prediction: ["faster", null] }).toText();
+  assertStringIncludes(text, "Predicted: faster.");
+});
+
 Deno.test("ratioForest() says which guess is too far away to be drawn", async () => {
   const text = await ratioForest(SLOWER, { prediction: 1e300 }).toText();
   assertStringIncludes(text, "Not drawn: the prediction 1e+300");
