@@ -40,7 +40,7 @@ const LISTING_LINES_MAX = 40;
 const LINE_CHARACTERS_MAX = 160;
 
 const NOT_MEASURED: Readonly<Record<WantedFact, string>> = {
-  python: "CPython: not found",
+  python: "CPython: not given",
   ratio: "Ratio of two CPythons: not measured",
   pauses: "Pauses of the collector: not measured",
   values: "My own figures: not measured",

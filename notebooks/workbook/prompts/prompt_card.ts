@@ -3,6 +3,7 @@
 import { DISPLAY, type Displayable, type DisplayBundle, escapeHtml } from "../../../probes/mod.ts";
 import { LEDGER } from "../ledger/ledger.ts";
 import { cardHtml, type CardPart, cardText } from "../page/card.ts";
+import { PATTERNS } from "./judge_sentence.ts";
 import { machineLines, type PromptFacts } from "./machine_lines.ts";
 import type { PromptDefinition } from "./prompt_definition.ts";
 import { findPrompt } from "./prompts.ts";
@@ -86,10 +87,13 @@ function foldedParts({ needs, expectWrong }: PromptDefinition): CardPart[] {
   ];
 }
 
-/** A record that this half of the lesson has no card for is named all the same. */
+/** The claim where its record has a card, else what holds instead. */
 function wrongClaim(id: string): string {
   const record = LEDGER.find((one) => one.id === id);
-  return record === undefined ? id : `${record.statement} See claim("${id}").`;
+  if (record !== undefined) return `${record.statement} See claim("${id}").`;
+  return `${id}, of which holds: ${
+    PATTERNS.find((one) => one.record === id)?.fact ?? "nothing is known"
+  }`;
 }
 
 /** Lines of the field: all of them are seen, up to the height of a small screen. */
