@@ -20,7 +20,7 @@ export interface ForestOptions {
   readonly title?: string;
   /**
    * What was expected, drawn as a hollow diamond: one ratio for every row, or one a row. A prediction's `value` can be
-   * given as it is: a word stands below the chart, and one that is not made yet is left out.
+   * given as it is: a direction stands below the chart, and one that is not made yet is left out.
    */
   readonly prediction?: Guess | readonly Guess[];
   /** The rows' names in place of the arms' labels. */
@@ -124,10 +124,13 @@ function isDrawable(guess: number): boolean {
   return guess >= 1 / GUESS_MAX && guess <= GUESS_MAX;
 }
 
+/** What a prediction of a direction may be; any other text says that there is none yet. */
+const VERDICT_WORDS: Readonly<Record<string, true>> = { faster: true, slower: true, same: true };
+
 /** A guess that is kept and not drawn is said, so that nobody looks for it. */
 function undrawnNote(prediction: ForestOptions["prediction"]): string[] {
   const guesses = isList(prediction) ? prediction : [prediction];
-  const words = guesses.filter((guess) => typeof guess === "string");
+  const words = guesses.filter((guess) => typeof guess === "string" && guess in VERDICT_WORDS);
   const undrawn = guesses.filter((guess) => typeof guess === "number" && !isDrawable(guess));
   return [
     ...(words.length === 0 ? [] : [`Predicted: ${words.join(", ")}.`]),

@@ -140,8 +140,9 @@ for (const prediction of PREDICTIONS) {
   });
 }
 
-Deno.test("ratioForest() says a prediction that is a word", async () => {
-  const text = await ratioForest([SLOWER, SLOWER], { prediction: ["faster", null] }).toText();
+Deno.test("ratioForest() says a prediction that is a direction, and no other word", async () => {
+  const guesses = { prediction: ["faster", "none yet"] };
+  const text = await ratioForest([SLOWER, SLOWER], guesses).toText();
   assertStringIncludes(text, "Predicted: faster.");
 });
 
