@@ -40,6 +40,28 @@ Deno.test("versionTrend() stands 3.9 in front of 3.10", async () => {
   assertStringIncludes(text, "a: 3.9 1.000x, 3.10 1.000x, 3.14 1.000x");
 });
 
+const GUESSES: [prediction: number | string | null, isDrawn: boolean][] = [
+  ["3.14", true],
+  ["2.7", false],
+  [3.14, false],
+  [null, false],
+];
+
+for (const [prediction, isDrawn] of GUESSES) {
+  Deno.test(`versionTrend() with ${JSON.stringify(prediction)} as prediction`, async () => {
+    const points = ["3.13", "3.14"].map((release) => ({
+      release,
+      speed: 1,
+      low: null,
+      high: null,
+    }));
+    const chart = versionTrend([{ label: "a", points }], { prediction });
+    for (const shown of [await chart.toText(), await chart.toSvg()]) {
+      assertEquals(shown.includes("step was expected, 3.14."), isDrawn);
+    }
+  });
+}
+
 Deno.test("trendRow() turns ratios of times into speeds, with the ends of their intervals exchanged", () => {
   const faked = fakeMeasurement({ "py3.13.5": [2], "py3.14.0": [1], "py3.15.0": [1] });
   const measurement = {

@@ -20,6 +20,8 @@ export interface TrendCurve extends TrendRow {
 export interface TrendWords {
   readonly title: string;
   readonly notes: readonly string[];
+  /** The release that somebody has named; null without one. */
+  readonly expected: string | null;
 }
 
 /** Height of a panel; chosen by eye. */
@@ -33,7 +35,7 @@ const PAPER = "var(--plot-background)";
 /** Draws title, panels with their legends, and caption. */
 export async function drawTrend(
   curves: readonly TrendCurve[],
-  { title, notes }: TrendWords,
+  { title, notes, expected }: TrendWords,
 ): Promise<Drawing> {
   const releases = releasesOf(curves);
   const extent = extentOf(curves);
@@ -41,7 +43,7 @@ export async function drawTrend(
   return await drawPanels(chunked(named, CURVES_MAX), {
     title,
     caption: [...helpOf(curves), ...notes],
-    plotPanel: (plot, panel) => panelPlot(plot, { panel, releases, extent }),
+    plotPanel: (plot, panel) => panelPlot(plot, { panel, releases, extent, expected }),
   });
 }
 
@@ -59,10 +61,11 @@ function helpOf(curves: readonly TrendCurve[]): string[] {
 
 function panelPlot(
   plot: PlotLibrary,
-  { panel, releases, extent }: {
+  { panel, releases, extent, expected }: {
     readonly panel: readonly TrendCurve[];
     readonly releases: readonly string[];
     readonly extent: Extent;
+    readonly expected: string | null;
   },
 ): PlotOptions {
   const ticks = ratioTicks(extent);
@@ -79,6 +82,18 @@ function panelPlot(
         labelArrow: "none",
       }),
       plot.ruleY([1], { strokeWidth: 1.5 }),
+      ...(expected === null ? [] : [
+        plot.ruleX([expected], { strokeDasharray: "3 3", strokeOpacity: 0.7 }),
+        plot.dot([expected], {
+          x: (release: string) => release,
+          frameAnchor: "bottom",
+          symbol: "diamond",
+          r: 5.5,
+          fill: PAPER,
+          stroke: "currentColor",
+          strokeWidth: 1.5,
+        }),
+      ]),
       ...panel.flatMap((curve, index) =>
         curveMarks(plot, curve, {
           style: armStyle(index),

@@ -24,6 +24,7 @@ import {
   unavailableLine,
   type UnavailableRow,
 } from "./rows.ts";
+import type { Guess } from "../ratio_forest.ts";
 import { compareReleases, drawTrend } from "./trend_picture.ts";
 
 /** The speed of one release. */
@@ -48,6 +49,11 @@ export interface TrendRow extends PlainRow {
 export interface TrendOptions extends PlainOptions {
   /** Label of the family that the others are seen beside; the first with most releases when not given. */
   readonly family?: string;
+  /**
+   * The release that was expected to bring the largest step, marked by a hollow diamond. A prediction's `value` can be
+   * given as it is: one that is not made yet, or names no release of the chart, is not drawn.
+   */
+  readonly prediction?: Guess;
 }
 
 type Row = TrendRow | UnavailableRow;
@@ -122,7 +128,7 @@ export function versionTrend(
   rows: readonly (TrendRow | UnavailableRow)[],
   options: TrendOptions = {},
 ): Chart {
-  checkChartOptions(DOING, options, ["title", "family"]);
+  checkChartOptions(DOING, options, ["title", "family", "prediction"]);
   checkRows(DOING, { rows, check: checkPoints });
   return makeChart(() => drawChart(rows, options));
 }
@@ -138,22 +144,31 @@ function checkPoints({ label, points }: TrendRow): void {
 
 async function drawChart(
   rows: readonly Row[],
-  { title = "Speed of releases", family }: TrendOptions,
+  { title = "Speed of releases", family, prediction = null }: TrendOptions,
 ): Promise<DrawnChart> {
   if (rows.length === 0) return drawEmpty(title);
   const sorted = rows.map((row) => isUnavailable(row) ? row : withSortedPoints(row));
   const shown = shownRows<TrendRow>(sorted).filter(({ points }) => points.length > 0);
   const [longest] = shown.toSorted((one, other) => other.points.length - one.points.length);
   const main = family ?? longest?.label ?? null;
-  const notes = pointNotes<TrendRow>(rows, ({ points }) => points);
+  const expected = expectedRelease(shown, prediction);
+  const guess = expected === null
+    ? []
+    : [`Hollow diamond: the release of which the largest step was expected, ${expected}.`];
+  const notes = [...guess, ...pointNotes<TrendRow>(rows, ({ points }) => points)];
   return {
     drawing: await drawTrend(
       shown.map((row) => ({ ...row, words: rowName(row), isMain: row.label === main })),
-      { title, notes },
+      { title, notes, expected },
     ),
     description: `${title}: ${sorted.map(rowWords).join("; ")}`,
-    text: [title, ...sorted.map(rowWords), ...rowNotes(rows)].join("\n"),
+    text: [title, ...sorted.map(rowWords), ...guess, ...rowNotes(rows)].join("\n"),
   };
+}
+
+function expectedRelease(rows: readonly TrendRow[], prediction: Guess): string | null {
+  const releases = rows.flatMap(({ points }) => points.map(({ release }) => release));
+  return releases.find((release) => release === prediction) ?? null;
 }
 
 function withSortedPoints(row: TrendRow): TrendRow {
