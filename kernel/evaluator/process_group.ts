@@ -6,6 +6,7 @@ import {
   type Moment,
   type ProcessStart,
   readTable,
+  readTableSince,
 } from "./process_table.ts";
 
 /** A subprocess. The start time tells it from a later one with the same number. */
@@ -27,7 +28,7 @@ export function signalGroup(group: number, signal: Deno.Signal): void {
  * What ran before that moment is spared, with all that it starts: an earlier cell meant it to go on.
  */
 export async function listMembers(leader: number, since: Moment): Promise<GroupMember[]> {
-  const table = await readTable();
+  const table = await readTableSince(since);
   const below = new Set(descendantsOf(leader, table));
   const members = table.filter(({ pid, group }) =>
     pid !== leader && (group === leader || below.has(pid))

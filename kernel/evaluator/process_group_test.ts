@@ -1,10 +1,18 @@
 /** A Stop ends the subprocesses of its cell, whoever their parents are by then, and no others. */
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertLess } from "@std/assert";
 import { assertGone } from "../../tests/support/processes.ts";
 import { type Fixture, startFixture, streamText } from "./evaluator_fixture.ts";
 import { listMembers, signalMembers } from "./process_group.ts";
-import { earlierOf, isSince, type Moment, presentMoment, readTable } from "./process_table.ts";
+import {
+  earlierOf,
+  isSince,
+  type Moment,
+  presentMoment,
+  type ProcessEntry,
+  readTable,
+  readTableSince,
+} from "./process_table.ts";
 
 /** A shell has the jobs that it starts by `&` ignore SIGINT, and dies of it itself. */
 const JOBS: [name: string, start: string][] = [
@@ -84,6 +92,34 @@ Deno.test("isSince() tells what ran before a moment from what was started after 
   assertEquals(since(earlierOf(moment, afterwards)), [child.pid]);
   child.kill("SIGKILL");
   await child.status;
+});
+
+Deno.test("readTableSince() has what was started since, with all that it descends from", async () => {
+  const moment = presentMoment();
+  const child = new Deno.Command("sh", {
+    args: ["-c", "sleep 600 & echo $!; wait"],
+    stdout: "piped",
+    detached: true,
+  }).spawn();
+  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  const pid = Number((await reader.read()).value);
+  const parentsOf = (table: readonly ProcessEntry[]) => {
+    const parents: number[] = [];
+    for (let at = pid; at > 1;) parents.push(at = table.find((one) => one.pid === at)?.parent ?? 0);
+    return parents;
+  };
+  const whole = await readTable();
+  const parents = parentsOf(whole);
+  assertEquals(parents.slice(0, 2), [child.pid, Deno.pid]);
+  const recent = await readTableSince(moment);
+  assertEquals(parentsOf(recent), parents);
+  // Elsewhere a moment has no number, and all are read.
+  if (Deno.build.os === "linux") assertLess(recent.length, whole.length);
+  const long = { ...moment, time: moment.time - 100_000 };
+  assertEquals(parentsOf(await readTableSince(long)), parents);
+  Deno.kill(-child.pid, "SIGKILL");
+  await child.status;
+  await reader.cancel();
 });
 
 Deno.test("listMembers() and signalMembers() reach a group whose leader's child has gone", async () => {

@@ -49,6 +49,38 @@ export function readTableSync(): ProcessEntry[] {
   return table;
 }
 
+/**
+ * Longest time in which process numbers cannot begin anew and pass the same one again, in seconds:
+ * the smallest range has 32,768 numbers. Chosen.
+ */
+const NUMBERED_SECONDS = 60;
+
+/**
+ * The processes that were started since a moment, with all that they descend from. Others may stand
+ * there too: in a minute few of a machine's processes are new, and only those need be read.
+ */
+export async function readTableSince(since: Moment): Promise<ProcessEntry[]> {
+  const { time, lastPid } = presentMoment();
+  const isRecent = time - since.time < NUMBERED_SECONDS * TICKS_PER_SECOND;
+  if (since.lastPid === 0 || lastPid < since.lastPid || !isRecent) return await readTable();
+  const table = new Map<number, ProcessEntry>();
+  const add = (name: string) => {
+    for (const entry of parseStat(name, statSync(name))) table.set(entry.pid, entry);
+  };
+  try {
+    for (const { name } of Deno.readDirSync("/proc")) {
+      if (isNumber(name) && Number(name) > since.lastPid) add(name);
+    }
+  } catch {
+    // No view of other processes here.
+  }
+  // A map goes on through what is added meanwhile.
+  for (const { parent } of table.values()) {
+    if (parent > 0 && !table.has(parent)) add(String(parent));
+  }
+  return [...table.values()];
+}
+
 /** The present moment, to be compared with the starts of processes. */
 export function presentMoment(): Moment {
   if (Deno.build.os !== "linux") return { time: secondsOf(Date.now()), lastPid: 0 };
