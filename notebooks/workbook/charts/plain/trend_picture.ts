@@ -87,6 +87,7 @@ function panelPlot(
         plot.dot([expected], {
           x: (release: string) => release,
           frameAnchor: "bottom",
+          dy: -10,
           symbol: "diamond",
           r: 5.5,
           fill: PAPER,
