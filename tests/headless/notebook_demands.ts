@@ -23,6 +23,13 @@ export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
     one: [/CPythons found: 1/, /builds of two kinds/],
     none: [/uv python install/, /py3\.11\.7 \(frozen\)/],
   },
+  "lesson/01_overview.ipynb": {
+    // Signs, bytecodes, timeline, loops, trend, means, benchmarks and their means, collector, listings, the timed loop.
+    charts: 11,
+    several: [/the first one again ÷ /, /geometric mean/],
+    one: [/two versions from one kind of build +none/, /py3\.13\.0 ÷ py3\.13\.18 \(frozen\)/],
+    none: [/uv python install/, /py3\.13\.0 \(frozen\)/, /contradicted \(frozen\)/],
+  },
   "lesson/02_tail_call_interpreter.ipynb": {
     charts: 12,
     several: [/Twice the bytecode ÷ once/, /has tail calls/],
