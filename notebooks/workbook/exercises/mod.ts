@@ -1,9 +1,11 @@
 /**
- * Exercises: their texts, the checks with their points, predictions, and the file in which answers are kept. What is asked
- * in a part and who judges it stands in a folder a part (`part_1/`).
+ * Exercises: their texts, the checks with their points, predictions, programs written in a cell, and the file in which
+ * answers are kept. What is asked in a notebook and who judges it stands in a folder a notebook (`part_1/`).
  *
  * Start reading at `check.ts`; an answer goes → `answer_fields.ts` → the judge of its exercise (`registry.ts` finds it) →
- * `answers.ts`, which keeps it.
+ * `answers.ts`, which keeps it. Judges share rules for what is right on any machine: `acceptance.ts` (choices, noise),
+ * `acceptance_ratio.ts`, `acceptance_numbers.ts` (sums, shares, times), `acceptance_exact.ts` (counts, orders) and
+ * `text_rule.ts`; numbers are read as people write them (`stated.ts`, `ratio_words.ts`).
  *
  * @module
  */
