@@ -85,10 +85,11 @@ function measureInPage(): ChartParts {
   };
   const texts = [...root.querySelectorAll("text")].filter((text) => text.textContent?.trim())
     .map((text) => ({ kind: "text" as const, name: text.textContent, ...boxOf(text) }));
-  // Ticks and grids are hidden from readers of the page: they are no data.
+  // Ticks and grids are hidden from readers of the page: they are no data. The others only say how something is drawn.
+  const unseen = "[aria-hidden=true], defs, clipPath, pattern, marker";
   const shapes = "path, line, circle, rect, polygon, polyline, image";
   const marks = [...root.querySelectorAll(shapes)]
-    .filter((shape) => shape.closest("[aria-hidden=true], defs, clipPath, pattern") === null)
+    .filter((shape) => shape.closest(unseen) === null)
     .map((shape) => {
       const name = shape.closest("[aria-label]")?.getAttribute("aria-label") ?? shape.tagName;
       return { kind: "mark" as const, name, ...boxOf(shape) };

@@ -38,22 +38,6 @@ testNotebook("charts of an untrusted file can be read in both themes, and once i
   },
 });
 
-testNotebook("00_start_here runs through and its charts can be read in both themes", {
-  notebook: "00_start_here.ipynb",
-  async use(open) {
-    const { page } = open;
-    await page.runAll();
-    await page.waitUntilAllRun();
-    // Such as a line for each package that is fetched: the set-up has fetched them all.
-    assertEquals(await page.errorOutputs(), []);
-    await demandReadableCharts(open, {
-      name: "00_start_here",
-      // Seven charts, none with texts that must be there.
-      texts: Array.from({ length: 7 }, () => []),
-    });
-  },
-});
-
 /** Looks at every chart of the page in both themes; each has at least the texts that are given for it. */
 async function demandReadableCharts(
   { page, browser: { context } }: OpenNotebook,

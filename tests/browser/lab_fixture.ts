@@ -30,12 +30,17 @@ export interface NotebookTest {
 
 /** Starts the lab before the first test of this file and ends it after the last; `env` is for the lab. */
 export function labFixture(
-  { env = {} }: { env?: Readonly<Record<string, string>> } = {},
+  { env = {}, missing = null }: {
+    readonly env?: Readonly<Record<string, string>>;
+    /** Why all tests of the file are left out, if they are. */
+    readonly missing?: string | null;
+  } = {},
 ): (name: string, test: NotebookTest) => void {
+  const lack = missing ?? MISSING;
   let browser: Browser | undefined;
   let lab: LabServer | undefined;
   Deno.test.beforeAll(async () => {
-    if (MISSING !== null || CHROMIUM === null) return;
+    if (lack !== null || CHROMIUM === null) return;
     await Deno.mkdir(SCREENSHOTS, { recursive: true });
     lab = await startLab({ env });
     browser = await startBrowser(CHROMIUM);
@@ -45,7 +50,7 @@ export function labFixture(
     await lab?.[Symbol.asyncDispose]();
   });
   return (name, test) =>
-    testUnless(MISSING, {
+    testUnless(lack, {
       name,
       // Browser and server live through all tests; their sockets and timers belong to none of them.
       sanitizeOps: false,
