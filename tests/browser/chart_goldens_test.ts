@@ -6,7 +6,10 @@ import { lookAtChart } from "./chart_view.ts";
 import { type Browser, findChromium, startBrowser } from "./chromium.ts";
 import { SCREENSHOTS } from "./lab_fixture.ts";
 
-const GOLDENS = new URL("../../notebooks/workbook/charts/testdata/", import.meta.url);
+/** Where pictures have goldens: the charts, and what stands on the claims' cards. */
+const FOLDERS = ["charts", "ledger"].map((room) =>
+  new URL(`../../notebooks/workbook/${room}/testdata/`, import.meta.url)
+);
 
 /** A chart that has nothing to draw says so in words. */
 const WITHOUT_MARKS = ["no mark at all"];
@@ -32,8 +35,8 @@ for (const theme of ["light", "dark"] as const) {
       const { context } = browser;
       const page = await context.newPage();
       const faults: Record<string, readonly string[]> = {};
-      for (const name of goldenNames()) {
-        const svg = await Deno.readTextFile(new URL(`${name}.svg.golden`, GOLDENS));
+      for (const { name, url } of goldens()) {
+        const svg = await Deno.readTextFile(url);
         const source = new TextEncoder().encode(svg).toBase64();
         await page.setContent(
           `<style>:root{color-scheme:${theme}}</style><img src="data:image/svg+xml;base64,${source}">`,
@@ -49,8 +52,10 @@ for (const theme of ["light", "dark"] as const) {
   });
 }
 
-function goldenNames(): string[] {
-  return [...Deno.readDirSync(GOLDENS)].map(({ name }) => name)
-    .filter((name) => name.endsWith(".svg.golden"))
-    .map((name) => name.replace(".svg.golden", "")).sort();
+function goldens(): { name: string; url: URL }[] {
+  return FOLDERS.flatMap((folder) =>
+    [...Deno.readDirSync(folder)].map(({ name }) => name)
+      .filter((name) => name.endsWith(".svg.golden")).sort()
+      .map((name) => ({ name: name.replace(".svg.golden", ""), url: new URL(name, folder) }))
+  );
 }
