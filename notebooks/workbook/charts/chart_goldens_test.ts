@@ -11,6 +11,7 @@ import {
   fakePauses,
   fakeRuns,
 } from "../../../tests/support/fake_comparisons.ts";
+import { FROZEN } from "../../../tests/support/fake_rows.ts";
 import { distribution } from "./distribution.ts";
 import { pauseTimeline } from "./pause_timeline.ts";
 import { ratioForest } from "./ratio_forest.ts";
@@ -147,6 +148,21 @@ const CASES: readonly ChartCase[] = [
   ["pauses_expected", () => {
     const arms = [fakePauseArm("py3.13.5", [PAUSES]), fakePauseArm("acyclic", [[]])];
     return pauseTimeline(fakePauses(arms), { prediction: 200 });
+  }],
+  ["pauses_grid", () => {
+    const shaped = (name: string, shape: string) => {
+      const arm = fakePauseArm(name, [PAUSES]);
+      return { ...arm, label: `${name}, ${shape}`, params: { ...arm.params, shape } };
+    };
+    const [list, islands] = [shaped("py3.14.3", "list"), shaped("py3.14.3", "islands")];
+    return pauseTimeline(
+      fakePauses([shaped("py3.13.5", "list"), shaped("py3.13.5", "islands")]),
+      {
+        columns: "shape",
+        beside: fakePauses([{ ...list, frozen: FROZEN }, { ...islands, frozen: FROZEN }]),
+        prediction: 5,
+      },
+    );
   }],
   ["pauses_none", () => pauseTimeline(fakePauses([fakePauseArm("py3.13.5", [[]])]))],
   ["pauses_no_arms", () => pauseTimeline(fakePauses([]))],

@@ -40,18 +40,20 @@ const PLAIN = { name: "pause", colour: COLOURS.blue, symbol: "circle", r: 3.2 } 
 /** Draws title, legend, lanes and caption. */
 export async function drawLanes(all: PauseLanes): Promise<Drawing> {
   const { title, lanes, notes, expectedMs } = all;
-  const words = lanes.map((lane) => wrapName(lane.words, FIGURE_WIDTH - 90, FONT_PIXELS));
+  const grid = gridOf(lanes);
+  const words = lanes.map((lane, index) =>
+    wrapName(lane.words, grid.cells[index]?.wordPixels ?? 0, FONT_PIXELS)
+  );
   const wordPixels = Math.max(...words.map((lines) => lines.length)) * LINE_PIXELS + 12;
   const endMs = Math.max(1, ...lanes.map(({ lengthMs }) => lengthMs));
   const top = topOf(all);
   const floor = floorOf(lanes);
   const looks = looksOf(lanes);
-  const keys = lanes.map((_, index) => `${index}`);
   const { drawing } = await draw((plot) => ({
     title,
     caption: [captionText(looks.length > 1), ...notes].join("\n"),
     width: FIGURE_WIDTH,
-    height: (LANE_PIXELS + wordPixels) * lanes.length + MARGIN_BOTTOM,
+    height: (LANE_PIXELS + wordPixels) * grid.rows.length + MARGIN_BOTTOM,
     marginLeft: MARGIN_LEFT,
     marginRight: 16,
     marginTop: wordPixels,
@@ -69,9 +71,13 @@ export async function drawLanes(all: PauseLanes): Promise<Drawing> {
       labelOffset: 38,
       domain: [0, endMs],
       grid: true,
+      ...(grid.columns.length > 1 ? { ticks: COLUMN_TICKS } : {}),
     },
+    ...(grid.columns.length > 1
+      ? { fx: { domain: grid.columns, axis: null, label: null, paddingInner: COLUMN_GAP } }
+      : {}),
     fy: {
-      domain: keys,
+      domain: grid.rows,
       axis: null,
       label: null,
       paddingInner: wordPixels / (LANE_PIXELS + wordPixels),
@@ -90,14 +96,14 @@ export async function drawLanes(all: PauseLanes): Promise<Drawing> {
       ...lanes.flatMap((lane, index) =>
         laneMarks(plot, {
           lane,
-          key: `${index}`,
+          cell: grid.cells[index] ?? { ...WHOLE_WIDTH, row: `${index}` },
           lines: words[index] ?? [],
           floor,
           top,
           endMs,
         })
       ),
-      ...expectedMarks(plot, { expectedMs, keys, floor, endMs }),
+      ...expectedMarks(plot, { expectedMs, cells: grid.cells, floor, endMs }),
     ],
   }));
   const isFrozen = lanes.some(({ frozen }) => frozen !== undefined);
@@ -107,19 +113,23 @@ export async function drawLanes(all: PauseLanes): Promise<Drawing> {
 /** A line across each lane with a hollow diamond at its right end. */
 function expectedMarks(
   plot: PlotLibrary,
-  { expectedMs, keys, floor, endMs }: {
+  { expectedMs, cells, floor, endMs }: {
     expectedMs: number | undefined;
-    keys: readonly string[];
+    cells: readonly GridCell[];
     floor: number;
     endMs: number;
   },
 ) {
   if (expectedMs === undefined) return [];
-  const places = keys.map((key) => ({ key, height: Math.max(expectedMs, floor) }));
+  const places = cells.map((cell) => ({ ...cell, height: Math.max(expectedMs, floor) }));
+  const facets = {
+    fy: "row",
+    ...(cells.some(({ column }) => column !== undefined) ? { fx: "column" } : {}),
+  };
   return [
-    plot.ruleY(places, { fy: "key", y: "height", strokeDasharray: "3 3", strokeOpacity: 0.7 }),
+    plot.ruleY(places, { ...facets, y: "height", strokeDasharray: "3 3", strokeOpacity: 0.7 }),
     plot.dot(places, {
-      fy: "key",
+      ...facets,
       x: () => endMs * 0.985,
       y: "height",
       r: 5.5,
@@ -134,18 +144,68 @@ function expectedMarks(
 /** A ground that marks can be seen on. */
 const HATCH_OPACITY = 0.3;
 
+/** Where lanes stand: below each other, or in rows and columns. */
+interface LaneGrid {
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** One a lane. */
+  readonly cells: readonly GridCell[];
+}
+
+interface GridCell {
+  readonly row: string;
+  /** Left out where there is one column. */
+  readonly column?: string;
+  /** Whether it stands at the left, where the words may begin above the axis. */
+  readonly isFirst: boolean;
+  /** Room for the words above a lane. */
+  readonly wordPixels: number;
+}
+
+const WHOLE_WIDTH = { isFirst: true, wordPixels: FIGURE_WIDTH - 90 };
+
+/** Between two columns, as a share of a column with its gap; chosen by eye. */
+const COLUMN_GAP = 0.08;
+
+/** Ticks of a column's axis that do not touch. */
+const COLUMN_TICKS = 4;
+
+/** A grid only where each cell holds one lane at most: else some would lie on top of each other. */
+function gridOf(lanes: readonly PauseLane[]): LaneGrid {
+  const places = lanes.flatMap(({ place }) => place === undefined ? [] : [place]);
+  const columns = [...new Set(places.map(({ column }) => column))];
+  const isGrid = places.length === lanes.length && columns.length > 1 &&
+    new Set(places.map(({ row, column }) => `${row} ${column}`)).size === lanes.length;
+  if (!isGrid) {
+    const cells = lanes.map((_, index) => ({ ...WHOLE_WIDTH, row: `${index}` }));
+    return { rows: cells.map(({ row }) => row), columns: [], cells };
+  }
+  const width = (FIGURE_WIDTH - MARGIN_LEFT - 16) / columns.length * (1 - COLUMN_GAP);
+  return {
+    rows: [...new Set(places.map(({ row }) => row))],
+    columns,
+    cells: places.map(({ row, column }) => {
+      const isFirst = column === columns[0];
+      return { row, column, isFirst, wordPixels: width + (isFirst ? MARGIN_LEFT - 16 : 0) };
+    }),
+  };
+}
+
 function laneMarks(
   plot: PlotLibrary,
-  { lane, key, lines, floor, top, endMs }: {
+  { lane, cell, lines, floor, top, endMs }: {
     lane: PauseLane;
-    key: string;
+    cell: GridCell;
     lines: readonly string[];
     floor: number;
     top: number;
     endMs: number;
   },
 ) {
-  const fy = () => key;
+  const facets = {
+    fy: () => cell.row,
+    ...(cell.column === undefined ? {} : { fx: () => cell.column }),
+  };
   const longest = lane.drawn.filter(({ durationMs }) => durationMs === longestOf(lane.pauses))
     .slice(0, 1);
   const isAtEnd = (longest[0]?.startMs ?? 0) > endMs * 0.85;
@@ -158,8 +218,8 @@ function laneMarks(
   return [
     // Without frozen lanes not even an empty group: the picture stays what it was.
     ...(lane.frozen === undefined ? [] : [
-      plot.rect([key], {
-        fy,
+      plot.rect([lane], {
+        ...facets,
         x1: () => 0,
         x2: () => endMs,
         y1: () => floor,
@@ -169,7 +229,7 @@ function laneMarks(
       }),
     ]),
     plot.rect(lane.drawn, {
-      fy,
+      ...facets,
       x1: "startMs",
       x2: ({ startMs, durationMs }: Pause) => startMs + durationMs,
       y1: () => floor,
@@ -180,7 +240,7 @@ function laneMarks(
       strokeWidth: 0.8,
     }),
     plot.dot(lane.drawn, {
-      fy,
+      ...facets,
       x: "startMs",
       y: height,
       r: (pause: Pause) => lookOf(pause).r,
@@ -189,7 +249,7 @@ function laneMarks(
       symbol: nameOf,
     }),
     plot.text(longest, {
-      fy,
+      ...facets,
       x: "startMs",
       y: height,
       text: ({ durationMs }: Pause) => `${formatValue(durationMs)} ms`,
@@ -199,13 +259,13 @@ function laneMarks(
       strokeWidth: 4,
       fill: "currentColor",
     }),
-    plot.text([key], {
-      fy,
+    plot.text([lane], {
+      ...facets,
       frameAnchor: "top-left",
       text: () => lines.join("\n"),
       lineAnchor: "bottom",
       lineHeight: LINE_PIXELS / FONT_PIXELS,
-      dx: 4 - MARGIN_LEFT,
+      dx: cell.isFirst ? 4 - MARGIN_LEFT : 0,
       dy: -10,
     }),
   ];

@@ -36,6 +36,8 @@ export interface PauseLane {
   readonly words: string;
   /** Where it was measured, if not here and now. */
   readonly frozen?: FrozenSource;
+  /** Its place in a grid; without one it takes the whole width. */
+  readonly place?: { readonly row: string; readonly column: string };
 }
 
 /** One pause. */
@@ -52,13 +54,19 @@ export const PAUSES_DRAWN_MAX = 300;
 /** Takes the pauses of a result. */
 export function pauseLanes(
   result: MeasurementResult | ComparisonResult,
-  { isEachDrawn = true }: {
+  { isEachDrawn = true, columns }: {
     /** Whether the picture has a mark a pause, so that some may have no place. */
     readonly isEachDrawn?: boolean;
+    /** The parameter whose values are columns. */
+    readonly columns?: string;
   } = {},
 ): PauseLanes {
   const measurement = "measurement" in result ? result.measurement : result;
-  const lanes = measurement.arms.map((arm) => ({ ...laneOf(arm), ...frozenOf([arm]) }));
+  const lanes = measurement.arms.map((arm) => ({
+    ...laneOf(arm),
+    ...frozenOf([arm]),
+    ...(columns === undefined ? {} : { place: placeOf(arm, columns) }),
+  }));
   const hiddenCount = lanes.reduce(
     (sum, { pauses, drawn }) => sum + pauses.length - drawn.length,
     0,
@@ -111,6 +119,15 @@ export function withExpected(lanes: PauseLanes, guess: number | string | null): 
   return isDrawn
     ? { ...lanes, expectedMs: guess, notes: [...lanes.notes, `Hollow diamond: ${what}.`] }
     : { ...lanes, notes: [...lanes.notes, `Not drawn: ${what}.`] };
+}
+
+/** Arms that are alike but for one parameter stand in one row. */
+function placeOf({ python, params, env, flags, frozen }: MeasuredArm, parameter: string) {
+  const others = Object.entries(params).filter(([name]) => name !== parameter).toSorted();
+  return {
+    row: JSON.stringify([python.name, python.executable, others, env, flags, frozen?.date ?? null]),
+    column: `${params[parameter] ?? ""}`,
+  };
 }
 
 /** Throws where there can be no pauses: in what is no result, and in a probe that looks at none. */

@@ -1,6 +1,6 @@
 /** When the garbage collector stopped the program, and for how long: one lane an arm on a common time axis. */
 
-import { formatValue, type MeasurementResult } from "../../../probes/mod.ts";
+import { type ComparisonResult, formatValue, type MeasurementResult } from "../../../probes/mod.ts";
 import { type Chart, checkChartOptions, type DrawnChart } from "../drawing/chart.ts";
 import { FIGURE_WIDTH } from "../drawing/figure.ts";
 import { drawText } from "../drawing/flatten.ts";
@@ -21,6 +21,8 @@ import type { Guess } from "./ratio_forest.ts";
 export interface PauseOptions {
   /** Lanes of another measurement below, on the same axes, for example of a frozen one. */
   readonly beside?: MeasurementResult | null;
+  /** A parameter, for example `shape`: lanes that differ in it alone stand beside each other, a column a value. */
+  readonly columns?: string;
   /**
    * What was expected of the longest pause: its length in ms, drawn as a hollow diamond, or the name of the arm that has
    * it. A prediction's `value` can be given as it is.
@@ -40,15 +42,17 @@ export interface PauseOptions {
  * ```
  */
 export function pauseTimeline(measured: Measured, options: PauseOptions = {}): Chart {
-  checkChartOptions("Cannot draw pauses", options, ["beside", "prediction"]);
-  const { beside = null, prediction = null } = options;
+  checkChartOptions("Cannot draw pauses", options, ["beside", "columns", "prediction"]);
+  const { beside = null, columns, prediction = null } = options;
+  const lanesOf = (result: MeasurementResult | ComparisonResult) =>
+    pauseLanes(result, columns === undefined ? {} : { columns });
   if (beside !== null) checkPauses(beside);
   return makeSourceChart(measured as MeasuredSource, {
     preparing: "Pauses: preparing the measurement",
     check: checkPauses,
     draw: (result) => {
-      const lanes = pauseLanes(result);
-      const all = beside === null ? lanes : besideLanes(lanes, pauseLanes(beside));
+      const lanes = lanesOf(result);
+      const all = beside === null ? lanes : besideLanes(lanes, lanesOf(beside));
       return drawPauses(withExpected(all, prediction));
     },
   });

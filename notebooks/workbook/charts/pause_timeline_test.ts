@@ -136,3 +136,14 @@ for (const [prediction, words, missing] of GUESSES) {
     assertEquals(text.includes("1500 ms, logarithmic"), prediction === 1000, text);
   });
 }
+
+Deno.test("pauseTimeline() stays a list of lanes where a cell would hold two of them, or one would be alone", async () => {
+  const arm = fakePauseArm("py3.13.5", [[[1, 2, 0]]]);
+  const list = { ...arm, params: { ...arm.params, shape: "list" } };
+  for (const arms of [[list, { ...list, label: "the same" }], [list], [list, arm, arm]]) {
+    const [plain, columned] = await Promise.all(
+      [{}, { columns: "shape" }].map((options) => pauseTimeline(fakePauses(arms), options).toSvg()),
+    );
+    assertEquals(columned, plain);
+  }
+});
