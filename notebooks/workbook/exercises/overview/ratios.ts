@@ -15,10 +15,10 @@ export const OVERVIEW_RATIOS: ExerciseDefinition = {
   title: "Two ratios",
   task: `Read two ratios of times from the pictures above, from your own rows or the frozen ones.
 
-- \`builds\`: two builds of one release (or of neighbouring ones) that lie farthest apart: the slower one's time ÷ the faster one's.
+- \`builds\`: two builds of one release (or of neighbouring ones) that lie farthest apart: the greater time ÷ the lesser one.
 - \`release\`: the step to the next release that saved most time within one kind of build: the newer one's time ÷ the older one's.
 
-A number such as \`0.95\` is right, and so are words: \`"5 % less time"\`, \`"1.05x faster"\`, \`"cannot tell"\`.`,
+A number such as \`0.95\` will do, and so will words: \`"5 % less time"\`, \`"0.95 of the time"\`, \`"cannot tell"\`.`,
   fields: [{
     name: "builds",
     kind: "ratio",
