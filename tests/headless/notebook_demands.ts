@@ -53,11 +53,11 @@ export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
     none: [/uv python install/, /unavailable/, /py3\.14\.10 \(frozen\)/],
   },
   "gallery.ipynb": {
-    // Every cell ends in a chart, but for the list of CPythons and the claim's card.
-    charts: (codeCellCount) => codeCellCount - 2,
+    // Every cell ends in a chart, but for the list of CPythons, two claims' cards, a sum, a prompt and an audit.
+    charts: (codeCellCount) => codeCellCount - 6,
     several: [drawsNearlyAll, /bytecodes executed: \d+ \+ \d+/],
     one: [/There is no second CPython/],
-    none: [/uv python install/],
+    none: [/uv python install/, /contradicted \(frozen\)/],
   },
 };
 

@@ -60,7 +60,7 @@ export function amdahl({ share, ratio }: AmdahlInput): Amdahl {
     notes: ["Ratio of the whole = 1 − share × (1 − ratio of the share)."],
     inputs: { Share: part, Ratio: change },
     results: [total],
-    ...(part === null || change === null ? {} : { chart: amdahlChart(part, change) }),
+    chart: amdahlChart(part, change),
   });
   return { total, saved, limit, ...shown };
 }

@@ -22,18 +22,29 @@ const HEIGHT_PIXELS = 320;
 /** Right of the curves their names stand. */
 const MARGIN_RIGHT = 140;
 
-/** Draws the law with the learner's own share and ratio. */
-export function amdahlChart(share: Uncertain, ratio: Uncertain): Chart {
-  return makeChart(() => drawAmdahl(share, ratio));
+/** A share and a ratio of one's own; each is null where it was not measured, and then not drawn. */
+interface OwnPoint {
+  readonly share: Uncertain | null;
+  readonly ratio: Uncertain | null;
 }
 
-async function drawAmdahl(share: Uncertain, ratio: Uncertain): Promise<DrawnChart> {
-  const title = "Speed-up of the whole";
-  const total = amdahlRatio(share, ratio);
-  const words = `a share of ${shareText(share)} at the ratio ${amountText(ratio, "")} leaves ${
-    shareText(total)
+/** Draws the law with the learner's own share and ratio. */
+export function amdahlChart(share: Uncertain | null, ratio: Uncertain | null): Chart {
+  return makeChart(() => drawAmdahl({ share, ratio }));
+}
+
+function wordsOf({ share, ratio }: OwnPoint): string {
+  if (share === null) return "your share: not measured";
+  if (ratio === null) return `a share of ${shareText(share)}; your ratio: not measured`;
+  return `a share of ${shareText(share)} at the ratio ${amountText(ratio, "")} leaves ${
+    shareText(amdahlRatio(share, ratio))
   } of the time`;
-  const { drawing } = await draw((plot) => amdahlPlot(plot, share, ratio));
+}
+
+async function drawAmdahl(own: OwnPoint): Promise<DrawnChart> {
+  const title = "Speed-up of the whole";
+  const words = wordsOf(own);
+  const { drawing } = await draw((plot) => amdahlPlot(plot, own));
   const caption = [
     "Blue: your ratio, its ribbon the range; band: your share; dot: both.",
     "Dashed: other speed-ups of the share, up to one that leaves no time at all.",
@@ -71,22 +82,10 @@ function curve(ratio: number, most: number): CurvePoint[] {
   }));
 }
 
-function amdahlPlot(plot: PlotLibrary, share: Uncertain, ratio: Uncertain): PlotOptions {
+function amdahlPlot(plot: PlotLibrary, own: OwnPoint): PlotOptions {
+  const slowest = own.ratio === null ? 1 : speedupAt(1, own.ratio.high);
   const most = SPEEDUP_SHOWN_MAX;
-  const least = Math.min(0.98, Math.max(0.4, speedupAt(1, ratio.high) * 0.98));
-  const shown = (value: number) => Math.min(most, Math.max(least, value));
-  const compared = COMPARED_SPEEDUPS.map((speedup) => ({
-    name: speedup === Infinity ? "no time left" : `${speedup} times as fast`,
-    points: curve(1 / speedup, most),
-  }));
-  const ribbon = SHARES.map((at): RibbonPoint => ({
-    share: at,
-    low: shown(speedupAt(at, ratio.high)),
-    high: shown(speedupAt(at, ratio.low)),
-  }));
-  const own = { share: share.value, speedup: shown(speedupAt(share.value, ratio.value)) };
-  const total = amdahlRatio(share, ratio);
-  const ends = { low: shown(1 / total.high), high: shown(1 / Math.max(1e-9, total.low)) };
+  const least = Math.min(0.98, Math.max(0.4, slowest * 0.98));
   return {
     width: FIGURE_WIDTH,
     height: HEIGHT_PIXELS,
@@ -104,37 +103,83 @@ function amdahlPlot(plot: PlotLibrary, share: Uncertain, ratio: Uncertain): Plot
       grid: true,
     },
     marks: [
-      plot.rectX(isUncertain(share) ? [share] : [], {
-        x1: "low",
-        x2: "high",
-        fill: COLOURS.grey,
-        fillOpacity: 0.25,
-      }),
-      plot.ruleX([share.value], { stroke: COLOURS.grey, strokeWidth: 2 }),
+      ...shareMarks(plot, own.share),
       plot.ruleY([1]),
-      plot.areaY(isUncertain(ratio) ? ribbon : [], {
-        x: "share",
-        y1: "low",
-        y2: "high",
-        fill: ACCENT,
-        fillOpacity: 0.25,
-      }),
-      ...compared.flatMap(({ name, points }) => [
-        plot.line(points, { x: "share", y: "speedup", strokeDasharray: "5 4", strokeWidth: 1 }),
-        plot.text(points.slice(-1), {
-          x: "share",
-          y: "speedup",
-          text: () => name,
-          textAnchor: points.at(-1)?.share === 1 ? "start" : "middle",
-          ...(points.at(-1)?.share === 1 ? { dx: 6 } : { dy: -8 }),
-        }),
-      ]),
-      plot.line(
-        curve(ratio.value, most).map((point) => ({ ...point, speedup: shown(point.speedup) })),
-        { x: "share", y: "speedup", stroke: ACCENT, strokeWidth: 2.5 },
-      ),
-      plot.ruleX([own], { x: "share", y1: () => ends.low, y2: () => ends.high, strokeWidth: 2 }),
-      plot.dot([own], { x: "share", y: "speedup", r: 5, fill: ACCENT, stroke: "currentColor" }),
+      ...COMPARED_SPEEDUPS.flatMap((speedup) => comparedMarks(plot, { speedup, most })),
+      ...(own.ratio === null ? [] : ratioMarks(plot, { ...own, ratio: own.ratio, least, most })),
     ],
   };
+}
+
+/** The band of the learner's share. */
+function shareMarks(plot: PlotLibrary, share: Uncertain | null) {
+  if (share === null) return [];
+  return [
+    plot.rectX(isUncertain(share) ? [share] : [], {
+      x1: "low",
+      x2: "high",
+      fill: COLOURS.grey,
+      fillOpacity: 0.25,
+    }),
+    plot.ruleX([share.value], { stroke: COLOURS.grey, strokeWidth: 2 }),
+  ];
+}
+
+/** A curve to compare with, and its name at its end. */
+function comparedMarks(
+  plot: PlotLibrary,
+  { speedup, most }: { readonly speedup: number; readonly most: number },
+) {
+  const points = curve(1 / speedup, most);
+  const isWhole = points.at(-1)?.share === 1;
+  return [
+    plot.line(points, { x: "share", y: "speedup", strokeDasharray: "5 4", strokeWidth: 1 }),
+    plot.text(points.slice(-1), {
+      x: "share",
+      y: "speedup",
+      text: () => speedup === Infinity ? "no time left" : `${speedup} times as fast`,
+      textAnchor: isWhole ? "start" : "middle",
+      ...(isWhole ? { dx: 6 } : { dy: -8 }),
+    }),
+  ];
+}
+
+/** The curve of the learner's ratio with its ribbon, and the point where the share meets it. */
+function ratioMarks(
+  plot: PlotLibrary,
+  { share, ratio, least, most }: {
+    readonly share: Uncertain | null;
+    readonly ratio: Uncertain;
+    readonly least: number;
+    readonly most: number;
+  },
+) {
+  const shown = (value: number) => Math.min(most, Math.max(least, value));
+  const ribbon = SHARES.map((at): RibbonPoint => ({
+    share: at,
+    low: shown(speedupAt(at, ratio.high)),
+    high: shown(speedupAt(at, ratio.low)),
+  }));
+  const total = share === null ? null : amdahlRatio(share, ratio);
+  const points = share === null || total === null ? [] : [{
+    share: share.value,
+    speedup: shown(speedupAt(share.value, ratio.value)),
+    low: shown(1 / total.high),
+    high: shown(1 / Math.max(1e-9, total.low)),
+  }];
+  return [
+    plot.areaY(isUncertain(ratio) ? ribbon : [], {
+      x: "share",
+      y1: "low",
+      y2: "high",
+      fill: ACCENT,
+      fillOpacity: 0.25,
+    }),
+    plot.line(
+      curve(ratio.value, most).map((point) => ({ ...point, speedup: shown(point.speedup) })),
+      { x: "share", y: "speedup", stroke: ACCENT, strokeWidth: 2.5 },
+    ),
+    plot.ruleX(points, { x: "share", y1: "low", y2: "high", strokeWidth: 2 }),
+    plot.dot(points, { x: "share", y: "speedup", r: 5, fill: ACCENT, stroke: "currentColor" }),
+  ];
 }

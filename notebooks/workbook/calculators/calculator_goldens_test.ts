@@ -41,6 +41,8 @@ const CASES: readonly ChartCase[] = [
     "amdahl",
     () => amdahlChart({ value: 0.3, low: 0.25, high: 0.36 }, { value: 0.8, low: 0.75, high: 0.86 }),
   ],
+  ["amdahl_open", () => amdahlChart({ value: 0.3, low: 0.25, high: 0.36 }, null)],
+  ["amdahl_nothing", () => amdahlChart(null, null)],
   ["amdahl_exact", () => amdahlChart(exactly(0.05), exactly(1 / 1.05))],
   [
     "amdahl_slower",
