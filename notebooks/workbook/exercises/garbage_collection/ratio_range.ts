@@ -38,7 +38,7 @@ export function judgeRange(
   mistakeOf: (ratio: number) => string | null,
 ): Ruling {
   const said = readRatio(answer);
-  const seen = `Your ${range.runs} runs allow ratios from ${written(range.low)} to ${
+  const seen = `The ${range.runs} runs allow ratios from ${written(range.low)} to ${
     written(range.high)
   }.`;
   const isOpen = range.low <= 1 && range.high >= 1;
