@@ -115,7 +115,7 @@ function makersOf(
     for (const made of namesDeclaredIn(cell.code)) {
       // Without an answer of what is there, only the name of the error is known to be missing.
       const isMissing = made === name ||
-        (known.length > 0 && at < own && !there.has(made) && wordOf(made).test(code) &&
+        (known.length > 0 && (own < 0 || at < own) && !there.has(made) && wordOf(made).test(code) &&
           isMadeAtTop(cell.code, made));
       if (isMissing && !found.has(made)) found.set(made, at);
     }

@@ -118,8 +118,15 @@ Deno.test("pointTo() names all that the cell would lack next, but not what is th
       "    const sameLoop = compare(main);",
     ]);
     assertStringIncludes(lines.at(-1) ?? "", "Run these cells first.");
+    // A cell that was edited and not saved stands nowhere in the file.
+    const edited = { name: "sameLoop", code: `${code};`, known };
+    assertEquals(await pointTo(edited, { cwd, session: "a.ipynb" }), lines.map(anywhere));
   });
 });
+
+function anywhere(line: string): string {
+  return line.replace("an earlier cell", "another cell");
+}
 
 Deno.test("withPointers() adds to the error of a missing name, and to no other one", async () => {
   await inFolder(
