@@ -4,8 +4,6 @@ import type { TimelineRow } from "../charts/mod.ts";
 
 /** One change. */
 export interface CPythonChange extends TimelineRow {
-  /** The letter that the exercise about its order calls it by; none for those that it leaves out. */
-  readonly letter?: string;
   /** Where it is written down. */
   readonly source: string;
 }
@@ -41,25 +39,21 @@ export const CPYTHON_CHANGES: readonly CPythonChange[] = [
   },
   {
     label: "an interpreter loop of tail calls",
-    letter: "A",
     spans: [{ from: "3.14", state: "on request" }],
     source: "What's New in Python 3.14: A new type of interpreter",
   },
   {
     label: "a lock (GIL) for each subinterpreter",
-    letter: "B",
     spans: [{ from: "3.12", state: "on request" }],
     source: "What's New in Python 3.12: PEP 684, A Per-Interpreter GIL",
   },
   {
     label: "instructions specialized while they run",
-    letter: "C",
     spans: [{ from: "3.11", state: "always" }],
     source: "What's New in Python 3.11: PEP 659, Specializing Adaptive Interpreter",
   },
   {
     label: "a just-in-time compiler (JIT)",
-    letter: "D",
     spans: [{ from: "3.13", state: "experimental" }],
     source: "What's New in Python 3.13: An experimental just-in-time (JIT) compiler",
   },
