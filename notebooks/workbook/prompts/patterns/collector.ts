@@ -30,7 +30,7 @@ export const COLLECTOR_PATTERNS: readonly RecordPatterns[] = [
       "A collection runs in the thread that allocates and holds the GIL: the program waits for it.",
     settledBy: { probe: "gc_thread" },
     forms: [
-      "true: ?@gc + stops|blocks|halts|holds the gil|waits + program|python threads|all threads|threads|everything|gil + !never stops",
+      "true: ?@gc + stops|blocks|halts|paused|holds the gil|waits + program|python threads|all threads|threads|everything|gil + !never stops",
       "false: ?@gc + background|in parallel|concurrent*|own thread|separate thread|never stops|keeps running + !other languages + !does not|not + !same thread|allocat*",
     ],
   },
@@ -39,8 +39,8 @@ export const COLLECTOR_PATTERNS: readonly RecordPatterns[] = [
     fact: "Young collections of a small heap take tens to hundreds of microseconds.",
     settledBy: { probe: "gc_pauses" },
     forms: [
-      "true: ?small + @gc|pause* + microsecond*|#0.1ms|#0.1-0.2ms|below a millisecond|fraction",
-      "partly: ?small + @gc|pause*|collected + milliseconds|tens of|#>=5ms + !microsecond* + !full",
+      "true: ?small program*|small script*|small heap*|small app* + @gc|pause* + microsecond*|#0.1ms|#0.1-0.2ms|below a millisecond|fraction",
+      "partly: ?small program*|small script*|small heap*|small app* + @gc|pause*|collected + milliseconds|tens of|#>=5ms + !microsecond* + !full",
     ],
   },
   {
@@ -83,7 +83,7 @@ export const COLLECTOR_PATTERNS: readonly RecordPatterns[] = [
     forms: [
       "true: ?total*|sum + increment*|splitting|split + @more|~same|~constant|~equal",
       "true: ?total*|sum + ~constant|~same|~unchanged + ?@gc|pause*|work",
-      "false: ?total*|sum|work + ?increment*|split*|small steps|spread + same|constant|unchanged|~change*|~differ* + !~same|~constant|~unchanged + !doubl*",
+      "false: ?total*|sum|work + ?increment*|split*|small steps|spread|distributed + same|constant|unchanged|~change*|~differ* + !~same|~constant|~unchanged + !doubl*",
     ],
   },
   {

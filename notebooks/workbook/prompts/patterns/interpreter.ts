@@ -54,7 +54,7 @@ export const INTERPRETER_PATTERNS: readonly RecordPatterns[] = [
       "true: ?@special|pep 659 + #10-60% + credit*|gives|bring*|@faster|estimat*|by|of",
       "true: #3-5% + ?@special + @tail|~@special",
       "true: ?@special + ~#3-5% + ?gives|give|effect|speed*|gain*|bring*",
-      "false: ?@special + #3-5% + !@tail + @faster|yield*|effect|cumulative|brings|makes + !not",
+      "false: ?@special + #3-5% + !@tail + @faster|yield*|effect|cumulative|brings|makes|gives + !not",
     ],
   },
   {
@@ -73,7 +73,7 @@ export const INTERPRETER_PATTERNS: readonly RecordPatterns[] = [
     fact: "Waiting and starting up are not bytecode: a faster interpreter hardly changes them.",
     settledBy: { probe: "dose" },
     forms: [
-      "true: ?i o|io bound|waits|waiting|network|short script* + little|~@faster|dominat*|~benefit*|less|limited + ?interpreter|dispatch|faster",
+      "true: ?i o|io bound|waits|waiting|network|short script* + little|~@faster|dominat*|~benefit*|less|limited + ?interpreter|dispatch|faster|waiting",
       "false: ?i o|io bound|waits|network + @faster + most|a lot|greatly|strongly|much + !little|hardly|not|dominat*",
     ],
   },
@@ -91,8 +91,8 @@ export const INTERPRETER_PATTERNS: readonly RecordPatterns[] = [
     fact: "Bytecode belongs to one minor version: another one refuses it by its magic number.",
     settledBy: { look: "importlib.util.MAGIC_NUMBER of each CPython" },
     forms: [
-      "true: ?bytecode|pyc + magic number|refused|version specific|specific to a version|implementation detail|~portable|recompil* + version*|release*|3.14|3.13|minor|detail",
-      "partly: ?bytecode|pyc + platform independen*|portable|like java class|like the jvm|any python version|any version|every version + !refused|specific|not|unlike + exist*|runs|like|thanks|because|so that|for",
+      "true: ?bytecode|pyc + magic number|refused|version specific|specific to a version|implementation detail|~portable|recompil* + ?version*|release*|3.14|3.13|minor|detail",
+      "partly: ?bytecode|pyc + platform independen*|portable|like java class|like the jvm|any python version|any version|every version + !refused|specific|not|unlike + exist*|runs|like|thanks|because|so|for",
     ],
   },
   {

@@ -10,9 +10,9 @@ export const OVERVIEW_PATTERNS: readonly RecordPatterns[] = [
     settledBy: { look: "platform.python_implementation() and dis.dis()" },
     forms: [
       "true: ?cpython|reference implementation + to bytecode|into bytecode|bytecode compil* + interpret*|walks|execut*",
-      "false: ?cpython|reference implementation + machine code|native code + before|straight|directly + compil*|translat*|turns + !jit",
+      "false: ?cpython|reference implementation + machine code|native code + before|straight|directly + compil*|translat*|turns|emits + !jit",
       "false: ?cpython + java|rust|go + written|implemented",
-      "false: ?cpython + ~bothers with bytecode|~use bytecode|~uses bytecode|~bytecode at all",
+      "false: ?cpython + skips bytecode|~bothers with bytecode|~use bytecode|~uses bytecode|~bytecode at all",
     ],
   },
   {
@@ -23,7 +23,7 @@ export const OVERVIEW_PATTERNS: readonly RecordPatterns[] = [
       "true: ?3.14 + october 2025 + release*|came out|appeared|ship*|publish*|launch*",
       "true: ?3.14 + 7 october + 2025",
       "false: ?3.14 + !2025 + 2023|2024|2026 + release*|came out|appeared|ship*|publish*|launch* + !3.14.5|3.14.10",
-      "false: ?3.14 + 2025 + january|february|march|april|may|june|july|august|september|november|december + released|came out|appeared|shipped + !alpha|beta|candidate",
+      "false: ?3.14 + 2025 + january|february|march|april|may|june|july|august|september|november|december + released|came out|appeared|shipped|published|launched + !alpha|beta|candidate",
     ],
   },
   {
@@ -32,7 +32,7 @@ export const OVERVIEW_PATTERNS: readonly RecordPatterns[] = [
       "The interpreter was rebuilt in steps long before 3.14: wordcode in 3.6, caches and specialization in 3.11, a JIT in 3.13.",
     settledBy: { probe: "specialization" },
     forms: [
-      "false: ?interpreter*|architecture|core of + unchanged|same|untouched|nobody touched|no change* + thirty|30 year*|decade*|30 years",
+      "false: ?interpreter*|architecture|core of + unchanged|same|identical|untouched|nobody touched|no change* + thirty|30 year*|decade*|30 years",
       "true: ?interpreter*|architecture + ~unchanged|~same|~untouched + ?decade*|30 year*|3.14",
       "true: ?interpreter* + rebuilt|changed|rewritten|evolv* + before 3.14|3.11|already|long before + ?3.6|3.11|3.13|wordcode",
       "true: ?interpreter*|architecture + ~same|~unchanged + ?30 years|3 decade*",
@@ -114,8 +114,8 @@ export const OVERVIEW_PATTERNS: readonly RecordPatterns[] = [
       "true: ?jit + ~enabled|~on by default|~active|~by default",
       "true: ?free threading|free threaded|nogil + support*|official* + separate|own build|another build|different build|special build",
       "true: ?@tail + opt in|~default + ?jit + off|experimental",
-      "false: ?jit + switched on|enabled|on|activ*|runs + by default|out of the box|automatically + !off|disabled|experimental|opt in|included|include + !keep*",
-      "false: ?experimental + ?3.13 + switched on|enabled|on by default|by default|activat*|production + ?3.14",
+      "false: ?jit + switched on|enabled|enables|turns on|on|activ*|runs + by default|out of the box|automatically + !off|disabled|experimental|opt in|included|include + !keep*",
+      "false: ?experimental + ?3.13 + switched on|enabled|on by default|by default|activat*|production|became the default|standard + ?3.14",
       "false: ?free threading|free threaded|nogil + is experimental|remains experimental|still experimental + !3.13",
       "false: ?gil + is gone|officially gone|removed entirely|no longer exists + !build|disable|3.13",
       "false: ?free threading|free threaded|gil + ?3.14 + by default|default + !separate|optional + on|off|remov*|enabled|disabled",
