@@ -13,6 +13,7 @@ import { type AnswerReading, keepable, readAnswer } from "./answer_fields.ts";
 import { type AnswerBook, openAnswers, withKept } from "./answers.ts";
 import type { ExerciseDefinition, Judgement } from "./definition.ts";
 import { findExercise } from "./registry.ts";
+import { whileWaiting } from "./waiting.ts";
 
 /** A check that has ended. Shows itself: in a graded run as its plain number of points. */
 export interface Checked extends CheckResult, Displayable {
@@ -114,7 +115,7 @@ async function runCheck(request: CheckRequest): Promise<Checked> {
 }
 
 async function judge(
-  { definition, evidence }: CheckRequest,
+  { definition, evidence, isGraded }: CheckRequest,
   reading: AnswerReading,
 ): Promise<Judgement> {
   switch (reading.kind) {
@@ -128,7 +129,9 @@ async function judge(
     case "answer": {
       const { fields, answer } = reading;
       const settled = readEvidence(await evidence);
-      const judged = await definition.judge({ fields, answer, evidence: settled });
+      const judging = Promise.resolve(definition.judge({ fields, answer, evidence: settled }));
+      // A grader wants one output a cell.
+      const judged = await (isGraded ? judging : whileWaiting("Checking", judging));
       if (judged.kind !== "not_ready" || definition.evidence === null) return judged;
       return {
         kind: "not_ready",
