@@ -222,11 +222,11 @@ function lookOf(collector: string) {
 /** The column that a version belongs to: that of the last release which is not newer. */
 function columnOf(version: string): number {
   const [, major = "3", minor = "0", micro = "0"] = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
-  const place = orderOf(Number(major), Number(minor), Number(micro));
-  return Math.max(0, RELEASES.findLastIndex(({ from }) => orderOf(3, ...from) <= place));
+  const place = orderOf([Number(major), Number(minor), Number(micro)]);
+  return Math.max(0, RELEASES.findLastIndex(({ from }) => orderOf([3, ...from]) <= place));
 }
 
 /** Versions as numbers in their order; no part of one has come near a thousand. */
-function orderOf(major: number, minor: number, micro: number): number {
+function orderOf([major, minor, micro]: readonly [number, number, number]): number {
   return (major * 1000 + minor) * 1000 + micro;
 }

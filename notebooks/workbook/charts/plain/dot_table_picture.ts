@@ -58,68 +58,92 @@ function columnCount(count: number): number {
   return Math.ceil(count / Math.ceil(count / PANELS_MAX));
 }
 
-interface Frame {
+/** One value: where its panel stands, and its axis. */
+interface Panel {
+  readonly value: ProbeValue;
   readonly left: number;
   readonly width: number;
+  readonly axis: DotAxis;
+}
+
+/** One row: its name's lines, and from where to where it goes. */
+interface PlacedRow {
+  readonly row: DotRow;
+  readonly name: readonly string[];
+  readonly top: number;
+  readonly bottom: number;
 }
 
 function panels(values: readonly ProbeValue[], rows: readonly DotRow[]): Drawing {
   const names = rows.map(({ label }) => wrapName(label, NAME_PIXELS_MAX, FONT_PIXELS));
   const widest = Math.max(...names.flat().map((line) => textWidth(line, FONT_PIXELS)));
   const left = Math.ceil(widest) + 20;
-  const width = (FIGURE_WIDTH - left - MARGIN_RIGHT - GAP_PIXELS * (values.length - 1)) /
-    values.length;
-  const frames = values.map((_, index) => ({ left: left + index * (width + GAP_PIXELS), width }));
-  const heads = values.map((value) => wrapName(headOf(value), width + 10, FONT_PIXELS));
+  const placed = placePanels(values, { rows, left });
+  const heads = placed.map(({ value, width }) => wrapName(headOf(value), width + 10, FONT_PIXELS));
   const top = Math.max(...heads.map((lines) => lines.length)) * LINE_PIXELS + 10;
-  const heights = rows.map((row, index) => rowHeight(row, names[index] ?? [], FIGURE_WIDTH - left));
-  const tops = heights.map((_, index) =>
-    top + heights.slice(0, index).reduce((sum, one) => sum + one, 0)
-  );
-  const bottom = top + heights.reduce((sum, one) => sum + one, 0);
+  const lines = placeRows(rows, { names, top, room: FIGURE_WIDTH - left });
+  const bottom = lines.at(-1)?.bottom ?? top;
   const parts = [
-    ...heads.map((lines, index) =>
-      words({ x: frames[index]?.left ?? left, y: 2, lines, isBold: true })
+    ...placed.map((panel, index) =>
+      words({ x: panel.left, y: 2, lines: heads[index] ?? [], isBold: true })
     ),
-    ...values.flatMap(({ key }, index) => {
-      const frame = frames[index];
-      return frame === undefined ? [] : axisParts(axisOf(rows, key), { frame, top, bottom });
-    }),
-    ...rows.flatMap((row, index) => [
-      words({
-        x: left - 12,
-        y: (tops[index] ?? 0) +
-          ((heights[index] ?? 0) - (names[index] ?? []).length * LINE_PIXELS) / 2,
-        lines: names[index] ?? [],
-        anchor: "end",
-      }),
-      ...rowParts(row, {
-        values,
-        rows,
-        frames,
-        y: (tops[index] ?? 0) + (heights[index] ?? 0) / 2,
-      }),
-    ]),
+    ...placed.flatMap((panel) => axisParts(panel, { top, bottom })),
+    ...lines.flatMap((line) => [nameWords(line, left - 12), ...rowParts(line, placed)]),
   ];
   return sheet({ width: FIGURE_WIDTH, height: bottom + AXIS_PIXELS }, parts);
+}
+
+function placePanels(
+  values: readonly ProbeValue[],
+  { rows, left }: { readonly rows: readonly DotRow[]; readonly left: number },
+): readonly Panel[] {
+  const gaps = GAP_PIXELS * (values.length - 1);
+  const width = (FIGURE_WIDTH - left - MARGIN_RIGHT - gaps) / values.length;
+  return values.map((value, index) => ({
+    value,
+    left: left + index * (width + GAP_PIXELS),
+    width,
+    axis: axisOf(rows, value.key),
+  }));
+}
+
+function placeRows(
+  rows: readonly DotRow[],
+  { names, top: first, room }: {
+    readonly names: readonly (readonly string[])[];
+    readonly top: number;
+    readonly room: number;
+  },
+): readonly PlacedRow[] {
+  let top = first;
+  return rows.map((row, index) => {
+    const name = names[index] ?? [];
+    const placed = { row, name, top, bottom: top + rowHeight(row, { name, room }) };
+    top = placed.bottom;
+    return placed;
+  });
+}
+
+function nameWords({ name, top, bottom }: PlacedRow, x: number): string {
+  const y = top + (bottom - top - name.length * LINE_PIXELS) / 2;
+  return words({ x, y, lines: name, anchor: "end" });
 }
 
 function headOf({ name, unit }: ProbeValue): string {
   return unit === "" ? capitalized(name) : `${capitalized(name)} (${unit})`;
 }
 
-function rowHeight({ reason }: DotRow, name: readonly string[], room: number): number {
+function rowHeight(
+  { reason }: DotRow,
+  { name, room }: { readonly name: readonly string[]; readonly room: number },
+): number {
   const lines = reason === null ? 1 : wrapName(reason, room, FONT_PIXELS).length;
   return Math.max(name.length, lines) * LINE_PIXELS + ROW_PADDING_PIXELS;
 }
 
 function axisParts(
-  { ticks, place }: DotAxis,
-  { frame: { left, width }, top, bottom }: {
-    readonly frame: Frame;
-    readonly top: number;
-    readonly bottom: number;
-  },
+  { left, width, axis: { ticks, place } }: Panel,
+  { top, bottom }: { readonly top: number; readonly bottom: number },
 ): string[] {
   let free = Infinity;
   // From the right: the end of an axis says more than what lies before it.
@@ -150,45 +174,35 @@ function tickText(tick: number): string {
   return Number(tick.toPrecision(3)).toLocaleString("en", { maximumFractionDigits: 4 });
 }
 
-interface RowPlace {
-  readonly values: readonly ProbeValue[];
-  readonly rows: readonly DotRow[];
-  readonly frames: readonly Frame[];
-  readonly y: number;
-}
-
-function rowParts(row: DotRow, { values, rows, frames, y }: RowPlace): string[] {
+function rowParts({ row, top, bottom }: PlacedRow, panels: readonly Panel[]): string[] {
+  const y = (top + bottom) / 2;
   if (row.reason !== null) {
-    const { left = 0 } = frames[0] ?? {};
+    const { left = 0 } = panels[0] ?? {};
     const lines = wrapName(row.reason, FIGURE_WIDTH - left, FONT_PIXELS);
     return [words({ x: left, y: y - lines.length * LINE_PIXELS / 2, lines })];
   }
-  return values.flatMap((value, index) => {
-    const frame = frames[index];
-    const cell = row.cells.get(value.key);
-    if (frame === undefined || cell === undefined) return [];
-    if (cell === null) {
-      return [words({ x: frame.left + 6, y: y - LINE_PIXELS / 2, lines: ["none"] })];
-    }
-    return cellParts(cell, { row, value, frame, y, axis: axisOf(rows, value.key) });
+  return panels.flatMap((panel) => {
+    const cell = row.cells.get(panel.value.key);
+    if (cell === undefined) return [];
+    return cell === null
+      ? [words({ x: panel.left + 6, y: y - LINE_PIXELS / 2, lines: ["none"] })]
+      : cellParts(cell, { row, panel, y });
   });
 }
 
 function cellParts(
   { middle, low, high }: DotCell,
-  { row, value, frame, y, axis }: {
+  { row, panel: { value, left, width, axis }, y }: {
     readonly row: DotRow;
-    readonly value: ProbeValue;
-    readonly frame: Frame;
+    readonly panel: Panel;
     readonly y: number;
-    readonly axis: DotAxis;
   },
 ): string[] {
-  const at = (number: number) => frame.left + axis.place(number) * frame.width;
+  const at = (number: number) => left + axis.place(number) * width;
   const text = formatLevel(middle, value);
   const needed = textWidth(text, FONT_PIXELS) + 12;
   // Beside the range where there is room, else before it.
-  const right = Math.min(frame.left + frame.width + GAP_PIXELS - 4, FIGURE_WIDTH);
+  const right = Math.min(left + width + GAP_PIXELS - 4, FIGURE_WIDTH);
   const isRight = at(high) + needed <= right;
   const isStemmed = !axis.isLogarithmic && !row.isGuess;
   return [
@@ -209,7 +223,7 @@ function cellParts(
         width: 3,
       }),
     ]),
-    ...dot(row, at(middle), y),
+    ...dot(row, { x: at(middle), y }),
     ...numberParts(text, {
       x: isRight ? at(high) + 9 : at(low) - 9,
       y: y - LINE_PIXELS / 2,
@@ -234,7 +248,10 @@ function numberParts(
   ];
 }
 
-function dot({ isGuess, frozen }: DotRow, x: number, y: number): string[] {
+function dot(
+  { isGuess, frozen }: DotRow,
+  { x, y }: { readonly x: number; readonly y: number },
+): string[] {
   if (isGuess) return [spot({ x, y, form: "diamond", radius: 4.5, fill: PAPER })];
   if (frozen === undefined) return [spot({ x, y, form: "circle", radius: 4.5, fill: ACCENT })];
   return [

@@ -15,28 +15,29 @@ export const COLLECTOR_TOOLS_MAX = 6;
 
 /** Judges trials, one a CPython. Pure. */
 export function collectorParts(trials: readonly NamedTrial[]): CheckPart[] {
-  return [
-    part({ name: "runs in every CPython", max: 1 }, trials, faultOfRun, "It was loaded in all."),
-    part({ name: "the detector is right", max: 2 }, trials, faultOfAnswer, agreeing(trials)),
-    part(
-      { name: "the detector asks the collector", max: 1 },
-      trials,
-      faultOfWay,
-      "Neither a version nor a threshold turns its answer around.",
-    ),
-    part(
-      { name: "pauses are listed", max: 1 },
-      trials,
-      faultOfList,
-      "Each above 0, and together within the time of the workload.",
-    ),
-    part(
-      { name: "every collection is counted", max: 1 },
-      trials,
-      faultOfCount,
-      `As many as the check saw itself: ${countsText(trials)}.`,
-    ),
+  const rules: readonly PartRule[] = [
+    { name: "runs in every CPython", max: 1, faultOf: faultOfRun, praise: "It was loaded in all." },
+    { name: "the detector is right", max: 2, faultOf: faultOfAnswer, praise: agreeing(trials) },
+    {
+      name: "the detector asks the collector",
+      max: 1,
+      faultOf: faultOfWay,
+      praise: "Neither a version nor a threshold turns its answer around.",
+    },
+    {
+      name: "pauses are listed",
+      max: 1,
+      faultOf: faultOfList,
+      praise: "Each above 0, and together within the time of the workload.",
+    },
+    {
+      name: "every collection is counted",
+      max: 1,
+      faultOf: faultOfCount,
+      praise: `As many as the check saw itself: ${countsText(trials)}.`,
+    },
   ];
+  return rules.map((rule) => partOf(trials, rule));
 }
 
 /** Remarks that cost no points. */
@@ -50,14 +51,19 @@ export function collectorNotes(trials: readonly NamedTrial[]): string[] {
   ];
 }
 
-type FaultOf = (trial: NamedTrial) => string | null;
+/** One part of the check. */
+interface PartRule {
+  readonly name: string;
+  readonly max: number;
+  /** What is wrong in one CPython; null where nothing is. */
+  readonly faultOf: (trial: NamedTrial) => string | null;
+  readonly praise: string;
+}
 
 /** All points, or none and the first CPython with a fault. */
-function part(
-  { name, max }: { readonly name: string; readonly max: number },
+function partOf(
   trials: readonly NamedTrial[],
-  faultOf: FaultOf,
-  praise: string,
+  { name, max, faultOf, praise }: PartRule,
 ): CheckPart {
   for (const trial of trials) {
     const fault = faultOf(trial);

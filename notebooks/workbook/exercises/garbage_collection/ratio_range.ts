@@ -18,9 +18,11 @@ const SAME_SHARE = 0.01;
 
 /** The range of one arm's value divided by another's; null where one of them has none. */
 export function rangeBetween(
-  test: MeasuredArm | undefined,
-  base: MeasuredArm | undefined,
   key: string,
+  { test, base }: {
+    readonly test: MeasuredArm | undefined;
+    readonly base: MeasuredArm | undefined;
+  },
 ): RatioRange | null {
   const [over, under] = [runsOf(test, key), runsOf(base, key)];
   if (over === null || under === null || under.low <= 0) return null;
@@ -34,8 +36,10 @@ export function rangeBetween(
 /** Judges a stated ratio; `mistakeOf` may know why a wrong one was given. */
 export function judgeRange(
   answer: number | string,
-  range: RatioRange,
-  mistakeOf: (ratio: number) => string | null,
+  { range, mistakeOf }: {
+    readonly range: RatioRange;
+    readonly mistakeOf: (ratio: number) => string | null;
+  },
 ): Ruling {
   const said = readRatio(answer);
   const seen = `The ${range.runs} runs allow ratios from ${written(range.low)} to ${

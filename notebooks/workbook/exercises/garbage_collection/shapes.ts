@@ -63,14 +63,20 @@ function judge(request: JudgeRequest): Judgement {
         field: "list",
         max: 1,
         judge: (value) =>
-          judgeRange(value, list, (ratio) => ratioReason(ratio, [islands, OF_ISLANDS])),
+          judgeRange(value, {
+            range: list,
+            mistakeOf: (ratio) => ratioReason(ratio, [islands, OF_ISLANDS]),
+          }),
       }),
       statedPart(request, {
         name: "longest pause, islands",
         field: "islands",
         max: 1,
         judge: (value) =>
-          judgeRange(value, islands, (ratio) => ratioReason(ratio, [list, OF_LIST])),
+          judgeRange(value, {
+            range: islands,
+            mistakeOf: (ratio) => ratioReason(ratio, [list, OF_LIST]),
+          }),
       }),
       statedPart(request, {
         name: "all pauses together, one list",
@@ -93,7 +99,10 @@ function rangesOf({ arms }: MeasurementResult): ShapeRanges | null {
   const armOf = (collector: string, shape: string): MeasuredArm | undefined =>
     arms.find(({ python, params }) => python.collector === collector && params["shape"] === shape);
   const range = (shape: string, key: string) =>
-    rangeBetween(armOf("incremental", shape), armOf("generational", shape), key);
+    rangeBetween(key, {
+      test: armOf("incremental", shape),
+      base: armOf("generational", shape),
+    });
   const [list, islands, total] = [
     range("list", "longest"),
     range("islands", "longest"),
@@ -116,14 +125,13 @@ function ratioReason(ratio: number, [other, reason]: readonly [RatioRange, strin
 }
 
 function judgeTotal(value: number | string, total: RatioRange): Ruling {
-  return judgeRange(
-    value,
-    total,
-    (ratio) =>
+  return judgeRange(value, {
+    range: total,
+    mistakeOf: (ratio) =>
       isNear(ratio, 1)
         ? "If the work stayed the same, both sums would be equal: compare the sums in the chart."
         : null,
-  );
+  });
 }
 
 function isNear(ratio: number, wanted: number): boolean {
