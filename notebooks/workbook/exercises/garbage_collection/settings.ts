@@ -147,8 +147,8 @@ function judge(request: JudgeRequest): Judgement {
 interface WorkloadRule {
   readonly figure: (measured: Measured) => Runs;
   readonly name: string;
-  /** Why a setting is out; null where it is not. */
-  readonly limits: readonly ((measured: Measured) => string | null)[];
+  /** Why a setting is out, besides its memory; null where it is not. */
+  readonly faultOf: (measured: Measured) => string | null;
   /** A limit in ms for the figure, dropped where nothing keeps it. */
   readonly figureMax: number | null;
 }
@@ -156,68 +156,76 @@ interface WorkloadRule {
 const CHAT: WorkloadRule = {
   figure: ({ longest }) => longest,
   name: "longest request",
-  limits: [
-    ({ isCollecting }) =>
-      isCollecting
-        ? null
-        : "It never collects: with every request the memory grows, and a chat runs for weeks. Look at " +
-          "the column of memory",
-  ],
+  faultOf: ({ isCollecting }) =>
+    isCollecting
+      ? null
+      : "It never collects: with every request the memory grows, and a chat runs for weeks. Look at " +
+        "the column of memory.",
   figureMax: LONGEST_MS_MAX,
 };
 
 const BATCH: WorkloadRule = {
   figure: ({ wall }) => wall,
   name: "time for all requests",
-  limits: [],
+  faultOf: () => null,
   figureMax: null,
 };
 
-function judgeSetting(
-  value: string,
-  { measured, usual, rule }: {
-    readonly measured: readonly Measured[];
-    readonly usual: Measured;
-    readonly rule: WorkloadRule;
-  },
-): Ruling {
+/** A rule with what was measured. */
+interface Contest {
+  readonly measured: readonly Measured[];
+  readonly usual: Measured;
+  readonly rule: WorkloadRule;
+}
+
+function judgeSetting(value: string, contest: Contest): Ruling {
+  const { measured, rule: { figure, name } } = contest;
   const wanted = value.trim().toLowerCase();
   const chosen = measured.find(({ setting }) => setting === wanted);
   if (chosen === undefined) {
     const names = measured.map(({ setting }) => `"${setting}"`).join(", ");
     return { kind: "wrong", reason: `"${cut(value)}" was not measured. Measured are ${names}.` };
   }
-  const { figure, name, limits, figureMax } = rule;
-  const memory = (one: Measured) =>
-    one.memory.low >= usual.memory.high * MEMORY_FACTOR_MAX
-      ? `It takes ${mebibytes(one.memory)} where the default takes ${mebibytes(usual.memory)}`
-      : null;
-  const faultOf = (one: Measured) =>
-    [...limits, memory].map((limit) => limit(one)).find((fault) => fault !== null) ?? null;
-  const fault = faultOf(chosen);
-  if (fault !== null) return { kind: "wrong", reason: `${fault}.` };
-  const kept = measured.filter((one) => faultOf(one) === null);
-  const manages = figureMax !== null && kept.some((one) => figure(one).high < figureMax);
-  if (figureMax !== null && manages && figure(chosen).low >= figureMax) {
-    return {
+  const fault = limitFault(chosen, contest) ?? figureFault(chosen, contest);
+  if (fault !== null) return { kind: "wrong", reason: fault };
+  const best =
+    keptSettings(contest).toSorted((one, other) => figure(one).high - figure(other).high)[0] ??
+      chosen;
+  const own = rangeText(figure(chosen));
+  return figure(best).high < figure(chosen).low
+    ? {
       kind: "wrong",
-      reason:
-        `Its ${name} takes ${rangeText(figure(chosen))}, above the limit of ${figureMax} ms, ` +
-        "which another setting keeps.",
-    };
-  }
-  const best = kept.toSorted((one, other) => figure(one).high - figure(other).high)[0] ?? chosen;
-  const isBeaten = figure(best).high < figure(chosen).low;
-  return {
-    kind: isBeaten ? "wrong" : "right",
-    reason: isBeaten
-      ? `"${best.setting}" keeps the limits, too, and its ${name} takes ${
+      reason: `"${best.setting}" keeps the limits, too, and its ${name} takes ${
         rangeText(figure(best))
-      }, yours ${rangeText(figure(chosen))}.`
-      : `It keeps the limits, and no other setting that does has a ${name} clearly below its ${
-        rangeText(figure(chosen))
-      }.`,
-  };
+      }, yours ${own}.`,
+    }
+    : {
+      kind: "right",
+      reason: `It keeps the limits, and no other setting that does has a ${name} clearly below ` +
+        `its ${own}.`,
+    };
+}
+
+function keptSettings(contest: Contest): Measured[] {
+  return contest.measured.filter((one) => limitFault(one, contest) === null);
+}
+
+function limitFault(one: Measured, { usual, rule }: Contest): string | null {
+  const isLarge = one.memory.low >= usual.memory.high * MEMORY_FACTOR_MAX;
+  return rule.faultOf(one) ??
+    (isLarge
+      ? `It takes ${mebibytes(one.memory)} where the default takes ${mebibytes(usual.memory)}.`
+      : null);
+}
+
+function figureFault(chosen: Measured, contest: Contest): string | null {
+  const { figure, figureMax, name } = contest.rule;
+  if (figureMax === null || figure(chosen).low < figureMax) return null;
+  const isKept = keptSettings(contest).some((one) => figure(one).high < figureMax);
+  return isKept
+    ? `Its ${name} takes ${rangeText(figure(chosen))}, above the limit of ${figureMax} ms, which ` +
+      "another setting keeps."
+    : null;
 }
 
 /** The settings of the first CPython, each once. */
