@@ -84,22 +84,31 @@ function internTerms(forms: readonly Form[]): Form[] {
   }));
 }
 
-/** Under this stand the forms that begin with a figure. */
+/** Under this stand figures, where others stand under their first letters. */
 const FIGURE_START = "#";
 
-/** Forms by the first letters of what they are about: of some 300 forms a sentence touches a few. */
-const FORMS_BY_START: ReadonlyMap<string, readonly Form[]> = groupForms(FORMS);
+/** A form, and for each of its terms how what it looks for may begin. */
+interface IndexedForm {
+  readonly form: Form;
+  readonly starts: readonly (readonly string[])[];
+}
 
-function groupForms(forms: readonly Form[]): Map<string, Form[]> {
-  const groups = new Map<string, Form[]>();
+/** Forms by the first letters of what they are about: of some 300 forms a sentence touches a few. */
+const FORMS_BY_START: ReadonlyMap<string, readonly IndexedForm[]> = groupForms(FORMS);
+
+function groupForms(forms: readonly Form[]): Map<string, IndexedForm[]> {
+  const groups = new Map<string, IndexedForm[]>();
   for (const form of forms) {
-    for (const start of startsOf(form)) groups.set(start, [...groups.get(start) ?? [], form]);
+    const starts = form.terms.filter(({ isAbsent }) => !isAbsent).map(startsOf);
+    for (const start of starts[0] ?? []) {
+      groups.set(start, [...groups.get(start) ?? [], { form, starts }]);
+    }
   }
   return groups;
 }
 
-function startsOf({ terms: [first] }: Form): readonly string[] {
-  const starts = (first?.alternatives ?? []).map(({ what }) =>
+function startsOf({ alternatives }: Term): readonly string[] {
+  const starts = alternatives.map(({ what }) =>
     "figure" in what ? FIGURE_START : startOf(what.phrase[0]?.text ?? "")
   );
   return [...new Set(starts)];
@@ -110,10 +119,13 @@ function startOf(word: string): string {
   return word.slice(0, 2);
 }
 
+/** Forms of which every term begins like something in the sentence: only these are worth a look. */
 function candidates({ words, figures }: Sentence): readonly Form[] {
-  const starts = new Set(words.map(startOf));
-  if (figures.length > 0) starts.add(FIGURE_START);
-  return [...new Set([...starts].flatMap((start) => FORMS_BY_START.get(start) ?? []))];
+  const present = new Set(words.map(startOf));
+  if (figures.length > 0) present.add(FIGURE_START);
+  const found = [...present].flatMap((start) => FORMS_BY_START.get(start) ?? [])
+    .filter(({ starts }) => starts.every((term) => term.some((start) => present.has(start))));
+  return [...new Set(found.map(({ form }) => form))];
 }
 
 /** One mark a record: the one that rests on more; where right and wrong rest on as much, none. */
