@@ -49,7 +49,7 @@ export const PROGRAMS_GAIN: ExerciseDefinition = {
     kind: "pairs",
     question: "How much would each of them gain?",
     items: itemsFor([]),
-    example: 'gains: { handler: "some", rows: "much", inference: "much", copying: "much" }',
+    example: 'gains: { handler: "little", rows: "little", inference: "much", copying: "much" }',
   }],
   evidence: 'the measured shares, from the section "Where the time goes"',
   hints: [
