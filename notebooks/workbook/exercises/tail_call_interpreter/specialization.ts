@@ -73,7 +73,8 @@ export const SPECIALIZATION: ExerciseDefinition = {
     options: TAKEN_BACK,
     example: 'takenBack: "never"',
   }],
-  evidence: 'what was measured in the section "Bytecode that changes while it runs", with the frozen data beside it',
+  evidence:
+    'what was measured in the section "Bytecode that changes while it runs", with the frozen data beside it',
   hints: [
     "Find the column of the oldest CPython that has a filled sign.",
     "Compare the first row with the second, and the fourth with the last.",

@@ -38,7 +38,8 @@ export const TWO_FEATURES: ExerciseDefinition = {
     question: "Which CPython of the table shows it?",
     example: 'shownBy: "py3.12.1"',
   }],
-  evidence: 'what was measured in the section "Two features, told apart", with the frozen data beside it',
+  evidence:
+    'what was measured in the section "Two features, told apart", with the frozen data beside it',
   hints: [
     "Go through the columns one by one: are the signs of the first and the third row equal?",
   ],
