@@ -18,6 +18,7 @@ const NOT_A_PHASE = ["support", "bench"];
 const LIMITS_MS: Readonly<Record<string, number>> = {
   browser: 10 * MINUTE_MS,
   conformance: 10 * MINUTE_MS,
+  headless: 10 * MINUTE_MS,
 };
 const SLOW_LIMIT_MS = 5 * MINUTE_MS;
 
@@ -72,7 +73,10 @@ async function quickPhases(root: string): Promise<Phase[]> {
       limitMs: UNIT_LIMIT_MS,
     },
   ];
-  if (documented.length > 0) phases.push(tests("examples", [...test, "--doc", ...documented]));
+  // Each example is a program of its own that loads everything anew: two processors take half the time.
+  if (documented.length > 0) {
+    phases.push(tests("examples", [...test, "--doc", "--parallel", ...documented]));
+  }
   return phases;
 }
 
