@@ -9,8 +9,8 @@ const HALVINGS = 60;
 /** The interval of 95 % for a chance, after Clopper and Pearson: `hits` of `tries` were seen. */
 export function chanceInterval(hits: number, tries: number): { low: number; high: number } {
   return {
-    low: hits === 0 ? 0 : betaQuantile(TAIL, hits, tries - hits + 1),
-    high: hits === tries ? 1 : betaQuantile(1 - TAIL, hits + 1, tries - hits),
+    low: hits === 0 ? 0 : betaQuantile(TAIL, { a: hits, b: tries - hits + 1 }),
+    high: hits === tries ? 1 : betaQuantile(1 - TAIL, { a: hits + 1, b: tries - hits }),
   };
 }
 
@@ -48,27 +48,33 @@ export function middle(numbers: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** The two parameters of a beta distribution. */
+interface BetaShape {
+  readonly a: number;
+  readonly b: number;
+}
+
 /** Where the regularized incomplete beta function reaches a share; by halving, since it only climbs. */
-function betaQuantile(share: number, a: number, b: number): number {
+function betaQuantile(share: number, shape: BetaShape): number {
   let [low, high] = [0, 1];
   for (let step = 0; step < HALVINGS; step++) {
     const middle = (low + high) / 2;
-    if (incompleteBeta(middle, a, b) < share) low = middle;
+    if (incompleteBeta(middle, shape) < share) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
 }
 
 /** The regularized incomplete beta function, by its continued fraction (Abramowitz and Stegun, 26.5.8). */
-function incompleteBeta(x: number, a: number, b: number): number {
+function incompleteBeta(x: number, { a, b }: BetaShape): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   const front = Math.exp(
     logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x),
   );
   return x < (a + 1) / (a + b + 2)
-    ? front * betaFraction(x, a, b) / a
-    : 1 - front * betaFraction(1 - x, b, a) / b;
+    ? front * betaFraction(x, { a, b }) / a
+    : 1 - front * betaFraction(1 - x, { a: b, b: a }) / b;
 }
 
 /** Steps of the fraction at most: it needs some √max(a, b) of them, so this is enough for millions of tries. */
@@ -78,7 +84,7 @@ const FRACTION_STEPS_MAX = 10_000;
 const TINY = 1e-300;
 
 /** The continued fraction, after Lentz. */
-function betaFraction(x: number, a: number, b: number): number {
+function betaFraction(x: number, { a, b }: BetaShape): number {
   let c = 1;
   let d = 1 / awayFromZero(1 - (a + b) * x / (a + 1));
   let result = d;

@@ -1,8 +1,8 @@
 /** Audits any answer: sentence by sentence, by what the records know; nothing is sent and nothing is guessed. */
 
-import { DISPLAY, type Displayable, makeTable } from "../../../probes/mod.ts";
+import { DISPLAY, type Displayable } from "../../../probes/mod.ts";
 import { LEDGER } from "../ledger/ledger.ts";
-import { countOf } from "../page/words.ts";
+import { auditTable } from "./audit_table.ts";
 import { judgeSentence, PATTERNS, type SentenceMark } from "./judge_sentence.ts";
 import type { RecordPatterns, SentenceVerdict } from "./pattern.ts";
 import { neededIdeas, type NeededState } from "./needed_ideas.ts";
@@ -45,9 +45,6 @@ export interface AuditOptions {
 /** Longer texts are cut: nobody reads an audit of more, and a paste may be anything. */
 const CHARACTERS_MAX = 1_000_000;
 
-/** Rows that are shown; of a longer answer first those that can be judged. */
-const ROWS_MAX = 100;
-
 /**
  * Audits an answer, of an AI or of anybody: each sentence that touches a record of the lesson is marked true, partly,
  * false or outdated, with what holds and the probe that settles it. All others are marked "cannot judge": that is neither
@@ -79,7 +76,7 @@ export function auditAnswer(text: string | null | undefined, { prompt }: AuditOp
     "cannot judge": count("cannot judge"),
   };
   const needed = prompt === undefined ? [] : neededIdeas(prompt, parts);
-  const table = tableOf({ sentences, counts, needed, isCut: answer.length > CHARACTERS_MAX });
+  const table = auditTable({ sentences, counts, needed, isCut: answer.length > CHARACTERS_MAX });
   return {
     sentences,
     counts,
@@ -119,70 +116,4 @@ function audited(sentence: Sentence): AuditedSentence {
 function settledText({ record }: SentenceMark, { settledBy }: RecordPatterns): string {
   const card = LEDGER.some(({ id }) => id === record) ? `; claim("${record}") has its card` : "";
   return "probe" in settledBy ? `probe "${settledBy.probe}"${card}` : `${settledBy.look}${card}`;
-}
-
-const SIGNS: Readonly<Record<AuditedSentence["verdict"], string>> = {
-  true: "✓ true",
-  partly: "◐ partly",
-  false: "✗ false",
-  outdated: "↺ outdated",
-  "cannot judge": "– cannot judge",
-};
-
-function tableOf({ sentences, counts, needed, isCut }: {
-  readonly sentences: readonly AuditedSentence[];
-  readonly counts: Audit["counts"];
-  readonly needed: readonly NeededState[];
-  readonly isCut: boolean;
-}) {
-  if (sentences.length === 0) {
-    return makeTable({
-      columns: [],
-      rows: [],
-      note: "Nothing to audit yet: put the answer between the quotes and run the cell again.",
-    });
-  }
-  const judged = sentences.filter(({ verdict }) => verdict !== "cannot judge");
-  const shown = (sentences.length > ROWS_MAX ? judged : sentences).slice(0, ROWS_MAX);
-  const hidden = sentences.length - shown.length;
-  return makeTable({
-    caption: `${countOf(sentences.length, "sentence")}: ${
-      [
-        `${counts.true} true`,
-        `${counts.partly} partly`,
-        `${counts.false} false`,
-        `${counts.outdated} outdated`,
-        `${counts["cannot judge"]} that cannot be judged`,
-      ].join(", ")
-    }`,
-    columns: [
-      { title: "verdict" },
-      { title: "sentence" },
-      { title: "record" },
-      { title: "what holds" },
-      { title: "settled by" },
-    ],
-    rows: shown.map(({ verdict, text, record, fact, settledBy, others }) => [
-      SIGNS[verdict],
-      shortened(text),
-      [record ?? "–", ...others].join(", "),
-      fact ?? "–",
-      settledBy ?? "–",
-    ]),
-    note: [
-      ...needed.map(({ idea, isSaid }) => `${isSaid ? "✓ said" : "✗ not found"}: ${idea}.`),
-      ...(hidden > 0 ? [`${countOf(hidden, "more sentence")}: not shown.`] : []),
-      ...(isCut ? ["The text was cut: it has more than a million characters."] : []),
-      "This goes by words, not by meaning: what it marks, settle by the probe; of what it cannot judge it says nothing.",
-    ].join("\n"),
-  });
-}
-
-/** A sentence in a row: an answer may have no full stop at all. */
-const SENTENCE_CHARACTERS_MAX = 240;
-
-function shortened(text: string): string {
-  return text.length <= SENTENCE_CHARACTERS_MAX
-    ? text
-    : `${[...text.slice(0, SENTENCE_CHARACTERS_MAX)].join("")}…`;
 }

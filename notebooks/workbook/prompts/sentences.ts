@@ -112,7 +112,7 @@ function sentenceOf(text: string): Sentence {
   for (const match of plain.matchAll(TOKEN)) {
     const [token] = match;
     if (/^[,;:()—–-]$/.test(token)) {
-      if (isBreak(plain, match.index, token)) clause += 1;
+      if (isBreak(plain, match.index)) clause += 1;
       else if (
         token !== "," && /\d\s?$/.test(plain.slice(Math.max(0, match.index - 2), match.index))
       ) {
@@ -131,7 +131,7 @@ function sentenceOf(text: string): Sentence {
   return {
     text,
     words,
-    negated: words.map((_, index) => isNegated(words, clauses, index)),
+    negated: words.map((_, index) => isNegated(index, { words, clauses })),
     figures: figuresOf(words),
     isQuestion: /\?["'”’)\]*_]{0,4}$/.test(text.trimEnd()),
   };
@@ -148,10 +148,9 @@ const CLAUSE_WORDS = new Set([
   "since",
 ]);
 
-/** A hyphen inside of a word, and a comma inside of a number, part nothing. */
-function isBreak(text: string, index: number, token: string): boolean {
-  if (token === ",") return true;
-  if (!/[—–-]/.test(token)) return true;
+/** A dash parts a sentence only between blanks; the comma inside of a number is none of the signs here. */
+function isBreak(text: string, index: number): boolean {
+  if (!/[—–-]/.test(text[index] ?? "")) return true;
   return text[index - 1] === " " && text[index + 1] === " ";
 }
 
@@ -195,7 +194,10 @@ const NEGATION_WORDS_MAX = Math.max(...NEGATIONS.values());
 /** After these a "not" negates nothing: "not only the longest". */
 const ADDITIONS = new Set(["only", "just", "merely", "solely"]);
 
-function isNegated(words: readonly string[], clauses: readonly number[], index: number): boolean {
+function isNegated(
+  index: number,
+  { words, clauses }: { readonly words: readonly string[]; readonly clauses: readonly number[] },
+): boolean {
   for (let at = Math.max(0, index - NEGATION_WORDS_MAX); at < index; at++) {
     const reach = NEGATIONS.get(words[at] ?? "") ?? 0;
     if (clauses[at] !== clauses[index] || index - at > reach) continue;
