@@ -36,5 +36,5 @@ Deno.test("planPhases() runs the examples of source files that have some", async
   const root = await makeTree(FILES);
   const examples = (await planPhases("ok", root)).find(({ name }) => name === "examples");
   await Deno.remove(root, { recursive: true });
-  assertEquals(examples?.args, ["test", "-A", "--doc", "kernel/a.ts"]);
+  assertEquals(examples?.args, ["test", "-A", "--doc", "--parallel", "kernel/a.ts"]);
 });
