@@ -4,8 +4,11 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { dirname, fromFileUrl, join } from "@std/path";
+import { convertToHtml } from "../../notebooks/tools/html.ts";
 import { notebooksBelow } from "../../notebooks/tools/lab/working_copy.ts";
 import { arms, type Interpreter } from "../../probes/mod.ts";
+import { type Browser, findChromium, startBrowser } from "../browser/chromium.ts";
+import { findBarriers } from "../exports/accessibility.ts";
 import { convert, findNbconvert, findProgram, folderOfPrograms } from "../exports/nbconvert.ts";
 import { isMatrix, say } from "../support/python_driver.ts";
 import { testUnless } from "../support/skip.ts";
@@ -22,6 +25,17 @@ const [MAIN] = await arms({ pythons: PYTHONS });
 
 const nbconvert = await findNbconvert();
 const pandoc = await findProgram("pandoc");
+const chromium = await findChromium();
+
+let browser: Browser | undefined;
+
+Deno.test.beforeAll(async () => {
+  if (chromium !== null && nbconvert.missing === null) browser = await startBrowser(chromium);
+});
+
+Deno.test.afterAll(async () => {
+  await browser?.[Symbol.asyncDispose]();
+});
 
 /** One run in the matrix: with which CPythons, on which budget. */
 interface MatrixRun {
@@ -46,6 +60,9 @@ for (const name of await notebooksBelow(NOTEBOOKS, ["tools", "workbook", "data"]
 
   testUnless(OLDEST === undefined ? "no CPython" : null, {
     name: `${name} runs with the newest CPythons (${NEWEST.length})`,
+    // The browser lives through all tests.
+    sanitizeOps: false,
+    sanitizeResources: false,
     async fn(t) {
       await using executed = await runThrough(name, { setting: settingOf(NEWEST), charts });
       demandAll(executed, NEWEST.length > 1 ? several : one);
@@ -97,9 +114,10 @@ async function runThrough(
   return executed;
 }
 
-/** What is handed on has every chart. */
+/** What is handed on has every chart, and everybody can read it. */
 async function exportSteps(t: Deno.TestContext, executed: ExecutedNotebook): Promise<void> {
   const { path, chartTexts: { length: chartCount } } = executed;
+  const page = path.replace(/ipynb$/, "html");
   // Neither Inkscape, which a machine may have, nor anything else but what prose needs on its way to LaTeX.
   const programs = await folderOfPrograms(dirname(path), ["pandoc"]);
   const converter = { python: nbconvert.python, path: programs };
@@ -107,8 +125,11 @@ async function exportSteps(t: Deno.TestContext, executed: ExecutedNotebook): Pro
     name: `into HTML${nbconvert.missing === null ? "" : ` (skipped: ${nbconvert.missing})`}`,
     ignore: nbconvert.missing !== null,
     async fn() {
-      await convert(path, { ...converter, to: ["html"] });
-      const html = await Deno.readTextFile(path.replace(/ipynb$/, "html"));
+      assertEquals(await convertToHtml([path], nbconvert.python), {
+        kind: "written",
+        paths: [page],
+      });
+      const html = await Deno.readTextFile(page);
       // Cards hold pictures, too.
       const pictures = countIn(
         await Deno.readTextFile(path),
@@ -116,6 +137,18 @@ async function exportSteps(t: Deno.TestContext, executed: ExecutedNotebook): Pro
       );
       assertEquals(countIn(html, /<img [^>]*src="data:image\/svg\+xml/g), pictures);
       assert(pictures >= chartCount, `${pictures} pictures of ${chartCount} charts`);
+    },
+  });
+  const unseen = nbconvert.missing ??
+    (browser === undefined ? "no Chromium: install it or set PROBEBOOK_CHROMIUM" : null);
+  await t.step({
+    name: `HTML without barriers${unseen === null ? "" : ` (skipped: ${unseen})`}`,
+    ignore: unseen !== null,
+    sanitizeOps: false,
+    sanitizeResources: false,
+    async fn() {
+      if (browser === undefined) throw new Error("Cannot test: no browser runs");
+      assertEquals(await findBarriers(browser.context, page), []);
     },
   });
   if (!isMatrix()) return;

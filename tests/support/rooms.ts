@@ -69,7 +69,7 @@ export const ROOMS: readonly Room[] = [
   {
     folder: "tests",
     rooms: ["kernel", "probes", "notebooks"],
-    packages: ["zod", "@std/", "playwright-core", "acorn", ...DRAWING],
+    packages: ["zod", "@std/", "playwright-core", "axe-core", "acorn", ...DRAWING],
   },
 ];
 
