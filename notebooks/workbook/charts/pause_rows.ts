@@ -91,10 +91,19 @@ export function pauseLanes(
 
 /** The lanes of two measurements on the same axes: those of the first one above. */
 export function besideLanes(above: PauseLanes, below: PauseLanes): PauseLanes {
+  const own = above.lanes.length === 0 ? below.title : above.title;
+  const isAlike = own === below.title;
   return {
-    title: above.lanes.length === 0 ? below.title : above.title,
+    // Parameters of one would be read as those of both.
+    title: isAlike ? own : own.replace(/ \([^)]*\)$/, ""),
     lanes: [...above.lanes, ...below.lanes],
-    notes: [...new Set([...above.notes, ...below.notes])],
+    notes: [
+      ...new Set([
+        ...(isAlike ? [] : [`First: ${own}.`, `Then: ${below.title}.`]),
+        ...above.notes,
+        ...below.notes,
+      ]),
+    ],
   };
 }
 

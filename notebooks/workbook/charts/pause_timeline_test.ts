@@ -147,3 +147,17 @@ Deno.test("pauseTimeline() stays a list of lanes where a cell would hold two of 
     assertEquals(columned, plain);
   }
 });
+
+Deno.test("pauseTimeline() does not take the parameters of one measurement for those of both", async () => {
+  const [here, there] = ["(live = 30,000)", "(live = 300,000)"].map((params) => ({
+    ...fakePauses([fakePauseArm("py3.13.5", [[[1, 2, 0]]])]),
+    title: `Pauses ${params}`,
+  }));
+  if (here === undefined) throw new TypeError("there are two");
+  const lines = (await pauseTimeline(here, { beside: there ?? here }).toText()).split("\n");
+  assertEquals(lines[0], "Pauses");
+  assertEquals(lines.slice(-2), [
+    "First: Pauses (live = 30,000).",
+    "Then: Pauses (live = 300,000).",
+  ]);
+});
