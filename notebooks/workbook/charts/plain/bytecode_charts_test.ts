@@ -45,6 +45,15 @@ Deno.test("filmStrip() goes on below where a turn has no room on its line", asyn
   assert(Math.max(...ends) < 720, `${Math.max(...ends)}`);
 });
 
+Deno.test("filmStrip() says what was expected of a turn, and nothing of a word", async () => {
+  const text = await filmStrip([
+    { ...fakeFilmRow("a"), prediction: 4 },
+    { ...fakeFilmRow("b"), prediction: "several" },
+  ]).toText();
+  assertStringIncludes(text, "a: 12 bytecodes executed: 6 + 6, expected 4 a turn");
+  assertStringIncludes(text, "b: 12 bytecodes executed: 6 + 6\n");
+});
+
 Deno.test("listings() counts what is specialized, and its legend has only forms that occur", async () => {
   const text = await listings([fakeListing("cold", false), fakeListing("warm", true)]).toText();
   assertStringIncludes(text, "cold: 4 instructions, 0 specialized");

@@ -38,6 +38,8 @@ export interface FilmFrame {
 export interface FilmRow extends PlainRow {
   /** In the order of time. */
   readonly frames: readonly FilmFrame[];
+  /** How many bytecodes somebody expected in a turn; a word, or nothing yet, is not drawn. */
+  readonly prediction?: number | string | null;
 }
 
 type Row = FilmRow | UnavailableRow;
@@ -56,12 +58,15 @@ const GAP_PIXELS = 4;
 const EDGE_PIXELS = 20;
 const LINE_GAP_PIXELS = 14;
 
+/** Half of the height of the diamond that stands where a turn was expected to end. */
+const DIAMOND_PIXELS = 6;
+
 /** Height of the hatching at a frozen frame's foot. */
 const HATCH_PIXELS = 5;
 
 /**
  * Draws executed bytecodes from left to right. A new line begins where the interpreter jumped back, so that one turn of a
- * loop stands below the other.
+ * loop stands below the other. A hollow diamond stands where somebody expected the first turn to end.
  *
  * ```ts
  * import { filmStrip } from "workbook";
@@ -95,17 +100,25 @@ function drawFilm(rows: readonly Row[], title: string): DrawnChart {
   const strips = rows.map((row) => ({ row, turns: isUnavailable(row) ? [] : turnsOf(row.frames) }));
   const hasJumps = strips.some(({ turns }) => turns.length > 1);
   const notes = rowNotes(rows);
-  const help = hasJumps
-    ? ["One box, one executed bytecode. A new line begins where the interpreter jumped back."]
-    : [];
+  const help = [
+    ...(hasJumps
+      ? ["One box, one executed bytecode. A new line begins where the interpreter jumped back."]
+      : []),
+    ...(rows.some((row) => expectedOf(row) !== null)
+      ? ["Hollow diamond: where a turn was expected to end."]
+      : []),
+  ];
   return {
     drawing: stackFigure({ title, subtitle: "", caption: [...help, ...notes] }, [
       hatchPatterns([COLOURS.grey], FIGURE_WIDTH),
       ...strips.flatMap(({ row, turns }) => [
         drawHeading(headingOf(row, turns)),
-        ...(turns.length === 0
-          ? []
-          : [stripPicture(turns, !isUnavailable(row) && row.frozen !== undefined)]),
+        ...(turns.length === 0 ? [] : [
+          stripPicture(turns, {
+            isFrozen: !isUnavailable(row) && row.frozen !== undefined,
+            expected: expectedOf(row),
+          }),
+        ]),
       ]),
     ]),
     description: `${title}: ${strips.map(({ row, turns }) => headingOf(row, turns)).join("; ")}`,
@@ -120,6 +133,11 @@ function drawFilm(rows: readonly Row[], title: string): DrawnChart {
       ...notes,
     ].join("\n"),
   };
+}
+
+/** Bytecodes that were expected in a turn; null where nobody has said a number. */
+function expectedOf(row: Row): number | null {
+  return isUnavailable(row) || typeof row.prediction !== "number" ? null : row.prediction;
 }
 
 /** Cuts where the place in the code of one function is not behind the last one. */
@@ -139,7 +157,9 @@ function headingOf(row: Row, turns: readonly (readonly FilmFrame[])[]): string {
   if (isUnavailable(row)) return unavailableLine(row);
   const counts = turns.map((turn) => turn.length);
   const parts = counts.length > 1 ? `: ${counts.join(" + ")}` : "";
-  return `${rowName(row)}: ${countOf(row.frames.length, "bytecode")} executed${parts}`;
+  const expected = expectedOf(row);
+  const words = expected === null ? "" : `, expected ${expected} a turn`;
+  return `${rowName(row)}: ${countOf(row.frames.length, "bytecode")} executed${parts}${words}`;
 }
 
 function frameText({ name, argument = "" }: FilmFrame): string {
@@ -157,7 +177,10 @@ interface PlacedFrame {
   readonly isBack: boolean;
 }
 
-function stripPicture(turns: readonly (readonly FilmFrame[])[], isFrozen: boolean): Drawing {
+function stripPicture(
+  turns: readonly (readonly FilmFrame[])[],
+  { isFrozen, expected }: { readonly isFrozen: boolean; readonly expected: number | null },
+): Drawing {
   const placed = placeFrames(turns.map((turn) => turn.map(frameLines)));
   const bottom = Math.max(0, ...placed.map(({ y, height }) => y + height));
   const parts = placed.flatMap((frame, index) => {
@@ -171,7 +194,19 @@ function stripPicture(turns: readonly (readonly FilmFrame[])[], isFrozen: boolea
       words({ x: x + 4, y: y + 3, lines }),
     ];
   });
-  return sheet({ width: FIGURE_WIDTH, height: bottom + 8 }, parts);
+  const first = placed.slice(0, turns[0]?.length ?? 0);
+  const marks = expected === null ? [] : diamondBehind(first, expected);
+  return sheet({ width: FIGURE_WIDTH, height: bottom + 8 }, [...parts, ...marks]);
+}
+
+/** At the foot of the box that was expected to be the last; behind the last one there is if more were expected. */
+function diamondBehind(frames: readonly PlacedFrame[], count: number): string[] {
+  const frame = frames[Math.min(frames.length, Math.max(1, Math.round(count))) - 1];
+  if (frame === undefined) return [];
+  const at = pixel(frame.x + frame.width + GAP_PIXELS / 2);
+  const top = pixel(frame.y + frame.height - DIAMOND_PIXELS);
+  const r = DIAMOND_PIXELS;
+  return [stroke({ path: `M${at} ${top}l${r} ${r}l${-r} ${r}l${-r} ${-r}Z`, width: 1.6 })];
 }
 
 /** The first bytecode of a further turn is where the jump led. */

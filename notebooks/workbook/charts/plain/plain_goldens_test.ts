@@ -57,6 +57,12 @@ const CASES: readonly ChartCase[] = [
       UNAVAILABLE,
     ])],
   ["film", () => filmStrip([fakeFilmRow()])],
+  ["film_prediction", () =>
+    filmStrip([
+      { ...fakeFilmRow(), prediction: 4 },
+      { ...fakeFilmRow("too many"), prediction: 40 },
+      { ...fakeFilmRow("none yet"), prediction: null },
+    ])],
   ["film_odd", () =>
     filmStrip([
       { ...fakeFilmRow(LONG_NAME), frozen },
