@@ -6,6 +6,7 @@ import { draw, type PlotLibrary, type PlotOptions } from "../drawing/draw.ts";
 import { FIGURE_WIDTH, namedAxis, stackFigure } from "../drawing/figure.ts";
 import { hatched, hatchPatterns } from "../drawing/hatch.ts";
 import { TINT } from "../drawing/shapes.ts";
+import { textWidth } from "../drawing/svg_text.ts";
 import { amountText, numberText } from "./amount.ts";
 import { isUncertain, type Uncertain } from "./uncertain.ts";
 
@@ -37,8 +38,12 @@ const AROUND_PIXELS = 64;
 /** A part that is narrower than this has no room for its number. */
 const NUMBER_PIXELS = 11;
 
-/** Right of the longest bar: its total is written there. */
-const MARGIN_RIGHT = 150;
+/** Letters of the totals, which stand right of their bars, and the gaps around them. */
+const FONT_PIXELS = 12;
+const GAP_PIXELS = 8;
+
+/** About what the rows' names take. */
+const NAMES_PIXELS = 100;
 
 /** Draws the rows; a budget is a line. */
 export function waterfall(
@@ -117,13 +122,15 @@ function waterfallPlot(
   },
 ): PlotOptions {
   const last = Math.max(1e-9, budgetMs ?? 0, ...rows.map(({ total }) => total.high));
+  const totals = rows.map(({ total }) => textWidth(amountText(total, "ms"), FONT_PIXELS));
+  const marginRight = Math.ceil(Math.max(0, ...totals)) + 2 * GAP_PIXELS;
   const isWide = ({ from, to }: Segment) =>
-    (to - from) / last * (FIGURE_WIDTH - MARGIN_RIGHT - 100) > NUMBER_PIXELS;
+    (to - from) / last * (FIGURE_WIDTH - marginRight - NAMES_PIXELS) > NUMBER_PIXELS;
   const place = { x1: "from", x2: "to", y: "row", stroke: "colour" } as const;
   return {
     width: FIGURE_WIDTH,
     height: rows.length * ROW_PIXELS + AROUND_PIXELS,
-    marginRight: MARGIN_RIGHT,
+    marginRight,
     marginBottom: 40,
     x: { ...namedAxis("milliseconds"), domain: [0, last], grid: true },
     y: { label: null, domain: rows.map(({ name }) => name), padding: 0.35 },
@@ -153,7 +160,7 @@ function waterfallPlot(
         y: "name",
         text: ({ total }: WaterfallRow) => amountText(total, "ms"),
         textAnchor: "start",
-        dx: 6,
+        dx: GAP_PIXELS,
       }),
       plot.ruleX(budgetMs === null ? [] : [budgetMs], { strokeDasharray: "6 4", strokeWidth: 1.5 }),
       plot.ruleX([0]),
