@@ -11,7 +11,7 @@ import {
 import { demandWithin } from "../support/elapsed.ts";
 import { fakeProbe } from "../support/fake_interpreters.ts";
 import { answering, fakeFacts, type FakeFolder, fakePrograms } from "../support/fake_programs.ts";
-import { assertGone } from "../support/processes.ts";
+import { assertGone, pidWritten, textWritten } from "../support/processes.ts";
 
 /** From Stop to the end of the process; it takes 30 to 60 ms on an idle machine. */
 const GONE_MS_MAX = 3000;
@@ -70,7 +70,7 @@ for (const [name, code, expected] of CELLS) {
     await using fixture = await startFixture();
     assertMatch(await fixture.ending(prepare(folder)), /a\/bin\/python3/);
     const cell = fixture.run(code);
-    const pid = await pidOf(folder);
+    const pid = await pidWritten(folder.at("a/bin/python3.pid"));
     const begunMs = performance.now();
     await fixture.port.interrupt();
     await assertGone(pid);
@@ -105,13 +105,13 @@ for (const [name, code] of BUSY) {
 const hangOnce = () => {
   if (hasHung) return;
   hasHung = true;
-  Deno.writeTextFileSync(${JSON.stringify(flag)}, "yes");
+  Deno.writeTextFileSync(${JSON.stringify(flag)}, "yes\\n");
   while (true) {}
 };
 const again = (onProgress) => compare("tight_loop", { base, test, slices: 2, rounds: 90, onProgress }); 0`,
     );
     const cell = fixture.run(code);
-    await untilThere(flag);
+    await textWritten(flag);
     await fixture.port.interrupt();
     assertEquals(endingText(await cell), "interrupted");
     assertEquals(
@@ -122,28 +122,9 @@ const again = (onProgress) => compare("tight_loop", { base, test, slices: 2, rou
   });
 }
 
-async function untilThere(path: string): Promise<void> {
-  for (let attempt = 0; attempt < 2000; attempt++) {
-    if (await Deno.stat(path).then(() => true, () => false)) return;
-    // Another process writes the file: starting one of ours gives it time.
-    await new Deno.Command("true").output();
-  }
-  throw new TypeError(`Cannot stop the measurement: ${path} was never written`);
-}
-
 /** A stopped measurement must not hold up the next one. */
 async function assertStillMeasures(fixture: Fixture): Promise<void> {
   const code =
     "(await compare('tight_loop', { base: test, test, slices: 2, rounds: 1 })).ending.kind";
   assertEquals(await fixture.ending(code), 'text/plain: "complete"');
-}
-
-async function pidOf(folder: FakeFolder): Promise<string> {
-  for (let attempt = 0; attempt < 2000; attempt++) {
-    const text = await Deno.readTextFile(folder.at("a/bin/python3.pid")).catch(() => "");
-    if (text.endsWith("\n")) return text.trim();
-    // Another process writes the file: starting one of ours gives it time.
-    await new Deno.Command("true").output();
-  }
-  throw new TypeError("Cannot stop the measurement: it never came to the start that hangs");
 }
