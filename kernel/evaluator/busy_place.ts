@@ -5,6 +5,8 @@ import type { Caller } from "./runtime_contract.ts";
 
 /**
  * - `cell`: the learner's code, called by a microtask or by Rust. May be ended.
+ * - `held`: the wait of `child/hold.ts` behind busy code that has ended by itself. May be ended, but
+ *   what comes next may be the learner's clean-up.
  * - `runtime`: code of Deno's that the learner's has called. It is over soon, and begins operations
  *   now and then.
  * - `delicate`: an operation that begins, a process that is started, a module that is loaded. They
@@ -14,14 +16,13 @@ import type { Caller } from "./runtime_contract.ts";
  * - `task`: all of it is called by a task of the event loop, whose end is that of the process
  *   ("Uncaught null"). What Rust calls survives, and so do microtasks, whose wrapper has no name.
  */
-export type BusyPlace = "cell" | "runtime" | "delicate" | "task";
+export type BusyPlace = "cell" | "held" | "runtime" | "delicate" | "task";
 
 /** Says it of frames, the innermost first, of which the outermost may be missing. */
 export function placeOf(frames: readonly CallFrame[], caller: Caller): BusyPlace {
   if (caller === "task") return "task";
   if (caller === "unseen") return "delicate";
-  // What was busy has ended, and waits to be ended there. Each further question would only have it wait anew.
-  if (frames.length > 0 && frames.every(isHold)) return "cell";
+  if (frames.length > 0 && frames.every(isHold)) return "held";
   const first = frames.findIndex(({ url }) => !url.startsWith(EVALUATOR_URL));
   if (leadsIntoRuntime(first < 0 ? frames : frames.slice(0, first))) return "delicate";
   // The evaluator's own code may lie on top of either: `Error.prepareStackTrace` and what it calls.

@@ -29,7 +29,7 @@ const CASES: [name: string, frames: string[], place: BusyPlace][] = [
     [`wait ${child("hold")}`, `start ${child("subprocesses")}`, CELL],
     "cell",
   ],
-  ["what waits behind busy code", [`wait ${child("hold")}`, `hold ${child("hold")}`], "cell"],
+  ["what waits behind busy code", [`wait ${child("hold")}`, `hold ${child("hold")}`], "held"],
   ["a microtask's wrapper", ["? ext:core/01_core.js"], "cell"],
   ["a microtask that is queued", ["queueMicrotask ext:core/01_core.js", CELL], "cell"],
   ["the runtime's code", ["get ext:deno_web/00_url.js", CELL], "runtime"],

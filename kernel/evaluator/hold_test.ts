@@ -16,8 +16,9 @@ __probebook.begin(1, false).then(() => {
 }); 0`;
 
 const THENS: [name: string, then: string, ended: string][] = [
-  // The task has been there before the termination, which ends microtasks alone.
-  ["ends", "setImmediate(() => state = 'turned');", "turned"],
+  // The task has been there before the termination, which ends microtasks alone. It is none of the timers
+  // that a question clears.
+  ["ends", "AbortSignal.timeout(1).onabort = () => state = 'turned';", "turned"],
   ["comes to a subprocess", "new Deno.Command('true').outputSync(); state = 'turned';", "ended"],
 ];
 
@@ -45,10 +46,13 @@ for (const { name, then, decide, state } of CASES) {
     await ask(child, "mayEnd = true");
     await becomes(child, "ended");
     for (let i = 0; i < 10; i += 1) assertEquals(await ask(child, "state"), "ended");
+    // A question behind the last one renews the wait and does not end it.
+    assertEquals(await ask(child, "__probebook.interrupt(false, true)"), null);
+    for (let i = 0; i < 10; i += 1) assertEquals(await ask(child, "state"), "ended");
     await decide(child);
     const kept = "__probebook.turn().then(() => kept)";
     assertEquals(await ask(child, kept, { awaitPromise: true }), 1);
-    assertEquals(await ask(child, "state"), state);
+    await becomes(child, state);
     child.kill("shutdown");
     await child.ended;
   });

@@ -61,6 +61,9 @@ const TERMINATION_FACTOR = 4;
 /** Time for a cell whose wait was cut to end; a turn of its event loop. */
 const SETTLE_MS = 20;
 
+/** Time to hear that it may go on; a native call hears nothing. Chosen. */
+const LET_GO_MS = 200;
+
 /** A turn takes about as long as the answers before it, more on a machine that is busy. Chosen. */
 const TURN_FACTOR = 2;
 
@@ -88,6 +91,7 @@ export async function climbLadder(
     begunMs,
     trace: (text) => onTrace(`${(performance.now() - begunMs).toFixed(1)} ms: ${text}`),
     hasSaid: false,
+    heldTurn: null,
   };
   // What callbacks of earlier cells have started is left alone, but for what they start now.
   const since = run?.since ?? presentMoment();
@@ -196,6 +200,8 @@ interface Ladder {
   readonly begunMs: number;
   readonly trace: Trace;
   hasSaid: boolean;
+  /** The turn in which it was let go behind busy code that had ended. */
+  heldTurn: string | null;
 }
 
 type Probe = { kind: "idle" } | Busy | { kind: "gone" };
@@ -245,9 +251,11 @@ async function probeTwice(ladder: Ladder, forGood: boolean): Promise<Probe> {
     const isApart = same !== null && sinceMs >= apartMs / 2;
     if (isApart && mayEnd(ladder, { ...same, sinceMs })) return same;
     ladder.trace("lets go");
-    void ladder.child.cdp.command("Runtime.evaluate", { expression: LET_GO });
+    const letGo = ladder.child.cdp.command("Runtime.evaluate", { expression: LET_GO });
     // Other code than before: the event loop turns, so that cutting the waits is enough.
     if (same === null) return second.kind === "busy" ? { kind: "idle" } : second;
+    // On a starved machine it would hear the next question together with that, and never go.
+    await within(LET_GO_MS, Promise.race([letGo, ladder.child.ended]));
     await within(isApart ? CALLBACK_MS : apartMs, ladder.child.ended);
     second = await probeStack(ladder, { forGood, isLast: true });
   }
@@ -255,12 +263,19 @@ async function probeTwice(ladder: Ladder, forGood: boolean): Promise<Probe> {
 
 /** Whether code may be ended that has been busy for so long; ends the process of a task that has. */
 function mayEnd(
-  { child, run, trace }: Ladder,
-  { frames, caller, sinceMs }: Busy & { readonly sinceMs: number },
+  ladder: Ladder,
+  { frames, caller, turns, sinceMs }: Busy & { readonly sinceMs: number },
 ): boolean {
+  const { child, run, trace } = ladder;
   switch (placeOf(frames, caller)) {
     case "cell":
       return true;
+    case "held": {
+      // Let go once, for the learner's clean-up; what comes here again is a chain of callbacks.
+      const isAgain = ladder.heldTurn === turns;
+      ladder.heldTurn = turns;
+      return isAgain;
+    }
     case "runtime":
       return sinceMs > RUNTIME_MS;
     case "delicate":

@@ -35,7 +35,7 @@ export function holdBehind(): void {
   asked = turn;
   const hold = () => {
     // Microtasks may run within a task too: only where nothing lies below is it safe to be ended.
-    if (turn === latest && lookBelow(hold).placeCount === 0) wait(turn);
+    if (turn === latest && lookBelow(hold).placeCount === 0) waitWhileAsked();
   };
   void Promise.resolve().then(hold);
 }
@@ -45,7 +45,12 @@ export function holdBehind(): void {
  * only a cell's code lies below: waits there when a termination may be on its way.
  */
 export function holdBefore(): void {
-  if (asked === latest) wait(latest);
+  waitWhileAsked();
+}
+
+/** The parent may ask once more what waits here, which is then what it decides about. */
+function waitWhileAsked(): void {
+  while (asked === latest) wait(latest);
 }
 
 function wait(turn: number): void {
@@ -59,8 +64,8 @@ function wait(turn: number): void {
   for (let count = 0; count < SLEEPS_MAX && isTerminated(); count += 1) {
     Atomics.wait(sleeper, 0, 0, SLEEP_MS);
   }
-  // Nobody waits twice for the same parent.
-  asked = -1;
+  // Nobody waits twice for the same question.
+  if (asked === turn) asked = -1;
 }
 
 /** The time, whatever cells have made of `Function.prototype`. */
