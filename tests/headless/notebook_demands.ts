@@ -57,7 +57,12 @@ export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
     charts: (codeCellCount) => codeCellCount - 6,
     several: [drawsNearlyAll, /bytecodes executed: \d+ \+ \d+/],
     one: [/There is no second CPython/],
-    none: [/uv python install/, /contradicted \(frozen\)/],
+    none: [
+      /uv python install/,
+      /contradicted \(frozen\)/,
+      /py3\.14\.10[^\n]*\(frozen\): \d+ bytecodes/,
+      /py3\.13\.5[^\n]*\(frozen\): \d+ pauses/,
+    ],
   },
 };
 
