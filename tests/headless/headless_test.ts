@@ -5,11 +5,9 @@ import { fromFileUrl, join } from "@std/path";
 import { openKernel } from "../../kernel/mod.ts";
 import { canonicalNotebook } from "../../notebooks/tools/canonical_form.ts";
 import { runCommand } from "../../notebooks/tools/run.ts";
+import { type CellText, notebookText } from "../support/notebook_text.ts";
 import { findHelperPython } from "../support/python_driver.ts";
 import { testUnless } from "../support/skip.ts";
-
-/** A code cell: its text, or its text and a tag. */
-type CellText = string | [text: string, tag: string];
 
 /** What one cell left in the executed copy. */
 interface Left {
@@ -26,27 +24,6 @@ interface HeadlessRun {
 
 /** Small, so that running out takes a second and not the machine's memory. */
 const HEAP_MIB = 256;
-
-function notebookText(cells: CellText[]): string {
-  return JSON.stringify({
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: { kernelspec: { name: "probebook", display_name: "x", language: "typescript" } },
-    cells: cells.map((cell, index) => {
-      const [source, tag] = typeof cell === "string" ? [cell] : cell;
-      const metadata = tag === undefined ? {} : { tags: [tag] };
-      const outputs: unknown[] = [];
-      return {
-        cell_type: "code",
-        id: `c${index}`,
-        metadata,
-        source,
-        outputs,
-        execution_count: null,
-      };
-    }),
-  });
-}
 
 /** Runs cells as the file a.ipynb in a folder of its own, which `prepare` may fill. */
 async function run(

@@ -3,6 +3,7 @@
 import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { runCommand } from "../../notebooks/tools/run.ts";
+import { type CellText, notebookText } from "../support/notebook_text.ts";
 import { findHelperPython } from "../support/python_driver.ts";
 import { testUnless } from "../support/skip.ts";
 import { runWithNbclient } from "./with_nbclient.ts";
@@ -17,7 +18,7 @@ const cleared = (wait: boolean) =>
   `await Deno.jupyter.broadcast("clear_output", { wait: ${wait} })`;
 
 /** Each cell is one rule by which messages become outputs. */
-const CELLS: string[] = [
+const CELLS: CellText[] = [
   "1",
   shown("old"),
   `${shown("second")}; console.log("after")`,
@@ -31,25 +32,9 @@ const CELLS: string[] = [
   "undefined",
   "",
   "({ [Symbol.for('Jupyter.display')]: () => ({ 'application/json': { x: [1e21, 1e-7, 3, 1.5] } }) })",
-  "throw new Error('first\\nsecond')",
+  ["throw new Error('first\\nsecond')", "raises-exception"],
   "console.error('x'); console.log('y'); 3n",
 ];
-
-function notebookText(): string {
-  return JSON.stringify({
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: { kernelspec: { name: "probebook", display_name: "x", language: "typescript" } },
-    cells: CELLS.map((source, index) => ({
-      cell_type: "code",
-      id: `c${index}`,
-      metadata: source.startsWith("throw") ? { tags: ["raises-exception"] } : {},
-      source,
-      outputs: [],
-      execution_count: null,
-    })),
-  });
-}
 
 const PYTHON = await findHelperPython();
 
@@ -60,7 +45,7 @@ testUnless(PYTHON.missing, {
     const folder = await Deno.makeTempDir({ prefix: "probebook-headless-" });
     try {
       const source = join(folder, "a.ipynb");
-      await Deno.writeTextFile(source, notebookText());
+      await Deno.writeTextFile(source, notebookText(CELLS));
       const code = await runCommand([source, "--out", join(folder, "ours")], {
         print: () => {},
         note: () => {},

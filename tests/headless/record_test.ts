@@ -7,6 +7,7 @@ import { runCommand } from "../../notebooks/tools/run.ts";
 import { openSession, sessions } from "../../probes/mod.ts";
 import { fakeProbe } from "../support/fake_interpreters.ts";
 import { answering, fakeFacts, type FakeFolder, fakePrograms } from "../support/fake_programs.ts";
+import { notebookText } from "../support/notebook_text.ts";
 
 Deno.test("a cell's measurement is found again when its kernel is gone", async () => {
   using programs = fakePrograms({
@@ -59,21 +60,5 @@ async function runCells(programs: FakeFolder, cells: readonly string[]): Promise
     openKernel: ({ cwd }) => openKernel({ cwd }),
     print: () => {},
     note: () => {},
-  });
-}
-
-function notebookText(sources: readonly string[]): string {
-  return JSON.stringify({
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: { kernelspec: { name: "probebook", display_name: "x", language: "typescript" } },
-    cells: sources.map((source, index) => ({
-      cell_type: "code",
-      id: `c${index}`,
-      metadata: {},
-      source,
-      outputs: [],
-      execution_count: null,
-    })),
   });
 }
