@@ -1,5 +1,6 @@
 /** A JupyterLab as a learner gets it: `deno task lab` on a temporary working copy. */
 import { fromFileUrl, join } from "@std/path";
+import { readIfThere } from "../support/read_if_there.ts";
 
 const ROOT = fromFileUrl(new URL("../../", import.meta.url));
 
@@ -87,15 +88,6 @@ function endGroup(groupId: number, signal: Deno.Signal): void {
     Deno.kill(-groupId, signal);
   } catch {
     // It has ended already, which is what was wanted.
-  }
-}
-
-async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
   }
 }
 

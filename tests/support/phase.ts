@@ -1,6 +1,7 @@
 /** One phase of the gate: a Deno command with a time limit, run to an outcome that can be counted. */
 import { join } from "@std/path";
 import { countTests } from "./junit.ts";
+import { readIfThere } from "./read_if_there.ts";
 
 /** One command of the gate. */
 export interface Phase {
@@ -130,15 +131,6 @@ class Transcript {
 
   close(): void {
     this.#abort.abort();
-  }
-}
-
-async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 /** The Python that the tests use: an environment in `.lab/` with the packages that stand pinned here. */
 import { join } from "@std/path";
+import { readIfThere } from "./read_if_there.ts";
 
 /** The environment's interpreter, or why there is none. */
 export type TestPython =
@@ -166,10 +167,6 @@ async function isFile(path: string): Promise<boolean> {
     // Unreadable is as good as absent here: the next candidate is tried.
     return false;
   }
-}
-
-async function readIfThere(path: string): Promise<string | null> {
-  return await isFile(path) ? await Deno.readTextFile(path) : null;
 }
 
 async function removeIfThere(path: string): Promise<void> {
