@@ -91,18 +91,20 @@ function picture(
   const edges = [zone.low, zone.high].filter((edge) => edge !== null && edge > extent.low);
   const isRatio = zone.axis === "ratio";
   const name = isRatio ? "ratio of times or of counts, test ÷ base (log)" : zone.axis;
+  const axis = namedAxis(extent.isLog && !isRatio ? logName(name) : name);
   return {
     ...PANEL_FRAME,
     marginTop: MARGIN_TOP,
     height: lines.length * ROW_PIXELS + FRAME_PIXELS,
     x: {
-      ...namedAxis(extent.isLog && !isRatio ? logName(name) : name),
+      ...axis,
       type: extent.isLog ? "log" : "linear",
       domain: [extent.low, extent.high],
-      ...(extent.isLog ? { ticks: ratioTicks(extent), tickFormat: ratioTick } : {}),
     },
     y: { type: "point", domain: lines.map(({ label }) => label), label: null, padding: 0.5 },
     marks: [
+      // Given as a text, not as a format: of a logarithmic axis Plot drops labels such as 0.94.
+      ...(extent.isLog ? [plot.axisX(ratioTicks(extent), { ...axis, text: ratioTick })] : []),
       plot.rect([0], {
         x1: () => Math.max(low, extent.low),
         x2: () => Math.min(high, extent.high),

@@ -1,5 +1,5 @@
 /** Tests of the pictures on claims' cards: goldens for the eye, and when there is none. */
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { testChartGoldens } from "../../../tests/support/chart_goldens.ts";
 import { makeChart } from "../drawing/chart.ts";
 import { findingPicture, type PicturedFinding } from "./finding_picture.ts";
@@ -53,6 +53,16 @@ const NEAR: PicturedFinding = {
   frozen: null,
 };
 
+/** An axis that ends near 1: there Plot leaves out numbers of a logarithmic one. */
+const BELOW: PicturedFinding = {
+  ...RATIOS,
+  rows: [
+    row("py3.14.3 against py3.13.5", [0.943, 0.977, 1.007], 2),
+    row("py3.14.10 against py3.13.18", [0.892, 0.938, 0.965], 2),
+  ],
+  zone: { low: 0.95, high: 0.971, name: "as stated", axis: "ratio" },
+};
+
 function chartOf(found: PicturedFinding) {
   return makeChart(async () => {
     const drawn = await findingPicture(found);
@@ -67,6 +77,13 @@ testChartGoldens(new URL("testdata/", import.meta.url), [
   ["picture_many", () => chartOf(MANY)],
   ["picture_bound", () => chartOf(NEAR)],
 ]);
+
+Deno.test("findingPicture() writes a number at each tick below 1", async () => {
+  const drawing = (await findingPicture(BELOW))?.drawing.content ?? "";
+  for (const tick of ["0.9", "0.92", "0.94", "0.96", "0.98", "1"]) {
+    assertStringIncludes(drawing, `>${tick}</text>`);
+  }
+});
 
 const COUNT = row("py3.14.0", [6, 6, 6]);
 
