@@ -90,6 +90,10 @@ function measureInPage(): ChartParts {
   const shapes = "path, line, circle, rect, polygon, polyline, image";
   const marks = [...root.querySelectorAll(shapes)]
     .filter((shape) => shape.closest(unseen) === null)
+    // Paper behind a number, so that no line runs through it, is to be seen no more than that behind the whole chart.
+    .filter((shape) =>
+      shape.getAttribute("fill") !== "var(--plot-background)" || shape.hasAttribute("stroke")
+    )
     .map((shape) => {
       const name = shape.closest("[aria-label]")?.getAttribute("aria-label") ?? shape.tagName;
       return { kind: "mark" as const, name, ...boxOf(shape) };
