@@ -1,10 +1,11 @@
 /** Tests of the charts about collectors and objects: tables of dots, the history of collectors, lives of objects. */
-import { assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
 import type { MeasuredArm, MeasurementResult } from "../../../../probes/mod.ts";
 import { type ChartCase, testChartGoldens } from "../../../../tests/support/chart_goldens.ts";
 import { fakeMeasurement, LONGEST } from "../../../../tests/support/fake_comparisons.ts";
 import { fakeArm } from "../../../../tests/support/fake_interpreters.ts";
 import { FROZEN, LONG_NAME, UNAVAILABLE } from "../../../../tests/support/fake_rows.ts";
+import { textWidth } from "../../drawing/svg_text.ts";
 import { collectorHistory } from "./collector_history.ts";
 import { dotTable } from "./dot_table.ts";
 import { lifelines, type LifeStep } from "./lifelines.ts";
@@ -120,6 +121,17 @@ for (
     assertEquals(text.includes("your guess: Longest pause 30.0 ms"), expected);
   });
 }
+
+Deno.test("dotTable() keeps the numbers of neighbouring axes apart", async () => {
+  const arms = [
+    armWith("py3.14.3", [17, 26.8, 62], [0.0004, 0.00055, 0.00095]),
+    armWith("py3.13.0", [6, 9, 16], [0.113, 0.114, 0.12]),
+  ];
+  const svg = await dotTable(settings(arms), { values: ["longest", "peakRss"] }).toSvg();
+  const rightOf = (text: string) =>
+    Number(new RegExp(`<text x="([\\d.]+)"[^>]*>${text}</text>`).exec(svg)?.[1]);
+  assert(rightOf("0.0001") - textWidth("0.0001", 12) >= rightOf("80") + 6);
+});
 
 Deno.test("dotTable() refuses values that the probe does not have, and what is no result", () => {
   assertThrows(

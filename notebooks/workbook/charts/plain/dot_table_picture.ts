@@ -153,7 +153,7 @@ function axisParts(
     const room = textWidth(text, FONT_PIXELS);
     // Numbers of neighbouring panels must not touch, and the last panel ends at the picture's edge.
     const isLast = place(tick) > 0.95;
-    const right = isLast ? x + 4 : x + room / 2;
+    const right = isLast ? x + 4 : Math.max(x + room / 2, left - GAP_PIXELS / 2 + room);
     const isFree = right + TICK_GAP_PIXELS <= free;
     if (isFree) free = right - room;
     return [
