@@ -85,6 +85,8 @@ export async function climbLadder(
   { onTrace = () => {} }: { readonly onTrace?: Trace | undefined } = {},
 ): Promise<LadderOutcome> {
   const begunMs = performance.now();
+  // What callbacks of earlier cells have started is left alone, but for what they start now.
+  const since = run?.since ?? presentMoment();
   const ladder: Ladder = {
     child,
     run,
@@ -92,11 +94,9 @@ export async function climbLadder(
     trace: (text) => onTrace(`${(performance.now() - begunMs).toFixed(1)} ms: ${text}`),
     hasSaid: false,
     heldTurn: null,
+    since,
+    members: null,
   };
-  // What callbacks of earlier cells have started is left alone, but for what they start now.
-  const since = run?.since ?? presentMoment();
-  // The subprocesses as they are at the beginning: later ones are not the cell's.
-  let members: Promise<GroupMember[]> | null = null;
   let outcome: LadderOutcome = run === null ? "idle" : "stopped";
   let busyFrames: readonly CallFrame[] | null = null;
   for (let round = 0; performance.now() < ladder.begunMs + GIVE_UP_MS; round += 1) {
@@ -108,8 +108,6 @@ export async function climbLadder(
     const probing = probeTwice(ladder, round > 0);
     // Asked for at the same time, because each answer takes as long as both.
     const turning = busyFrames === null ? null : turns(child);
-    // While the child thinks: this reads a file for each process.
-    members ??= listMembers(child.pid, since);
     const probe = await probing;
     const answeredMs = performance.now() - askedMs;
     if (probe.kind === "busy") {
@@ -148,10 +146,9 @@ export async function climbLadder(
       if (turned.kind === "late") continue;
       run.stop(busyFrames ?? []);
     }
+    const known = await membersOf(ladder);
     signalGroup(child.pid, "SIGINT");
     if (await endsSoon(child, run, round === 0 ? CLEAN_UP_MS : SETTLE_MS)) {
-      // The next cell waits for the list, and starts its own later.
-      const known = await members;
       if (busyFrames === null) void endSubprocesses(child, known);
       else await endLeftBehind(child, { since, known });
       return outcome;
@@ -202,6 +199,16 @@ interface Ladder {
   hasSaid: boolean;
   /** The turn in which it was let go behind busy code that had ended. */
   heldTurn: string | null;
+  readonly since: Moment;
+  members: Promise<GroupMember[]> | null;
+}
+
+/**
+ * The subprocesses before the first signal: what they have started is found by them, and some end of
+ * it. Later ones are not the cell's.
+ */
+function membersOf(ladder: Ladder): Promise<GroupMember[]> {
+  return ladder.members ??= listMembers(ladder.child.pid, ladder.since);
 }
 
 type Probe = { kind: "idle" } | Busy | { kind: "gone" };
@@ -341,7 +348,7 @@ async function patiently<T>(ladder: Ladder, answer: Promise<T>): Promise<T | "go
     [NATIVE_MS, () => {
       // Should the cell end as soon as the call returns, it has been stopped nevertheless.
       run?.expectStop();
-      signalGroup(child.pid, "SIGINT");
+      void membersOf(ladder).then(() => signalGroup(child.pid, "SIGINT"));
     }],
     // Listed now: the call may have started a process since the Stop began.
     [SUBPROCESS_MS, () => {
