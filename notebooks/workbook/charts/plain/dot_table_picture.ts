@@ -158,7 +158,8 @@ function axisParts(
     if (isFree) free = right - room;
     return [
       box({
-        x: x - 0.5,
+        // On whole pixels: between two of them a line this pale is not to be seen.
+        x: Math.round(x - 0.5),
         y: top,
         width: 1,
         height: bottom - top,
@@ -200,10 +201,6 @@ function cellParts(
 ): string[] {
   const at = (number: number) => left + axis.place(number) * width;
   const text = formatLevel(middle, value);
-  const needed = textWidth(text, FONT_PIXELS) + 12;
-  // Beside the range where there is room, else before it.
-  const right = Math.min(left + width + GAP_PIXELS - 4, FIGURE_WIDTH);
-  const isRight = at(high) + needed <= right;
   const isStemmed = !axis.isLogarithmic && !row.isGuess;
   return [
     ...(isStemmed
@@ -225,21 +222,42 @@ function cellParts(
     ]),
     ...dot(row, { x: at(middle), y }),
     ...numberParts(text, {
-      x: isRight ? at(high) + 9 : at(low) - 9,
+      ...numberPlace({ middle: at(middle), low: at(low), high: at(high) }, {
+        room: textWidth(text, FONT_PIXELS),
+        left,
+        right: Math.min(left + width + GAP_PIXELS - 4, FIGURE_WIDTH) - 3,
+      }),
       y: y - LINE_PIXELS / 2,
-      anchor: isRight ? "start" : "end",
     }),
   ];
+}
+
+/** Where a number stands. */
+interface NumberPlace {
+  readonly x: number;
+  readonly anchor: "start" | "end";
+}
+
+/** Beside the range where there is room, else before it; a range that fills its panel bears its number beside the dot. */
+function numberPlace(
+  { middle, low, high }: DotCell,
+  { room, left, right }: { readonly room: number; readonly left: number; readonly right: number },
+): NumberPlace {
+  const places: readonly NumberPlace[] = [
+    { x: high + 9, anchor: "start" },
+    { x: low - 9, anchor: "end" },
+    { x: middle + 9, anchor: "start" },
+  ];
+  const fitting = places.find(({ x, anchor }) =>
+    anchor === "start" ? x + room <= right : x - room >= left
+  );
+  return fitting ?? { x: middle - 9, anchor: "end" };
 }
 
 /** A number on paper of its own: lines lie behind it. */
 function numberParts(
   text: string,
-  { x, y, anchor }: {
-    readonly x: number;
-    readonly y: number;
-    readonly anchor: "start" | "end";
-  },
+  { x, y, anchor }: NumberPlace & { readonly y: number },
 ): string[] {
   const width = textWidth(text, FONT_PIXELS);
   return [
