@@ -133,6 +133,14 @@ Deno.test("dotTable() keeps the numbers of neighbouring axes apart", async () =>
   assert(rightOf("0.0001") - textWidth("0.0001", 12) >= rightOf("80") + 6);
 });
 
+Deno.test("dotTable() keeps a number away from the name of a row whose range fills the panel", async () => {
+  const svg = await dotTable(settings([armWith("py3.14.3", [0, 0.5, 4], null)])).toSvg();
+  const [, x, rest = ""] = /<text x="([\d.]+)"([^>]*)>0\.500<\/text>/.exec(svg) ?? [];
+  const nameEnd = Number(/<text x="([\d.]+)"[^>]*>py3\.14\.3<\/text>/.exec(svg)?.[1]);
+  const start = Number(x) - (rest.includes("end") ? textWidth("0.500", 12) : 0);
+  assert(start >= nameEnd + 6, `${start} after ${nameEnd}`);
+});
+
 Deno.test("dotTable() refuses values that the probe does not have, and what is no result", () => {
   assertThrows(
     () => dotTable(ALL, { values: ["peak"] }),
