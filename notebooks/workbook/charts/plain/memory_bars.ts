@@ -47,6 +47,9 @@ const NAME_PIXELS_MAX = 220;
 const FONT_PIXELS = 12;
 const ROW_PADDING_PIXELS = 10;
 
+/** A row of one line but for a gap. */
+const BAR_PIXELS = LINE_PIXELS + 2;
+
 /** Characters of the longest bar where there is only text. */
 const BAR_CHARACTERS = 40;
 
@@ -128,7 +131,13 @@ function groupPicture(rows: readonly Row[], { left, scale }: Layout): Drawing {
     y += height;
     const wordsTop = (lines: readonly string[]) =>
       top + (height - lines.length * LINE_PIXELS) / 2 + 1;
-    const frame = { x: left, y: top + 4, width: length, height: height - 8 };
+    // As thick as every other bar, however many lines its name takes.
+    const frame = {
+      x: left,
+      y: top + (height - BAR_PIXELS) / 2,
+      width: length,
+      height: BAR_PIXELS,
+    };
     const isFrozen = !isUnavailable(row) && row.frozen !== undefined;
     return [
       words({ x: left - 10, y: wordsTop(name), lines: name, anchor: "end" }),
