@@ -75,7 +75,7 @@ function readField(field: AnswerField, value: unknown): FieldReading {
           : `a number${field.unit === "" ? "" : ` in ${field.unit}`}`,
       );
     case "order":
-      return readOrder(field.items, value) ?? wrong("a list of texts in order, those of the task,");
+      return readOrder(field.items, value) ?? wrong("a text or a list, in order,");
     case "pairs":
       return readPairs(field.items, value) ??
         wrong(`an object with a choice for each of ${keysOf(field.items)}`);

@@ -122,7 +122,7 @@ async function judge(
     case "open":
       return {
         kind: "not_answered",
-        reason: `fill in ${definition.fields.map(({ name }) => `"${name}"`).join(", ")}.`,
+        reason: `fill in ${fieldsToFill(definition)}.`,
       };
     case "wrong":
       return { kind: "not_ready", reason: reading.reason };
@@ -132,13 +132,21 @@ async function judge(
       const judging = Promise.resolve(definition.judge({ fields, answer, evidence: settled }));
       // A grader wants one output a cell.
       const judged = await (isGraded ? judging : whileWaiting("Checking", judging));
-      if (judged.kind !== "not_ready" || definition.evidence === null) return judged;
+      if (judged.kind !== "not_ready" || judged.saysAll === true || definition.evidence === null) {
+        return judged;
+      }
       return {
         kind: "not_ready",
         reason: `${judged.reason}, and needed is ${definition.evidence}. Run that cell first.`,
       };
     }
   }
+}
+
+/** An interpreter is the notebook's to give, and there is one without it. */
+function fieldsToFill({ fields }: ExerciseDefinition): string {
+  const names = fields.filter(({ kind }) => kind !== "python").map(({ name }) => `"${name}"`);
+  return new Intl.ListFormat("en-GB").format(names);
 }
 
 /** A cell that is run again with the same answer adds nothing. */

@@ -76,8 +76,11 @@ export interface JudgeRequest {
 export type Judgement =
   | { kind: "judged"; parts: readonly CheckPart[]; notes?: readonly string[] }
   | { kind: "not_answered"; reason: string }
-  /** Something is missing that is not part of the answer: a measurement, an interpreter. */
-  | { kind: "not_ready"; reason: string };
+  /**
+   * Something is missing that is not part of the answer: a measurement, an interpreter. Unless the reason says all there
+   * is to do, the evidence that is needed is named behind it.
+   */
+  | { kind: "not_ready"; reason: string; saysAll?: boolean };
 
 /** An exercise of the workbook. */
 export interface ExerciseDefinition {

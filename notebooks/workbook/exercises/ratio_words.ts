@@ -38,6 +38,9 @@ const LONGER = /\b(?:longer|more|extra|higher|increase[ds]?|up)\b/;
 const MARKED = /(?<![\w.])([+-]?\d+(?:\.\d+)?)\s*(x|times|%)(?![a-z])/g;
 const PLAIN = /(?<![\w.])[+-]?\d+(?:\.\d+)?(?!\w|\.\d)/g;
 
+/** "12 ms" is what one of the two took. */
+const TIME = /\d\s*(?:[nuµμm]?s|min|h|(?:nano|micro|milli)?sec(?:ond)?s?|minutes?|hours?)(?![\w'])/;
+
 /** "5-10 %" and "1.05 to 1.1" are two numbers. */
 const RANGE = /\d\s*%?\s*(?:-|–|to|and)\s*\d/;
 const NEGATED = /\b(?:not?|neither|nor|none|nothing)\b|n't\b/;
@@ -57,6 +60,9 @@ export function readRatio(answer: number | string): RatioAnswer {
   const [first, ...more] = marked.length > 0 ? marked : [...words.matchAll(PLAIN)];
   if (more.length > 0 || RANGE.test(words)) {
     return { kind: "unreadable", why: "has more than one number" };
+  }
+  if (marked.length === 0 && TIME.test(words)) {
+    return { kind: "unreadable", why: "is a time, and a ratio of two times has no unit" };
   }
   if (first !== undefined) return sized(Number(first[1] ?? first[0]), first[2] ?? "x", words);
   if (SAME.test(words) && !NOT_SAME.test(words)) return { kind: "same" };

@@ -77,7 +77,7 @@ Deno.test("auditAnswer() says what to do while there is no answer", () => {
   for (const nothing of ["", "  \n", null, undefined]) {
     const audit = auditAnswer(nothing);
     assertEquals(audit.sentences, []);
-    assertStringIncludes(audit.toText(), "put the answer between the quotes");
+    assertStringIncludes(audit.toText(), "put the answer between the backquotes");
   }
 });
 

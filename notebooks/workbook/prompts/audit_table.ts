@@ -27,7 +27,8 @@ export function auditTable({ sentences, counts, needed, isCut }: {
   readonly isCut: boolean;
 }): Table {
   if (sentences.length === 0) {
-    const note = "Nothing to audit yet: put the answer between the quotes and run the cell again.";
+    const note =
+      "Nothing to audit yet: put the answer between the backquotes and run the cell again.";
     return makeTable({ columns: [], rows: [], note });
   }
   const judged = sentences.filter(({ verdict }) => verdict !== "cannot judge");

@@ -39,6 +39,10 @@ const LISTING_LINES_MAX = 40;
 /** Characters of a line: the name that somebody gave to a build may be a novel. */
 const LINE_CHARACTERS_MAX = 160;
 
+/** Where a part of a sentence ends, and where a word does; neither between the two numbers of an interval. */
+const PART_END = /[.;:,](?= )(?![^[\]()]*[\])])/g;
+const WORD_END = / (?![^[\]()]*[\])])/g;
+
 const NOT_MEASURED: Readonly<Record<WantedFact, string>> = {
   python: "CPython: not given",
   ratio: "Ratio of two CPythons: not measured",
@@ -139,9 +143,14 @@ function listingLines(listing: string): string[] {
   return hidden > 0 ? [...shown, `  … and ${hidden} more`] : shown;
 }
 
-function shortened(line: string): string {
-  const characters = [...line.replaceAll(/\s+/g, " ").trimEnd()];
-  return characters.length <= LINE_CHARACTERS_MAX
-    ? characters.join("")
-    : `${characters.slice(0, LINE_CHARACTERS_MAX - 1).join("")}…`;
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ").trimEnd();
+  const characters = [...line];
+  if (characters.length <= LINE_CHARACTERS_MAX) return line;
+  const start = characters.slice(0, LINE_CHARACTERS_MAX - 2).join("");
+  // Half a sentence reads as a fault: a part of it goes as a whole, or else a word.
+  const end = [PART_END, WORD_END].map((pattern) =>
+    [...line.matchAll(pattern)].findLast(({ index }) => index <= start.length)?.index ?? 0
+  ).find((place) => place > start.length / 2);
+  return end === undefined ? `${start}…` : `${line.slice(0, end)} …`;
 }

@@ -77,6 +77,25 @@ Deno.test("promptCard() has at most 12 lines of facts, and counts those left out
   assertStringIncludes(lines[0] ?? "", "19 more lines are left out");
 });
 
+const interval = "1.052x slower [1.041, 1.063], 18 rounds";
+const LONG: [name: string, line: string, end: string][] = [
+  [
+    "a part of a sentence",
+    `${"a b ".repeat(25)}${interval}; ${"about 270 more ".repeat(6)}`,
+    "18 rounds …",
+  ],
+  ["an interval", `${"a b ".repeat(33)}${interval}`, "1.052x slower …"],
+  ["a word", "several words ".repeat(20), "words …"],
+  ["one long name", "n".repeat(300), "nnn…"],
+];
+
+for (const [name, line, end] of LONG) {
+  Deno.test(`promptCard() does not cut ${name} in two where it can help it`, async () => {
+    const [, shown = ""] = await machineLines({ values: { [line]: 1 } }, { wants: [], today });
+    assert(shown.length <= 160 && shown.endsWith(end), shown);
+  });
+}
+
 Deno.test("promptCard() takes the learner's own question", async () => {
   const text = await promptCard("lesson3-measure", { question: "Why?" }).toText();
   assert(text.startsWith("Why?\n\nMy machine:\n"));

@@ -51,7 +51,7 @@ The check runs your program in each of your CPythons, for at most ${SECONDS_MAX}
     example: "program: tools",
   }],
   evidence: 'the measurement that asks each CPython for its collector, from the section "Which ' +
-    'collector is it?"',
+    'collector is this?"',
   hints: [
     'The collector calls every function in gc.callbacks with ("start", info) and ("stop", info): read a clock in both.',
     "Make an object that holds itself and keep it. Then gc.collect(0): where is the object now? gc.get_objects(generation=1) lists what is in one generation.",
@@ -63,15 +63,15 @@ The check runs your program in each of your CPythons, for at most ${SECONDS_MAX}
 
 async function judge({ fields, evidence }: JudgeRequest): Promise<Judgement> {
   const field = fields["program"];
-  if (field?.kind === "wrong") return { kind: "not_ready", reason: field.reason };
+  if (field?.kind === "wrong") return unready(field.reason);
   if (field?.kind !== "text") return { kind: "not_answered", reason: 'fill in "program".' };
   const read = measurementOf(evidence, ["gc_state"]);
   if (read.kind === "not_ready") return read;
   const arms = read.measurement.arms.filter(isHere);
   const [first] = arms;
-  if (first === undefined) return { kind: "not_ready", reason: INSTALL_HINT };
+  if (first === undefined) return unready(INSTALL_HINT);
   const source = await readSource(first.python, { source: field.value, name: NAME });
-  if (source.kind === "stopped") return { kind: "not_ready", reason: "it was stopped" };
+  if (source.kind === "stopped") return unready("it was stopped");
   if (source.kind === "facts" && source.statementCount === 0) {
     return { kind: "not_answered", reason: "your two functions do nothing so far." };
   }
@@ -86,9 +86,14 @@ async function judge({ fields, evidence }: JudgeRequest): Promise<Judgement> {
   }
   const trials = await tryAll(arms, field.value);
   if (trials.some(({ run }) => run.ending.kind === "stopped")) {
-    return { kind: "not_ready", reason: "it was stopped" };
+    return unready("it was stopped");
   }
   return { kind: "judged", parts: collectorParts(trials), notes: collectorNotes(trials) };
+}
+
+/** The measurement was given: what is missing is something else, and the reason says what. */
+function unready(reason: string): Judgement {
+  return { kind: "not_ready", reason, saysAll: true };
 }
 
 /** Frozen programs cannot be started. */
