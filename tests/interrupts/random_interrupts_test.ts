@@ -15,7 +15,7 @@ const COUNT = Number(Deno.env.get("PROBEBOOK_INTERRUPTS") ?? (isMatrix() ? 10_00
 
 /**
  * Share of interrupts after which the process may have been replaced, and the learner told so: none of
- * 6,400 at loads of 5 to 20 on 2 cores (November 2026). Of what cost 5 of 7,000 before, one is not
+ * 6,400 at loads of 5 to 20 on 2 cores (November 2026). Of what cost 6 of 8,000 before, one is not
  * mended: a termination while Deno loads a script of its own for Node's modules; nor is code that goes
  * on within a task, behind a callback of Node's. Each trace is printed.
  */
