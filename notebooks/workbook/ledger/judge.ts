@@ -1,7 +1,7 @@
 /** From evidence to an outcome: which rule a claim has, and what of the evidence that rule takes. */
 
 import type { FrozenSource, Interpreter } from "../../../probes/mod.ts";
-import { nameEvidence, type ReadEvidence } from "./evidence.ts";
+import { evidenceParts, nameEvidence, type ReadEvidence } from "./evidence.ts";
 import type { Expectation } from "./expectation.ts";
 import {
   armPythons,
@@ -37,6 +37,11 @@ export function needsNothing({ expected }: LedgerRecord): boolean {
 /** Judges evidence by the claim's rule; throws a `TypeError` where nothing of it can be used. */
 export function judgeEvidence(record: LedgerRecord, read: ReadEvidence): JudgedEvidence {
   const { live, frozen } = sortEvidence(read);
+  // To have looked and found no CPython is an answer, too.
+  if (record.expected.kind === "state" && isEmptyList(read)) {
+    const outcome = judgeState(record.expected, []);
+    return { outcome, source: null, pythons: [], notes: [] };
+  }
   if (needsNothing(record)) {
     const outcome = judgeMaterial(record, live) ??
       bare("inconclusive", "there is nothing to judge");
@@ -56,6 +61,10 @@ export function judgeEvidence(record: LedgerRecord, read: ReadEvidence): JudgedE
   }
   const extra = here === null ? [] : [`Here it is ${here.kind}: ${here.reason}`];
   return judgedOf(record, { outcome: elsewhere, material: frozen, extra });
+}
+
+function isEmptyList(read: ReadEvidence): boolean {
+  return read.kind === "list" && evidenceParts(read).length === 0;
 }
 
 /** Whether something was seen at all: no arm of the kind that is needed is as little as no CPython. */

@@ -54,6 +54,18 @@ const CASES: [name: string, id: string, evidence: Evidence, begin: string][] = [
     fakeMeasured("tail_calls", { arms: [], ending: { kind: "no_interpreters" } }),
     "unavailable: This cannot be shown here, because there is no CPython from 3.14 on.",
   ],
+  [
+    "a search that found none",
+    "L2-S3-06",
+    [],
+    "unavailable: This cannot be shown here, because there is no CPython",
+  ],
+  [
+    "a search that found none, with what helps",
+    "L2-S0-02",
+    [[], []],
+    'unavailable: This cannot be shown here, because there is no CPython from 3.14 on. "deno task interpreters add 3.14"',
+  ],
   ["the arms of a measurement", "L2-S0-02", armsOf(NEW), "contradicted: "],
   ["an incremental collector", "L2-S0-02", [INCREMENTAL], "supported: "],
   [
