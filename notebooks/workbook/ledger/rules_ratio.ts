@@ -169,7 +169,9 @@ function rowAt(
     claimCount,
     ...(compared === undefined ? {} : { minEffect: compared.minEffect }),
   });
-  return { ...place, row };
+  // The comparison's picture says how many more rounds it needs: a second number for the same ratio, with the share of
+  // the error of others in it, would contradict that one.
+  return { ...place, row: compared === undefined ? row : { ...row, needMore: null } };
 }
 
 /** The geometric mean of each two CPythons over all that they were compared in. */
