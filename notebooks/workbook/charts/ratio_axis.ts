@@ -15,6 +15,12 @@ const REACH_MIN = Math.log(1.03);
  */
 const BOUND_REACH_MAX = 5;
 
+/**
+ * However short the other intervals are, one around a ratio far from 1 is shown up to this many times the distance of
+ * that ratio: cut at the ratio itself, half of it would not be seen, and the arrow would lie on the dot.
+ */
+const RATIO_REACH_MAX = 2;
+
 /** Space beyond the outermost value, as a share of the axis. */
 const PADDING = 0.04;
 
@@ -34,7 +40,7 @@ export function ratioExtent(
   const reachMax = Math.max(
     REACH_MIN,
     (reaches[Math.floor(reaches.length / 2)] ?? 0) * BOUND_REACH_MAX,
-    ...ratios.filter(isRatio).map((ratio) => Math.abs(Math.log(ratio))),
+    ...ratios.filter(isRatio).map((ratio) => Math.abs(Math.log(ratio)) * RATIO_REACH_MAX),
   );
   const logs = [...ratios, ...bounds].filter(isRatio)
     .map((ratio) => Math.min(reachMax, Math.max(-reachMax, Math.log(ratio))));

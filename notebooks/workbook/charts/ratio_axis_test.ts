@@ -46,6 +46,12 @@ Deno.test("ratioExtent() cuts an interval that is far wider than all else", () =
   assert(high > 1.5 && high < 2, `${high}`);
 });
 
+Deno.test("ratioExtent() shows both halves of a wide interval among short ones", () => {
+  const bounds = [1.27, 2.32, 0.998, 1.002, 0.997, 1.004];
+  const { high } = ratioExtent([1.57, 1, 1.001], bounds);
+  assert(high > 2.32 && high < 2.6, `${high}`);
+});
+
 Deno.test("ratioExtent() shows intervals that are all wide", () => {
   const { low, high } = ratioExtent([0.96, 0.93, 1.08], [0.75, 1.41, 0.66, 1.25, 0.87, 1.66]);
   assert(low < 0.66 && high > 1.66, `${low} ${high}`);
