@@ -45,8 +45,21 @@ function alignmentOf(
 
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return "–";
-  if (typeof value === "number") {
-    return Number.isInteger(value) ? `${value}` : `${Number(value.toPrecision(6))}`;
-  }
+  if (typeof value === "number") return numberText(value);
   return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** From here on digits are parted; what is shorter may be a year or another name. */
+const PARTED_FROM = 10_000;
+
+/** Digits of what is no whole number: charts show as many at most. */
+const DIGITS = 4;
+
+function numberText(value: number): string {
+  const shown = Number.isInteger(value) || Math.abs(value) >= 10 ** (DIGITS - 1)
+    ? Math.round(value)
+    : Number(value.toPrecision(DIGITS));
+  return Math.abs(shown) >= PARTED_FROM && Number.isFinite(shown)
+    ? shown.toLocaleString("en")
+    : `${shown}`;
 }
