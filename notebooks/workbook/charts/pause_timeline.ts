@@ -28,6 +28,8 @@ export interface PauseOptions {
    * it. A prediction's `value` can be given as it is.
    */
   readonly prediction?: Guess;
+  /** Stands above the picture, in place of the probe's own title with its parameters. */
+  readonly title?: string;
 }
 
 /**
@@ -42,8 +44,8 @@ export interface PauseOptions {
  * ```
  */
 export function pauseTimeline(measured: Measured, options: PauseOptions = {}): Chart {
-  checkChartOptions("Cannot draw pauses", options, ["beside", "columns", "prediction"]);
-  const { beside = null, columns, prediction = null } = options;
+  checkChartOptions("Cannot draw pauses", options, ["beside", "columns", "prediction", "title"]);
+  const { beside = null, columns, prediction = null, title } = options;
   const lanesOf = (result: MeasurementResult | ComparisonResult) =>
     pauseLanes(result, columns === undefined ? {} : { columns });
   if (beside !== null) checkPauses(beside);
@@ -53,7 +55,8 @@ export function pauseTimeline(measured: Measured, options: PauseOptions = {}): C
     draw: (result) => {
       const lanes = lanesOf(result);
       const all = beside === null ? lanes : besideLanes(lanes, lanesOf(beside));
-      return drawPauses(withExpected(all, prediction));
+      const titled = title === undefined ? all : { ...all, title };
+      return drawPauses(withExpected(titled, prediction));
     },
   });
 }

@@ -137,6 +137,14 @@ for (const [prediction, words, missing] of GUESSES) {
   });
 }
 
+Deno.test("pauseTimeline() stands under the title that it is told, also beside others", async () => {
+  const live = fakePauses([fakePauseArm("py3.13.5", [PAUSES])]);
+  for (const beside of [null, live]) {
+    const text = await pauseTimeline(live, { beside, title: "A title" }).toText();
+    assertEquals(text.split("\n")[0], "A title");
+  }
+});
+
 Deno.test("pauseTimeline() stays a list of lanes where a cell would hold two of them, or one would be alone", async () => {
   const arm = fakePauseArm("py3.13.5", [[[1, 2, 0]]]);
   const list = { ...arm, params: { ...arm.params, shape: "list" } };
