@@ -42,7 +42,13 @@ export const BYTECODE_COUNT: ExerciseAnswers = {
       name: "the jump of another CPython",
       answer: { count: 6, back: "JUMP_ABSOLUTE" },
       part: "the one that leads back",
-      reason: '"JUMP_ABSOLUTE" is not what was counted here',
+      reason: '"JUMP_ABSOLUTE" is not in the first strip. There are FOR_ITER',
+    },
+    {
+      name: "a bytecode in the middle of the line",
+      answer: { count: 6, back: "BINARY_OP" },
+      part: "the one that leads back",
+      reason: "After BINARY_OP the line of the strip goes on",
     },
   ],
 };

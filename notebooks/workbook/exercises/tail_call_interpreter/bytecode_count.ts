@@ -1,5 +1,6 @@
 /** Section 2, after the film strip: how many bytecodes one iteration is, and which of them leads back. */
 
+import { cut, type Ruling } from "../acceptance.ts";
 import { judgeCount } from "../acceptance_exact.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import { numberPart, textPart } from "../parts.ts";
@@ -9,10 +10,7 @@ import { armsOf, countOfArm, notMeasured, wordOfArm } from "./measured.ts";
 export const BYTECODE_COUNT: ExerciseDefinition = {
   id: "lesson2-count",
   title: "One turn of the loop",
-  task: `Read both answers from the first strip of the picture.
-
-- \`count\`: how many bytecodes the CPython executes in one iteration.
-- \`back\`: the name of the bytecode that leads back to the beginning, without what stands behind it.`,
+  task: "Read both answers from the first strip of the picture.",
   fields: [{
     name: "count",
     kind: "number",
@@ -21,7 +19,7 @@ export const BYTECODE_COUNT: ExerciseDefinition = {
   }, {
     name: "back",
     kind: "text",
-    question: "Which of them leads back?",
+    question: "Which of them leads back to the beginning? Its name, without what follows it.",
     example: 'back: "FOR_ITER"',
   }],
   evidence: 'what was measured in the section "One iteration, step by step"',
@@ -39,7 +37,7 @@ function judge(request: JudgeRequest): Judgement {
   );
   if (arm === undefined) return notMeasured(request.evidence);
   const count = countOfArm(arm, "bytecodes");
-  const back = wordOfArm(arm, "iteration")?.split(" ").at(-1) ?? null;
+  const executed = wordOfArm(arm, "iteration")?.split(" ") ?? [];
   const twice = "These are both iterations of the strip; asked is one of them.";
   const oneLess = "Count the whole line: the step to the next number and the jump back, too.";
   return {
@@ -64,17 +62,34 @@ function judge(request: JudgeRequest): Judgement {
         name: "the one that leads back",
         field: "back",
         max: 1,
-        judge: (value) =>
-          judgeCount(value.replace(/\s*\(.*\)$/, ""), {
-            expected: back,
-            what: "the bytecode that leads back,",
-            mistakes: [{
-              value: "FOR_ITER",
-              reason:
-                "FOR_ITER is where it leads to: it takes the next number, or leaves the loop.",
-            }],
-          }),
+        judge: (value) => judgeBack(value, executed),
       }),
     ],
+  };
+}
+
+/** A name is not rounded: whoever takes another one is told which ones there are. */
+function judgeBack(value: string, executed: readonly string[]): Ruling {
+  const back = executed.at(-1);
+  if (back === undefined) {
+    return { kind: "unjudged", reason: "Not judged, no points lost: the strip has no names." };
+  }
+  const name = value.replace(/\s*\(.*\)$/, "").trim().toUpperCase();
+  if (name === back) {
+    return { kind: "right", reason: `After ${back} a new line of the strip begins.` };
+  }
+  if (name === "FOR_ITER") {
+    return {
+      kind: "wrong",
+      reason: "FOR_ITER is where it leads to: it takes the next number, or leaves the loop.",
+    };
+  }
+  return {
+    kind: "wrong",
+    reason: executed.includes(name)
+      ? `After ${name} the line of the strip goes on. Which one is the last before a new line?`
+      : `"${cut(value)}" is not in the first strip. There are ${
+        [...new Set(executed)].join(", ")
+      }.`,
   };
 }

@@ -49,21 +49,17 @@ const TAKEN_BACK: readonly ChoiceOption[] = [{
 export const SPECIALIZATION: ExerciseDefinition = {
   id: "lesson2-specialization",
   title: "When bytecode changes",
-  task: `Answer from the two pictures of bytecode that changes while it runs.
-
-- \`since\`: the oldest release in which you see it.
-- \`setOff\`: what sets it off.
-- \`takenBack\`: what takes it back.`,
+  task: "Answer from the two pictures above, the letters and the columns of CPythons.",
   fields: [{
     name: "since",
     kind: "choice",
-    question: "Since which release does it exist?",
+    question: "Which is the oldest release whose bytecode changes while it runs?",
     options: sinceOptions("3.11"),
     example: 'since: "3.14"',
   }, {
     name: "setOff",
     kind: "choice",
-    question: "What sets it off?",
+    question: "What sets the change off?",
     options: SET_OFF,
     example: 'setOff: "compiling"',
   }, {
@@ -74,7 +70,7 @@ export const SPECIALIZATION: ExerciseDefinition = {
     example: 'takenBack: "never"',
   }],
   evidence:
-    'what was measured in the section "Bytecode that changes while it runs", with the frozen data beside it',
+    'what was measured in the section "The same bytecode after 3,000 calls?", with the frozen data beside it',
   hints: [
     "Find the column of the oldest CPython that has a filled sign.",
     "Compare the first row with the second, and the fourth with the last.",

@@ -22,20 +22,17 @@ const POSSIBLE: readonly ChoiceOption[] = [{
 export const TWO_FEATURES: ExerciseDefinition = {
   id: "lesson2-two-features",
   title: "One feature or two?",
-  task: `Can a CPython have one of the two, tail calls or specialization, without the other?
-
-- \`possible\`: one of the words below.
-- \`shownBy\`: the name of a CPython in your table that shows it, as its column is headed.`,
+  task: "Tail calls and specialization: one feature, or two? The picture above can tell.",
   fields: [{
     name: "possible",
     kind: "choice",
-    question: "Can a CPython have one without the other?",
+    question: "Can a CPython have one of the two without the other?",
     options: POSSIBLE,
     example: 'possible: "no"',
   }, {
     name: "shownBy",
     kind: "text",
-    question: "Which CPython of the table shows it?",
+    question: "Which CPython of the picture shows it? Its name, as its column is headed.",
     example: 'shownBy: "py3.12.1"',
   }],
   evidence:
