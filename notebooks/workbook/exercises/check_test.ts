@@ -65,6 +65,21 @@ for (const [name, answer] of STUBS) {
   });
 }
 
+Deno.test("check() of an empty answer asks for the fields that nobody fills in but the learner", async () => {
+  await inFolder(async (ask) => {
+    const { message } = await ask({ id: "L2-S2-08", answer: {} });
+    assertEquals(message, 'Not answered yet: fill in "source", "listing" and "words".');
+  });
+});
+
+Deno.test("check() of a program that is no text asks for a text, and for no measurement", async () => {
+  await inFolder(async (ask) => {
+    const { kind, message } = await ask({ id: "L2-S3-12", answer: { program: 5 } });
+    assertEquals(kind, "not_ready");
+    assertEquals(message.endsWith("for example program: tools."), true, message);
+  });
+});
+
 const UNREADABLE: [name: string, answer: unknown, message: string][] = [
   ["a text", "work", "The answer is a text, and an object with fields is needed: { factors: "],
   ["a list", ["work"], "The answer is a list"],

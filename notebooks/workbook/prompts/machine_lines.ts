@@ -9,6 +9,7 @@ import type {
 } from "../../../probes/mod.ts";
 import { amountText, numberText } from "../calculators/amount.ts";
 import type { Uncertain } from "../calculators/mod.ts";
+import { countOf } from "../page/words.ts";
 import type { WantedFact } from "./prompt_definition.ts";
 
 /** What the learner has found and measured; each may still be measuring, and each may be missing. */
@@ -81,7 +82,7 @@ export async function machineLines(
     : [];
   const date = `Date: ${today.toISOString().slice(0, 10)}`;
   return [
-    hidden > 0 ? `${date}; ${hidden} more lines are left out` : date,
+    hidden > 0 ? `${date}; ${countOf(hidden, "more line")} left out` : date,
     ...shown,
     ...listing,
   ];

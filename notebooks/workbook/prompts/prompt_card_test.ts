@@ -74,7 +74,7 @@ Deno.test("promptCard() has at most 12 lines of facts, and counts those left out
   const values = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`v${index}`, index]));
   const lines = await machineLines({ values }, { wants: [], today });
   assertEquals(lines.length, 12);
-  assertStringIncludes(lines[0] ?? "", "19 more lines are left out");
+  assertStringIncludes(lines[0] ?? "", "19 more lines left out");
 });
 
 const interval = "1.052x slower [1.041, 1.063], 18 rounds";

@@ -65,7 +65,7 @@ export const OVERVIEW_BILLION: ExerciseDefinition = {
   id: "L2-S1-06",
   title: "A billion times",
   task:
-    "Calculate with the nanoseconds of *your* loop. Each iteration executes as many bytecodes " +
+    "Calculate with the nanoseconds of your own loop. Each iteration executes as many bytecodes " +
     "as the counting cell says. Write numbers, or texts with a unit.",
   fields: FIELDS,
   evidence: 'the list of the timed loop and the counted bytecodes, from the cell "A billion times"',

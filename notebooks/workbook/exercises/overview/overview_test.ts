@@ -62,6 +62,24 @@ Deno.test("lesson1-ratios takes what stands in the live rows, or in the frozen o
   assertEquals([await points(1.5), await points(2.25), await points(1.9)], [1, 1, 0]);
 });
 
+Deno.test("lesson1-ratios asks for a pair that can be told apart, where there is one", async () => {
+  const level = (other: number) =>
+    LOOPS.map((probe) =>
+      fakeLoop(probe, [
+        { family: "one", minor: 13, level: 8 },
+        { family: "one", minor: 14, level: 8 },
+        { family: "other", minor: 14, level: other },
+      ])
+    );
+  const elsewhere = level(12).map((loop) => ({ ...loop, frozen: FROZEN }));
+  const points = async (evidence: unknown) => {
+    const answer = { builds: "the same", release: null };
+    return (await checked("lesson1-ratios", answer, evidence)).parts[0]?.points;
+  };
+  assertEquals(await points(level(8)), 1);
+  assertEquals(await points([level(8), elsewhere]), 0);
+});
+
 Deno.test("lesson1-ratios can be answered by the frozen data of the notebook alone", async () => {
   const pythons = ["py3.10.13", "py3.11.7", "py3.12.1", "py3.13.0", "py3.13.18", "py3.14.10"];
   const loops = await Promise.all(LOOPS.map((probe) => frozen(probe, { pythons })));

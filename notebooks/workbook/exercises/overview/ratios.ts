@@ -45,7 +45,7 @@ function judge(request: JudgeRequest): Judgement {
   // Both origins hold what can be read here; they are never mixed in one ratio.
   const origins = [live.measurements, frozen.measurements];
   const rows = {
-    builds: origins.flatMap((one) => largestSteps(one, "builds")),
+    builds: decidedFirst(origins.flatMap((one) => largestSteps(one, "builds"))),
     releases: origins.flatMap((one) => largestSteps(one, "releases")),
   };
   if (rows.builds.length === 0 || rows.releases.length === 0) {
@@ -68,6 +68,12 @@ function judge(request: JudgeRequest): Judgement {
       }),
     ],
   };
+}
+
+/** A pair that cannot be told apart is not the farthest where another one can. */
+function decidedFirst(rows: readonly Comparison[]): readonly Comparison[] {
+  const decided = rows.filter(({ verdict }) => verdict === "faster" || verdict === "slower");
+  return decided.length > 0 ? decided : rows;
 }
 
 type Rows = Readonly<Record<StepKind, readonly Comparison[]>>;
