@@ -128,7 +128,7 @@ const TIME_SHARE_MIN = 0.25;
 /** R-time: a time that the learner took, right where our own run of the same code allows it. */
 export function judgeTime(
   answer: number | string,
-  { low, high, unit, twins = null, mistakes = [] }: {
+  { low, high, unit, twins = null, mistakes = [], readAt = null }: {
     /** The interval of our own run, in `unit`. */
     readonly low: number;
     readonly high: number;
@@ -136,6 +136,8 @@ export function judgeTime(
     /** The ratio of one program with itself, where it was measured: how noisy the machine is. */
     readonly twins?: MeasuredRatio | null;
     readonly mistakes?: readonly NumberMistake[];
+    /** Where a picture shows it, for a time that is read and not taken; a wrong reading is not told the right one. */
+    readonly readAt?: string | null;
   },
 ): Ruling {
   const stated = readStated(answer, unit);
@@ -144,9 +146,12 @@ export function judgeTime(
   const middle = (low + high) / 2;
   const least = Math.min(low / (1 + noise), middle * (1 - TIME_SHARE_MIN));
   const most = Math.max(high * (1 + noise), middle * (1 + TIME_SHARE_MIN));
-  const own = `${formatValue(low)} to ${formatValue(high)} ${unit}`;
+  const range = `${formatValue(low)} to ${formatValue(high)} ${unit}`;
+  const own = readAt === null
+    ? `Our own run of the same code took ${range}.`
+    : `Measured here: ${range}.`;
   if (stated.value >= least && stated.value <= most) {
-    return { kind: "right", reason: `Our own run of the same code took ${own}.` };
+    return { kind: "right", reason: own };
   }
   const mistake = mistakes.find(({ value }) =>
     value > 0 && Math.abs(stated.value - value) <= TIME_SHARE_MIN * value
@@ -155,7 +160,7 @@ export function judgeTime(
   const off = stated.value <= 0 ? 1 : Math.abs(Math.log10(stated.value / middle));
   return {
     kind: "wrong",
-    reason: `Our own run of the same code took ${own}.` +
+    reason: (readAt === null ? own : `${readAt} shows it: read the axis again.`) +
       // A thousand times too large or small is a unit, seldom a measurement.
       (Math.abs(off - 3) < 0.3 || Math.abs(off - 6) < 0.3 ? " Is the unit right?" : ""),
   };

@@ -120,3 +120,17 @@ for (const [name, answer, twins, kind, reason] of TIMES) {
     assertStringIncludes(ruling.reason, reason);
   });
 }
+
+const READINGS: [name: string, answer: number, kind: string, reason: string][] = [
+  ["what it shows", 2.1, "right", "Measured here: 2.00 to 2.20 s."],
+  ["something else", 5, "wrong", "The dot shows it: read the axis again."],
+  ["another unit", 2100, "wrong", "The dot shows it: read the axis again. Is the unit right?"],
+  ["less than nothing", -1, "wrong", "The dot shows it: read the axis again."],
+];
+
+for (const [name, answer, kind, reason] of READINGS) {
+  Deno.test(`judgeTime() of a picture that was read as ${name}`, () => {
+    const ruling = judgeTime(answer, { low: 2, high: 2.2, unit: "s", readAt: "The dot" });
+    assertEquals(ruling, { kind, reason });
+  });
+}

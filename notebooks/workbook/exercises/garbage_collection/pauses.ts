@@ -99,6 +99,11 @@ const OTHER_REASONS = {
   longest: "That is the longest one. The median stands in the middle of all pauses in their order.",
 } as const;
 
+const READ_AT = {
+  median: "The mark M of the histogram",
+  longest: "The mark L of the histogram",
+} as const;
+
 function judgeOwn(
   value: number | string,
   { arm, key, other }: {
@@ -114,6 +119,7 @@ function judgeOwn(
     low: runs.low,
     high: runs.high,
     unit: "ms",
+    readAt: READ_AT[key],
     mistakes: mistaken === null ? [] : [{ value: mistaken.middle, reason: OTHER_REASONS[other] }],
   });
 }
