@@ -23,6 +23,7 @@ import {
   transpileCell,
   type TranspiledScript,
 } from "./source/mod.ts";
+import { readFrame } from "./stack_frames.ts";
 
 /** What a run needs besides the child. */
 export interface CellRunOptions {
@@ -335,8 +336,14 @@ export class CellRun {
     return callRuntime(child, method, { parameters, clear: () => this.#clear });
   }
 
+  /** Where a stopped cell was busy; nothing where no frame is of a cell: a module's own lines mean little to its author. */
   #trace(stack: string): string[] {
-    return frameLines(stack, { cellOf: this.#options.cellOf });
+    const { cellOf } = this.#options;
+    const isInCell = stack.split("\n").some((line) => {
+      const frame = readFrame(line);
+      return frame !== null && cellOf(frame.url) !== undefined;
+    });
+    return isInCell ? frameLines(stack, { cellOf }) : [];
   }
 }
 

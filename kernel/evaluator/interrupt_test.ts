@@ -138,6 +138,8 @@ Deno.test("interrupt()", async (test) => {
       "parent.ts": "import './child.ts'",
       "child.ts": "while (true) {}",
       "waiting.ts": "await null; while (true) {}",
+      "later.ts":
+        "export async function later() { await null; console.log('started'); while (true) {} }",
     },
   });
   await fixture.run("let kept = 0");
@@ -167,6 +169,10 @@ Deno.test("interrupt()", async (test) => {
     const ending = await stop(fixture, "console.log('started');\n\nawait new Promise(() => {})");
     const traceback = ending.kind === "interrupted" ? ending.traceback.join("\n") : "";
     assertMatch(traceback, /cell \d+:3:/);
+  });
+  await test.step("names no line of a module where none of a cell is busy", async () => {
+    const ending = await stop(fixture, "await (await import('./later.ts')).later()");
+    assertEquals(ending, { kind: "interrupted", traceback: [] });
   });
   await test.step("lets finally blocks run, awaits included", async () => {
     const code = "console.log('started'); try { await new Promise(() => {}) } " +
