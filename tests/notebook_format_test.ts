@@ -1,14 +1,13 @@
 /** The tracked notebooks are formatted, told by their text: `deno fmt --check` misjudges notebooks. */
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { fromFileUrl, join } from "@std/path";
+import { fromFileUrl, join, relative } from "@std/path";
 
 const ROOT = fromFileUrl(new URL("../", import.meta.url));
 const NOTEBOOKS = join(ROOT, "notebooks");
 
-for await (const { name } of Deno.readDir(NOTEBOOKS)) {
-  if (!name.endsWith(".ipynb")) continue;
-  Deno.test(`${name} is formatted as deno fmt does it`, async () => {
-    const text = await Deno.readTextFile(join(NOTEBOOKS, name));
+for await (const path of notebooksIn(NOTEBOOKS)) {
+  Deno.test(`${relative(NOTEBOOKS, path)} is formatted as deno fmt does it`, async () => {
+    const text = await Deno.readTextFile(path);
     assertEquals(await formatted(text), text);
   });
 }
@@ -20,6 +19,14 @@ Deno.test("deno fmt tells a notebook with careless code", async () => {
   const text = `${JSON.stringify({ ...careless, nbformat_minor: 5 }, null, 1)}\n`;
   assertNotEquals(await formatted(text), text);
 });
+
+async function* notebooksIn(folder: string): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = join(folder, name);
+    if (isDirectory) yield* notebooksIn(path);
+    else if (name.endsWith(".ipynb")) yield path;
+  }
+}
 
 async function formatted(text: string): Promise<string> {
   const child = new Deno.Command(Deno.execPath(), {
