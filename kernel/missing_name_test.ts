@@ -2,7 +2,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { startEvaluator } from "./evaluator/mod.ts";
-import { pointTo, withPointers } from "./missing_name.ts";
+import { pointTo } from "./making_cell.ts";
+import { withPointers } from "./missing_name.ts";
 
 type Cell = readonly [type: "markdown" | "code", source: string | readonly string[]];
 
