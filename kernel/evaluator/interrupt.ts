@@ -326,7 +326,7 @@ async function probeStack(ladder: Ladder, { forGood, isLast }: Question): Promis
 
 const CALLERS: readonly Caller[] = ["microtask", "runtime", "task", "unseen"];
 
-/** The message of `stackProbe()` in `child/main.ts`. */
+/** The message of what `interrupt()` of `child/main.ts` throws. */
 const PROBED = /^Error: (\d+) ([\d.]+) (\w+)/;
 
 /** After a question that failed: its process ends, or a termination hit it. */
@@ -353,7 +353,7 @@ async function patiently<T>(ladder: Ladder, answer: Promise<T>): Promise<T | "go
     // Listed now: the call may have started a process since the Stop began.
     [SUBPROCESS_MS, () => {
       if (run === null) return;
-      void listMembers(child.pid, run.since).then((list) => signalMembers(list, "SIGKILL"));
+      void listMembers(child.pid, ladder.since).then((list) => signalMembers(list, "SIGKILL"));
     }],
     // Late questions are not at once those that nothing answers.
     [Math.max(SAY_MS, performance.now() - begunMs + UNANSWERED_MS), () => sayOnce(ladder)],
