@@ -25,7 +25,7 @@ export function pairsBy(arms: readonly MeasuredArm[], contrast: Contrast): ArmPa
   const started = arms.filter(({ processes }) => processes.length > 0);
   // An arm that was measured twice, to see how far it is from itself, would count twice.
   const usable = started.filter((arm, index) =>
-    !started.slice(0, index).some((other) => isSameProgram(other, arm) && isSameStart(other, arm))
+    !started.slice(0, index).some((other) => areTwins(other, arm))
   );
   return usable.flatMap((base) =>
     usable.filter((test) => test !== base && areContrasted(base, test, contrast))
@@ -58,10 +58,10 @@ function areContrasted(base: MeasuredArm, test: MeasuredArm, contrast: Contrast)
     case "parameter":
       return base.params[contrast.name] === contrast.base &&
         test.params[contrast.name] === contrast.test &&
-        isSameProgram(base, test) && isSameStart(base, test, { parameter: contrast.name });
+        areTwins(base, test, { parameter: contrast.name });
     case "environment":
       return base.env[contrast.name] === undefined && test.env[contrast.name] === contrast.test &&
-        isSameProgram(base, test) && isSameStart(base, test, { variable: contrast.name });
+        areTwins(base, test, { variable: contrast.name });
     case "minor":
       return minorOf(base.python) === contrast.base && minorOf(test.python) === contrast.test &&
         areReleases(base.python, test.python) && isSameStart(base, test);
@@ -99,15 +99,23 @@ function isNext(base: MeasuredArm, test: MeasuredArm, arms: readonly MeasuredArm
   );
 }
 
-function isSameProgram({ python: base }: MeasuredArm, { python: test }: MeasuredArm): boolean {
-  return base.name === test.name && base.executable === test.executable;
+/** What two arms may differ in all the same. */
+interface Exception {
+  readonly parameter?: string;
+  readonly variable?: string;
+}
+
+/** Whether two arms are the same in everything but their label, and but for one thing. */
+export function areTwins(base: MeasuredArm, test: MeasuredArm, exception?: Exception): boolean {
+  return base.python.name === test.python.name &&
+    base.python.executable === test.python.executable && isSameStart(base, test, exception);
 }
 
 /** The same parameters, variables and flags, but for one. */
 function isSameStart(
   base: MeasuredArm,
   test: MeasuredArm,
-  { parameter, variable }: { readonly parameter?: string; readonly variable?: string } = {},
+  { parameter, variable }: Exception = {},
 ): boolean {
   return equalBut(base.params, test.params, parameter) && equalBut(base.env, test.env, variable) &&
     base.flags.join("\n") === test.flags.join("\n");

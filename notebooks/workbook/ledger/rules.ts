@@ -5,12 +5,12 @@ import {
   formatValue,
   type MeasuredArm,
   type MeasurementResult,
-  type ParamValue,
   type ProcessResult,
 } from "../../../probes/mod.ts";
 import type { CheckResult } from "./check_result.ts";
 import type { Expectation } from "./expectation.ts";
 import { bare, combine, isFilled, obstacle, type Outcome, roundsOf } from "./outcome.ts";
+import { areTwins } from "./pairs.ts";
 import { judgeRow } from "./ratio_row.ts";
 
 type Of<Kind extends Expectation["kind"]> = Extract<Expectation, { kind: Kind }>;
@@ -51,10 +51,9 @@ export function pairsDifferingIn(
   arms: readonly MeasuredArm[],
   parameter: string,
 ): [MeasuredArm, MeasuredArm][] {
-  const usual = (arm: MeasuredArm) => fingerprint(arm, parameter);
   return arms.flatMap((left, index) =>
     arms.slice(index + 1).filter((right) =>
-      left.params[parameter] !== right.params[parameter] && usual(left) === usual(right)
+      left.params[parameter] !== right.params[parameter] && areTwins(left, right, { parameter })
     ).map((right): [MeasuredArm, MeasuredArm] => [left, right])
   );
 }
@@ -81,19 +80,6 @@ export function areAllTwins({ rows, measurement }: ComparisonResult): boolean {
     // Without CPython there are no arms, and nothing differs.
     return left === undefined || right === undefined || areTwins(left, right);
   });
-}
-
-/** Whether two arms are the same in everything but their label. */
-function areTwins(left: MeasuredArm, right: MeasuredArm): boolean {
-  return fingerprint(left, null) === fingerprint(right, null);
-}
-
-function fingerprint({ python, params, env, flags }: MeasuredArm, without: string | null): string {
-  const entries = (values: Readonly<Record<string, ParamValue>>) =>
-    Object.entries(values).filter(([name]) => name !== without).sort(([left], [right]) =>
-      left < right ? -1 : 1
-    );
-  return JSON.stringify([python.executable, entries(params), entries(env), flags]);
 }
 
 /** Pauses that were listed: some, each above 0, together within the time of the process. */
