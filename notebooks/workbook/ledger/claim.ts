@@ -7,7 +7,7 @@ import { type Evidence, nameEvidence, readEvidence, settleEvidence } from "./evi
 import { type Finding, findingOf } from "./finding.ts";
 import { findingPicture } from "./finding_picture.ts";
 import { FINDING_GLYPHS, findingWord } from "./finding_words.ts";
-import { evidenceNeeded } from "./judge.ts";
+import { evidenceNeeded, refuseEvidence } from "./judge.ts";
 import { findRecord } from "./ledger.ts";
 import type { FindingRow } from "./outcome.ts";
 import type { LedgerRecord, LedgerSource, LedgerStatus } from "./record.ts";
@@ -52,12 +52,7 @@ export function claim(
   const record = findRecord(id);
   // Refused at this line, where the mistake is, not when the card is shown.
   const read = readEvidence(evidence);
-  if (read.kind === "stranger") {
-    throw new TypeError(
-      `Cannot judge claim "${record.id}": the evidence is ${nameEvidence(read)}, ` +
-        `${evidenceNeeded(record)} is needed`,
-    );
-  }
+  if (read.kind === "stranger") throw refuseEvidence(record, nameEvidence(read));
   // When the card is shown its cell has ended, and only an error made here knows the learner's line.
   const refusal = new TypeError(`Cannot judge claim "${record.id}"`);
   const judge = async () => {

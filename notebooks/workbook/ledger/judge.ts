@@ -52,7 +52,7 @@ export function judgeEvidence(record: LedgerRecord, read: ReadEvidence): JudgedE
   const isShownHere = here !== null && isShown(here);
   const isShownElsewhere = elsewhere !== null && isShown(elsewhere);
   if (isShownHere || elsewhere === null || (here !== null && !isShownElsewhere)) {
-    if (here === null) throw refusal(record, nameEvidence(read));
+    if (here === null) throw refuseEvidence(record, nameEvidence(read));
     return judgedOf(record, {
       outcome: here,
       material: live,
@@ -112,7 +112,7 @@ function judgeMaterial(record: LedgerRecord, material: Material): Outcome | null
       );
       const twins = meant.filter(areAllTwins);
       if (meant.length > 0 && twins.length === 0) {
-        throw refusal(record, "a comparison of arms that differ");
+        throw refuseEvidence(record, "a comparison of arms that differ");
       }
       return each(twins, (comparison) => judgeTwins(expected, comparison));
     }
@@ -169,7 +169,7 @@ function judgeChecks(record: LedgerRecord, exercise: string, { checks }: Materia
     !("exercise" in check) || check.exercise === exercise;
   const strange = checks.find((check) => !isMeant(check));
   if (strange !== undefined && "exercise" in strange && !checks.some(isMeant)) {
-    throw refusal(record, `the check of "${strange.exercise}"`);
+    throw refuseEvidence(record, `the check of "${strange.exercise}"`);
   }
   return each(checks.filter(isMeant), judgeRubric);
 }
@@ -241,7 +241,8 @@ function names(probes: readonly string[]): string {
   return probes.map((probe) => `"${probe}"`).join(" or ");
 }
 
-function refusal(record: LedgerRecord, given: string): TypeError {
+/** The error for evidence that cannot be used. */
+export function refuseEvidence(record: LedgerRecord, given: string): TypeError {
   const remedy = given === "a result that has not been awaited"
     ? ', write "await" before it; '
     : ", ";
