@@ -1,7 +1,7 @@
 /** What the exercises' judges share: a part from one field, whatever state that field is in. */
 
 import type { CheckPart } from "../ledger/check_result.ts";
-import { judgeChoice, type Ruling, toPart } from "./acceptance.ts";
+import { type ChoiceOption, judgeChoice, type Ruling, toPart } from "./acceptance.ts";
 import type { FieldReading, JudgeRequest, PairItem } from "./definition.ts";
 
 /** What a part is called, what it can earn, and the field that it is about. */
@@ -21,6 +21,14 @@ export function textPart(
     spec,
     (reading) => reading.kind === "text" ? spec.judge(reading.value) : null,
   );
+}
+
+/** A part about one choice. */
+export function choicePart(
+  request: JudgeRequest,
+  { options, ...spec }: PartSpec & { readonly options: readonly ChoiceOption[] },
+): CheckPart {
+  return textPart(request, { ...spec, judge: (value) => judgeChoice(value, options) });
 }
 
 /** A part about a number. */

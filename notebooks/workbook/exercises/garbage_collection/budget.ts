@@ -1,10 +1,10 @@
 /** A request may take 50 ms: what room that leaves for a pause, and which heap still fits into it. */
 
 import type { MeasurementResult } from "../../../../probes/mod.ts";
-import { type ChoiceOption, judgeChoice, type Ruling } from "../acceptance.ts";
+import type { ChoiceOption, Ruling } from "../acceptance.ts";
 import { judgeArithmetic } from "../acceptance_numbers.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { statedPart, textPart } from "../parts.ts";
+import { choicePart, statedPart } from "../parts.ts";
 import { readStated } from "../stated.ts";
 import { frozenNotes, measurementOf, type Runs, runsOf } from "./measured.ts";
 import { STAGES_MS } from "./request.ts";
@@ -81,11 +81,11 @@ function judge(request: JudgeRequest): Judgement {
         max: 1,
         judge: (value) => judgeArithmetic(value, ROOM),
       }),
-      textPart(request, {
+      choicePart(request, {
         name: "the number that decides",
         field: "decides",
         max: 1,
-        judge: (value) => judgeChoice(value, DECIDES),
+        options: DECIDES,
       }),
       statedPart(request, {
         name: "the largest heap",

@@ -1,9 +1,9 @@
 /** How often the collector sets out: for lists that die alone, and for lists that hold themselves. */
 
-import { type ChoiceOption, judgeChoice } from "../acceptance.ts";
+import type { ChoiceOption } from "../acceptance.ts";
 import { judgeCount } from "../acceptance_exact.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { statedPart, textPart } from "../parts.ts";
+import { choicePart, statedPart } from "../parts.ts";
 import { firstRun, frozenNotes, measurementOf } from "./measured.ts";
 
 const WHY: readonly ChoiceOption[] = [{
@@ -101,11 +101,11 @@ function judge(request: JudgeRequest): Judgement {
             }, ...THRESHOLDS],
           }),
       }),
-      textPart(request, {
+      choicePart(request, {
         name: "why",
         field: "why",
         max: 1,
-        judge: (value) => judgeChoice(value, WHY),
+        options: WHY,
       }),
     ],
     notes: frozenNotes(read.measurement),

@@ -1,10 +1,10 @@
 /** The learner's own pauses, median and longest, and what makes them grow. */
 
 import type { MeasuredArm } from "../../../../probes/mod.ts";
-import { type ChoiceOption, judgeChoice, type Ruling } from "../acceptance.ts";
+import type { ChoiceOption, Ruling } from "../acceptance.ts";
 import { judgeTime } from "../acceptance_numbers.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { statedPart, textPart } from "../parts.ts";
+import { choicePart, statedPart } from "../parts.ts";
 import { firstRun, frozenNotes, measurementOf, runsOf } from "./measured.ts";
 
 const GROWS: readonly ChoiceOption[] = [{
@@ -82,11 +82,11 @@ function judge(request: JudgeRequest): Judgement {
         max: 1,
         judge: (value) => judgeOwn(value, { arm, key: "longest", other: "median" }),
       }),
-      textPart(request, {
+      choicePart(request, {
         name: "what it grows with",
         field: "grows",
         max: 1,
-        judge: (value) => judgeChoice(value, GROWS),
+        options: GROWS,
       }),
     ],
     notes: frozenNotes(read.measurement),

@@ -1,9 +1,9 @@
 /** A setting of the collector for people who wait, and one for the night: judged by what was measured here. */
 
 import type { MeasuredArm, MeasurementResult } from "../../../../probes/mod.ts";
-import { type ChoiceOption, cut, judgeChoice, type Ruling } from "../acceptance.ts";
+import { type ChoiceOption, cut, type Ruling } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { textPart } from "../parts.ts";
+import { choicePart, textPart } from "../parts.ts";
 import { frozenNotes, measurementOf, type Runs, runsOf } from "./measured.ts";
 
 /** What a request may take if any setting keeps to it, in ms. */
@@ -120,11 +120,11 @@ function judge(request: JudgeRequest): Judgement {
         max: 1,
         judge: (value) => judgeSetting(value, { measured, usual, rule: CHAT }),
       }),
-      textPart(request, {
+      choicePart(request, {
         name: "the figure for the chat",
         field: "chatFigure",
         max: 1,
-        judge: (value) => judgeChoice(value, CHAT_FIGURE),
+        options: CHAT_FIGURE,
       }),
       textPart(request, {
         name: "for the night",
@@ -132,11 +132,11 @@ function judge(request: JudgeRequest): Judgement {
         max: 1,
         judge: (value) => judgeSetting(value, { measured, usual, rule: BATCH }),
       }),
-      textPart(request, {
+      choicePart(request, {
         name: "the figure for the night",
         field: "batchFigure",
         max: 1,
-        judge: (value) => judgeChoice(value, BATCH_FIGURE),
+        options: BATCH_FIGURE,
       }),
     ],
     notes: frozenNotes(read.measurement),

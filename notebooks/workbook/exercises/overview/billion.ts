@@ -4,10 +4,10 @@ import type { MeasurementResult } from "../../../../probes/mod.ts";
 import { uncertain } from "../../calculators/mod.ts";
 import { nameEvidence, type ReadEvidence } from "../../ledger/evidence.ts";
 import { sortEvidence } from "../../ledger/material.ts";
-import { type ChoiceOption, judgeChoice } from "../acceptance.ts";
+import type { ChoiceOption } from "../acceptance.ts";
 import { type ExpectedRange, judgeArithmetic } from "../acceptance_numbers.ts";
 import type { AnswerField, ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { statedPart, textPart } from "../parts.ts";
+import { choicePart, statedPart } from "../parts.ts";
 
 /** What the lesson speaks of. */
 const ITERATIONS = 1e9;
@@ -120,11 +120,11 @@ function judge(request: JudgeRequest): Judgement {
         max: 1,
         judge: (answer) => judgePerSecond(answer, ns, bytecodes),
       }),
-      textPart(request, {
+      choicePart(request, {
         name: "the largest step",
         field: "largestStep",
         max: 1,
-        judge: (answer) => judgeChoice(answer, STEPS),
+        options: STEPS,
       }),
     ],
   };

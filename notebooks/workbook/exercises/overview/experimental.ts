@@ -1,8 +1,8 @@
 /** Overview: which of 3.13's experiments a plain 3.14 has switched on. */
 
-import { type ChoiceOption, judgeChoice } from "../acceptance.ts";
+import type { ChoiceOption } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { textPart } from "../parts.ts";
+import { choicePart } from "../parts.ts";
 
 const OPTIONS: readonly ChoiceOption[] = [{
   key: "jit",
@@ -50,11 +50,11 @@ export const OVERVIEW_EXPERIMENTAL: ExerciseDefinition = {
 function judge(request: JudgeRequest): Judgement {
   return {
     kind: "judged",
-    parts: [textPart(request, {
+    parts: [choicePart(request, {
       name: "what is switched on",
       field: "onByDefault",
       max: 1,
-      judge: (value) => judgeChoice(value, OPTIONS),
+      options: OPTIONS,
     })],
   };
 }

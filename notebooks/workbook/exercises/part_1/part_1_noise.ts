@@ -3,9 +3,9 @@
 import type { ComparisonResult } from "../../../../probes/mod.ts";
 import { nameEvidence } from "../../ledger/evidence.ts";
 import { areAllTwins } from "../../ledger/rules.ts";
-import { type ChoiceOption, judgeChoice, judgeNoiseSize } from "../acceptance.ts";
+import { type ChoiceOption, judgeNoiseSize } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { numberPart, textPart } from "../parts.ts";
+import { choicePart, numberPart } from "../parts.ts";
 
 const OPTIONS: readonly ChoiceOption[] = [{
   key: "caching",
@@ -74,11 +74,11 @@ function judge(request: JudgeRequest): Judgement {
   return {
     kind: "judged",
     parts: [
-      textPart(request, {
+      choicePart(request, {
         name: "what the difference is",
         field: "difference",
         max: 1,
-        judge: (value) => judgeChoice(value, OPTIONS),
+        options: OPTIONS,
       }),
       numberPart(request, {
         name: "how large it may be",

@@ -1,8 +1,8 @@
 /** Part 1, the three questions for checking oneself. */
 
-import { type ChoiceOption, judgeChoice } from "../acceptance.ts";
+import type { ChoiceOption } from "../acceptance.ts";
 import type { AnswerField, ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { textPart } from "../parts.ts";
+import { choicePart, textPart } from "../parts.ts";
 import { LONGEST, TOTAL, WAITING } from "../synonyms.ts";
 import { judgeText, type SynonymGroup, type TextRule } from "../text_rule.ts";
 
@@ -133,9 +133,7 @@ function judge(request: JudgeRequest): Judgement {
     { name: "what drives the results", field: "factors", options: FACTORS },
     { name: "the interpreter's overhead", field: "overhead", options: OVERHEAD },
     { name: "the pause that matters", field: "pause", options: PAUSE },
-  ].map(({ options, ...spec }) =>
-    textPart(request, { ...spec, max: 1, judge: (value) => judgeChoice(value, options) })
-  );
+  ].map((spec) => choicePart(request, { ...spec, max: 1 }));
   const sentence = textPart(request, {
     name: "what a pause means to somebody who waits",
     field: "sentence",

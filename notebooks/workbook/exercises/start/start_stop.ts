@@ -1,8 +1,8 @@
 /** After Stop: what has become of the variables? */
 
-import { type ChoiceOption, judgeChoice } from "../acceptance.ts";
+import type { ChoiceOption } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { textPart } from "../parts.ts";
+import { choicePart } from "../parts.ts";
 
 const OPTIONS: readonly ChoiceOption[] = [{
   key: "gone",
@@ -42,11 +42,11 @@ export const START_STOP: ExerciseDefinition = {
   judge: (request: JudgeRequest): Judgement => ({
     kind: "judged",
     parts: [
-      textPart(request, {
+      choicePart(request, {
         name: "the variable after Stop",
         field: "counted",
         max: 1,
-        judge: (value) => judgeChoice(value, OPTIONS),
+        options: OPTIONS,
       }),
     ],
   }),

@@ -1,8 +1,8 @@
 /** Three words that stand beside pictures: unclear, the same, hatched. */
 
-import { type ChoiceOption, judgeChoice } from "../acceptance.ts";
+import type { ChoiceOption } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { textPart } from "../parts.ts";
+import { choicePart } from "../parts.ts";
 
 const UNCLEAR: readonly ChoiceOption[] = [{
   key: "equal",
@@ -100,11 +100,11 @@ export const START_WORDS: ExerciseDefinition = {
   judge: (request: JudgeRequest): Judgement => ({
     kind: "judged",
     parts: QUESTIONS.map(({ name, options }) =>
-      textPart(request, {
+      choicePart(request, {
         name,
         field: name,
         max: 1,
-        judge: (value) => judgeChoice(value, options),
+        options,
       })
     ),
   }),

@@ -1,9 +1,9 @@
 /** Section 2, after the listings: since when bytecode is specialized, what sets it off, and what takes it back. */
 
 import type { MeasuredArm } from "../../../../probes/mod.ts";
-import { type ChoiceOption, judgeChoice, type Ruling } from "../acceptance.ts";
+import { type ChoiceOption, judgeChoice } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { textPart } from "../parts.ts";
+import { choicePart, textPart } from "../parts.ts";
 import { armsOf, countOfArm, notMeasured } from "./measured.ts";
 
 const RELEASES = ["3.10", "3.11", "3.12", "3.13", "3.14"];
@@ -83,21 +83,30 @@ function judge(request: JudgeRequest): Judgement {
   const arms = armsOf(request.evidence, "specialization");
   if (arms.length === 0) return notMeasured(request.evidence);
   const oldest = oldestWithForms(arms);
-  const part = (name: string, field: string, rule: (value: string) => Ruling) =>
-    textPart(request, { name, field, max: 1, judge: rule });
   return {
     kind: "judged",
     parts: [
-      part(
-        "since when",
-        "since",
-        (value) =>
+      textPart(request, {
+        name: "since when",
+        field: "since",
+        max: 1,
+        judge: (value) =>
           oldest === null
             ? { kind: "unjudged", reason: "Not judged: nothing of what was measured specializes." }
             : judgeChoice(value, sinceOptions(oldest)),
-      ),
-      part("what sets it off", "setOff", (value) => judgeChoice(value, SET_OFF)),
-      part("what takes it back", "takenBack", (value) => judgeChoice(value, TAKEN_BACK)),
+      }),
+      choicePart(request, {
+        name: "what sets it off",
+        field: "setOff",
+        max: 1,
+        options: SET_OFF,
+      }),
+      choicePart(request, {
+        name: "what takes it back",
+        field: "takenBack",
+        max: 1,
+        options: TAKEN_BACK,
+      }),
     ],
   };
 }

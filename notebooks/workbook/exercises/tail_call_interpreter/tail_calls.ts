@@ -1,8 +1,8 @@
 /** Section 2, about the figure that is told of tail calls: what it compares, and how one gets them. */
 
-import { type ChoiceOption, judgeChoice } from "../acceptance.ts";
+import type { ChoiceOption } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { textPart } from "../parts.ts";
+import { choicePart } from "../parts.ts";
 
 const AGAINST: readonly ChoiceOption[] = [{
   key: "3.13",
@@ -80,13 +80,16 @@ export const TAIL_CALLS: ExerciseDefinition = {
 };
 
 function judge(request: JudgeRequest): Judgement {
-  const part = (name: string, field: string, options: readonly ChoiceOption[]) =>
-    textPart(request, { name, field, max: 1, judge: (value) => judgeChoice(value, options) });
   return {
     kind: "judged",
     parts: [
-      part("the base of the figure", "against", AGAINST),
-      part("how one gets them", "how", HOW),
+      choicePart(request, {
+        name: "the base of the figure",
+        field: "against",
+        max: 1,
+        options: AGAINST,
+      }),
+      choicePart(request, { name: "how one gets them", field: "how", max: 1, options: HOW }),
     ],
   };
 }

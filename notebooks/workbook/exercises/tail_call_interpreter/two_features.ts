@@ -1,9 +1,9 @@
 /** Section 2, after the table of builds: are tail calls and specialization one thing? */
 
 import type { MeasuredArm } from "../../../../probes/mod.ts";
-import { type ChoiceOption, cut, judgeChoice, type Ruling } from "../acceptance.ts";
+import { type ChoiceOption, cut, type Ruling } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { textPart } from "../parts.ts";
+import { choicePart, textPart } from "../parts.ts";
 import { armsOf, notMeasured, wordOfArm } from "./measured.ts";
 
 const POSSIBLE: readonly ChoiceOption[] = [{
@@ -50,11 +50,11 @@ function judge(request: JudgeRequest): Judgement {
   return {
     kind: "judged",
     parts: [
-      textPart(request, {
+      choicePart(request, {
         name: "one without the other",
         field: "possible",
         max: 1,
-        judge: (value) => judgeChoice(value, POSSIBLE),
+        options: POSSIBLE,
       }),
       textPart(request, {
         name: "the CPython that shows it",
