@@ -178,6 +178,9 @@ export type Expectation =
     readonly remedy: string;
   };
 
+/** Expectations of one kind. */
+export type ExpectationOf<Kind extends Expectation["kind"]> = Extract<Expectation, { kind: Kind }>;
+
 /** Text that says something: a record's fields are sentences for a card, not lists or code. */
 export const words: z.ZodType<string> = z.string().trim().min(1).max(600);
 

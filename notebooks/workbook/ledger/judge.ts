@@ -2,7 +2,7 @@
 
 import type { FrozenSource, Interpreter } from "../../../probes/mod.ts";
 import { evidenceParts, nameEvidence, type ReadEvidence } from "./evidence.ts";
-import type { Expectation } from "./expectation.ts";
+import type { Contrast, Expectation, ExpectationOf } from "./expectation.ts";
 import {
   armPythons,
   flagsOf,
@@ -146,7 +146,7 @@ function judgeMaterial(record: LedgerRecord, material: Material): Outcome | null
 
 /** Where two builds are compared, knowing that there is no such build is an answer, too. */
 function judgeRatios(
-  { probes, contrast, remedy }: Extract<Expectation, { kind: "ratio" | "order" }>,
+  { probes, contrast, remedy }: ExpectationOf<"ratio" | "order">,
   material: Material,
   judge: () => Outcome,
 ): Outcome | null {
@@ -222,7 +222,7 @@ export function evidenceNeeded({ expected }: LedgerRecord): string {
   }
 }
 
-function contrastNeeded(contrast: Extract<Expectation, { kind: "ratio" }>["contrast"]): string {
+function contrastNeeded(contrast: Contrast): string {
   switch (contrast.by) {
     case "parameter":
       return `in "${contrast.name}" alone, ${contrast.base} and ${contrast.test}`;

@@ -8,15 +8,16 @@ import {
   type ProcessResult,
 } from "../../../probes/mod.ts";
 import type { CheckResult } from "./check_result.ts";
-import type { Expectation } from "./expectation.ts";
+import type { ExpectationOf } from "./expectation.ts";
 import { bare, combine, isFilled, obstacle, type Outcome, roundsOf } from "./outcome.ts";
 import { areTwins } from "./pairs.ts";
 import { judgeRow } from "./ratio_row.ts";
 
-type Of<Kind extends Expectation["kind"]> = Extract<Expectation, { kind: Kind }>;
-
 /** A ratio of two arms that are the same: which verdicts speak for the statement, which against it. */
-export function judgeTwins(expected: Of<"twins">, comparison: ComparisonResult): Outcome {
+export function judgeTwins(
+  expected: ExpectationOf<"twins">,
+  comparison: ComparisonResult,
+): Outcome {
   const { supports, contradicts } = expected;
   const { measurement, rows } = comparison;
   const outcomes = rows.map((row) =>
@@ -27,7 +28,10 @@ export function judgeTwins(expected: Of<"twins">, comparison: ComparisonResult):
 }
 
 /** An exact value that differs between two arms which differ in nothing but one parameter. */
-export function judgeDiffers(expected: Of<"differs">, measurement: MeasurementResult): Outcome {
+export function judgeDiffers(
+  expected: ExpectationOf<"differs">,
+  measurement: MeasurementResult,
+): Outcome {
   const { parameter, value } = expected;
   const pairs = pairsDifferingIn(measurement.arms, parameter);
   const answers = pairs.map(([left, right]) => differ(left, right, value));

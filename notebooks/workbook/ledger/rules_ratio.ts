@@ -7,7 +7,7 @@ import {
   type ParamValue,
 } from "../../../probes/mod.ts";
 import { countOf } from "../page/words.ts";
-import type { Contrast, Expectation, RatioCase } from "./expectation.ts";
+import type { Contrast, ExpectationOf, RatioCase } from "./expectation.ts";
 import { type Material, measuredBy } from "./material.ts";
 import {
   bare,
@@ -26,8 +26,6 @@ import {
 import { type ArmPair, armsWhere, contrastText, pairsBy } from "./pairs.ts";
 import { intervalOf, judgeCriterion, judgeRow } from "./ratio_row.ts";
 
-type Of<Kind extends Expectation["kind"]> = Extract<Expectation, { kind: Kind }>;
-
 /** Two arms together with where they were measured. */
 interface Place {
   readonly pair: ArmPair;
@@ -40,7 +38,7 @@ interface FoundRow extends Place {
 }
 
 /** Ratios between arms that differ in one thing. */
-export function judgeRatio(expected: Of<"ratio">, material: Material): Outcome {
+export function judgeRatio(expected: ExpectationOf<"ratio">, material: Material): Outcome {
   const { cases, over } = expected;
   const found = cases.map((one) => placesOf(expected, { material, where: one.where }));
   const counts = found.map((places) => over === "mean" ? programCount(places) : places.length);
@@ -67,7 +65,7 @@ export function judgeRatio(expected: Of<"ratio">, material: Material): Outcome {
 }
 
 /** Which of several probes has the least or the greatest ratio. */
-export function judgeOrder(expected: Of<"order">, material: Material): Outcome {
+export function judgeOrder(expected: ExpectationOf<"order">, material: Material): Outcome {
   const { first, extreme } = expected;
   const places = placesOf(expected, { material, where: {} });
   const rows = places.map((place) =>

@@ -1,7 +1,7 @@
 /** The rules that need no timing: what CPythons are, numbers that add up, and what nothing here can settle. */
 
 import type { Interpreter } from "../../../probes/mod.ts";
-import type { Expectation, FactDemand, FactName, FactValue } from "./expectation.ts";
+import type { ExpectationOf, FactDemand, FactName, FactValue } from "./expectation.ts";
 import {
   bare,
   combineRows,
@@ -11,10 +11,11 @@ import {
   type Outcome,
 } from "./outcome.ts";
 
-type Of<Kind extends Expectation["kind"]> = Extract<Expectation, { kind: Kind }>;
-
 /** What the CPythons of some versions are, as they were asked. */
-export function judgeState(expected: Of<"state">, pythons: readonly Interpreter[]): Outcome {
+export function judgeState(
+  expected: ExpectationOf<"state">,
+  pythons: readonly Interpreter[],
+): Outcome {
   const meant = pythons.filter((python) => isMeant(expected, python));
   const judged = meant.map((python): LabelledOutcome => {
     const kinds = expected.demands.map((demand) => judgeFact(demand, python));
@@ -30,7 +31,7 @@ export function judgeState(expected: Of<"state">, pythons: readonly Interpreter[
   return { ...combined, reason };
 }
 
-function isMeant({ from, until, where }: Of<"state">, python: Interpreter): boolean {
+function isMeant({ from, until, where }: ExpectationOf<"state">, python: Interpreter): boolean {
   return (from === null || !isBefore(python, from)) &&
     (until === null || !isAfter(python, until)) &&
     where.every(({ fact, is }) => is.some((value) => value === python[fact]));
@@ -46,7 +47,7 @@ function isAfter({ major, minor }: Interpreter, version: string): boolean {
   return major > first || (major === first && minor > second);
 }
 
-function meantText({ from, until, where }: Of<"state">): string {
+function meantText({ from, until, where }: ExpectationOf<"state">): string {
   const versions = from === null
     ? until === null ? "CPython" : `CPython up to ${until}`
     : until === null
@@ -97,7 +98,7 @@ function wordOf(value: FactValue): string {
 
 /** Numbers of the statement itself: they add up, or they do not. */
 export function judgeArithmetic(
-  { terms, stated, tolerance, unit }: Of<"arithmetic">,
+  { terms, stated, tolerance, unit }: ExpectationOf<"arithmetic">,
 ): Outcome {
   const sum = Number(terms.reduce((total, { value }) => total + value, 0).toFixed(9));
   const isSo = Math.abs(sum - stated) <= tolerance * Math.abs(stated);
@@ -109,6 +110,6 @@ export function judgeArithmetic(
 }
 
 /** Nothing that is measured here settles it. */
-export function judgeElsewhere({ because, remedy }: Of<"elsewhere">): Outcome {
+export function judgeElsewhere({ because, remedy }: ExpectationOf<"elsewhere">): Outcome {
   return bare("unavailable", `${because}. ${remedy}`);
 }

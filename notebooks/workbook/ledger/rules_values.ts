@@ -7,7 +7,7 @@ import {
   type ParamValue,
 } from "../../../probes/mod.ts";
 import { countOf } from "../page/words.ts";
-import type { Expectation } from "./expectation.ts";
+import type { ExpectationOf } from "./expectation.ts";
 import {
   bare,
   combineRows,
@@ -23,10 +23,11 @@ import {
 } from "./outcome.ts";
 import { armsWhere } from "./pairs.ts";
 
-type Of<Kind extends Expectation["kind"]> = Extract<Expectation, { kind: Kind }>;
-
 /** A number on one side of a bound, in each arm that has it. */
-export function judgeBound(expected: Of<"bound">, measurement: MeasurementResult): Outcome {
+export function judgeBound(
+  expected: ExpectationOf<"bound">,
+  measurement: MeasurementResult,
+): Outcome {
   const { side, bound, unit, value } = expected;
   const arms = armsWhere(measurement.arms, expected.where);
   const judged = arms.map((arm) => ({ label: arm.label, numbers: numbersOf(arm, value) }))
@@ -51,7 +52,7 @@ export function judgeBound(expected: Of<"bound">, measurement: MeasurementResult
 }
 
 function noNumbers(
-  { value, where }: Of<"bound">,
+  { value, where }: ExpectationOf<"bound">,
   { arms, measurement }: {
     readonly arms: readonly MeasuredArm[];
     readonly measurement: MeasurementResult;
@@ -67,7 +68,7 @@ function shown(value: ParamValue): string {
 }
 
 function judgeNumbers(
-  { bound, unit, value, side }: Of<"bound">,
+  { bound, unit, value, side }: ExpectationOf<"bound">,
   { numbers, measurement }: {
     readonly numbers: readonly number[];
     readonly measurement: MeasurementResult;
@@ -106,7 +107,10 @@ function spreadOf(numbers: readonly number[]): Omit<FindingInterval, "unit"> {
 }
 
 /** Exact values that are what the statement says, in each arm that has them. */
-export function judgeExact(expected: Of<"exact">, measurement: MeasurementResult): Outcome {
+export function judgeExact(
+  expected: ExpectationOf<"exact">,
+  measurement: MeasurementResult,
+): Outcome {
   const { demands } = expected;
   const judged = measurement.arms.flatMap((arm): LabelledOutcome[] => {
     const texts = demands.map(({ value }) => textsOf(arm, value));
@@ -127,7 +131,7 @@ export function judgeExact(expected: Of<"exact">, measurement: MeasurementResult
 }
 
 function judgeTexts(
-  { form, text }: Of<"exact">["demands"][number],
+  { form, text }: ExpectationOf<"exact">["demands"][number],
   texts: readonly string[],
 ): FindingKind {
   const holds = texts.map((found) => form === "equals" ? found === text : found.includes(text));
@@ -141,7 +145,10 @@ function worstOf(kinds: readonly FindingKind[]): FindingKind {
 }
 
 /** One number of a process that is never less than another one of it. */
-export function judgeCovers(expected: Of<"covers">, measurement: MeasurementResult): Outcome {
+export function judgeCovers(
+  expected: ExpectationOf<"covers">,
+  measurement: MeasurementResult,
+): Outcome {
   const { value, other, where } = expected;
   const judged = armsWhere(measurement.arms, where).flatMap((arm): LabelledOutcome[] => {
     const pairs = arm.processes.flatMap(({ values }) => {
