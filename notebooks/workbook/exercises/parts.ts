@@ -1,6 +1,7 @@
-/** What the exercises' judges share: a part from one field, whatever state that field is in. */
+/** What the exercises' judges share: a part from one field, whatever state it is in, and the answer to missing evidence. */
 
 import type { CheckPart } from "../ledger/check_result.ts";
+import { nameEvidence, type ReadEvidence } from "../ledger/evidence.ts";
 import { type ChoiceOption, judgeChoice, type Ruling, toPart } from "./acceptance.ts";
 import type { FieldReading, JudgeRequest, PairItem } from "./definition.ts";
 
@@ -83,6 +84,11 @@ export function wordsPart(
     spec,
     (reading) => reading.kind === "words" ? spec.judge(reading.value) : null,
   );
+}
+
+/** Nothing to judge by: says what was given. */
+export function notMeasured(evidence: ReadEvidence): { kind: "not_ready"; reason: string } {
+  return { kind: "not_ready", reason: `what was given is ${nameEvidence(evidence)}` };
 }
 
 function fieldPart(

@@ -1,7 +1,8 @@
 /** What the exercises about the collector take out of a measurement: values over its runs, arms by their parameters. */
 
 import type { MeasuredArm, MeasurementResult, ProbeName } from "../../../../probes/mod.ts";
-import { nameEvidence, type ReadEvidence } from "../../ledger/evidence.ts";
+import type { ReadEvidence } from "../../ledger/evidence.ts";
+import { notMeasured } from "../parts.ts";
 
 /** A value over the processes of an arm. */
 export interface Runs {
@@ -27,7 +28,7 @@ export function measurementOf(
     ? evidence.comparison.measurement
     : null;
   if (measurement === null || !probes.some((probe) => probe === measurement.probe)) {
-    return { kind: "not_ready", reason: `what was given is ${nameEvidence(evidence)}` };
+    return notMeasured(evidence);
   }
   if (measurement.arms.every(({ processes }) => processes.length === 0)) {
     return { kind: "not_ready", reason: "what was given is a measurement in which no CPython ran" };

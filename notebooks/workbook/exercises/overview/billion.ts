@@ -2,12 +2,12 @@
 
 import type { MeasurementResult } from "../../../../probes/mod.ts";
 import { uncertain } from "../../calculators/mod.ts";
-import { nameEvidence, type ReadEvidence } from "../../ledger/evidence.ts";
+import type { ReadEvidence } from "../../ledger/evidence.ts";
 import { sortEvidence } from "../../ledger/material.ts";
 import type { ChoiceOption } from "../acceptance.ts";
 import { type ExpectedRange, judgeArithmetic } from "../acceptance_numbers.ts";
 import type { AnswerField, ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { choicePart, statedPart } from "../parts.ts";
+import { choicePart, notMeasured, statedPart } from "../parts.ts";
 
 /** What the lesson speaks of. */
 const ITERATIONS = 1e9;
@@ -81,7 +81,7 @@ export const OVERVIEW_BILLION: ExerciseDefinition = {
 function judge(request: JudgeRequest): Judgement {
   const loop = loopOf(request.evidence);
   if (loop === null) {
-    return { kind: "not_ready", reason: `what was given is ${nameEvidence(request.evidence)}` };
+    return notMeasured(request.evidence);
   }
   const { ns, bytecodes } = loop;
   const seconds = scaled(ns, ITERATIONS / NS_PER_SECOND);

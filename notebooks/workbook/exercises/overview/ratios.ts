@@ -1,12 +1,11 @@
 /** Overview: two ratios read from the trend, one between builds and one between releases. */
 
 import type { Comparison } from "../../../../probes/mod.ts";
-import { nameEvidence } from "../../ledger/evidence.ts";
 import { sortEvidence } from "../../ledger/material.ts";
 import type { Ruling } from "../acceptance.ts";
 import { judgeRatio } from "../acceptance_ratio.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { statedPart } from "../parts.ts";
+import { notMeasured, statedPart } from "../parts.ts";
 import { largestSteps, type StepKind } from "./steps.ts";
 
 /** Whoever compiled it may matter more than its number. */
@@ -49,7 +48,7 @@ function judge(request: JudgeRequest): Judgement {
     releases: origins.flatMap((one) => largestSteps(one, "releases")),
   };
   if (rows.builds.length === 0 || rows.releases.length === 0) {
-    return { kind: "not_ready", reason: `what was given is ${nameEvidence(request.evidence)}` };
+    return notMeasured(request.evidence);
   }
   return {
     kind: "judged",

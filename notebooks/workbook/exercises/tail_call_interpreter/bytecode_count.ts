@@ -3,8 +3,8 @@
 import { cut, type Ruling } from "../acceptance.ts";
 import { judgeCount } from "../acceptance_exact.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { numberPart, textPart } from "../parts.ts";
-import { armsOf, countOfArm, notMeasured, wordOfArm } from "./measured.ts";
+import { notMeasured, numberPart, textPart } from "../parts.ts";
+import { armsOf, countOfArm, wordOfArm } from "./measured.ts";
 
 /** Read from the strip. */
 export const BYTECODE_COUNT: ExerciseDefinition = {

@@ -4,9 +4,9 @@ import type { ComparisonResult } from "../../../../probes/mod.ts";
 import type { Ruling } from "../acceptance.ts";
 import { judgeRatio } from "../acceptance_ratio.ts";
 import type { AnswerField, ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { statedPart } from "../parts.ts";
+import { notMeasured, statedPart } from "../parts.ts";
 import { readRatio } from "../ratio_words.ts";
-import { comparisonsBy, notMeasured } from "./measured.ts";
+import { comparisonsBy } from "./measured.ts";
 
 interface Around {
   /** The probe's word for it, and the field's name. */

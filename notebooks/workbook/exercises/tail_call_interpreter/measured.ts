@@ -1,9 +1,8 @@
 /** What the exercises of Section 2 are judged by: arms of one probe, those of this machine before frozen ones. */
 
 import type { ComparisonResult, MeasuredArm } from "../../../../probes/mod.ts";
-import { nameEvidence, type ReadEvidence } from "../../ledger/evidence.ts";
+import type { ReadEvidence } from "../../ledger/evidence.ts";
 import { measuredBy, sortEvidence } from "../../ledger/material.ts";
-import type { Judgement } from "../definition.ts";
 
 /** Arms that gave something, the first that was measured here first. */
 export function armsOf(evidence: ReadEvidence, probe: string): readonly MeasuredArm[] {
@@ -19,11 +18,6 @@ export function comparisonsBy(evidence: ReadEvidence, probe: string): readonly C
   return [...live.comparisons, ...frozen.comparisons].filter(({ measurement }) =>
     measurement.probe === probe
   );
-}
-
-/** Nothing to judge by: says what was given. */
-export function notMeasured(evidence: ReadEvidence): Judgement {
-  return { kind: "not_ready", reason: `what was given is ${nameEvidence(evidence)}` };
 }
 
 /** An arm's count; null where it gave none. */

@@ -3,8 +3,8 @@
 import type { MeasuredArm } from "../../../../probes/mod.ts";
 import type { ChoiceOption } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest, PairItem } from "../definition.ts";
-import { pairParts } from "../parts.ts";
-import { armsOf, notMeasured } from "./measured.ts";
+import { notMeasured, pairParts } from "../parts.ts";
+import { armsOf } from "./measured.ts";
 
 type Gain = "much" | "some" | "little";
 

@@ -3,8 +3,8 @@
 import type { MeasuredArm } from "../../../../probes/mod.ts";
 import { type ChoiceOption, judgeChoice } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { choicePart, textPart } from "../parts.ts";
-import { armsOf, countOfArm, notMeasured } from "./measured.ts";
+import { choicePart, notMeasured, textPart } from "../parts.ts";
+import { armsOf, countOfArm } from "./measured.ts";
 
 const RELEASES = ["3.10", "3.11", "3.12", "3.13", "3.14"];
 

@@ -3,8 +3,8 @@
 import type { MeasuredArm } from "../../../../probes/mod.ts";
 import { type ChoiceOption, cut, type Ruling } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
-import { choicePart, textPart } from "../parts.ts";
-import { armsOf, notMeasured, wordOfArm } from "./measured.ts";
+import { choicePart, notMeasured, textPart } from "../parts.ts";
+import { armsOf, wordOfArm } from "./measured.ts";
 
 const POSSIBLE: readonly ChoiceOption[] = [{
   key: "no",
