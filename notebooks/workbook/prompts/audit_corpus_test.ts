@@ -6,7 +6,9 @@ import { assert, assertEquals } from "@std/assert";
 import { z } from "zod";
 import { judgeSentence, PATTERNS } from "./judge_sentence.ts";
 import { formsOf } from "./pattern.ts";
+import { PROMPTS } from "./prompts.ts";
 import { sentencesOf } from "./sentences.ts";
+import { parseTerm, type Term } from "./term.ts";
 import annotations from "./testdata/corpus_annotations.json" with { type: "json" };
 import gc from "./testdata/corpus_gc.json" with { type: "json" };
 import overview from "./testdata/corpus_overview.json" with { type: "json" };
@@ -65,6 +67,27 @@ Deno.test("auditAnswer() marks sentences in other words as rightly", () => {
   );
   assert(Number(right) / (SECOND.length - Number(open)) >= PRECISION_MIN, verdicts.join(" "));
   assert(Number(right) / SECOND.length >= RECALL_MIN, verdicts.join(" "));
+});
+
+/** Phrases that are read otherwise in a sentence than they are written: these never match. */
+function strayPhrases(terms: readonly Term[]): string[] {
+  const phrases = terms.flatMap(({ alternatives }) =>
+    alternatives.flatMap(({ what }) =>
+      "phrase" in what ? [what.phrase.map(({ text }) => text).filter((text) => text !== "")] : []
+    )
+  );
+  return phrases.map((words) => words.join(" ")).filter((phrase) =>
+    // Behind a word: a number at the beginning would be that of an item.
+    sentencesOf(`a ${phrase}`).flatMap(({ words }) => words).join(" ") !== `a ${phrase}`
+  );
+}
+
+Deno.test("parseTerm() is given no phrase that no sentence has", () => {
+  const forms = PATTERNS.flatMap(formsOf).map(({ terms }) => terms);
+  const needs = PROMPTS.flatMap((prompt) =>
+    prompt.needs.flatMap(({ said }) => said.map((list) => list.map(parseTerm)))
+  );
+  assertEquals([...forms, ...needs].flatMap(strayPhrases), []);
 });
 
 for (const patterns of PATTERNS) {

@@ -19,7 +19,7 @@ export const LESSON_1_PROMPTS: readonly PromptDefinition[] = [
         said: [
           [
             "#0.95|95 %|5 % less|time * 0.95|less time",
-            "#0.952|#0.9524|1.05|1/1.05|5 % faster|divided by",
+            "#0.952|#0.9524|1.05|5 % faster|divided by",
           ],
         ],
       },

@@ -36,10 +36,10 @@ export const LESSON_2_PROMPTS: readonly PromptDefinition[] = [
           "specialization removes work; tail calls change how the C code goes from one bytecode to the next",
         said: [[
           "specializ*|specialis*|adaptive",
-          "tail call*|tail-call*|tail-calling",
-          "differ*|unrelated|separate*|while|whereas|other*|two",
+          "tail call*",
+          "differ*|unrelated|separate*|while|whereas|other*",
         ], [
-          "tail call*|tail-call*|tail-calling",
+          "tail call*",
           "c code|c function*|c compiler|compiler|dispatch*|jump*|build*",
         ]],
       },

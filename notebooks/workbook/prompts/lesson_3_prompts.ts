@@ -53,7 +53,7 @@ export const LESSON_3_PROMPTS: readonly PromptDefinition[] = [
     needs: [
       {
         idea: "gc.callbacks measures pauses",
-        said: [["gc.callbacks|callback*"]],
+        said: [["callback*"]],
       },
       {
         idea: "the kind of collector is found by what it does, not by the version",

@@ -10,7 +10,7 @@ export const INTERPRETER_PATTERNS: readonly RecordPatterns[] = [
       "Specialization rewrites bytecode at run time, since 3.11; tail calls change the C code, since 3.14: two features.",
     settledBy: { probe: "specialization" },
     forms: [
-      "true: ?@tail + @special + unrelated|different|separate|distinct|two features|independent|confuse|one changes|other rewrites|~same|whereas",
+      "true: ?@tail + @special + unrelated|different|separate|distinct|independent|confuse|one changes|other rewrites|~same|whereas",
       "false: ?@tail + @special + also known|also called|known as|same thing|another name|2 names|synonym*|one and the same|aka|sometimes called|so called|identical|called + !unrelated|different|not",
     ],
   },

@@ -32,7 +32,7 @@ export const OVERVIEW_PATTERNS: readonly RecordPatterns[] = [
       "The interpreter was rebuilt in steps long before 3.14: wordcode in 3.6, caches and specialization in 3.11, a JIT in 3.13.",
     settledBy: { probe: "specialization" },
     forms: [
-      "false: ?interpreter*|architecture|core of + unchanged|same|identical|untouched|nobody touched|no change* + thirty|30 year*|decade*|30 years",
+      "false: ?interpreter*|architecture|core of + unchanged|same|identical|untouched|nobody touched|no change* + 30 year*|decade*|30 years",
       "true: ?interpreter*|architecture + ~unchanged|~same|~untouched + ?decade*|30 year*|3.14",
       "true: ?interpreter* + rebuilt|changed|rewritten|evolv* + before 3.14|3.11|already|long before + ?3.6|3.11|3.13|wordcode",
       "true: ?interpreter*|architecture + ~same|~unchanged + ?30 years|3 decade*",
@@ -43,7 +43,7 @@ export const OVERVIEW_PATTERNS: readonly RecordPatterns[] = [
     fact: "Pure Python executes some hundred million bytecodes a second on one core, not billions.",
     settledBy: { probe: "dispatch" },
     forms: [
-      "false: ?operation*|bytecode*|instruction*|steps|decisions + billion* + per second|every second|a second|each second|/ second + !10 billion iterations",
+      "false: ?operation*|bytecode*|instruction*|steps|decisions + billion* + per second|every second|a second|each second + !10 billion iterations",
       "true: ?bytecode*|operation*|instruction* + million* + per second|a second|each second + ~billion*",
       "true: ?bytecode*|operation*|instruction* + million* + per second|a second|each second|every second + !billion*",
     ],
@@ -138,7 +138,7 @@ export const OVERVIEW_PATTERNS: readonly RecordPatterns[] = [
     fact: "No source gives 10 to 15 % for 3.14; an early 9 to 15 % for tail calls was withdrawn.",
     settledBy: { probe: "tail_calls" },
     forms: [
-      "true: #9-15%|#10-15% + ?@tail|compiler|baseline|figure|number|early|original|percent|% + withdrawn|retract*|corrected|withdrew|revised|bug|artifact|artefact",
+      "true: #9-15%|#10-15% + ?@tail|compiler|baseline|figure|number|early|original|% + withdrawn|retract*|corrected|withdrew|revised|bug|artifact|artefact",
       "true: #10-15% + ?gain*|3.14|figure|number|claim* + ~source|~evidence|~confirmed|unsupported",
       "partly: ?3.14|pattern*|@tail + #10-15%|#9-15% + @faster + !retract*|withdrawn|corrected|withdrew|revised|bug + !~source|~evidence",
     ],

@@ -74,8 +74,8 @@ export const WORKLOAD_PATTERNS: readonly RecordPatterns[] = [
     fact: "A million tokens of 1 ms take 1,000 s a day: 5 % are 50 s; for 50 million 2,500 s.",
     settledBy: { look: "tokens()" },
     forms: [
-      "true: ?token* + #50s|#2500s|#47.6s|#2381s + million|sav*|1m + day|daily|take*|saves",
-      "false: ?token* + #5s|#50ms|#500s|#0.5s|#25s + sav*|gain + million|1m|day|daily + !#50s|#2500s",
+      "true: ?token* + #50s|#2500s|#47.6s|#2381s + million|sav* + day|daily|take*|saves",
+      "false: ?token* + #5s|#50ms|#500s|#0.5s|#25s + sav*|gain + million|day|daily + !#50s|#2500s",
     ],
   },
   {
@@ -103,7 +103,7 @@ export const WORKLOAD_PATTERNS: readonly RecordPatterns[] = [
       "A separate build: specialization is back in 3.14t, the JIT is not in it, and one thread pays 1 to 10 %.",
     settledBy: { probe: "single_thread" },
     forms: [
-      "true: ?free threading|free threaded|nogil|3.14t + jit + ~available|~jit|no jit|without + ?build",
+      "true: ?free threading|free threaded|nogil + jit + ~available|~jit|no jit|without + ?build",
       "true: ?free threading|free threaded|nogil + own build|separate build|special build + ?jit|cost*",
       "false: ?free threading|free threaded|nogil|without the gil + keeps|keep + all|jit + !~available + !not",
       "false: ?gil + flag + any build|every build|turn*|off + !separate|special|own build|free threaded build",
