@@ -138,6 +138,12 @@ export function obstacle(measurement: MeasurementResult): Outcome | null {
   }
 }
 
+/** The worst of what demands came to that have to hold together. */
+export function worstOf(kinds: readonly FindingKind[]): FindingKind {
+  return kinds.find((kind) => kind === "contradicted") ??
+    kinds.find((kind) => kind === "inconclusive") ?? "supported";
+}
+
 /** Several outcomes as one: one against it is against, all for it is for it, else it is open. */
 export function combine(outcomes: readonly [Outcome, ...Outcome[]]): Outcome {
   const worst = outcomes.find(({ kind }) => kind === "contradicted") ??

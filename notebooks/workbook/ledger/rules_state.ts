@@ -9,6 +9,7 @@ import {
   isFilled,
   type LabelledOutcome,
   type Outcome,
+  worstOf,
 } from "./outcome.ts";
 
 /** What the CPythons of some versions are, as they were asked. */
@@ -20,7 +21,7 @@ export function judgeState(
   const judged = meant.map((python): LabelledOutcome => {
     const kinds = expected.demands.map((demand) => judgeFact(demand, python));
     const seen = expected.demands.map(({ fact }) => factText(fact, python[fact]));
-    return { label: python.name, outcome: bare(worst(kinds), seen.join(", ")) };
+    return { label: python.name, outcome: bare(worstOf(kinds), seen.join(", ")) };
   });
   if (!isFilled(judged)) {
     return bare("unavailable", `there is no ${meantText(expected)}. ${expected.remedy}`);
@@ -32,19 +33,15 @@ export function judgeState(
 }
 
 function isMeant({ from, until, where }: ExpectationOf<"state">, python: Interpreter): boolean {
-  return (from === null || !isBefore(python, from)) &&
-    (until === null || !isAfter(python, until)) &&
+  return (from === null || beside(python, from) >= 0) &&
+    (until === null || beside(python, until) <= 0) &&
     where.every(({ fact, is }) => is.some((value) => value === python[fact]));
 }
 
-function isBefore({ major, minor }: Interpreter, version: string): boolean {
+/** Below 0 for an older one, above 0 for a newer one. */
+function beside({ major, minor }: Interpreter, version: string): number {
   const [first = 0, second = 0] = version.split(".").map(Number);
-  return major < first || (major === first && minor < second);
-}
-
-function isAfter({ major, minor }: Interpreter, version: string): boolean {
-  const [first = 0, second = 0] = version.split(".").map(Number);
-  return major > first || (major === first && minor > second);
+  return major - first || minor - second;
 }
 
 function meantText({ from, until, where }: ExpectationOf<"state">): string {
@@ -64,11 +61,6 @@ function judgeFact({ fact, supports, contradicts }: FactDemand, python: Interpre
   if (value === null) return "inconclusive";
   if (supports.includes(value)) return "supported";
   return contradicts.includes(value) ? "contradicted" : "inconclusive";
-}
-
-function worst(kinds: readonly FindingKind[]): FindingKind {
-  return kinds.find((kind) => kind === "contradicted") ??
-    kinds.find((kind) => kind === "inconclusive") ?? "supported";
 }
 
 /** How readers call the facts. */

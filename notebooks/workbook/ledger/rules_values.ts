@@ -6,6 +6,7 @@ import {
   type MeasurementResult,
   type ParamValue,
 } from "../../../probes/mod.ts";
+import { medianOf } from "../charts/spread.ts";
 import { countOf } from "../page/words.ts";
 import type { ExpectationOf } from "./expectation.ts";
 import {
@@ -20,6 +21,7 @@ import {
   type Outcome,
   rangeText,
   tooFew,
+  worstOf,
 } from "./outcome.ts";
 import { armsWhere } from "./pairs.ts";
 
@@ -99,11 +101,8 @@ function countText({ estimate, low, high }: FindingInterval): string {
 }
 
 function spreadOf(numbers: readonly number[]): Omit<FindingInterval, "unit"> {
-  const sorted = numbers.toSorted((left, right) => left - right);
-  const [low = Number.NaN, high = Number.NaN] = [sorted[0], sorted.at(-1)];
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  return { estimate: (lower + upper) / 2, low, high };
+  const estimate = medianOf(numbers) ?? Number.NaN;
+  return { estimate, low: Math.min(...numbers), high: Math.max(...numbers) };
 }
 
 /** Exact values that are what the statement says, in each arm that has them. */
@@ -137,11 +136,6 @@ function judgeTexts(
   const holds = texts.map((found) => form === "equals" ? found === text : found.includes(text));
   if (holds.every((isSo) => isSo)) return "supported";
   return holds.some((isSo) => isSo) ? "inconclusive" : "contradicted";
-}
-
-function worstOf(kinds: readonly FindingKind[]): FindingKind {
-  return kinds.find((kind) => kind === "contradicted") ??
-    kinds.find((kind) => kind === "inconclusive") ?? "supported";
 }
 
 /** One number of a process that is never less than another one of it. */
