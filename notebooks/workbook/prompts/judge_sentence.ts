@@ -33,9 +33,9 @@ export interface SentenceMark {
 /** A longer one says too much for one verdict; it is also what bounds the work. */
 const WORDS_MAX = 80;
 
-/** Words that turn a whole sentence round. */
+/** Words that turn a whole sentence round, negated or not. */
 const DENIALS = parseTerm(
-  "myth*|misconception*|is false|are false|is wrong to|wrong to|is incorrect|not true|untrue|contrary to",
+  "?myth*|misconception*|is false|are false|is wrong to|wrong to|is incorrect|not true|untrue|contrary to",
 );
 
 /** What others say is not what the sentence says. */
@@ -48,7 +48,7 @@ const OPPOSITE = { true: "false", false: "true", outdated: "true" } as const;
 /** The records that a sentence touches, the verdict of the sentence first; none where nothing can be said. */
 export function judgeSentence(sentence: Sentence): readonly SentenceMark[] {
   if (sentence.isQuestion || sentence.words.length > WORDS_MAX) return [];
-  const isDenial = hasTerm({ ...sentence, negated: NOT_NEGATED }, DENIALS);
+  const isDenial = hasTerm(sentence, DENIALS);
   if (!isDenial && hasTerm(sentence, REPORTS)) return [];
   const judged = isDenial ? { ...sentence, negated: sentence.words.map(() => false) } : sentence;
   const seen = new Map<Term, boolean>();
@@ -66,8 +66,6 @@ export function judgeSentence(sentence: Sentence): readonly SentenceMark[] {
   );
   return ordered(settled(marks));
 }
-
-const NOT_NEGATED: readonly boolean[] = [];
 
 /** Terms that are written alike are looked for once. */
 const FORMS: readonly Form[] = internTerms(PATTERNS.flatMap(formsOf));
