@@ -12,6 +12,7 @@ import {
   stackFigure,
 } from "../drawing/figure.ts";
 import type { Drawing } from "../drawing/flatten.ts";
+import { PAPER } from "../drawing/theme.ts";
 import { percent } from "../page/words.ts";
 import {
   armText,
@@ -153,7 +154,7 @@ function stripPlot(plot: PlotLibrary, spread: Spread, extent: ValueExtent): Plot
             y: () => extent.high,
             r: 5,
             ...dotLook(style),
-            fill: "var(--plot-background)",
+            fill: PAPER,
             stroke: style.colour,
             strokeWidth: 2,
           }),

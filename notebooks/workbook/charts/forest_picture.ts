@@ -6,7 +6,7 @@ import { FIGURE_WIDTH } from "../drawing/figure.ts";
 import { type Drawing, stack } from "../drawing/flatten.ts";
 import { hatched, hatchPatterns } from "../drawing/hatch.ts";
 import { textWidth, wrapName, wrapSentence } from "../drawing/svg_text.ts";
-import { COLOURS } from "../drawing/theme.ts";
+import { COLOURS, PAPER } from "../drawing/theme.ts";
 import { percent } from "../page/words.ts";
 import { type ForestRow, isFrozen, isTimeRatio, rowSpan, rowWords } from "./forest_rows.ts";
 import { rowsExtent } from "./forest_text.ts";
@@ -35,8 +35,6 @@ const MARK_PIXELS = 32;
 /** Space above the rows, and below them for the axis with its name. */
 const MARGIN_TOP = 12;
 const MARGIN_BOTTOM = 44;
-
-const PAPER = "var(--plot-background)";
 
 const VERDICT_COLOURS: Readonly<Record<Verdict, string>> = {
   faster: COLOURS.green,

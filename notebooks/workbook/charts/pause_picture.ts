@@ -6,7 +6,7 @@ import { FIGURE_WIDTH } from "../drawing/figure.ts";
 import { type Drawing, stack } from "../drawing/flatten.ts";
 import { hatched, hatchPatterns } from "../drawing/hatch.ts";
 import { wrapName } from "../drawing/svg_text.ts";
-import { COLOURS } from "../drawing/theme.ts";
+import { COLOURS, PAPER } from "../drawing/theme.ts";
 import { longestOf, type Pause, type PauseLane, type PauseLanes } from "./pause_rows.ts";
 
 /** Height of a lane without its words; chosen by eye. */
@@ -134,7 +134,7 @@ function expectedMarks(
       y: "height",
       r: 5.5,
       symbol: "diamond",
-      fill: "var(--plot-background)",
+      fill: PAPER,
       stroke: "currentColor",
       strokeWidth: 1.5,
     }),
@@ -255,7 +255,7 @@ function laneMarks(
       text: ({ durationMs }: Pause) => `${formatValue(durationMs)} ms`,
       ...longestPlace,
       fontWeight: "bold",
-      stroke: "var(--plot-background)",
+      stroke: PAPER,
       strokeWidth: 4,
       fill: "currentColor",
     }),

@@ -5,6 +5,7 @@ import { armStyle, dotLook, drawLegend, lineLook } from "../drawing/arm_style.ts
 import { draw, type PlotLibrary, type PlotOptions } from "../drawing/draw.ts";
 import { drawHeading, FIGURE_WIDTH, PANEL_FRAME, stackFigure } from "../drawing/figure.ts";
 import type { Drawing } from "../drawing/flatten.ts";
+import { PAPER } from "../drawing/theme.ts";
 import { percent } from "../page/words.ts";
 import { rowHeading } from "./compared.ts";
 import {
@@ -155,7 +156,7 @@ function widthMarks(
         dx: 6,
         // Where there is no room below the line.
         dy: panel.enough < top * LABEL_SHARE ? -9 : 9,
-        stroke: "var(--plot-background)",
+        stroke: PAPER,
         strokeWidth: 4,
         fill: "currentColor",
       }),

@@ -4,7 +4,7 @@ import type { Comparison } from "../../../probes/mod.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "../drawing/draw.ts";
 import { countedAxis, drawHeading, PANEL_FRAME, stackFigure } from "../drawing/figure.ts";
 import type { Drawing } from "../drawing/flatten.ts";
-import { ACCENT } from "../drawing/theme.ts";
+import { ACCENT, PAPER } from "../drawing/theme.ts";
 import { percent } from "../page/words.ts";
 import { rowHeading } from "./compared.ts";
 import { type Extent, isWithin, WITHOUT_ONE } from "./ratio_axis.ts";
@@ -92,7 +92,7 @@ function roundMarks(plot: PlotLibrary, { comparison, points, missing, extent }: 
         dy: ratio > extent.high ? EDGE_PIXELS : -EDGE_PIXELS,
         symbol: "triangle",
         rotate: ratio > extent.high ? 0 : 180,
-        fill: "var(--plot-background)",
+        fill: PAPER,
         stroke: ACCENT,
         strokeWidth: 2,
       })

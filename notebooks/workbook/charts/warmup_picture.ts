@@ -4,7 +4,7 @@ import { formatValue } from "../../../probes/mod.ts";
 import { draw, type PlotLibrary, type PlotOptions } from "../drawing/draw.ts";
 import { countedAxis, drawHeading, PANEL_FRAME, stackFigure } from "../drawing/figure.ts";
 import type { Drawing } from "../drawing/flatten.ts";
-import { COLOURS } from "../drawing/theme.ts";
+import { COLOURS, PAPER } from "../drawing/theme.ts";
 import { hasOwnAxes, OWN_AXES } from "./arm_axes.ts";
 import { axisName, type ValueExtent } from "./spread.ts";
 import type { CurvePoint, WarmupArm, WarmupEnd, WarmupRows } from "./warmup_rows.ts";
@@ -66,7 +66,7 @@ function endMarks(plot: PlotLibrary, { middle, low, high }: WarmupEnd, extent: V
       text: () => "counts from here",
       dx: 5,
       dy: 4,
-      stroke: "var(--plot-background)",
+      stroke: PAPER,
       strokeWidth: 4,
       fill: "currentColor",
     }),
@@ -90,7 +90,7 @@ function curveMarks(plot: PlotLibrary, { curves, middle, extent: { high } }: War
     plot.dot(curves.flatMap(({ start }) => start === null ? [] : [clamped(start)]), {
       ...place,
       r: 2.4,
-      fill: "var(--plot-background)",
+      fill: PAPER,
       stroke: COLOURS.blue,
       strokeWidth: 1.2,
     }),

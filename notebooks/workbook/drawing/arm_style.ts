@@ -3,7 +3,7 @@
 import { draw, type PlotLibrary } from "./draw.ts";
 import type { Drawing } from "./flatten.ts";
 import { wrapName } from "./svg_text.ts";
-import { COLOURS } from "./theme.ts";
+import { COLOURS, PAPER } from "./theme.ts";
 
 /** One arm's look. Any one of the three is enough to know it by. */
 export interface ArmStyle {
@@ -41,8 +41,6 @@ const GAP_PIXELS = 8;
 /** Letters of a legend, and their lines' height. */
 const FONT_PIXELS = 12;
 const LINE_HEIGHT = 1.35;
-
-const PAPER = "var(--plot-background)";
 
 /** The look of the arm at this place; beyond the last they begin again. */
 export function armStyle(index: number): ArmStyle {

@@ -32,8 +32,8 @@ export const COLOURS = {
 /** The colour of a chart that needs only one. */
 export const ACCENT = COLOURS.blue;
 
-/** Plot's reference to the colour behind a mark. */
-const PAPER_VARIABLE = "var(--plot-background)";
+/** The colour behind a mark, as Plot refers to it: each of the two forms below fills it in. */
+export const PAPER = "var(--plot-background)";
 
 /**
  * The picture for a page: it follows the page's theme by itself, also as an `<img>`, without a script.
@@ -48,14 +48,14 @@ export function themedSvg(drawing: Drawing, description: string): string {
   return wrap(
     drawing,
     `<title>${escapeXml(description)}</title><style>${style}</style>` +
-      `<rect width="100%" height="100%" fill="${PAPER_VARIABLE}"/>${drawing.content}`,
+      `<rect width="100%" height="100%" fill="${PAPER}"/>${drawing.content}`,
   );
 }
 
 /** The picture for paper: white behind, dark ink, and no style sheet, which not every renderer reads in full. */
 export function printSvg(drawing: Drawing): string {
   const { ink, paper } = THEMES.light;
-  const content = drawing.content.replaceAll(PAPER_VARIABLE, paper);
+  const content = drawing.content.replaceAll(PAPER, paper);
   const sheet = `<rect width="100%" height="100%" fill="${paper}"/>`;
   return wrap(drawing, `${sheet}<g color="${ink}" xml:space="preserve">${content}</g>`);
 }

@@ -6,7 +6,7 @@ import type { Drawing } from "../../drawing/flatten.ts";
 import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
 import { box, LINE_PIXELS, pixel, sheet, spot, stroke, TINT, words } from "../../drawing/shapes.ts";
 import { textWidth, wrapName } from "../../drawing/svg_text.ts";
-import { COLOURS } from "../../drawing/theme.ts";
+import { COLOURS, PAPER } from "../../drawing/theme.ts";
 import {
   checkRows,
   isUnavailable,
@@ -63,8 +63,6 @@ const FONT_PIXELS = 12;
 
 /** From the middle of a mark to its words. */
 const WORD_GAP_PIXELS = 14;
-
-const PAPER = "var(--plot-background)";
 
 /**
  * Draws which collector each release came with, and a pin for each CPython that was asked.

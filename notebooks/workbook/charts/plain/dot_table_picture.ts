@@ -6,7 +6,7 @@ import type { Drawing } from "../../drawing/flatten.ts";
 import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
 import { box, LINE_PIXELS, pixel, sheet, spot, stroke, words } from "../../drawing/shapes.ts";
 import { textWidth, wrapName } from "../../drawing/svg_text.ts";
-import { ACCENT } from "../../drawing/theme.ts";
+import { ACCENT, PAPER } from "../../drawing/theme.ts";
 import { capitalized } from "../../page/words.ts";
 import {
   axisOf,
@@ -32,8 +32,6 @@ const TICK_GAP_PIXELS = 6;
 
 /** Below the rows: ticks, and their numbers. */
 const AXIS_PIXELS = 26;
-
-const PAPER = "var(--plot-background)";
 
 /** Draws title, panels and caption. */
 export function drawDotTable({ title, values, rows, notes }: DotTable): Drawing {

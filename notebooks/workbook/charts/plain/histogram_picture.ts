@@ -4,7 +4,7 @@ import { draw, type PlotLibrary, type PlotOptions } from "../../drawing/draw.ts"
 import { drawHeading, namedAxis, PANEL_FRAME, stackFigure } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
 import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
-import { ACCENT } from "../../drawing/theme.ts";
+import { ACCENT, PAPER } from "../../drawing/theme.ts";
 
 /** One lane: counted and put into words. */
 export interface HistogramLane {
@@ -37,8 +37,6 @@ const COUNT_FLOOR = 0.6;
 
 /** Space above the tallest bar, for the letters. */
 const HEADROOM = 1.6;
-
-const PAPER = "var(--plot-background)";
 
 /** Draws title, a panel a lane, and caption. */
 export async function drawHistogram(

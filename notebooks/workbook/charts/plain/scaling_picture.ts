@@ -5,6 +5,7 @@ import type { PlotLibrary, PlotOptions } from "../../drawing/draw.ts";
 import { countedTicks, namedAxis, PANEL_FRAME } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
 import { hatched } from "../../drawing/hatch.ts";
+import { PAPER } from "../../drawing/theme.ts";
 import { drawPanels } from "./curve_panels.ts";
 import type { ScalingPoint, ScalingRow } from "./scaling.ts";
 
@@ -26,8 +27,6 @@ const PANEL_PIXELS = 260;
 
 /** Distance of whiskers at the same place, in pixels. */
 const DODGE_PIXELS = 5;
-
-const PAPER = "var(--plot-background)";
 
 /** Draws title, panels with their legends, and caption. */
 export async function drawScaling(

@@ -5,6 +5,7 @@ import type { PlotLibrary, PlotOptions } from "../../drawing/draw.ts";
 import { chunked, namedAxis, PANEL_FRAME } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
 import { hatched } from "../../drawing/hatch.ts";
+import { PAPER } from "../../drawing/theme.ts";
 import { type Extent, ratioExtent, ratioTick, ratioTicks } from "../ratio_axis.ts";
 import { drawPanels } from "./curve_panels.ts";
 import type { TrendPoint, TrendRow } from "./version_trend.ts";
@@ -29,8 +30,6 @@ const PANEL_PIXELS = 260;
 
 /** Distance of whiskers at the same release, in pixels. */
 const DODGE_PIXELS = 8;
-
-const PAPER = "var(--plot-background)";
 
 /** Draws title, panels with their legends, and caption. */
 export async function drawTrend(
