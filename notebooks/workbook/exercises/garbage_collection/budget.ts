@@ -6,13 +6,13 @@ import { judgeArithmetic } from "../acceptance_numbers.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import { choicePart, statedPart } from "../parts.ts";
 import { readStated } from "../stated.ts";
-import { frozenNotes, measurementOf, type Runs, runsOf } from "./measured.ts";
-import { STAGES_MS } from "./request.ts";
+import { frozenNotes, measurementOf, PAUSE_PROBES, type Runs, runsOf } from "./measured.ts";
+import { SUM_MS, TOLD_SUM_MS } from "./request.ts";
 
 /** What a request may take, in ms: the lesson's own budget for an agent that answers messages. */
 const BUDGET_MS = 50;
 
-const ROOM_MS = BUDGET_MS - STAGES_MS.reduce((sum, ms) => sum + ms, 0);
+const ROOM_MS = BUDGET_MS - SUM_MS;
 
 const DECIDES: readonly ChoiceOption[] = [{
   key: "mean",
@@ -69,7 +69,7 @@ export const BUDGET: ExerciseDefinition = {
 };
 
 function judge(request: JudgeRequest): Judgement {
-  const read = measurementOf(request.evidence, ["gc_pauses", "request_latency"]);
+  const read = measurementOf(request.evidence, PAUSE_PROBES);
   if (read.kind === "not_ready") return read;
   const { measurement } = read;
   return {
@@ -104,7 +104,7 @@ const ROOM = {
   mistakes: [
     { value: BUDGET_MS, reason: "The stages take their time as well: subtract them." },
     {
-      value: BUDGET_MS - 15,
+      value: BUDGET_MS - TOLD_SUM_MS,
       reason: "That is with the lesson's 15 ms for the stages. Add them up yourself.",
     },
   ],

@@ -17,6 +17,9 @@ export type EvidenceReading =
   | { kind: "measurement"; measurement: MeasurementResult }
   | { kind: "not_ready"; reason: string };
 
+/** Probes that serve requests and time every pause: one script, read from either side. */
+export const PAUSE_PROBES: readonly ProbeName[] = ["gc_pauses", "request_latency"];
+
 /** Takes the measurement of one of these probes, with at least one process that ended. */
 export function measurementOf(
   evidence: ReadEvidence,

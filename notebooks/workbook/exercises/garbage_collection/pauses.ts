@@ -5,7 +5,7 @@ import type { ChoiceOption, Ruling } from "../acceptance.ts";
 import { judgeTime } from "../acceptance_numbers.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import { choicePart, statedPart } from "../parts.ts";
-import { firstRun, frozenNotes, measurementOf, runsOf } from "./measured.ts";
+import { firstRun, frozenNotes, measurementOf, PAUSE_PROBES, runsOf } from "./measured.ts";
 
 const GROWS: readonly ChoiceOption[] = [{
   key: "bytes",
@@ -64,7 +64,7 @@ export const PAUSES: ExerciseDefinition = {
 };
 
 function judge(request: JudgeRequest): Judgement {
-  const read = measurementOf(request.evidence, ["gc_pauses", "request_latency"]);
+  const read = measurementOf(request.evidence, PAUSE_PROBES);
   if (read.kind === "not_ready") return read;
   const arm = firstRun(read.measurement);
   return {

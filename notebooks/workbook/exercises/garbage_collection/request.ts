@@ -7,18 +7,19 @@ import { judgeCount } from "../acceptance_exact.ts";
 import { judgeArithmetic } from "../acceptance_numbers.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import { statedPart } from "../parts.ts";
-import { firstRun, frozenNotes, measurementOf, runsOf } from "./measured.ts";
+import { firstRun, frozenNotes, measurementOf, PAUSE_PROBES, runsOf } from "./measured.ts";
 
 /** The stages as the lesson gives them, in ms, without its pause: network, parser, model, sending. */
-export const STAGES_MS: readonly number[] = [1, 0.5, 10, 2];
+const STAGES_MS: readonly number[] = [1, 0.5, 10, 2];
 
 /** What the lesson puts into the middle of them, in ms. */
 const TOLD_PAUSE_MS = 50;
 
 /** What the lesson says that a request takes without the pause, in ms. */
-const TOLD_SUM_MS = 15;
+export const TOLD_SUM_MS = 15;
 
-const SUM_MS = STAGES_MS.reduce((sum, ms) => sum + ms, 0);
+/** What it takes in truth: all stages, in ms. */
+export const SUM_MS = STAGES_MS.reduce((sum, ms) => sum + ms, 0);
 
 /** The chat request. */
 export const REQUEST: ExerciseDefinition = {
@@ -58,7 +59,7 @@ export const REQUEST: ExerciseDefinition = {
 };
 
 function judge(request: JudgeRequest): Judgement {
-  const read = measurementOf(request.evidence, ["gc_pauses", "request_latency"]);
+  const read = measurementOf(request.evidence, PAUSE_PROBES);
   if (read.kind === "not_ready") return read;
   const { measurement } = read;
   return {

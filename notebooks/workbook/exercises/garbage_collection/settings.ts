@@ -4,7 +4,14 @@ import type { MeasuredArm, MeasurementResult } from "../../../../probes/mod.ts";
 import { type ChoiceOption, cut, type Ruling } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import { choicePart, textPart } from "../parts.ts";
-import { frozenNotes, measurementOf, type Runs, runsOf } from "./measured.ts";
+import {
+  firstRun,
+  frozenNotes,
+  measurementOf,
+  PAUSE_PROBES,
+  type Runs,
+  runsOf,
+} from "./measured.ts";
 
 /** What a request may take if any setting keeps to it, in ms. */
 const LONGEST_MS_MAX = 50;
@@ -101,7 +108,7 @@ interface Measured {
 }
 
 function judge(request: JudgeRequest): Judgement {
-  const read = measurementOf(request.evidence, ["gc_pauses", "request_latency"]);
+  const read = measurementOf(request.evidence, PAUSE_PROBES);
   if (read.kind === "not_ready") return read;
   const measured = settingsOf(read.measurement);
   const usual = measured.find(({ setting }) => setting === "default");
@@ -229,9 +236,9 @@ function figureFault(chosen: Measured, contest: Contest): string | null {
 }
 
 /** The settings of the first CPython, each once. */
-function settingsOf({ arms }: MeasurementResult): Measured[] {
-  const first = arms.find(({ processes }) => processes.length > 0)?.python.executable;
-  return arms.filter(({ python }) => python.executable === first).flatMap((arm) => {
+function settingsOf(measurement: MeasurementResult): Measured[] {
+  const first = firstRun(measurement)?.python.executable;
+  return measurement.arms.filter(({ python }) => python.executable === first).flatMap((arm) => {
     const [longest, wall, memory] = [
       runsOf(arm, "longestRequest"),
       runsOf(arm, "wall"),

@@ -4,7 +4,7 @@ import type { MeasuredArm, MeasurementResult } from "../../../../probes/mod.ts";
 import type { Ruling } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import { statedPart } from "../parts.ts";
-import { frozenNotes, measurementOf } from "./measured.ts";
+import { frozenNotes, measurementOf, PAUSE_PROBES } from "./measured.ts";
 import { judgeRange, rangeBetween, type RatioRange } from "./ratio_range.ts";
 
 /** The table of ratios. */
@@ -45,7 +45,7 @@ A ratio of 2 means twice the time, 0.5 half of it. Words do as well: “1.5 time
 };
 
 function judge(request: JudgeRequest): Judgement {
-  const read = measurementOf(request.evidence, ["gc_pauses", "request_latency"]);
+  const read = measurementOf(request.evidence, PAUSE_PROBES);
   if (read.kind === "not_ready") return read;
   const ranges = rangesOf(read.measurement);
   if (ranges === null) {
