@@ -2,6 +2,7 @@
 
 import { type Answer, ANSWER_SECONDS_MAX, askCandidate, readAnswer } from "./ask.ts";
 import { type Answers, answersPath, markOf, openAnswers } from "./answers.ts";
+import { onStop } from "../show/stop.ts";
 import { programBehind } from "./behind.ts";
 import type { Candidate } from "./candidates.ts";
 
@@ -132,23 +133,9 @@ interface Stop extends Disposable {
 
 function listenForStop(): Stop {
   const stopping = new AbortController();
-  const { promise: over, resolve } = Promise.withResolvers<void>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const onInterrupt = () => {
-    stopping.abort();
-    // Anew each time: a second Stop drops the timer of the first.
-    clearTimeout(timer);
-    timer = setTimeout(resolve, STOP_MS_MAX);
-  };
-  Deno.addSignalListener("SIGINT", onInterrupt);
-  return {
-    signal: stopping.signal,
-    over,
-    [Symbol.dispose]() {
-      clearTimeout(timer);
-      Deno.removeSignalListener("SIGINT", onInterrupt);
-    },
-  };
+  const { promise: over, resolve: later } = Promise.withResolvers<void>();
+  const ignoreStop = onStop({ atOnce: () => stopping.abort(), later, laterMs: STOP_MS_MAX });
+  return { signal: stopping.signal, over, [Symbol.dispose]: ignoreStop };
 }
 
 const STOPPED: Answer = {
