@@ -1,10 +1,10 @@
 /** Every notebook in JupyterLab: Run All on the smoke budget, and all that it leaves can be read in both themes. */
 import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl } from "@std/path";
-import { notebooksBelow } from "../../notebooks/tools/lab/working_copy.ts";
+import { shippedNotebooks } from "../../notebooks/tools/lab/working_copy.ts";
 import { isMatrix } from "../support/python_driver.ts";
 import { testUnless } from "../support/skip.ts";
-import { PYTHONS } from "../support/tried_pythons.ts";
+import { NEWEST } from "../support/tried_pythons.ts";
 import { lookAtChart } from "./chart_view.ts";
 import { labFixture, SCREENSHOTS } from "./lab_fixture.ts";
 
@@ -19,13 +19,12 @@ const WITHOUT_MARKS = "no mark at all";
 const testNotebook = labFixture({
   env: {
     PROBEBOOK_BUDGET: "smoke",
-    // A dozen take as many minutes as three take tens of seconds, and show no chart more.
-    PROBEBOOK_PYTHONS: PYTHONS.slice(-3).map(({ executable }) => executable).join(":"),
+    PROBEBOOK_PYTHONS: NEWEST.map(({ executable }) => executable).join(":"),
     PROBEBOOK_PYTHONS_ONLY: "1",
   },
 });
 
-for (const name of await notebooksBelow(NOTEBOOKS, ["tools", "workbook", "data"])) {
+for (const name of await shippedNotebooks(NOTEBOOKS)) {
   if (!isMatrix() && name !== FIRST) {
     // Run by the phase "headless", which the browser adds nothing to but what it shows of the first one.
     testUnless("part of test:all", { name: `${name} in JupyterLab`, fn: () => {} });

@@ -5,21 +5,19 @@
 import { assert, assertEquals } from "@std/assert";
 import { dirname, fromFileUrl, join } from "@std/path";
 import { convertToHtml } from "../../notebooks/tools/html.ts";
-import { notebooksBelow } from "../../notebooks/tools/lab/working_copy.ts";
+import { shippedNotebooks } from "../../notebooks/tools/lab/working_copy.ts";
 import { arms, type Interpreter } from "../../probes/mod.ts";
 import { type Browser, findChromium, startBrowser } from "../browser/chromium.ts";
 import { findBarriers } from "../exports/accessibility.ts";
 import { convert, findNbconvert, findProgram, folderOfPrograms } from "../exports/nbconvert.ts";
 import { isMatrix, say } from "../support/python_driver.ts";
 import { testUnless } from "../support/skip.ts";
-import { PYTHONS } from "../support/tried_pythons.ts";
+import { NEWEST, PYTHONS } from "../support/tried_pythons.ts";
 import { demandAll, DEMANDS, type NotebookDemands } from "./notebook_demands.ts";
 import { type ExecutedNotebook, type NotebookSetting, runNotebook } from "./run_notebook.ts";
 
 const NOTEBOOKS = fromFileUrl(new URL("../../notebooks/", import.meta.url));
 
-/** A dozen take as many minutes as three take tens of seconds, and show no chart more. */
-const NEWEST = PYTHONS.slice(-3);
 const [OLDEST] = PYTHONS;
 const [MAIN] = await arms({ pythons: PYTHONS });
 
@@ -55,7 +53,7 @@ const MATRIX_RUNS: readonly MatrixRun[] = [
   },
 ];
 
-for (const name of await notebooksBelow(NOTEBOOKS, ["tools", "workbook", "data"])) {
+for (const name of await shippedNotebooks(NOTEBOOKS)) {
   const { charts, several, one, none } = DEMANDS[name] ?? {};
 
   testUnless(OLDEST === undefined ? "no CPython" : null, {

@@ -1,6 +1,6 @@
 /** Notebooks under nbclient, which drops whatever a kernel publishes after idle. */
 import { fromFileUrl, join } from "@std/path";
-import { notebooksBelow } from "../../notebooks/tools/lab/working_copy.ts";
+import { shippedNotebooks } from "../../notebooks/tools/lab/working_copy.ts";
 import { describeKernelUnderTest } from "../support/kernel_under_test.ts";
 import { findHelperPython, isMatrix } from "../support/python_driver.ts";
 import { testUnless } from "../support/skip.ts";
@@ -17,7 +17,7 @@ const helper = await findHelperPython();
 const python = helper.kind === "ready" ? helper.python : "";
 const ROOT = fromFileUrl(new URL("../../", import.meta.url));
 const NOTEBOOKS = join(ROOT, "notebooks");
-const names = await notebooksBelow(NOTEBOOKS, ["tools", "workbook", "data"]);
+const names = await shippedNotebooks(NOTEBOOKS);
 
 testUnless(helper.missing, {
   name: `nbclient keeps every output of ten cells in ${FRESH_KERNELS} fresh kernels`,

@@ -6,6 +6,9 @@ import { testUnless } from "./skip.ts";
 /** Every CPython of this machine, oldest first. */
 export const PYTHONS: readonly Interpreter[] = await discoverInterpreters();
 
+/** For whole notebooks: a dozen take as many minutes as three take tens of seconds, and show no chart more. */
+export const NEWEST: readonly Interpreter[] = PYTHONS.slice(-3);
+
 /** What holds in the oldest and the newest of them holds in those between, but for rare exceptions. */
 export const ENDS: readonly Interpreter[] = PYTHONS.filter((_, index) =>
   index === 0 || index === PYTHONS.length - 1

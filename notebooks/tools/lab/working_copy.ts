@@ -30,7 +30,7 @@ export async function refreshWorkingCopy(source: string, work: string): Promise<
   const record = await readRecord(recordPath);
   const events: CopyEvent[] = record === null ? [{ kind: "record_lost" }] : [];
   const handouts = new Map(record ?? []);
-  for (const path of await notebooksBelow(source, SKIPPED_FOLDERS)) {
+  for (const path of await shippedNotebooks(source)) {
     const content = await Deno.readFile(join(source, path));
     const { handout, event } = await bring(content, {
       path,
@@ -44,6 +44,11 @@ export async function refreshWorkingCopy(source: string, work: string): Promise<
   }
   await writeRecord(recordPath, handouts);
   return events;
+}
+
+/** Lists the notebooks that learners are given, by their paths below the checkout's `notebooks`. */
+export async function shippedNotebooks(source: string): Promise<string[]> {
+  return await notebooksBelow(source, SKIPPED_FOLDERS);
 }
 
 /** Lists the notebooks below a folder, by relative path, sorted; hidden folders are passed over. */
