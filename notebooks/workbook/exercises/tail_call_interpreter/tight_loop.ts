@@ -1,6 +1,7 @@
 /** Section 2's challenge: a tight loop of one's own, its listing, and what the interpreter does on every iteration. */
 
-import { arms, INSTALL_HINT, type Interpreter } from "../../../../probes/mod.ts";
+import { arms, INSTALL_HINT } from "../../../../probes/mod.ts";
+import { readEvidence } from "../../ledger/evidence.ts";
 import type { Ruling } from "../acceptance.ts";
 import type { AnswerField, ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import { textPart } from "../parts.ts";
@@ -74,7 +75,8 @@ async function judge(request: JudgeRequest): Promise<Judgement> {
       `The source has ${given.value.length} characters; a loop of a few lines is meant.`;
     return { kind: "judged", parts: partsOf(request, () => wrong(reason)) };
   }
-  const interpreter = isInterpreter(answer["python"]) ? answer["python"] : (await arms())[0];
+  const named = readEvidence(answer["python"]);
+  const interpreter = named.kind === "interpreter" ? named.python : (await arms())[0];
   if (interpreter === undefined) {
     return { kind: "not_ready", reason: `this needs a CPython. ${INSTALL_HINT}` };
   }
@@ -232,9 +234,4 @@ function right(reason: string): Ruling {
 
 function wrong(reason: string): Ruling {
   return { kind: "wrong", reason };
-}
-
-function isInterpreter(value: unknown): value is Interpreter {
-  return typeof value === "object" && value !== null && "executable" in value && "major" in value &&
-    "minor" in value && "name" in value;
 }
