@@ -13,8 +13,8 @@ export interface DecidedRatio extends MeasuredRatio {
   readonly minEffect?: number;
 }
 
-/** As `MIN_EFFECT_DEFAULT` of the probes (statistics, section 3, Verdict). */
-const MIN_EFFECT_DEFAULT = 0.01;
+/** Two times nearer than this count as the same: `MIN_EFFECT_DEFAULT` of the probes (statistics, section 3, Verdict). */
+export const MIN_EFFECT_DEFAULT = 0.01;
 
 /** A number from here on is rather one of per cent: measured ratios of CPythons lie below 10. */
 const PERCENT_MIN = 20;

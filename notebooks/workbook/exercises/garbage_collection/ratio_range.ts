@@ -2,6 +2,7 @@
 
 import type { MeasuredArm } from "../../../../probes/mod.ts";
 import { cut, type Ruling } from "../acceptance.ts";
+import { MIN_EFFECT_DEFAULT } from "../acceptance_ratio.ts";
 import { readRatio } from "../ratio_words.ts";
 import { runsOf } from "./measured.ts";
 
@@ -12,9 +13,6 @@ export interface RatioRange {
   /** Runs of the arm that has fewer. */
   readonly runs: number;
 }
-
-/** Two programs that differ by less count as the same (statistics, section 3). */
-const SAME_SHARE = 0.01;
 
 /** The range of one arm's value divided by another's; null where one of them has none. */
 export function rangeBetween(
@@ -78,7 +76,7 @@ export function judgeRange(
 }
 
 function isAllowed(ratio: number, { low, high }: RatioRange): boolean {
-  return ratio >= low / (1 + SAME_SHARE) && ratio <= high * (1 + SAME_SHARE);
+  return ratio >= low / (1 + MIN_EFFECT_DEFAULT) && ratio <= high * (1 + MIN_EFFECT_DEFAULT);
 }
 
 function written(ratio: number): string {
