@@ -1,7 +1,7 @@
 /** Pictures without axes, made of boxes and words: what Plot has no mark for. Knows pixels, not data. */
 
 import type { Drawing } from "./flatten.ts";
-import { escapeXml, NODES_MAX } from "./svg_text.ts";
+import { escapeXml, NODES_MAX, textWidth } from "./svg_text.ts";
 
 /** Letters inside of a picture, and their lines' height, in pixels. */
 export const FONT_PIXELS = 12;
@@ -83,6 +83,11 @@ export function words({ x, y, lines, anchor = "start", isBold = false }: WordsSp
   ).join("");
 }
 
+/** The room that the widest of these lines takes; 0 without one. */
+export function widestOf(lines: readonly string[]): number {
+  return Math.max(0, ...lines.map((line) => textWidth(line, FONT_PIXELS)));
+}
+
 /** Draws a line. */
 export function stroke({ path, stroke = "currentColor", width = 1, dash }: StrokeSpec): string {
   return element("path", {
@@ -102,6 +107,27 @@ export function spot({ x, y, form, radius, fill, stroke = "currentColor" }: Spot
   const turn = form === "diamond" ? { transform: `rotate(45 ${pixel(x)} ${pixel(y)})` } : {};
   const side = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
   return element("rect", { ...side, fill, stroke, "stroke-width": 1.2, ...turn });
+}
+
+/** Half the height of a diamond, and half the size of a cross. */
+const DIAMOND_PIXELS = 6;
+const CROSS_PIXELS = 5;
+
+/** Draws the hollow diamond that stands where something was expected. */
+export function hollowDiamond({ x, y }: { readonly x: number; readonly y: number }): string {
+  const r = DIAMOND_PIXELS;
+  const path = `M${pixel(x)} ${pixel(y - r)}l${r} ${r}l${-r} ${r}l${-r} ${-r}Z`;
+  return stroke({ path, width: 1.6 });
+}
+
+/** Draws the cross that stands where something ends. */
+export function cross({ x, y }: { readonly x: number; readonly y: number }): string {
+  const [west, east] = [pixel(x - CROSS_PIXELS), pixel(x + CROSS_PIXELS)];
+  const [north, south] = [pixel(y - CROSS_PIXELS), pixel(y + CROSS_PIXELS)];
+  return stroke({
+    path: `M${west} ${north}L${east} ${south}M${west} ${south}L${east} ${north}`,
+    width: 2.5,
+  });
 }
 
 /** Puts parts onto one drawing. */

@@ -4,7 +4,18 @@ import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../..
 import { FIGURE_WIDTH, stackFigure } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
 import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
-import { box, LINE_PIXELS, pixel, sheet, spot, stroke, TINT, words } from "../../drawing/shapes.ts";
+import {
+  box,
+  FONT_PIXELS,
+  LINE_PIXELS,
+  pixel,
+  sheet,
+  spot,
+  stroke,
+  TINT,
+  widestOf,
+  words,
+} from "../../drawing/shapes.ts";
 import { textWidth, wrapName } from "../../drawing/svg_text.ts";
 import { COLOURS, PAPER } from "../../drawing/theme.ts";
 import {
@@ -59,7 +70,6 @@ const DOING = "Cannot draw the history of collectors";
 const MARGIN = 4;
 const BAND_PIXELS = 42;
 const ROW_PIXELS = 24;
-const FONT_PIXELS = 12;
 
 /** From the middle of a mark to its words. */
 const WORD_GAP_PIXELS = 14;
@@ -192,7 +202,7 @@ function releaseParts({ name, isIncremental }: Release, index: number): string[]
 function pinParts({ pin, x, y, isRight, lines }: PlacedPin): string[] {
   const { colour, form } = lookOf(pin.collector);
   const isFrozen = pin.frozen !== undefined;
-  const width = Math.max(...lines.map((line) => textWidth(line, FONT_PIXELS)));
+  const width = widestOf(lines);
   const height = lines.length * LINE_PIXELS;
   const wordsX = isRight ? x + WORD_GAP_PIXELS : x - WORD_GAP_PIXELS;
   return [

@@ -4,7 +4,17 @@ import { formatLevel, type ProbeValue } from "../../../../probes/mod.ts";
 import { chunked, FIGURE_WIDTH, stackFigure } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
 import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
-import { box, LINE_PIXELS, pixel, sheet, spot, stroke, words } from "../../drawing/shapes.ts";
+import {
+  box,
+  FONT_PIXELS,
+  LINE_PIXELS,
+  pixel,
+  sheet,
+  spot,
+  stroke,
+  widestOf,
+  words,
+} from "../../drawing/shapes.ts";
 import { textWidth, wrapName } from "../../drawing/svg_text.ts";
 import { ACCENT, PAPER } from "../../drawing/theme.ts";
 import { capitalized } from "../../page/words.ts";
@@ -19,7 +29,6 @@ import {
 /** Room for names at most; longer ones take more lines. */
 const NAME_PIXELS_MAX = 190;
 
-const FONT_PIXELS = 12;
 const ROW_PADDING_PIXELS = 12;
 
 /** Panels beside each other, the gap between them, and the room for numbers at the right of the last. */
@@ -74,8 +83,7 @@ interface PlacedRow {
 
 function panels(values: readonly ProbeValue[], rows: readonly DotRow[]): Drawing {
   const names = rows.map(({ label }) => wrapName(label, NAME_PIXELS_MAX, FONT_PIXELS));
-  const widest = Math.max(...names.flat().map((line) => textWidth(line, FONT_PIXELS)));
-  const left = Math.ceil(widest) + 20;
+  const left = Math.ceil(widestOf(names.flat())) + 20;
   const placed = placePanels(values, { rows, left });
   const heads = placed.map(({ value, width }) => wrapName(headOf(value), width + 10, FONT_PIXELS));
   const top = Math.max(...heads.map((lines) => lines.length)) * LINE_PIXELS + 10;

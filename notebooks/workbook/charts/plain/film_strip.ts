@@ -4,7 +4,16 @@ import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../..
 import { drawHeading, FIGURE_WIDTH, stackFigure } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
 import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
-import { box, LINE_PIXELS, pixel, sheet, stroke, TINT, words } from "../../drawing/shapes.ts";
+import {
+  box,
+  hollowDiamond,
+  LINE_PIXELS,
+  pixel,
+  sheet,
+  stroke,
+  TINT,
+  words,
+} from "../../drawing/shapes.ts";
 import { COLOURS } from "../../drawing/theme.ts";
 import { countOf } from "../../page/words.ts";
 import { opcodeLines, opcodeWidth } from "./opcode_lines.ts";
@@ -57,9 +66,6 @@ const FRAME_PIXELS_MAX = 104;
 const GAP_PIXELS = 4;
 const EDGE_PIXELS = 20;
 const LINE_GAP_PIXELS = 14;
-
-/** Half of the height of the diamond that stands where a turn was expected to end. */
-const DIAMOND_PIXELS = 6;
 
 /** Height of the hatching at a frozen frame's foot. */
 const HATCH_PIXELS = 5;
@@ -203,10 +209,9 @@ function stripPicture(
 function diamondBehind(frames: readonly PlacedFrame[], count: number): string[] {
   const frame = frames[Math.min(frames.length, Math.max(1, Math.round(count))) - 1];
   if (frame === undefined) return [];
-  const at = pixel(frame.x + frame.width + GAP_PIXELS / 2);
-  const top = pixel(frame.y + frame.height - DIAMOND_PIXELS);
-  const r = DIAMOND_PIXELS;
-  return [stroke({ path: `M${at} ${top}l${r} ${r}l${-r} ${r}l${-r} ${-r}Z`, width: 1.6 })];
+  return [
+    hollowDiamond({ x: frame.x + frame.width + GAP_PIXELS / 2, y: frame.y + frame.height }),
+  ];
 }
 
 /** The first bytecode of a further turn is where the jump led. */

@@ -3,7 +3,15 @@
 import { chunked, FIGURE_WIDTH, stackFigure } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
 import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
-import { box, LINE_PIXELS, sheet, TINT, words } from "../../drawing/shapes.ts";
+import {
+  box,
+  FONT_PIXELS,
+  LINE_PIXELS,
+  sheet,
+  TINT,
+  widestOf,
+  words,
+} from "../../drawing/shapes.ts";
 import { textWidth, wrapName } from "../../drawing/svg_text.ts";
 import { COLOURS } from "../../drawing/theme.ts";
 import type { HeatCell } from "./heat_map.ts";
@@ -22,7 +30,6 @@ const NAME_PIXELS_MAX = 220;
 const COLUMN_PIXELS_MIN = 84;
 const COLUMN_PIXELS_MAX = 150;
 
-const FONT_PIXELS = 12;
 const ROW_PADDING_PIXELS = 12;
 
 /** Height of the hatching at a frozen cell's foot. */
@@ -34,8 +41,7 @@ export function drawHeat(
   { title, rows, columns, notes }: HeatWords,
 ): Drawing {
   const names = rows.map((row) => wrapName(row, NAME_PIXELS_MAX, FONT_PIXELS));
-  const widest = Math.max(...names.flat().map((line) => textWidth(line, FONT_PIXELS)));
-  const left = Math.ceil(widest) + 16;
+  const left = Math.ceil(widestOf(names.flat())) + 16;
   const most = Math.max(1, Math.floor((FIGURE_WIDTH - left - 4) / COLUMN_PIXELS_MIN));
   // As many in each block of them: nine stand as five and four.
   const perRow = Math.ceil(columns.length / Math.ceil(columns.length / most));

@@ -4,8 +4,17 @@ import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../..
 import { drawHeading, FIGURE_WIDTH, stackFigure } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
 import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
-import { box, LINE_PIXELS, pixel, sheet, stroke, TINT, words } from "../../drawing/shapes.ts";
-import { textWidth, wrapName } from "../../drawing/svg_text.ts";
+import {
+  box,
+  cross,
+  FONT_PIXELS,
+  LINE_PIXELS,
+  sheet,
+  TINT,
+  widestOf,
+  words,
+} from "../../drawing/shapes.ts";
+import { wrapName } from "../../drawing/svg_text.ts";
 import { ACCENT } from "../../drawing/theme.ts";
 import {
   checkList,
@@ -37,15 +46,11 @@ export interface LifeRow extends PlainRow {
 
 const DOING = "Cannot draw lives of objects";
 
-const FONT_PIXELS = 12;
 const ROW_PIXELS = 26;
 const NAME_PIXELS_MAX = 160;
 
 /** Steps beside each other that still have room for their names. */
 const STEPS_MAX = 12;
-
-/** Half the size of a cross. */
-const CROSS_PIXELS = 5;
 
 /**
  * Draws when objects die.
@@ -95,7 +100,7 @@ function stepText({ step, alive, died }: LifeStep): string {
 function strip({ steps, frozen }: LifeRow): Drawing {
   const objects = [...new Set(steps.flatMap(({ alive, died }) => [...died, ...alive]))];
   const names = objects.map((name) => wrapName(name, NAME_PIXELS_MAX, FONT_PIXELS).join(" "));
-  const left = Math.ceil(Math.max(0, ...names.map((name) => textWidth(name, FONT_PIXELS)))) + 18;
+  const left = Math.ceil(widestOf(names)) + 18;
   const width = (FIGURE_WIDTH - left - 4) / Math.max(1, steps.length);
   const heads = steps.map(({ step }) => wrapName(step, width - 8, FONT_PIXELS));
   const top = Math.max(1, ...heads.map((lines) => lines.length)) * LINE_PIXELS + 8;
@@ -119,18 +124,9 @@ function strip({ steps, frozen }: LifeRow): Drawing {
         if (alive.includes(name)) {
           return [box({ x: x + 2, y: y + 4, width: width - 4, height: ROW_PIXELS - 8, ...fill })];
         }
-        return died.includes(name) ? [cross(x + width / 2, y + ROW_PIXELS / 2)] : [];
+        return died.includes(name) ? [cross({ x: x + width / 2, y: y + ROW_PIXELS / 2 })] : [];
       }),
     ]),
   ];
   return sheet({ width: FIGURE_WIDTH, height: top + objects.length * ROW_PIXELS + 6 }, parts);
-}
-
-function cross(x: number, y: number): string {
-  const [west, east] = [pixel(x - CROSS_PIXELS), pixel(x + CROSS_PIXELS)];
-  const [north, south] = [pixel(y - CROSS_PIXELS), pixel(y + CROSS_PIXELS)];
-  return stroke({
-    path: `M${west} ${north}L${east} ${south}M${west} ${south}L${east} ${north}`,
-    width: 2.5,
-  });
 }

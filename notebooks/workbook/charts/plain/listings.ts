@@ -4,7 +4,7 @@ import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../..
 import { chunked, FIGURE_WIDTH, stackFigure } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
 import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
-import { box, LINE_PIXELS, sheet, TINT, words } from "../../drawing/shapes.ts";
+import { box, FONT_PIXELS, LINE_PIXELS, sheet, TINT, words } from "../../drawing/shapes.ts";
 import { BOLD_WIDTH, wrapName } from "../../drawing/svg_text.ts";
 import { COLOURS } from "../../drawing/theme.ts";
 import { countOf } from "../../page/words.ts";
@@ -76,7 +76,6 @@ const COLUMNS_MAX = 4;
 /** Instructions of one listing; a longer one is no picture. */
 const INSTRUCTIONS_MAX = 400;
 
-const FONT_PIXELS = 12;
 const GAP_PIXELS = 8;
 
 /** Room for the letter in front of a name. */

@@ -5,7 +5,15 @@ import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../..
 import { drawHeading, FIGURE_WIDTH, stackFigure } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
 import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
-import { box, LINE_PIXELS, sheet, stroke, words } from "../../drawing/shapes.ts";
+import {
+  box,
+  FONT_PIXELS,
+  LINE_PIXELS,
+  sheet,
+  stroke,
+  widestOf,
+  words,
+} from "../../drawing/shapes.ts";
 import { textWidth, wrapName } from "../../drawing/svg_text.ts";
 import { besideLabel, labelWidthOf } from "../../drawing/text_chart.ts";
 import { ACCENT } from "../../drawing/theme.ts";
@@ -44,7 +52,6 @@ const DOING = "Cannot draw memory";
 /** Room for names at most; longer ones take more lines. */
 const NAME_PIXELS_MAX = 220;
 
-const FONT_PIXELS = 12;
 const ROW_PADDING_PIXELS = 10;
 
 /** A row of one line but for a gap. */
@@ -114,7 +121,7 @@ interface Layout {
 
 function layoutOf(rows: readonly Row[], most: number): Layout {
   const lines = rows.flatMap((row) => wrapName(nameOf(row), NAME_PIXELS_MAX, FONT_PIXELS));
-  const left = Math.ceil(Math.max(...lines.map((line) => textWidth(line, FONT_PIXELS)))) + 16;
+  const left = Math.ceil(widestOf(lines)) + 16;
   const widest = textWidth(bytesText(most), FONT_PIXELS);
   return { left, scale: (FIGURE_WIDTH - left - widest - 16) / most };
 }

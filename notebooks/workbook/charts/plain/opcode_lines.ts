@@ -1,8 +1,7 @@
 /** Names of bytecodes in little room: broken at their underscores, where a reader expects it. */
 
+import { FONT_PIXELS } from "../../drawing/shapes.ts";
 import { textWidth, wrapName } from "../../drawing/svg_text.ts";
-
-const FONT_PIXELS = 12;
 
 /** Capitals are up to 1.13 times as wide as letters are on average: DejaVu Sans, the 238 names of CPython 3.14. */
 const CAPITALS_WIDTH = 1.14;

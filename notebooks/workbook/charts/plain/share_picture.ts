@@ -3,7 +3,18 @@
 import { FIGURE_WIDTH } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
 import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
-import { box, LINE_PIXELS, pixel, sheet, stroke, TINT, words } from "../../drawing/shapes.ts";
+import {
+  box,
+  FONT_PIXELS,
+  hollowDiamond,
+  LINE_PIXELS,
+  pixel,
+  sheet,
+  stroke,
+  TINT,
+  widestOf,
+  words,
+} from "../../drawing/shapes.ts";
 import { BOLD_WIDTH, textWidth, wrapName } from "../../drawing/svg_text.ts";
 import { COLOURS } from "../../drawing/theme.ts";
 import { isUnavailable, shownRows, type UnavailableRow } from "./rows.ts";
@@ -24,7 +35,6 @@ export interface WordedRow {
 }
 
 const NAME_PIXELS_MAX = 220;
-const FONT_PIXELS = 12;
 const BAR_PIXELS = 22;
 const ROW_PADDING_PIXELS = 18;
 
@@ -33,9 +43,6 @@ const MARK_PIXELS = 6;
 
 /** Height of the hatching at a frozen bar's foot. */
 const HATCH_PIXELS = 5;
-
-/** Half of the diamond's height. */
-const DIAMOND_PIXELS = 6;
 
 /** Room for the scale's numbers. */
 const SCALE_PIXELS = 20;
@@ -104,8 +111,7 @@ function legend(causes: readonly Cause[]): Drawing {
 
 function barsPicture(rows: readonly WordedRow[], causes: readonly Cause[]): Drawing {
   const names = rows.map(({ name }) => wrapName(name, NAME_PIXELS_MAX, FONT_PIXELS));
-  const widest = Math.max(...names.flat().map((line) => textWidth(line, FONT_PIXELS)));
-  const left = Math.ceil(widest) + 16;
+  const left = Math.ceil(widestOf(names.flat())) + 16;
   const scale = (FIGURE_WIDTH - left - 24) / 100;
   let y = MARK_PIXELS;
   const parts = rows.flatMap(({ row, words: told }, index) => {
@@ -173,12 +179,8 @@ function rangeParts({ range }: ShareRow, { x, y, scale }: Frame): string[] {
 function diamondParts({ prediction }: ShareRow, { x, y, scale }: Frame): string[] {
   if (typeof prediction !== "number") return [];
   // One that lies beyond the scale stands at its end: the words say what it was.
-  const at = pixel(x + Math.min(100, Math.max(0, prediction)) * scale);
-  const middle = pixel(y - MARK_PIXELS);
-  const r = DIAMOND_PIXELS;
-  return [
-    stroke({ path: `M${at} ${middle - r}l${r} ${r}l${-r} ${r}l${-r} ${-r}Z`, width: 1.6 }),
-  ];
+  const percent = Math.min(100, Math.max(0, prediction));
+  return [hollowDiamond({ x: x + percent * scale, y: y - MARK_PIXELS })];
 }
 
 function scaleParts({ x, y, scale }: Frame): string[] {

@@ -5,13 +5,16 @@ import type { Drawing } from "../../drawing/flatten.ts";
 import {
   box,
   type BoxSpec,
+  cross,
+  FONT_PIXELS,
   LINE_PIXELS,
   sheet,
   stroke,
   TINT,
+  widestOf,
   words,
 } from "../../drawing/shapes.ts";
-import { textWidth, wrapName } from "../../drawing/svg_text.ts";
+import { wrapName } from "../../drawing/svg_text.ts";
 import { COLOURS } from "../../drawing/theme.ts";
 import {
   isTakenBack,
@@ -24,13 +27,11 @@ import {
 /** Room for names at most; longer ones take more lines. */
 const NAME_PIXELS_MAX = 230;
 
-const FONT_PIXELS = 12;
 const LANE_PADDING_PIXELS = 14;
 const BAR_PIXELS = 14;
 
-/** Room of an open end's arrow, and half of a cross. */
+/** Room of an open end's arrow. */
 const ARROW_PIXELS = 9;
-const CROSS_PIXELS = 5;
 
 /** A line has had so many maintenance releases at most; places within a column stand for them. */
 const MICROS_PER_LINE = 20;
@@ -62,8 +63,7 @@ export function drawTimeline(
   { releases, title }: { readonly releases: readonly string[]; readonly title: string },
 ): Drawing {
   const names = rows.map(({ label }) => wrapName(label, NAME_PIXELS_MAX, FONT_PIXELS));
-  const left = 16 +
-    Math.ceil(Math.max(...names.flat().map((line) => textWidth(line, FONT_PIXELS))));
+  const left = 16 + Math.ceil(widestOf(names.flat()));
   const column = (FIGURE_WIDTH - left - ARROW_PIXELS - 4) / releases.length;
   const used = rows.flatMap(({ spans }) => spans.map(({ state }) => state));
   const notes = [
@@ -110,7 +110,7 @@ function lanes(
       words({ x: left - 10, y: middle - lines.length * LINE_PIXELS / 2, lines, anchor: "end" }),
       ...spans.flatMap((span) => spanParts(span, { ...layout, middle })),
     );
-    if (isTakenBack(spans)) parts.push(cross(endOf(spans.at(-1), layout), middle));
+    if (isTakenBack(spans)) parts.push(cross({ x: endOf(spans.at(-1), layout), y: middle }));
     y += height;
   }
   const grid = Array.from({ length: releases.length + 1 }, (_, index) => {
@@ -139,14 +139,6 @@ function spanParts(span: TimelineSpan, layout: Layout & { readonly middle: numbe
     box({ ...frame, ...paint }),
     stroke({ path: arrow, stroke: paint.stroke ?? "none", width: 2 }),
   ];
-}
-
-function cross(x: number, y: number): string {
-  const arm = CROSS_PIXELS;
-  const path = `M${x - arm},${y - arm}L${x + arm},${y + arm}M${x - arm},${y + arm}L${x + arm},${
-    y - arm
-  }`;
-  return stroke({ path, width: 2.5 });
 }
 
 function startOf({ from }: TimelineSpan, { releases, left, column }: Layout): number {

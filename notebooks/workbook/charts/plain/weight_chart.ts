@@ -5,7 +5,7 @@ import type { DrawnChart } from "../../drawing/chart.ts";
 import { drawHeading, FIGURE_WIDTH, stackFigure } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
 import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
-import { box, LINE_PIXELS, sheet, TINT, words } from "../../drawing/shapes.ts";
+import { box, FONT_PIXELS, LINE_PIXELS, sheet, TINT, words } from "../../drawing/shapes.ts";
 import { textWidth } from "../../drawing/svg_text.ts";
 import { COLOURS } from "../../drawing/theme.ts";
 import { countOf, wholePercent } from "../../page/words.ts";
@@ -67,7 +67,6 @@ const LISTED_SHARE_MIN = 0.03;
 const TEXT_LINES_MAX = 24;
 const TEXT_SHARE_MIN = 0.02;
 
-const FONT_PIXELS = 12;
 const FRAME_WIDTH = FIGURE_WIDTH - 8;
 
 /** Draws the trees. */
