@@ -2,7 +2,7 @@
 
 import type { MeasuredArm, MeasurementResult } from "../measure/result.ts";
 import { checkOptions } from "../measure/options.ts";
-import { frozenText } from "../show/frozen.ts";
+import { buildsText, frozenText } from "../show/frozen.ts";
 import { compareWithin } from "./compare.ts";
 import { type MatrixResult, matrixResult } from "./matrix_result.ts";
 
@@ -71,8 +71,7 @@ function narrowed(measurement: MeasurementResult, labels: readonly string[]): Me
   });
   if (frozen === undefined) return { ...measurement, arms: chosen };
   // Whoever reads where it is from wants to know of these CPythons, not of all that were frozen.
-  const builds = chosen.map(({ python }) => `${python.name} (${python.build.family})`).join("; ");
-  const source = { ...frozen, builds };
+  const source = { ...frozen, builds: buildsText(chosen) };
   const flags = measurement.flags.map((flag) =>
     flag.kind === "frozen" ? { ...flag, text: frozenText(source) } : flag
   );

@@ -7,7 +7,7 @@ import { fromNdjson } from "../exchange/mod.ts";
 import { checkOptions } from "../measure/options.ts";
 import type { MeasuredArm, MeasurementResult } from "../measure/result.ts";
 import { DISPLAY } from "../show/display.ts";
-import { type FrozenSource, frozenText } from "../show/frozen.ts";
+import { buildsText, type FrozenSource, frozenText } from "../show/frozen.ts";
 import { resultTable } from "../show/result_table.ts";
 import { tableBundle } from "../show/table.ts";
 import { FrozenDataError } from "./fault.ts";
@@ -153,8 +153,7 @@ function marked(
   const sourceOf = (arms: readonly MeasuredArm[]): FrozenSource => ({
     date: series.measuredAt.slice(0, 10),
     machine: machineText(manifest.machine),
-    builds: [...new Set(arms.map(({ python }) => `${python.name} (${python.build.family})`))]
-      .join("; "),
+    builds: buildsText(arms),
   });
   const source = sourceOf(measurement.arms);
   const result: MeasurementResult = {

@@ -1,5 +1,7 @@
 /** Where data come from that were not measured here and now. */
 
+import type { Interpreter } from "../interpreters/mod.ts";
+
 /** Where frozen data were measured: on another machine, before. */
 export interface FrozenSource {
   /** The day, for example `2026-11-21`. */
@@ -10,7 +12,15 @@ export interface FrozenSource {
   readonly builds: string;
 }
 
-/** The same as a sentence, without its end. */
+/** CPythons with the families of their builds, each once. */
+export function buildsText(
+  arms: readonly { readonly python: Pick<Interpreter, "name" | "build"> }[],
+): string {
+  const builds = arms.map(({ python }) => `${python.name} (${python.build.family})`);
+  return [...new Set(builds)].join("; ");
+}
+
+/** A source as a sentence, without its end. */
 export function frozenText({ date, machine, builds }: FrozenSource): string {
   return `Frozen, not measured here: ${date}, ${machine}, ${builds}`;
 }
