@@ -1,7 +1,7 @@
 /** Hatching: what was not measured here and now looks so, also without colour. */
 
 import type { Drawing } from "./flatten.ts";
-import { pixel } from "./shapes.ts";
+import { box, type BoxSpec, pixel } from "./shapes.ts";
 
 /** Distance of two strokes, and their width, in pixels; chosen by eye on marks of 12 pixels. */
 const STEP_PIXELS = 5;
@@ -10,6 +10,18 @@ const STROKE_PIXELS = 2;
 /** The fill that hatches in this colour; `hatchPatterns()` of the same colour has to be part of the picture. */
 export function hatched(colour: string): string {
   return `url(#${patternName(colour)})`;
+}
+
+/** Height of the hatching at a box's foot: above it words can be read. */
+const FOOT_PIXELS = 5;
+
+/** Hatches the foot of a box that bears words. */
+export function hatchedFoot(
+  { x, y, width, height }: Pick<BoxSpec, "x" | "y" | "width" | "height">,
+  colour: string,
+): string {
+  const top = y + height - FOOT_PIXELS;
+  return box({ x, y: top, width, height: FOOT_PIXELS, fill: hatched(colour) });
 }
 
 /** The patterns of these colours: a part of a figure that takes no room. */

@@ -3,7 +3,7 @@
 import { type Chart, checkChartOptions, type DrawnChart, makeChart } from "../../drawing/chart.ts";
 import { drawHeading, FIGURE_WIDTH, stackFigure } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
-import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
+import { hatchedFoot, hatchPatterns } from "../../drawing/hatch.ts";
 import {
   box,
   hollowDiamond,
@@ -66,9 +66,6 @@ const FRAME_PIXELS_MAX = 104;
 const GAP_PIXELS = 4;
 const EDGE_PIXELS = 20;
 const LINE_GAP_PIXELS = 14;
-
-/** Height of the hatching at a frozen frame's foot. */
-const HATCH_PIXELS = 5;
 
 /**
  * Draws executed bytecodes from left to right. A new line begins where the interpreter jumped back, so that one turn of a
@@ -192,11 +189,10 @@ function stripPicture(
   const parts = placed.flatMap((frame, index) => {
     const { x, y, width, height, lines, isBack } = frame;
     const before = placed[index - 1];
-    const foot = { x, y: y + height - HATCH_PIXELS, width, height: HATCH_PIXELS };
     return [
       ...(isBack && before !== undefined ? [backArrow(before, frame)] : []),
       box({ x, y, width, height, ...looks(isBack) }),
-      ...(isFrozen ? [box({ ...foot, fill: hatched(COLOURS.grey) })] : []),
+      ...(isFrozen ? [hatchedFoot(frame, COLOURS.grey)] : []),
       words({ x: x + 4, y: y + 3, lines }),
     ];
   });

@@ -2,7 +2,7 @@
 
 import { chunked, FIGURE_WIDTH, stackFigure } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
-import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
+import { hatchedFoot, hatchPatterns } from "../../drawing/hatch.ts";
 import {
   box,
   FONT_PIXELS,
@@ -31,9 +31,6 @@ const COLUMN_PIXELS_MIN = 84;
 const COLUMN_PIXELS_MAX = 150;
 
 const ROW_PADDING_PIXELS = 12;
-
-/** Height of the hatching at a frozen cell's foot. */
-const HATCH_PIXELS = 5;
 
 /** Draws title, legend, cells and caption. */
 export function drawHeat(
@@ -137,12 +134,9 @@ function cellLines({ state, words: beside = "" }: HeatCell, width: number): stri
 function cellParts(cell: HeatCell, frame: Frame): string[] {
   const { state, frozen } = cell;
   const lines = cellLines(cell, frame.width);
-  const foot = frame.y + frame.height - HATCH_PIXELS;
   return [
     box({ ...frame, ...painted(state) }),
-    ...(frozen === undefined
-      ? []
-      : [box({ ...frame, y: foot, height: HATCH_PIXELS, fill: hatched(COLOURS.grey) })]),
+    ...(frozen === undefined ? [] : [hatchedFoot(frame, COLOURS.grey)]),
     words({
       x: frame.x + frame.width / 2,
       y: frame.y + (frame.height - lines.length * LINE_PIXELS) / 2,

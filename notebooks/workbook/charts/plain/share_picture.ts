@@ -2,7 +2,7 @@
 
 import { FIGURE_WIDTH } from "../../drawing/figure.ts";
 import type { Drawing } from "../../drawing/flatten.ts";
-import { hatched, hatchPatterns } from "../../drawing/hatch.ts";
+import { hatchedFoot, hatchPatterns } from "../../drawing/hatch.ts";
 import {
   box,
   FONT_PIXELS,
@@ -40,9 +40,6 @@ const ROW_PADDING_PIXELS = 18;
 
 /** How far above its bar a mark stands: inside it would lie on words. */
 const MARK_PIXELS = 6;
-
-/** Height of the hatching at a frozen bar's foot. */
-const HATCH_PIXELS = 5;
 
 /** Room for the scale's numbers. */
 const SCALE_PIXELS = 20;
@@ -159,10 +156,10 @@ function barParts(row: ShareRow, causes: readonly Cause[], { x, y, scale }: Fram
       words({ x: at - piece.width + 4, y: y + 4, lines, isBold: true }),
     ];
   });
-  const hatch = { x, y: y + BAR_PIXELS - HATCH_PIXELS, width: at - x, height: HATCH_PIXELS };
+  const bar = { x, y, width: at - x, height: BAR_PIXELS };
   return [
     ...pieces,
-    ...(row.frozen === undefined ? [] : [box({ ...hatch, fill: hatched(COLOURS.grey) })]),
+    ...(row.frozen === undefined ? [] : [hatchedFoot(bar, COLOURS.grey)]),
     ...rangeParts(row, { x, y, scale }),
     ...diamondParts(row, { x, y, scale }),
   ];
