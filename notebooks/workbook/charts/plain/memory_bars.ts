@@ -92,7 +92,7 @@ function drawBars(rows: readonly Row[], title: string): DrawnChart {
     group,
     rows: rows.filter((row) => (row.group ?? "") === group),
   }));
-  const names = rows.map(nameOf);
+  const names = rows.map(rowName);
   return {
     drawing: stackFigure({ title, subtitle: "", caption: notes }, [
       hatchPatterns([ACCENT], FIGURE_WIDTH),
@@ -101,7 +101,7 @@ function drawBars(rows: readonly Row[], title: string): DrawnChart {
         groupPicture(rows, layout),
       ]),
     ]),
-    description: `${title}: ${rows.map((row) => `${nameOf(row)} ${valueText(row)}`).join("; ")}`,
+    description: `${title}: ${rows.map((row) => `${rowName(row)} ${valueText(row)}`).join("; ")}`,
     text: [
       title,
       ...parts.flatMap(({ group, rows }) => [
@@ -120,7 +120,7 @@ interface Layout {
 }
 
 function layoutOf(rows: readonly Row[], most: number): Layout {
-  const lines = rows.flatMap((row) => wrapName(nameOf(row), NAME_PIXELS_MAX, FONT_PIXELS));
+  const lines = rows.flatMap((row) => wrapName(rowName(row), NAME_PIXELS_MAX, FONT_PIXELS));
   const left = Math.ceil(widestOf(lines)) + 16;
   const widest = textWidth(bytesText(most), FONT_PIXELS);
   return { left, scale: (FIGURE_WIDTH - left - widest - 16) / most };
@@ -129,7 +129,7 @@ function layoutOf(rows: readonly Row[], most: number): Layout {
 function groupPicture(rows: readonly Row[], { left, scale }: Layout): Drawing {
   let y = 2;
   const parts = rows.flatMap((row) => {
-    const name = wrapName(nameOf(row), NAME_PIXELS_MAX, FONT_PIXELS);
+    const name = wrapName(rowName(row), NAME_PIXELS_MAX, FONT_PIXELS);
     const length = isUnavailable(row) ? 0 : row.bytes * scale;
     const value = wrapName(valueText(row), FIGURE_WIDTH - left - length - 12, FONT_PIXELS);
     const lineCount = Math.max(name.length, value.length);
@@ -163,11 +163,7 @@ function textLines(
   { most, labelWidth }: { readonly most: number; readonly labelWidth: number },
 ): string[] {
   const length = isUnavailable(row) ? 0 : Math.round(row.bytes / most * BAR_CHARACTERS);
-  return besideLabel(nameOf(row), labelWidth, `${"█".repeat(length)} ${valueText(row)}`.trim());
-}
-
-function nameOf(row: Row): string {
-  return isUnavailable(row) ? row.label : rowName(row);
+  return besideLabel(rowName(row), labelWidth, `${"█".repeat(length)} ${valueText(row)}`.trim());
 }
 
 function valueText(row: Row): string {

@@ -75,7 +75,7 @@ function checkParts({ label, parts }: ShareRow): void {
 function drawShares(rows: readonly (ShareRow | UnavailableRow)[], title: string): DrawnChart {
   if (rows.length === 0) return drawEmpty(title);
   const causes = causesOf(rows);
-  const lines = rows.map((row) => ({ row, name: nameOf(row), words: wordsOf(row) }));
+  const lines = rows.map((row) => ({ row, name: rowName(row), words: wordsOf(row) }));
   const labelWidth = labelWidthOf(lines.map(({ name }) => name));
   const notes = [...helpOf(rows), ...rowNotes(rows)];
   return {
@@ -90,10 +90,6 @@ function drawShares(rows: readonly (ShareRow | UnavailableRow)[], title: string)
       ...rowNotes(rows),
     ].join("\n"),
   };
-}
-
-function nameOf(row: ShareRow | UnavailableRow): string {
-  return isUnavailable(row) ? row.label : rowName(row);
 }
 
 function wordsOf(row: ShareRow | UnavailableRow): string {
