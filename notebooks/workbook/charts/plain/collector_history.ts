@@ -121,12 +121,9 @@ function drawHistory(rows: readonly Row[], title: string): DrawnChart {
 }
 
 function bandText(): string {
-  const [first, ...rest] = RELEASES;
-  if (first === undefined) return "";
-  const parts = [first, ...rest].map(({ name, isIncremental }) =>
+  return RELEASES.map(({ name, isIncremental }) =>
     `${name} ${isIncremental ? "incremental" : "generational"}`
-  );
-  return parts.join(", ");
+  ).join(", ");
 }
 
 function pinText(pin: CollectorPin): string {

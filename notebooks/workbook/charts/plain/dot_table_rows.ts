@@ -1,10 +1,9 @@
 /** The rows of a table of dots, taken out of a measurement's arms: numbers and words, nothing drawn yet. */
 
 import type { MeasuredArm, MeasurementResult, ProbeValue } from "../../../../probes/mod.ts";
-import type { FrozenSource } from "../../../../probes/mod.ts";
 import type { Guess } from "../ratio_forest.ts";
-import { reasonOf } from "./arm_row.ts";
-import { rowName, unavailableWords } from "./rows.ts";
+import { frozenOf, reasonOf } from "./arm_row.ts";
+import { type FrozenSource, rowName, unavailableWords } from "./rows.ts";
 
 /** A table of dots. */
 export interface DotTable {
@@ -50,9 +49,10 @@ export function valuesNamed(
 /** The row of an arm. */
 export function dotRow(arm: MeasuredArm, values: readonly ProbeValue[]): DotRow {
   const unavailable = reasonOf(arm);
-  const { label, frozen } = arm;
+  const { label } = arm;
+  const frozen = frozenOf([arm]);
   return {
-    label: rowName({ label, ...(frozen === undefined ? {} : { frozen }) }),
+    label: rowName({ label, ...frozen }),
     cells: new Map(values.map(({ key }) => [key, cellOf(arm, key)])),
     reason: unavailable !== null
       ? unavailableWords({ label, unavailable })
@@ -60,7 +60,7 @@ export function dotRow(arm: MeasuredArm, values: readonly ProbeValue[]): DotRow 
       ? "not measured yet"
       : null,
     isGuess: false,
-    ...(frozen === undefined ? {} : { frozen }),
+    ...frozen,
   };
 }
 

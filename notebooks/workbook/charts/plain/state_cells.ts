@@ -1,7 +1,7 @@
 /** Cells of a heat map out of what interpreters say of themselves: a row a fact, a column an interpreter. */
 
 import type { MeasuredArm } from "../../../../probes/mod.ts";
-import { reasonOf } from "./arm_row.ts";
+import { frozenOf, reasonOf } from "./arm_row.ts";
 import { FROZEN_WORD, type HeatCell } from "./heat_map.ts";
 import type { HeatState } from "./heat_signs.ts";
 
@@ -45,7 +45,7 @@ export function stateCells(
         row: name,
         // The same CPython, measured here and elsewhere, is two columns.
         column: frozen === undefined ? label : `${label} ${FROZEN_WORD}`,
-        ...(frozen === undefined ? {} : { frozen }),
+        ...frozenOf([arm]),
       };
       const unavailable = reasonOf(arm);
       if (unavailable !== null) return { ...place, state: "unavailable", unavailable };

@@ -8,7 +8,7 @@ import {
   type MeasurementResult,
 } from "../../../../probes/mod.ts";
 import { frozenOf } from "./arm_row.ts";
-import { speedPoint, type TrendPoint, type TrendRow } from "./version_trend.ts";
+import { releaseOf, speedPoint, type TrendPoint, type TrendRow } from "./version_trend.ts";
 
 /**
  * The lines of all families that have two releases or more among the arms: speed beside the family's oldest release, as
@@ -39,7 +39,7 @@ export function trendRows(
     return [{
       label: family,
       points: [
-        { release: releaseOf(oldest), speed: 1, low: null, high: null },
+        { release: releaseOf(oldest.python), speed: 1, low: null, high: null },
         ...newer.flatMap((arm) => pointOf(arm, table)),
       ],
       ...frozenSourceOf([oldest, ...newer]),
@@ -75,16 +75,12 @@ function byRelease(arms: readonly MeasuredArm[]): MeasuredArm[] {
   );
   return sorted.filter((arm, index) => {
     const next = sorted[index + 1];
-    return next === undefined || releaseOf(next) !== releaseOf(arm);
+    return next === undefined || releaseOf(next.python) !== releaseOf(arm.python);
   });
-}
-
-function releaseOf({ python }: MeasuredArm): string {
-  return `${python.major}.${python.minor}`;
 }
 
 /** A single measurement has no mean: then its own ratio counts. */
 function pointOf(arm: MeasuredArm, { suites, cells, parts }: MatrixResult): TrendPoint[] {
   const found = (parts.length > 1 ? suites : cells).find(({ test }) => test === arm.label);
-  return found === undefined ? [] : speedPoint(releaseOf(arm), found);
+  return found === undefined ? [] : speedPoint(releaseOf(arm.python), found);
 }

@@ -102,7 +102,8 @@ export function speedPoint(
     : [{ release, speed: 1 / ratio, low: inverse(high), high: inverse(low) }];
 }
 
-function releaseOf({ major, minor }: Interpreter): string {
+/** The release of an interpreter. */
+export function releaseOf({ major, minor }: Interpreter): string {
   return `${major}.${minor}`;
 }
 
