@@ -258,7 +258,8 @@ function isStop(run: ProbeRun): boolean {
   return run.ending.kind === "stopped";
 }
 
-function summarizeValue(processes: readonly ProcessResult[], key: string): ValueSummary {
+/** The middle of a value over processes, and its range; of texts the most frequent. */
+export function summarizeValue(processes: readonly ProcessResult[], key: string): ValueSummary {
   const values = processes.flatMap((process) => {
     const value = process.values[key];
     return value === undefined || value === null ? [] : [value];

@@ -8,6 +8,7 @@ import {
   type ParamValue,
   type ProbeName,
 } from "../../probes/mod.ts";
+import { summarizeValue } from "../../probes/measure/result.ts";
 import { fakeMeasurement } from "./fake_comparisons.ts";
 import { fakeArm, fakeInterpreter, fakeProcess } from "./fake_interpreters.ts";
 
@@ -41,15 +42,7 @@ function armOf({ label = "py3.14.0", collector, params = {}, values }: FakeRunAr
     params,
     processes,
     summary: Object.fromEntries(
-      Object.entries(values).map(([key, runs]) => [key, summaryOf(runs)]),
+      Object.keys(values).map((key) => [key, summarizeValue(processes, key)]),
     ),
   };
-}
-
-function summaryOf(runs: readonly (number | string)[]) {
-  const sorted = runs.every((run) => typeof run === "number")
-    ? runs.toSorted((one, other) => Number(one) - Number(other))
-    : runs;
-  const [low = null, high = null] = [sorted[0], sorted.at(-1)];
-  return { median: sorted[Math.floor(runs.length / 2)] ?? null, low, high, count: runs.length };
 }

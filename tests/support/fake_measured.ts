@@ -10,8 +10,8 @@ import {
   type ProbeName,
   PROBES,
   type ProcessResult,
-  type ValueSummary,
 } from "../../probes/mod.ts";
+import { summarizeValue } from "../../probes/measure/result.ts";
 import { cleanProcess } from "../../probes/stats/mod.ts";
 import { fakeInterpreter, fakeProcess, fakeResult } from "./fake_interpreters.ts";
 
@@ -88,7 +88,7 @@ function armOf(
   }));
   const python = fakePython(arm);
   const settings = [...Object.entries(params), ...Object.entries(env)];
-  const main = summaryOf(processes, key);
+  const main = summarizeValue(processes, key);
   const isNumber = typeof main.median === "number";
   return {
     label: [name, ...settings.map(([setting, given]) => `${setting} = ${given}`)].join(", "),
@@ -110,17 +110,4 @@ function armOf(
 function slicesOf(level: number) {
   const ns = Math.round(level * 1e6);
   return Array.from({ length: 5 }, () => ({ loops: 1, wallNs: ns, cpuNs: ns, switches: 0 }));
-}
-
-function summaryOf(processes: readonly ProcessResult[], key: string): ValueSummary {
-  const given = processes.flatMap(({ values }) => {
-    const value = values[key];
-    return value === undefined || value === null ? [] : [value];
-  }).toSorted();
-  return {
-    median: given[Math.floor(given.length / 2)] ?? null,
-    low: given[0] ?? null,
-    high: given.at(-1) ?? null,
-    count: given.length,
-  };
 }
