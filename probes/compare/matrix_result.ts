@@ -5,6 +5,7 @@ import type { Comparison } from "./comparison.ts";
 import { compareFamily } from "./comparison_family.ts";
 import { DISPLAY, type Displayable } from "../show/display.ts";
 import { matrixTable } from "./matrix_table.ts";
+import { CONFIDENCE } from "../measure/budget.ts";
 import { seededRandom } from "../measure/random.ts";
 import type { MeasurementEnding } from "../measure/result.ts";
 import { type SuiteSummary, summarizeSuite } from "../stats/mod.ts";
@@ -106,6 +107,7 @@ function suitesOf(cells: readonly MatrixCell[], seed: number): MatrixSuite[] {
           ratios: byRound(roundRatios),
           verdict: verdict ?? "unclear",
         })),
+        confidence: CONFIDENCE,
         random: seededRandom(seed),
       }),
     }]

@@ -1,5 +1,6 @@
 /** The geometric means of a table as rows like any other, so that they can stand among those that they are made of. */
 
+import { CONFIDENCE } from "../measure/budget.ts";
 import type { Comparison } from "./comparison.ts";
 import type { MatrixResult, MatrixSuite } from "./matrix_result.ts";
 import { sentenceOf } from "./sentence.ts";
@@ -36,7 +37,7 @@ export function suiteRows({ suites, cells, seconds }: MatrixResult): Comparison[
       verdict: verdictOf(suite, first.minEffect),
       baseLevel: null,
       testLevel: null,
-      confidence: MEAN_CONFIDENCE,
+      confidence: CONFIDENCE,
       look: null,
       floorRatio: null,
       floorLow: null,
@@ -49,9 +50,6 @@ export function suiteRows({ suites, cells, seconds }: MatrixResult): Comparison[
     return [{ ...row, sentence: sentenceOf(row) }];
   });
 }
-
-/** As `summarizeSuite()` draws it. */
-const MEAN_CONFIDENCE = 0.95;
 
 /** The rule of every verdict: decided where the interval lies on one side of the zone, or within it. */
 function verdictOf({ low, high }: MatrixSuite, minEffect: number): Verdict {
