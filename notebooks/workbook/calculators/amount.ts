@@ -1,5 +1,6 @@
 /** Uncertain numbers as text: as many digits as they deserve, with their unit and their ends. */
 
+import { mapped } from "./propagation.ts";
 import { isUncertain, type Uncertain } from "./uncertain.ts";
 
 /** Digits of a result: more than any measurement here bears out, few enough to read. */
@@ -25,19 +26,14 @@ export function durationText(seconds: Uncertain): string {
     : size >= 0.5 || size === 0
     ? ["s", 1] as const
     : ["ms", 1000] as const;
-  const inUnit = {
-    value: seconds.value * perSecond,
-    low: seconds.low * perSecond,
-    high: seconds.high * perSecond,
-  };
-  const text = amountText(inUnit, unit);
+  const text = amountText(mapped(seconds, (value) => value * perSecond), unit);
   // Whoever checks the arithmetic counts in seconds.
   return unit === "min" || unit === "h" ? `${text} = ${amountText(seconds, "s")}` : text;
 }
 
 /** A share as a per cent. */
-export function shareText({ value, low, high }: Uncertain): string {
-  return amountText({ value: value * 100, low: low * 100, high: high * 100 }, "%");
+export function shareText(share: Uncertain): string {
+  return amountText(mapped(share, (value) => value * 100), "%");
 }
 
 /** A number alone: thousands are parted, and there is no zero that says nothing. */

@@ -3,7 +3,7 @@
 import { amountText, shareText } from "./amount.ts";
 import { type Calculation, makeCalculation, NOT_MEASURED } from "./calculation.ts";
 import { mapped, productOf, savedShare, sumOf } from "./propagation.ts";
-import { type Given, readInput, type Uncertain } from "./uncertain.ts";
+import { exactly, type Given, readInput, type Uncertain } from "./uncertain.ts";
 
 /** One gain. */
 export interface CompoundPart {
@@ -120,7 +120,7 @@ function combined(parts: readonly ReadPart[]): Combined {
   }
   const sum = shared.reduce((whole, { share }) => whole + share.value, 0);
   if (sum > 1 + SHARE_TOLERANCE) {
-    const over = shareText({ value: sum - 1, low: sum - 1, high: sum - 1 });
+    const over = shareText(exactly(sum - 1));
     return refused(
       `The shares come to more than the whole, by ${over}: parts that are apart cannot.`,
     );

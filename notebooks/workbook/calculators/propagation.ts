@@ -16,21 +16,17 @@ export function ruleFor(inputs: readonly Uncertain[], areTogether = false): Rule
   return isMixed && open.length > 0 ? "corners" : "square-and-add";
 }
 
-/** What came of a rule, as an input of the next step. */
-export function withBasis(result: Uncertain, rule: Rule): Uncertain {
-  return rule === "corners" ? { ...result, basis: "bounds" } : result;
-}
-
 /** The sum of independent numbers. */
 export function sumOf(parts: readonly Uncertain[]): Uncertain {
   const rule = ruleFor(parts);
   const value = parts.reduce((sum, part) => sum + part.value, 0);
   if (rule === "corners") {
-    return withBasis({
+    return {
       value,
       low: parts.reduce((sum, { low }) => sum + low, 0),
       high: parts.reduce((sum, { high }) => sum + high, 0),
-    }, rule);
+      basis: "bounds",
+    };
   }
   return {
     value,
@@ -46,7 +42,7 @@ export function productOf(factors: readonly Uncertain[]): Uncertain {
   if (rule === "corners" || factors.some(({ low }) => low <= 0)) {
     const isOne = factors.filter(isUncertain).length <= 1;
     const [low, high] = productEnds(factors);
-    return withBasis({ value, low, high }, isOne ? rule : "corners");
+    return { value, low, high, ...(isOne && rule !== "corners" ? {} : { basis: "bounds" }) };
   }
   const logarithms = sumOf(factors.map(({ value, low, high }) => ({
     value: Math.log(value),

@@ -1,6 +1,6 @@
 /** What a gain in per cent may mean, and a measured ratio: all as the ratio of times, new to old. */
 
-import { type Given, readInput, requireInput, type Uncertain } from "./uncertain.ts";
+import { exactly, type Given, readInput, requireInput, type Uncertain } from "./uncertain.ts";
 
 /** One way to read a gain. */
 export interface GainReading {
@@ -19,7 +19,7 @@ export interface GainOptions {
 }
 
 /** The gain of which the lesson speaks. */
-export const LESSON_PERCENT = 5;
+const LESSON_PERCENT = 5;
 
 /**
  * The ways to read a gain: "5 % less time" is 0.95 of the time, "5 % faster" is 1 / 1.05 of it. A measured ratio has only
@@ -34,7 +34,7 @@ export function gainReadings(doing: string, options: GainOptions): readonly Gain
   const { value } = requireInput(percent, { doing, name: "percent", least: 0, most: 99 });
   const [less, faster] = [1 - value / 100, 1 / (1 + value / 100)];
   return [
-    { words: `${value} % less time`, ratio: { value: less, low: less, high: less } },
-    { words: `${value} % faster`, ratio: { value: faster, low: faster, high: faster } },
+    { words: `${value} % less time`, ratio: exactly(less) },
+    { words: `${value} % faster`, ratio: exactly(faster) },
   ];
 }

@@ -171,7 +171,7 @@ export function readInput(
   { doing, name, least = 0, most }: InputSpec,
 ): Uncertain | null {
   if (given === null || given === undefined) return null;
-  const read = typeof given === "number" ? { value: given, low: given, high: given } : given;
+  const read = typeof given === "number" ? exactly(given) : given;
   const upTo = most === undefined ? "" : ` to ${most}`;
   const numbers = [read.value, read.low, read.high];
   if (!numbers.every((number) => typeof number === "number" && Number.isFinite(number))) {
