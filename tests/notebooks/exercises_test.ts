@@ -5,10 +5,9 @@
  * notebook's alone: `deno test -A tests/notebooks/exercises_test.ts --filter lesson2`.
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { openAnswers } from "../../notebooks/workbook/exercises/answers.ts";
-import { makeCheck } from "../../notebooks/workbook/exercises/check.ts";
-import { EXERCISES, findExercise } from "../../notebooks/workbook/exercises/registry.ts";
+import { EXERCISES } from "../../notebooks/workbook/exercises/registry.ts";
 import { discoverInterpreters } from "../../probes/mod.ts";
+import { checkAnswer } from "../support/given_answer.ts";
 import { testUnless } from "../support/skip.ts";
 import type { ExerciseAnswers } from "./exercise_answers.ts";
 
@@ -34,18 +33,6 @@ function isAnswers(value: unknown): value is ExerciseAnswers {
     Array.isArray(value.wrong);
 }
 
-/** A graded check keeps nothing, so that no folder is needed. */
-async function checked(id: string, answer: unknown, evidence: unknown) {
-  return await makeCheck({
-    definition: findExercise(id),
-    answer,
-    evidence,
-    book: openAnswers(),
-    now: () => new Date(),
-    isGraded: true,
-  });
-}
-
 Deno.test("every exercise has answers that are tested", () => {
   const tested = [...ALL.map(({ exercise }) => exercise), ...PROGRAMS];
   assertEquals(tested.sort(), EXERCISES.map(({ id }) => id).sort());
@@ -56,7 +43,7 @@ for (const { exercise, evidence, stub, solution, wrong, needsPython } of ALL) {
 
   Deno.test(`${exercise}: the stub is not answered yet, with or without a measurement`, async () => {
     for (const given of [evidence, undefined]) {
-      const { kind, points } = await checked(exercise, stub, given);
+      const { kind, points } = await checkAnswer(exercise, { answer: stub, evidence: given });
       assertEquals([kind, points], ["not_answered", 0]);
     }
   });
@@ -64,7 +51,10 @@ for (const { exercise, evidence, stub, solution, wrong, needsPython } of ALL) {
   testUnless(missing, {
     name: `${exercise}: the model answer has full points`,
     fn: async () => {
-      const { kind, points, max, parts, message } = await checked(exercise, solution, evidence);
+      const { kind, points, max, parts, message } = await checkAnswer(exercise, {
+        answer: solution,
+        evidence,
+      });
       assertEquals([kind, points], ["judged", max], message);
       assertEquals(parts.reduce((sum, part) => sum + part.max, 0), max);
     },
@@ -76,7 +66,7 @@ for (const { exercise, evidence, stub, solution, wrong, needsPython } of ALL) {
     testUnless(missing, {
       name: `${exercise}: ${name} loses points for that reason`,
       fn: async () => {
-        const { parts, message } = await checked(exercise, answer, own);
+        const { parts, message } = await checkAnswer(exercise, { answer, evidence: own });
         const judged = parts.find((candidate) => candidate.name === part);
         assertEquals(judged?.points, 0, `${message} ${judged?.reason ?? "there is no such part"}`);
         assertStringIncludes(judged?.reason ?? "", reason);

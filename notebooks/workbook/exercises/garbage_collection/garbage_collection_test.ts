@@ -2,9 +2,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { type FakeRunArm, fakeRunsOf } from "../../../../tests/support/fake_collector_runs.ts";
 import { FROZEN } from "../../../../tests/support/fake_rows.ts";
-import { readEvidence } from "../../ledger/evidence.ts";
-import { readAnswer } from "../answer_fields.ts";
-import type { ExerciseDefinition, Judgement } from "../definition.ts";
+import { judgeAnswer } from "../../../../tests/support/given_answer.ts";
 import { BUDGET } from "./budget.ts";
 import { COUNTS } from "./counts.ts";
 import { GARBAGE_COLLECTION } from "./garbage_collection.ts";
@@ -12,19 +10,11 @@ import { PAUSES } from "./pauses.ts";
 import { SETTINGS } from "./settings.ts";
 import { SHAPES } from "./shapes.ts";
 
-async function judged(
-  definition: ExerciseDefinition,
-  answer: Readonly<Record<string, unknown>>,
-  evidence: unknown,
-): Promise<Judgement> {
-  const reading = readAnswer(definition.fields, answer);
-  if (reading.kind !== "answer") throw new TypeError(reading.kind);
-  return await definition.judge({ ...reading, evidence: readEvidence(evidence) });
-}
-
 /** Points by name of the part. */
-async function pointsOf(...request: Parameters<typeof judged>): Promise<Record<string, number>> {
-  const judgement = await judged(...request);
+async function pointsOf(
+  ...request: Parameters<typeof judgeAnswer>
+): Promise<Record<string, number>> {
+  const judgement = await judgeAnswer(...request);
   if (judgement.kind !== "judged") throw new TypeError(judgement.reason);
   return Object.fromEntries(judgement.parts.map(({ name, points }) => [name, points]));
 }
@@ -52,7 +42,10 @@ for (const definition of GARBAGE_COLLECTION) {
     ] as const
   ) {
     Deno.test(`${definition.id} is not ready with ${what}`, async () => {
-      const judgement = await judged(definition, ANSWERS[definition.id] ?? {}, evidence);
+      const judgement = await judgeAnswer(definition, {
+        answer: ANSWERS[definition.id] ?? {},
+        evidence,
+      });
       assertEquals(judgement.kind, "not_ready");
       assertStringIncludes("reason" in judgement ? judgement.reason : "", reason);
     });
@@ -62,7 +55,10 @@ for (const definition of GARBAGE_COLLECTION) {
 Deno.test("frozen data judge an answer, and a note says so", async () => {
   const state = fakeRunsOf("garbage_counts", [{ values: { acyclic: [0], cyclic: [96] } }]);
   const frozen = { ...state, arms: state.arms.map((arm) => ({ ...arm, frozen: FROZEN })) };
-  const judgement = await judged(COUNTS, { acyclic: 0, cyclic: 96, why: "counting" }, frozen);
+  const judgement = await judgeAnswer(COUNTS, {
+    answer: { acyclic: 0, cyclic: 96, why: "counting" },
+    evidence: frozen,
+  });
   if (judgement.kind !== "judged") throw new TypeError(judgement.reason);
   assertEquals(judgement.parts.map(({ points }) => points), [1, 1, 1]);
   assertStringIncludes(judgement.notes?.[0] ?? "", "Judged by frozen data, not by your machine");
@@ -70,7 +66,10 @@ Deno.test("frozen data judge an answer, and a note says so", async () => {
 
 Deno.test("lesson3-pauses loses no points where a run had no pause at all", async () => {
   const none = fakeRunsOf("gc_pauses", [{ values: { pauses: [0, 0] } }]);
-  const points = await pointsOf(PAUSES, { median: 1, longest: 2, grows: "containers" }, none);
+  const points = await pointsOf(PAUSES, {
+    answer: { median: 1, longest: 2, grows: "containers" },
+    evidence: none,
+  });
   assertEquals(Object.values(points), [1, 1, 1]);
 });
 
@@ -83,7 +82,7 @@ Deno.test("lesson3-shapes is not ready where one of the collectors is missing", 
       values: { longest: [60], total: [400] },
     })),
   );
-  const judgement = await judged(SHAPES, { list: 1 }, alone);
+  const judgement = await judgeAnswer(SHAPES, { answer: { list: 1 }, evidence: alone });
   assertEquals(judgement.kind, "not_ready");
 });
 
@@ -106,7 +105,10 @@ for (const [what, longest, right] of HEAPS) {
       longest.map(([live, runs]) => ({ params: { live }, values: { longest: runs } })),
     );
     for (const live of [0, 30_000, 300_000]) {
-      const { "the largest heap": points } = await pointsOf(BUDGET, { live }, sizes);
+      const { "the largest heap": points } = await pointsOf(BUDGET, {
+        answer: { live },
+        evidence: sizes,
+      });
       assertEquals([live, points], [live, right.includes(live) ? 1 : 0]);
     }
   });
@@ -163,7 +165,10 @@ for (const [what, arms, right] of CHATS) {
   Deno.test(`L2-S3-11 judges the chat by settings ${what}`, async () => {
     const settings = fakeRunsOf("gc_pauses", arms);
     for (const chat of arms.map(({ params }) => String(params?.["setting"]))) {
-      const { "for the chat": points } = await pointsOf(SETTINGS, { chat }, settings);
+      const { "for the chat": points } = await pointsOf(SETTINGS, {
+        answer: { chat },
+        evidence: settings,
+      });
       assertEquals([chat, points], [chat, right.includes(chat) ? 1 : 0]);
     }
   });

@@ -3,9 +3,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { frozen } from "../../../../probes/mod.ts";
 import { type FakeBuild, fakeLoop } from "../../../../tests/support/fake_builds.ts";
 import { FROZEN } from "../../../../tests/support/fake_rows.ts";
-import { openAnswers } from "../answers.ts";
-import { makeCheck } from "../check.ts";
-import { findExercise } from "../registry.ts";
+import { checkAnswer } from "../../../../tests/support/given_answer.ts";
 import { largestSteps } from "./steps.ts";
 
 const LOOPS = ["tight_loop", "fibonacci", "attributes", "comprehension"] as const;
@@ -19,17 +17,6 @@ const BUILDS: readonly FakeBuild[] = [
 
 function names(rows: readonly { readonly test: string; readonly base: string }[]): string[] {
   return rows.map(({ test, base }) => `${test} ÷ ${base}`);
-}
-
-async function checked(id: string, answer: unknown, evidence: unknown) {
-  return await makeCheck({
-    definition: findExercise(id),
-    answer,
-    evidence,
-    book: openAnswers(),
-    now: () => new Date(),
-    isGraded: true,
-  });
 }
 
 Deno.test("largestSteps() finds the slower build, and the release that saved most", () => {
@@ -56,7 +43,9 @@ Deno.test("lesson1-ratios takes what stands in the live rows, or in the frozen o
     frozen: FROZEN,
   }));
   const points = async (builds: number) => {
-    const { parts } = await checked("lesson1-ratios", { builds, release: null }, [live, elsewhere]);
+    const answer = { builds, release: null };
+    const evidence = [live, elsewhere];
+    const { parts } = await checkAnswer("lesson1-ratios", { answer, evidence });
     return parts[0]?.points;
   };
   assertEquals([await points(1.5), await points(2.25), await points(1.9)], [1, 1, 0]);
@@ -74,7 +63,7 @@ Deno.test("lesson1-ratios asks for a pair that can be told apart, where there is
   const elsewhere = level(12).map((loop) => ({ ...loop, frozen: FROZEN }));
   const points = async (evidence: unknown) => {
     const answer = { builds: "the same", release: null };
-    return (await checked("lesson1-ratios", answer, evidence)).parts[0]?.points;
+    return (await checkAnswer("lesson1-ratios", { answer, evidence })).parts[0]?.points;
   };
   assertEquals(await points(level(8)), 1);
   assertEquals(await points([level(8), elsewhere]), 0);
@@ -87,7 +76,7 @@ Deno.test("lesson1-ratios can be answered by the frozen data of the notebook alo
   const [release] = largestSteps(loops, "releases");
   assertEquals(names([release ?? { test: "", base: "" }]), ["py3.11.7 ÷ py3.10.13"]);
   const answer = { builds: builds?.ratio, release: release?.ratio };
-  assertEquals((await checked("lesson1-ratios", answer, loops)).points, 2);
+  assertEquals((await checkAnswer("lesson1-ratios", { answer, evidence: loops })).points, 2);
 });
 
 Deno.test("L2-S1-06 can be answered by frozen nanoseconds, and says what it lacks without any", async () => {
@@ -95,10 +84,10 @@ Deno.test("L2-S1-06 can be answered by frozen nanoseconds, and says what it lack
   const timed = await frozen("tight_loop", { pythons });
   const counted = await frozen("dispatch", { pythons, params: { body: "add" } });
   const answer = { seconds: 1e6, saved: null, perSecond: null, largestStep: "3.11" };
-  const { points, parts } = await checked("L2-S1-06", answer, [timed, counted]);
+  const { points, parts } = await checkAnswer("L2-S1-06", { answer, evidence: [timed, counted] });
   assertEquals([points, parts[0]?.points], [1, 0]);
   for (const evidence of [undefined, timed, []]) {
-    const { kind, message } = await checked("L2-S1-06", answer, evidence);
+    const { kind, message } = await checkAnswer("L2-S1-06", { answer, evidence });
     assertEquals(kind, "not_ready");
     assertStringIncludes(message, 'from the cell "A billion times"');
   }

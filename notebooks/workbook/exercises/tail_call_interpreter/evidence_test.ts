@@ -4,20 +4,13 @@ import { compareWithin, frozen } from "../../../../probes/mod.ts";
 import { fakeTwins } from "../../../../tests/support/fake_evidence.ts";
 import { fakeArm, fakeInterpreter } from "../../../../tests/support/fake_interpreters.ts";
 import { fakeMeasurement } from "../../../../tests/support/fake_comparisons.ts";
-import { readEvidence } from "../../ledger/evidence.ts";
-import { readAnswer } from "../answer_fields.ts";
+import { judgeAnswer } from "../../../../tests/support/given_answer.ts";
 import type { ExerciseDefinition } from "../definition.ts";
 import { BYTECODE_COUNT } from "./bytecode_count.ts";
 import { DOSE } from "./dose.ts";
 import { PROGRAMS_GAIN } from "./programs.ts";
 import { SPECIALIZATION } from "./specialization.ts";
 import { TWO_FEATURES } from "./two_features.ts";
-
-async function judged(exercise: ExerciseDefinition, answer: object, evidence: unknown) {
-  const reading = readAnswer(exercise.fields, answer);
-  if (reading.kind !== "answer") throw new TypeError(reading.kind);
-  return await exercise.judge({ ...reading, evidence: readEvidence(evidence) });
-}
 
 const ANSWERS: readonly (readonly [ExerciseDefinition, object])[] = [
   [BYTECODE_COUNT, { count: 6, back: "JUMP_BACKWARD" }],
@@ -30,7 +23,7 @@ const ANSWERS: readonly (readonly [ExerciseDefinition, object])[] = [
 for (const [exercise, answer] of ANSWERS) {
   Deno.test(`${exercise.id} is not judged without its measurement, nor by another one`, async () => {
     for (const evidence of [undefined, [], fakeTwins()]) {
-      const { kind } = await judged(exercise, answer, evidence);
+      const { kind } = await judgeAnswer(exercise, { answer, evidence });
       assertEquals(kind, "not_ready");
     }
   });
@@ -41,7 +34,7 @@ for (const [exercise, answer] of ANSWERS) {
 }
 
 async function pointsOf(exercise: ExerciseDefinition, answer: object, evidence: unknown) {
-  const judgement = await judged(exercise, answer, evidence);
+  const judgement = await judgeAnswer(exercise, { answer, evidence });
   if (judgement.kind !== "judged") throw new TypeError(judgement.kind);
   return judgement.parts;
 }

@@ -1,16 +1,14 @@
 /** Tests of `L2-S2-08` with what no learner should lose anything by: broken, odd and enormous sources. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { arms } from "../../../../probes/mod.ts";
+import { judgeAnswer } from "../../../../tests/support/given_answer.ts";
 import { testUnless } from "../../../../tests/support/skip.ts";
-import { readAnswer } from "../answer_fields.ts";
 import { TIGHT_LOOP } from "./tight_loop.ts";
 
 const [python] = await arms();
 
 async function judged(answer: object) {
-  const reading = readAnswer(TIGHT_LOOP.fields, { python, ...answer });
-  if (reading.kind !== "answer") throw new TypeError(reading.kind);
-  return await TIGHT_LOOP.judge({ ...reading, evidence: { kind: "none" } });
+  return await judgeAnswer(TIGHT_LOOP, { answer: { python, ...answer } });
 }
 
 const SOURCES: [name: string, source: string, part: number, reason: string][] = [
