@@ -6,10 +6,11 @@ import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { openKernel } from "../../kernel/mod.ts";
 import { discoverInterpreters } from "../../probes/mod.ts";
+import { readCells, sourceIn } from "../support/notebook_cells.ts";
 import { testUnless } from "../support/skip.ts";
 
 const ROOT = new URL("../../", import.meta.url);
-const NOTEBOOK = fromFileUrl(new URL("notebooks/challenge/part_1_discover.ipynb", ROOT));
+const NOTEBOOK = new URL("notebooks/challenge/part_1_discover.ipynb", ROOT);
 
 /** A kernel that was just started, as after a restart. */
 interface Cells extends AsyncDisposable {
@@ -47,13 +48,9 @@ async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
 Deno.test("a cell that runs before the one that it needs is told which, by its heading", async () => {
   await inFolder(async (folder) => {
     await Deno.copyFile(NOTEBOOK, join(folder, "part_1_discover.ipynb"));
-    const notebook: { cells: { id: string; source: string[] }[] } = JSON.parse(
-      await Deno.readTextFile(NOTEBOOK),
-    );
-    const sourceOf = (id: string) =>
-      notebook.cells.find((cell) => cell.id === id)?.source.join("") ?? "";
+    const notebook = await readCells(NOTEBOOK);
     await using cells = await startCells(folder);
-    const said = await cells.run(sourceOf("same-loop-ratio"));
+    const said = await cells.run(sourceIn(notebook, "same-loop-ratio"));
     assertMatch(said, /ReferenceError: \w+ is not defined/);
     const heading = "under the heading “1. Two loops that are the same”";
     for (const name of ["sameLoop", "loopGuess"]) {
@@ -61,7 +58,10 @@ Deno.test("a cell that runs before the one that it needs is told which, by its h
       assertStringIncludes(said, words);
     }
     assertStringIncludes(said, "Run these cells first.");
-    assertStringIncludes(await cells.run(sourceOf("settings-picture")), "“4. Your own settings”");
+    assertStringIncludes(
+      await cells.run(sourceIn(notebook, "settings-picture")),
+      "“4. Your own settings”",
+    );
   });
 });
 

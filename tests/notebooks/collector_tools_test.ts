@@ -14,6 +14,7 @@ import { arms, measure, type StartablePython } from "../../probes/mod.ts";
 import { fakeRunsOf } from "../support/fake_collector_runs.ts";
 import { FROZEN } from "../support/fake_rows.ts";
 import { fakePrograms } from "../support/fake_programs.ts";
+import { readCells, sourceIn } from "../support/notebook_cells.ts";
 import { testUnless } from "../support/skip.ts";
 import { TRIED, TRIED_WORDS } from "../support/tried_pythons.ts";
 
@@ -30,14 +31,13 @@ const NONE = { executable: "/nonexistent/python3", major: 3, minor: 14 };
 
 async function tried(program: string, python: StartablePython = main ?? NONE) {
   using folder = fakePrograms({});
-  const trial = await tryCollectorTools({
+  return await tryCollectorTools({
     python,
     program,
     name: "collector_tools.py",
     secondsMax: SECONDS_MAX,
     watch: folder.at("."),
   });
-  return { trial, python };
 }
 
 for (const python of TRIED) {
@@ -45,7 +45,7 @@ for (const python of TRIED) {
     name:
       `tryCollectorTools() gives the model solution full points (${TRIED_WORDS}: ${python.name})`,
     async fn() {
-      const { trial } = await tried(SOLUTION, python);
+      const trial = await tried(SOLUTION, python);
       const isIncremental = python.collector === "incremental";
       const parts = collectorParts([{ ...trial, python: python.name, isIncremental }]);
       assertEquals(parts.filter(({ points, max }) => points < max), []);
@@ -113,7 +113,7 @@ const ODD: readonly (readonly [
 for (const [what, program, expected, found] of ODD) {
   testUnless(missing, {
     name: `tryCollectorTools() reads a program that ${what}`,
-    fn: async () => assertEquals(expected((await tried(program)).trial), found),
+    fn: async () => assertEquals(expected(await tried(program)), found),
   });
 }
 
@@ -146,10 +146,7 @@ Deno.test("L2-S3-12 is not checked by frozen CPythons alone, which cannot be sta
 testUnless(missing, {
   name: "the notebook starts with the stub of the instruments",
   async fn() {
-    const { cells }: { cells: { id: string; source: string[] }[] } = JSON.parse(
-      await Deno.readTextFile(NOTEBOOK),
-    );
-    const cell = cells.find(({ id }) => id === "tools-program")?.source.join("") ?? "";
+    const cell = sourceIn(await readCells(NOTEBOOK), "tools-program");
     const program = cell.slice(cell.indexOf("`") + 1, cell.lastIndexOf("`"));
     assertEquals(program, COLLECTOR_TOOLS_STUB);
     const state = measure("gc_state", { arms: [main], rounds: 1 });

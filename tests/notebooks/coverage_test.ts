@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import { EXERCISES } from "../../notebooks/workbook/exercises/registry.ts";
 import { LEDGER } from "../../notebooks/workbook/ledger/ledger.ts";
 import type { LedgerRecord } from "../../notebooks/workbook/ledger/record.ts";
-import { readNotebookFile } from "../../notebooks/tools/notebook_file.ts";
+import { readCells } from "../support/notebook_cells.ts";
 import { testUnless } from "../support/skip.ts";
 import {
   type Box,
@@ -40,9 +40,7 @@ async function cellsOf(path: string): Promise<Cell[] | null> {
   } catch {
     return null;
   }
-  const read = await readNotebookFile(url.pathname, path);
-  if (read.kind !== "notebook") throw new Error(`${path} is refused`);
-  return read.notebook.cells.map(({ cell_type, source, metadata }) => ({
+  return (await readCells(url)).map(({ cell_type, source, metadata }) => ({
     isCode: cell_type === "code",
     source,
     metadata,

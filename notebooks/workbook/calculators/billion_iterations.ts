@@ -3,7 +3,7 @@
 import { amountText, durationText } from "./amount.ts";
 import { type Calculation, makeCalculation, NAMED_RESULT, NOT_MEASURED } from "./calculation.ts";
 import { productOf, savedShare } from "./propagation.ts";
-import { type GainOptions, type GainReading, gainReadings } from "./reading.ts";
+import { type GainOptions, type GainReading, gainReadings, ratioInput } from "./reading.ts";
 import { exactly, type Given, readInput, requireInput, type Uncertain } from "./uncertain.ts";
 
 /** What `billionIterations()` is told. */
@@ -71,7 +71,7 @@ export function billionIterations(
     ],
     inputs: {
       "Time of one iteration": ns,
-      ...(gain.ratio === undefined ? {} : { Ratio: readings[0]?.ratio ?? null }),
+      ...ratioInput(gain, readings),
     },
     results: [seconds, ...savings.map(({ saved }) => saved)],
   });

@@ -37,17 +37,6 @@ export function medianBounds(
   return { low, high, isInterval: rank > 0 };
 }
 
-/** The middle one; of an even number of values the mean of the two in the middle. */
-export function middle(numbers: readonly number[]): number {
-  if (numbers.length === 0) return 0;
-  const sorted = numbers.toSorted((left, right) => left - right);
-  const [low = 0, high = low] = [
-    sorted[Math.floor((sorted.length - 1) / 2)],
-    sorted[Math.floor(sorted.length / 2)],
-  ];
-  return (low + high) / 2;
-}
-
 /** The two parameters of a beta distribution. */
 interface BetaShape {
   readonly a: number;

@@ -5,7 +5,7 @@ import { durationText, shareText } from "./amount.ts";
 import type { Saving } from "./billion_iterations.ts";
 import { type Calculation, makeCalculation, NAMED_RESULT, NOT_MEASURED } from "./calculation.ts";
 import { productOf, savedShare } from "./propagation.ts";
-import { type GainOptions, gainReadings } from "./reading.ts";
+import { type GainOptions, gainReadings, ratioInput } from "./reading.ts";
 import { exactly, type Given, readInput, type Uncertain } from "./uncertain.ts";
 
 /** What `pipeline()` is told. */
@@ -70,7 +70,7 @@ export function pipeline({ hours, pythonShare, ...gain }: PipelineInput): Pipeli
     inputs: {
       Time: time,
       "Share of Python": share,
-      ...(gain.ratio === undefined ? {} : { Ratio: readings[0]?.ratio ?? null }),
+      ...ratioInput(gain, readings),
     },
     results: savings.map(({ saved }) => saved),
   });

@@ -38,3 +38,11 @@ export function gainReadings(doing: string, options: GainOptions): readonly Gain
     { words: `${value} % faster`, ratio: exactly(faster) },
   ];
 }
+
+/** The ratio as an input of a calculation, where one was given in place of per cents. */
+export function ratioInput(
+  { ratio }: GainOptions,
+  [reading]: readonly GainReading[],
+): Readonly<Record<string, Uncertain | null>> {
+  return ratio === undefined ? {} : { Ratio: reading?.ratio ?? null };
+}

@@ -1,8 +1,9 @@
 /** What the collector did to the requests of a recorded run: the numbers that a latency budget needs. */
 
 import type { MeasuredArm, MeasurementResult, ProcessResult } from "../../../probes/mod.ts";
-import { middle } from "./binomial.ts";
-import { exactly, type Uncertain } from "./uncertain.ts";
+import { medianOf } from "../charts/spread.ts";
+import { countOf } from "../page/words.ts";
+import { chosen, exactly, placeText, type Uncertain } from "./uncertain.ts";
 
 /** Pauses among requests, as they were recorded. */
 export interface RecordedRequests {
@@ -21,6 +22,8 @@ export interface RecordedRequests {
   /** Whether it was measured elsewhere, so that the picture hatches it. */
   readonly isFrozen: boolean;
 }
+
+const DOING = "Cannot read recorded requests";
 
 /** A pause is large from this many times the median one on, and from this many ms: below that nobody feels it. */
 const LARGE_FACTOR = 10;
@@ -55,24 +58,17 @@ export function recordedRequests(
   if (measured === null || measured === undefined) return null;
   if (!Array.isArray(measured.arms)) {
     throw new TypeError(
-      'Cannot read recorded requests: given is another value, the result of measure("gc_pauses") is needed',
+      `${DOING}: given is another value, the result of measure("gc_pauses") is needed`,
     );
   }
   const arms: readonly MeasuredArm[] = measured.arms;
-  const arm = arms.find(({ label }, index) => label === at || index === at);
-  if (arm === undefined) {
-    if (arms.length === 0) return null;
-    const labels = arms.map(({ label }) => `"${label}"`).join(", ");
-    throw new RangeError(
-      `Cannot read recorded requests: there is no arm ${JSON.stringify(at)}, there are ${labels}`,
-    );
-  }
+  if (arms.length === 0) return null;
+  const arm = chosen(arms, { doing: DOING, at, names: arms.map(({ label }) => label) });
   const runs = arm.processes.map(runOf).filter((run) => run !== null);
   const source = arm.frozen ?? measured.frozen;
-  const where = source === undefined ? "" : `, frozen: ${source.date}, ${source.machine}`;
   return runs.length === 0
     ? null
-    : recordOf(runs, { label: `${arm.label}${where}`, isFrozen: source !== undefined });
+    : recordOf(runs, { label: `${arm.label}${placeText(source)}`, isFrozen: source !== undefined });
 }
 
 interface Run {
@@ -95,7 +91,7 @@ function recordOf(
   return {
     requests,
     hits: runs.reduce((sum, { hits }) => sum + hits, 0),
-    typicalMs: middle(inside),
+    typicalMs: medianOf(inside) ?? 0,
     meanMs: {
       value: runs.reduce((sum, { sumMs }) => sum + sumMs, 0) / requests,
       low: Math.min(...means),
@@ -105,9 +101,7 @@ function recordOf(
     longestMs: runs.length < RANGE_RUNS_MIN
       ? exactly(greatest)
       : { value: greatest, low: Math.min(...longest), high: greatest, basis: "bounds" },
-    from: `${label}, ${requests.toLocaleString("en")} requests in ${runs.length} ${
-      runs.length === 1 ? "run" : "runs"
-    }`,
+    from: `${label}, ${requests.toLocaleString("en")} requests in ${countOf(runs.length, "run")}`,
     isFrozen,
   };
 }
@@ -120,7 +114,7 @@ function runOf({ events }: ProcessResult): Run | null {
     startNs: pause.startNs[index] ?? 0,
     ms: durationNs / NS_PER_MS,
   }));
-  const largeMs = Math.max(LARGE_MS, LARGE_FACTOR * middle(pauses.map(({ ms }) => ms)));
+  const largeMs = Math.max(LARGE_MS, LARGE_FACTOR * (medianOf(pauses.map(({ ms }) => ms)) ?? 0));
   // Both stand in the order of time, and nothing runs beside a pause: one walk through both is enough.
   let next = 0;
   let hits = 0;

@@ -4,7 +4,7 @@ import { durationText, numberText, shareText } from "./amount.ts";
 import type { Saving } from "./billion_iterations.ts";
 import { type Calculation, makeCalculation, NAMED_RESULT, NOT_MEASURED } from "./calculation.ts";
 import { productOf, savedShare } from "./propagation.ts";
-import { type GainOptions, gainReadings } from "./reading.ts";
+import { type GainOptions, gainReadings, ratioInput } from "./reading.ts";
 import { exactly, type Given, readInput, type Uncertain } from "./uncertain.ts";
 
 /** What `tokens()` is told. */
@@ -63,7 +63,7 @@ export function tokens(
       "Tokens a day": count,
       "Time of a token": ms,
       "Share of Python": share,
-      ...(gain.ratio === undefined ? {} : { Ratio: readings[0]?.ratio ?? null }),
+      ...ratioInput(gain, readings),
     },
     results: [seconds, ...savings.map(({ saved }) => saved)],
   });

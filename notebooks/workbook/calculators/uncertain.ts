@@ -3,10 +3,13 @@
 import type {
   Comparison,
   ComparisonResult,
+  FrozenSource,
   MeasuredArm,
   MeasurementResult,
 } from "../../../probes/mod.ts";
-import { medianBounds, middle } from "./binomial.ts";
+import { medianOf } from "../charts/spread.ts";
+import { countOf } from "../page/words.ts";
+import { medianBounds } from "./binomial.ts";
 
 /** A number with the ends between which it lies. A number that is known exactly has three equal ones. */
 export interface Uncertain {
@@ -92,7 +95,7 @@ function ofComparison(
   // The level of one arm may be wanted of a comparison as well.
   if (value !== undefined) return ofMeasurement(measurement, { arm, value });
   if (rows.length === 0) return null;
-  const row = chosen(rows, { at: arm, names: rows.map(({ test }) => test) });
+  const row = chosen(rows, { doing: DOING, at: arm, names: rows.map(({ test }) => test) });
   return ofRow(row, measurement.ending.kind === "stopped");
 }
 
@@ -101,7 +104,7 @@ function ofRow(
   wasStopped: boolean,
 ): Uncertain | null {
   if (ratio === null) return null;
-  const from = `${test} / ${base}, ${roundsText(rounds)}`;
+  const from = `${test} / ${base}, ${countOf(rounds, "round")}`;
   if (low !== null && high !== null) {
     // The interval of a comparison that somebody stopped is one of 99 %.
     return { value: ratio, low, high, basis: wasStopped ? "bounds" : "interval", from };
@@ -121,20 +124,19 @@ function ofMeasurement(
   { arm: at = 0, value: key = main.key }: UncertainOptions,
 ): Uncertain | null {
   if (arms.length === 0) return null;
-  const arm = chosen(arms, { at, names: arms.map(({ label }) => label) });
+  const arm = chosen(arms, { doing: DOING, at, names: arms.map(({ label }) => label) });
   const numbers = numbersOf(arm, key);
-  if (numbers.length === 0) return null;
+  const value = medianOf(numbers);
+  if (value === null) return null;
   const { low, high, isInterval } = medianBounds(numbers);
-  const source = arm.frozen ?? frozen;
-  const where = source === undefined ? "" : `, frozen: ${source.date}, ${source.machine}`;
   return {
-    value: middle(numbers),
+    value,
     low,
     high,
     basis: isInterval ? "interval" : "bounds",
-    from: `${arm.label}, ${numbers.length} ${numbers.length === 1 ? "process" : "processes"}${
+    from: `${arm.label}, ${countOf(numbers.length, "process", "es")}${
       isInterval ? "" : ": the range that was seen, no interval"
-    }${where}`,
+    }${placeText(arm.frozen ?? frozen)}`,
   };
 }
 
@@ -142,18 +144,24 @@ function numbersOf({ processes }: MeasuredArm, key: string): number[] {
   return processes.map(({ values }) => values[key]).filter((value) => typeof value === "number");
 }
 
-function chosen<Item>(
+/** The item of this name, or at this place; throws a `RangeError` that lists the names there are. */
+export function chosen<Item>(
   items: readonly Item[],
-  { at, names }: { readonly at: string | number; readonly names: readonly string[] },
+  { doing, at, names }: {
+    readonly doing: string;
+    readonly at: string | number;
+    readonly names: readonly string[];
+  },
 ): Item {
   const found = items[typeof at === "number" ? at : names.indexOf(at)];
   if (found !== undefined) return found;
   const list = names.map((name) => `"${name}"`).join(", ");
-  throw new RangeError(`${DOING}: there is no arm ${JSON.stringify(at)}, there are ${list}`);
+  throw new RangeError(`${doing}: there is no arm ${JSON.stringify(at)}, there are ${list}`);
 }
 
-function roundsText(rounds: number): string {
-  return `${rounds} ${rounds === 1 ? "round" : "rounds"}`;
+/** Where something was measured, behind its name on a card; nothing for here and now. */
+export function placeText(source: FrozenSource | undefined): string {
+  return source === undefined ? "" : `, frozen: ${source.date}, ${source.machine}`;
 }
 
 /** What a calculator needs of a number that it is given. */
