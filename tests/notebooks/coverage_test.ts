@@ -169,7 +169,7 @@ function recordFaults(cells: readonly Cell[], { id, cell, expected }: LedgerReco
     expected.probes.some((probe) => text.includes(`"${probe}"`)) ||
     // Settled by what the CPythons are: no two of them differ in tail calls alone.
     (expected.kind === "ratio" && expected.contrast.by === "fact");
-  const isChecked = expected.kind !== "rubric" ||
+  const isChecked = !("exercise" in expected) ||
     callsOf(cells.slice(0, card + 1), "check", expected.exercise).length > 0;
   return [
     ...(card > begin ? [] : [`${id}: its card stands before its section`]),

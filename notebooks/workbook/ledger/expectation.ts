@@ -170,6 +170,11 @@ export type Expectation =
     readonly exercise: string;
   }
   | {
+    /** The same for a statement that a right answer speaks against. */
+    readonly kind: "counterexample";
+    readonly exercise: string;
+  }
+  | {
     /** Nothing that is measured here settles it. */
     readonly kind: "elsewhere";
     /** Why not; goes on after "because". */
@@ -291,5 +296,6 @@ export const expectation: z.ZodType<Expectation> = z.discriminatedUnion("kind", 
     unit: words,
   }),
   z.strictObject({ kind: z.literal("rubric"), exercise: words }),
+  z.strictObject({ kind: z.literal("counterexample"), exercise: words }),
   z.strictObject({ kind: z.literal("elsewhere"), because: words, remedy: words }),
 ]);

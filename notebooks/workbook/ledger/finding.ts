@@ -103,7 +103,7 @@ function sentenceOf(
   const reason = open.replace(/\.$/, "");
   const where = expected.kind === "arithmetic"
     ? "By arithmetic alone the figures"
-    : expected.kind === "rubric"
+    : expected.kind === "rubric" || expected.kind === "counterexample"
     ? "Your answers"
     : source === null
     ? "On this machine the data"

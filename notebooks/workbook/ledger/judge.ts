@@ -14,7 +14,14 @@ import {
 } from "./material.ts";
 import { bare, combineRows, isFilled, type Outcome } from "./outcome.ts";
 import type { LedgerRecord } from "./record.ts";
-import { areAllTwins, judgeDiffers, judgePauses, judgeRubric, judgeTwins } from "./rules.ts";
+import {
+  areAllTwins,
+  judgeCounterexample,
+  judgeDiffers,
+  judgePauses,
+  judgeRubric,
+  judgeTwins,
+} from "./rules.ts";
 import { judgeOrder, judgeRatio } from "./rules_ratio.ts";
 import { havingText, judgeArithmetic, judgeElsewhere, judgeState } from "./rules_state.ts";
 import { judgeBound, judgeCovers, judgeExact } from "./rules_values.ts";
@@ -136,7 +143,8 @@ function judgeMaterial(record: LedgerRecord, material: Material): Outcome | null
       return isGiven ? judgeState(expected, pythons) : null;
     }
     case "rubric":
-      return judgeChecks(record, expected.exercise, material);
+    case "counterexample":
+      return judgeChecks(record, expected, material);
     case "arithmetic":
       return judgeArithmetic(expected);
     case "elsewhere":
@@ -164,14 +172,19 @@ function judgeRatios(
 }
 
 /** Another exercise that was checked says nothing about this claim. */
-function judgeChecks(record: LedgerRecord, exercise: string, { checks }: Material): Outcome | null {
+function judgeChecks(
+  record: LedgerRecord,
+  { kind, exercise }: ExpectationOf<"rubric" | "counterexample">,
+  { checks }: Material,
+): Outcome | null {
   const isMeant = (check: Material["checks"][number]) =>
     !("exercise" in check) || check.exercise === exercise;
   const strange = checks.find((check) => !isMeant(check));
   if (strange !== undefined && "exercise" in strange && !checks.some(isMeant)) {
     throw refuseEvidence(record, `the check of "${strange.exercise}"`);
   }
-  return each(checks.filter(isMeant), judgeRubric);
+  const judge = kind === "rubric" ? judgeRubric : judgeCounterexample;
+  return each(checks.filter(isMeant), judge);
 }
 
 function each<Item>(items: readonly Item[], judge: (item: Item) => Outcome): Outcome | null {
@@ -215,6 +228,7 @@ export function evidenceNeeded({ expected }: LedgerRecord): string {
     case "state":
       return "a list of CPythons, as arms() gives it, or a measurement of some";
     case "rubric":
+    case "counterexample":
       return `the result of check("${expected.exercise}", …)`;
     case "arithmetic":
     case "elsewhere":

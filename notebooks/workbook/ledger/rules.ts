@@ -130,3 +130,9 @@ export function judgeRubric({ points, max, parts }: CheckResult): Outcome {
   }
   return points >= max && max > 0 ? bare("supported", text) : bare("inconclusive", text);
 }
+
+/** The same where a right answer speaks against the statement. */
+export function judgeCounterexample(check: CheckResult): Outcome {
+  const outcome = judgeRubric(check);
+  return outcome.kind === "supported" ? { ...outcome, kind: "contradicted" } : outcome;
+}
