@@ -68,6 +68,7 @@ export const ANNOTATIONS = {
       exact("inside", "evaluated of a variable in the function"),
       exact("unknown", "where a name that does not exist is missed"),
       exact("kept", "what an annotation is when read"),
+      exact("nested", "what comes of subscripts within subscripts"),
     ],
   },
   annotation_formats: {

@@ -44,6 +44,7 @@ export type ProbeName =
   | "cold_start"
   | "gc_pauses"
   | "request_latency"
+  | "cyclic_objects"
   | "gc_state"
   | "garbage_counts"
   | "object_deaths"
@@ -65,7 +66,8 @@ export type ProbeName =
   | "workers"
   | "remote_attach"
   | "attach_cost"
-  | "profile_pipeline";
+  | "profile_pipeline"
+  | "file_pipeline";
 
 const ENTRIES = {
   ...LOOPS,

@@ -5,13 +5,15 @@ import type { ProbeParameter } from "./probe.ts";
 
 /**
  * Modules of the standard library. The first 22 are those whose import What's New in Python 3.14 calls faster
- * ("Optimizations"); the last four are imported by many programs.
+ * ("Optimizations"); the next four are imported by many programs. The last three are what programs begin with that find
+ * plug-ins, run tests, or wait for a line.
  */
 export const IMPORTABLE_MODULES = [
   ...["annotationlib", "ast", "asyncio", "base64", "cmd", "csv", "gettext", "importlib.util"],
   ...["locale", "mimetypes", "optparse", "pickle", "pprint", "pstats", "shlex", "socket", "string"],
   ...["subprocess", "threading", "tomllib", "types", "zipfile"],
   ...["dataclasses", "getpass", "typing", "uuid"],
+  ...["importlib.metadata", "unittest", "code"],
 ] as const;
 
 const MODULE: ProbeParameter = {
@@ -29,14 +31,16 @@ export const IMPORTS = {
     title: "Import: its time and the modules that come along",
     summary:
       "Times one import in a fresh process, from cached bytecode, and counts the modules that it " +
-      "brings along. The count is exact: believe it first. It says nothing about a first start, " +
-      "nor about modules that a program would have imported anyway.",
+      "brings along, and the functions that those define. Counts are exact: believe them first. It " +
+      "says nothing about a first start, nor about modules that a program would have imported anyway.",
     parameters: [MODULE],
     values: [
       time("import", "import time", { kind: "once", unit: "ms CPU" }),
       time("wall", "import time by the clock", { kind: "once" }),
       exact("added", "modules that it brings along", { lowerIsBetter: true }),
       exact("modules", "modules loaded afterwards", { lowerIsBetter: true }),
+      exact("functions", "functions that these define"),
+      exact("annotated", "functions with annotations among them"),
     ],
     usesFolder: true,
   },

@@ -57,8 +57,12 @@ export {
   evaluationMoments,
   type ListStep,
   listSteps,
+  type MemoryMoment,
+  memoryMoments,
   type ObjectSize,
   objectSizes,
+  type PipelineStage,
+  pipelineStages,
   type WithTables,
 } from "./told.ts";
 export { type WarmupChunk, warmupChunks } from "./warming.ts";

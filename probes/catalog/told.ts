@@ -45,12 +45,35 @@ export interface EvaluationMoment {
   readonly notes: readonly string[];
 }
 
+/** How much memory a process had at a moment. */
+export interface MemoryMoment {
+  /** Since its first request, in ms. */
+  readonly ms: number;
+  /** The whole process. */
+  readonly mib: number;
+}
+
+/** What a stage of a pipeline took, in one run of it. */
+export interface PipelineStage {
+  /** For example `parse`. */
+  readonly stage: string;
+  /** By the clock on the wall. */
+  readonly wallMs: number;
+  /** Of the processor. */
+  readonly cpuMs: number;
+  /** Of the processor, in the collector. */
+  readonly collectorMs: number;
+}
+
 const names = z.string().transform((text) => text === "" ? [] : text.split(", "));
 const bytes = z.number().nonnegative();
 const sizeRow = z.tuple([z.string(), bytes, bytes]);
 const stepRow = z.tuple([z.int().positive(), z.int().positive()]);
 const deathRow = z.tuple([z.string(), names, names]);
 const noteRow = z.tuple([z.string(), names]);
+const amount = z.number().nonnegative();
+const memoryRow = z.tuple([amount, amount]);
+const stageRow = z.tuple([z.string(), amount, amount, amount]);
 
 /**
  * Gives the sizes that an arm's first process found; none where it was not measured by `object_sizes`.
@@ -118,6 +141,39 @@ export function deathSteps(arm: WithTables): readonly DeathStep[] {
  */
 export function evaluationMoments(arm: WithTables): readonly EvaluationMoment[] {
   return rowsOf(arm, { table: "note", row: noteRow }).map(([moment, notes]) => ({ moment, notes }));
+}
+
+/**
+ * Gives how much memory an arm's first process had while its requests came; nothing where it was not measured by
+ * `cyclic_objects`.
+ *
+ * ```ts
+ * import { arms, measure, memoryMoments } from "probes";
+ *
+ * const measured = await measure("cyclic_objects", { arms: await arms(), rounds: 1 });
+ * const most = measured.arms.map((arm) => Math.max(0, ...memoryMoments(arm).map(({ mib }) => mib)));
+ * const numbers: number[] = most;
+ * ```
+ */
+export function memoryMoments(arm: WithTables): readonly MemoryMoment[] {
+  return rowsOf(arm, { table: "memory", row: memoryRow }).map(([ms, mib]) => ({ ms, mib }));
+}
+
+/**
+ * Gives what each stage of the pipeline took in an arm's first process; nothing where it was not measured by
+ * `file_pipeline`.
+ *
+ * ```ts
+ * import { arms, measure, pipelineStages } from "probes";
+ *
+ * const measured = await measure("file_pipeline", { arms: await arms(), rounds: 1 });
+ * const names: string[] = measured.arms.flatMap((arm) => pipelineStages(arm).map(({ stage }) => stage));
+ * ```
+ */
+export function pipelineStages(arm: WithTables): readonly PipelineStage[] {
+  return rowsOf(arm, { table: "stage", row: stageRow }).map(
+    ([stage, wallMs, cpuMs, collectorMs]) => ({ stage, wallMs, cpuMs, collectorMs }),
+  );
 }
 
 /** A row that is not what is expected is left out: a record can be of another version. */

@@ -1,6 +1,13 @@
 /** Tests of reading sizes, growths, deaths and evaluations out of tables. */
 import { assertEquals } from "@std/assert";
-import { deathSteps, evaluationMoments, listSteps, objectSizes } from "./told.ts";
+import {
+  deathSteps,
+  evaluationMoments,
+  listSteps,
+  memoryMoments,
+  objectSizes,
+  pipelineStages,
+} from "./told.ts";
 import type { DataTable } from "../run/event.ts";
 
 function arm(...tables: readonly DataTable[]) {
@@ -40,6 +47,16 @@ const CASES: [name: string, actual: unknown, expected: unknown][] = [
     "evaluationMoments() reads what was evaluated",
     evaluationMoments(arm(table("note", [["read", "a, b"]]))),
     [{ moment: "read", notes: ["a", "b"] }],
+  ],
+  [
+    "memoryMoments() reads how memory grows",
+    memoryMoments(arm(table("memory", [[0, 10.5], [3, 12], [4, -1]]))),
+    [{ ms: 0, mib: 10.5 }, { ms: 3, mib: 12 }],
+  ],
+  [
+    "pipelineStages() reads what each stage took",
+    pipelineStages(arm(table("stage", [["read", 2, 1.5, 0], ["parse", 3, 2]]))),
+    [{ stage: "read", wallMs: 2, cpuMs: 1.5, collectorMs: 0 }],
   ],
   ["evaluationMoments() reads nothing of no process", evaluationMoments({ processes: [] }), []],
 ];

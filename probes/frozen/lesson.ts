@@ -200,6 +200,27 @@ export const LESSON: readonly LessonSeries[] = [
     rounds: 1,
     of: SINCE_3_13,
   }),
+  series("cyclic_objects", {
+    settings: [
+      ...product({ setting: ["default", "disable", "freeze", "threshold", "manual"] }),
+      { label: "mostly additions", params: { objects: 100_000, work: 100 } },
+    ],
+    rounds: RANGE_ROUNDS,
+    of: NEAR_INCREMENTAL,
+  }),
+  series("cyclic_objects", {
+    name: "cyclic_objects-releases",
+    rounds: 8,
+    of: ({ minor, build }) => build.vendor === "pyenv" && (minor === 11 || minor === 12),
+  }),
+  series("file_pipeline", {
+    settings: [
+      ...product({ remedy: ["none", "lists", "rest", "sums"] }),
+      { label: "under cProfile", params: { profiler: "cProfile" } },
+    ],
+    rounds: 8,
+    of: NEAR_INCREMENTAL,
+  }),
   series("string_growth", { rounds: RANGE_ROUNDS, of: SINCE_3_13 }),
   ...["b16decode", "b64decode", "b85decode"].map((workload) =>
     series("base64_coding", {

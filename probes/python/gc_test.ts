@@ -8,7 +8,7 @@ import {
   testFactsAtEnds,
   values,
 } from "../../tests/support/probe_scripts.ts";
-import { deathSteps } from "../catalog/told.ts";
+import { deathSteps, memoryMoments } from "../catalog/told.ts";
 
 const FACTS: Facts = [
   ["gc_state.py tells the collector that the interpreter was found with", async (python) => {
@@ -80,6 +80,38 @@ const FACTS_AT_ENDS: Facts = [
       assert(numberOf(seen, "pauses") > 20, `${lifetime}: ${seen.reduced["pauses"]} pauses`);
     }
   }],
+  ["cyclic_objects.py pays for a collector at rest in memory", async (python) => {
+    const asked = { probe: "cyclic_objects" } as const;
+    const resting = await values(python, { ...asked, params: { setting: "disable" } });
+    assertEquals([resting.reduced["pauses"], resting.reduced["longest"]], [0, null]);
+    assertEquals(resting.reduced["share"], 0);
+    const seen = await values(python, asked);
+    assert(numberOf(seen, "pauses") > 10 && numberOf(seen, "total") < numberOf(seen, "wall"));
+    assert(numberOf(resting, "peakRss") > numberOf(seen, "peakRss"));
+    const memory = memoryMoments({ processes: [resting] });
+    assert(memory.length > 10);
+    assertEquals(memory.map(({ ms }) => ms), memory.map(({ ms }) => ms).toSorted((a, b) => a - b));
+    assert((memory[0]?.mib ?? 0) < (memory.at(-1)?.mib ?? 0));
+  }],
+  [
+    "cyclic_objects.py takes every setting, and waits longer at a higher threshold",
+    async (python) => {
+      const pauses = async (setting: string) =>
+        numberOf(
+          await values(python, { probe: "cyclic_objects", params: { setting, objects: 200_000 } }),
+          "pauses",
+        );
+      const [usual, frozen, rare, manual] = [
+        await pauses("default"),
+        await pauses("freeze"),
+        await pauses("threshold"),
+        await pauses("manual"),
+      ];
+      assert(frozen > 0 && rare > 0 && rare < usual);
+      // A quarter is alive before the first request; each makes a thousand.
+      assertEquals(manual, 150);
+    },
+  ],
 ];
 
 testFacts(FACTS);

@@ -1,7 +1,15 @@
 /** Tests of the probe of profilers: what each of them saw of a pipeline, on every CPython. */
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { type Facts, numberOf, run, testFacts, values } from "../../tests/support/probe_scripts.ts";
+import {
+  type Facts,
+  numberOf,
+  run,
+  type Seen,
+  testFacts,
+  values,
+} from "../../tests/support/probe_scripts.ts";
 import { allocatingLines, callStacks, profiledFunctions } from "../catalog/profiled.ts";
+import { pipelineStages } from "../catalog/told.ts";
 
 const ROWS = 500;
 
@@ -56,6 +64,44 @@ const FACTS: Facts = [
     } else {
       // A system may forbid to look into another process.
       assertMatch(seen.unavailable.reason, /cannot look into another process/);
+    }
+  }],
+  ["file_pipeline.py divides all of the time, whatever is left out", async (python) => {
+    for (const remedy of ["none", "lists", "rest", "sums"]) {
+      const seen = await values(python, {
+        probe: "file_pipeline",
+        params: { rows: ROWS, remedy, profiler: "cProfile" },
+      });
+      const shares = ["bytecode", "native", "collector", "waiting"].map((key) =>
+        numberOf(seen, key)
+      );
+      assert(Math.abs(shares.reduce((sum, share) => sum + share) - 100) < 0.01, `${shares}`);
+      assertEquals(seen.reduced["rows"], ROWS);
+      const stages = pipelineStages({ processes: [seen] }).map(({ stage }) => stage);
+      assertEquals(stages.includes("build"), remedy !== "lists");
+      if (remedy === "rest") assertEquals(seen.reduced["collector"], 0);
+      assertEquals(callStacks({ processes: [seen] })[0]?.frames[0], "file_pipeline:pipeline");
+    }
+  }],
+  ["file_pipeline.py reads a file of somebody else, and says why it cannot", async (python) => {
+    const folder = await Deno.makeTempDir();
+    const file = `${folder}/own.csv`;
+    const asked = (name: string, text: string) => {
+      Deno.writeTextFileSync(name, text);
+      return run(python, { probe: "file_pipeline", env: { PIPELINE_FILE: file } });
+    };
+    const reasonOf = ({ unavailable }: Seen) => unavailable?.reason;
+    try {
+      assertEquals((await asked(file, 'a;b\n1;2\n3;"4;5"\n')).reduced["rows"], 2);
+      assertMatch(`${reasonOf(await asked(file, "only a head\n"))}`, /no rows below a head/);
+      assertMatch(`${reasonOf(await asked(file, ""))}`, /no rows below a head/);
+      await Deno.remove(file);
+      assertMatch(
+        `${reasonOf(await asked(`${folder}/other`, ""))}`,
+        /cannot be read: No such file/,
+      );
+    } finally {
+      await Deno.remove(folder, { recursive: true });
     }
   }],
 ];
