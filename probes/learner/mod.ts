@@ -9,6 +9,7 @@
 
 export type { LearnerEnding } from "./ending.ts";
 export type { FolderChange } from "./folder_watch.ts";
+export { type NamedModule, readRules, type RulesProblem, type SourceRules } from "./read_rules.ts";
 export {
   type NamedLine,
   readSource,
@@ -16,6 +17,8 @@ export {
   type SourceFacts,
   type SourceProblem,
 } from "./read_source.ts";
+export { type RepeatedRuns, repeatLearnerScript, type RepeatOptions } from "./repeat_script.ts";
 export { type LearnerOptions, type LearnerRun, runLearnerScript } from "./run_script.ts";
+export type { AskingProblem } from "./ask_source.ts";
 export type { StartablePython } from "./sandbox.ts";
 export type { FileProblem, LearnerSource } from "./source_file.ts";

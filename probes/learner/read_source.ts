@@ -1,11 +1,9 @@
 /** What stands in a learner's program, told by the parser of the CPython that would run it. */
 
-import { fromFileUrl, join } from "@std/path";
 import { z } from "zod";
-import { parseJson } from "../run/event.ts";
-import { LEARNER_LIMITS, READ_SECONDS_MAX } from "./limits.ts";
-import { makeSandboxFolder, runSandboxed, type StartablePython } from "./sandbox.ts";
-import { type FileProblem, type LearnerSource, loadSource } from "./source_file.ts";
+import { type AskingProblem, askSource } from "./ask_source.ts";
+import type { StartablePython } from "./sandbox.ts";
+import type { LearnerSource } from "./source_file.ts";
 
 /** A name that was read, for example `time.perf_counter`, and where. */
 export interface NamedLine {
@@ -68,7 +66,7 @@ export interface SourceFacts {
 
 /** Why there are no facts; `message` says it to the learner. */
 export type SourceProblem =
-  | FileProblem
+  | AskingProblem
   | {
     kind: "does_not_compile";
     /** Counted from 1. */
@@ -79,10 +77,7 @@ export type SourceProblem =
     text: string;
     message: string;
   }
-  | { kind: "too_nested"; message: string }
-  | { kind: "parser_failed"; message: string }
-  | { kind: "cannot_start"; message: string }
-  | { kind: "stopped"; message: string };
+  | { kind: "too_nested"; message: string };
 
 type Answer =
   | SourceFacts
@@ -132,9 +127,6 @@ const answerSchema: z.ZodType<Answer> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("too_nested") }),
 ]);
 
-/** The facts of a long program with many texts stay below 200 kB. */
-const FACTS_BYTES_MAX = 4 * 1024 * 1024;
-
 /**
  * Reads a program without running it. Never rejects.
  *
@@ -152,32 +144,10 @@ export async function readSource(
   python: StartablePython,
   from: LearnerSource & { readonly signal?: AbortSignal },
 ): Promise<SourceFacts | SourceProblem> {
-  const loaded = await loadSource(from);
-  if (loaded.kind !== "loaded") return loaded;
-  await using folder = await makeSandboxFolder();
-  const path = join(folder.home, loaded.name);
-  await Deno.writeTextFile(path, loaded.text);
-  const output: string[] = [];
-  const outcome = await runSandboxed({
-    python,
-    args: [fromFileUrl(new URL("python/source_facts.py", import.meta.url)), path],
-    folder,
-    limits: { ...LEARNER_LIMITS, secondsMax: READ_SECONDS_MAX, outputBytesMax: FACTS_BYTES_MAX },
-    seed: 0,
-    prefix: [],
-    onLine: (line) => output.push(line),
-    ...(from.signal === undefined ? {} : { signal: from.signal }),
-  });
-  if (outcome.ending.kind === "stopped") {
-    return { kind: "stopped", message: "Stopped before the program was read" };
-  }
-  const notStarted = outcome.ending.kind === "spawn_failed" ? outcome.ending.message : null;
-  const startFailure = outcome.startFailure ?? notStarted;
-  if (startFailure !== null) return { kind: "cannot_start", message: startFailure };
-  const parsed = answerSchema.safeParse(parseJson(output.join("\n")));
-  if (parsed.success) return readAnswer(parsed.data, loaded.name);
-  const said = outcome.errorTail.split("\n").at(-1) || outcome.ending.kind;
-  return { kind: "parser_failed", message: `Python could not read ${loaded.name}: ${said}` };
+  const asked = await askSource(python, { script: "source_facts.py", from, signal: from.signal });
+  if (asked.kind !== "asked") return asked;
+  const parsed = answerSchema.safeParse(asked.said);
+  return parsed.success ? readAnswer(parsed.data, asked.name) : asked.failure;
 }
 
 function readAnswer(answer: Answer, name: string): SourceFacts | SourceProblem {

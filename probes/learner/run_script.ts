@@ -8,11 +8,16 @@ import {
   type FolderSnapshot,
   snapshotFolder,
 } from "./folder_watch.ts";
-import { LEARNER_LIMITS, type LearnerLimits } from "./limits.ts";
-import { lockNetwork, type NetworkLock } from "./network.ts";
+import { LEARNER_LIMITS } from "./limits.ts";
+import { lockNetwork } from "./network.ts";
 import { readSource, type SourceFacts, type SourceProblem } from "./read_source.ts";
-import { makeSandboxFolder, runSandboxed, type StartablePython } from "./sandbox.ts";
-import { type LearnerSource, loadSource } from "./source_file.ts";
+import {
+  makeSandboxFolder,
+  runSandboxed,
+  type SandboxFolder,
+  type StartablePython,
+} from "./sandbox.ts";
+import { type LearnerSource, type LoadedProgram, loadSource } from "./source_file.ts";
 
 /** How to run a learner's program. */
 export interface LearnerOptions {
@@ -80,17 +85,25 @@ export interface LearnerRun {
 export async function runLearnerScript(
   options: LearnerOptions & LearnerSource,
 ): Promise<LearnerRun> {
+  return await stoppable(options.signal, (signal) => readAndRun(options, signal));
+}
+
+/** Does something that a kernel's Stop ends as well as the signal that was given. */
+export async function stoppable<Result>(
+  given: AbortSignal | undefined,
+  act: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   const stopping = new AbortController();
   // A kernel's Stop sends SIGINT to its own process group, which the program is not in.
   const stop = () => stopping.abort();
   Deno.addSignalListener("SIGINT", stop);
-  options.signal?.addEventListener("abort", stop);
-  if (options.signal?.aborted) stop();
+  given?.addEventListener("abort", stop);
+  if (given?.aborted) stop();
   try {
-    return await readAndRun(options, stopping.signal);
+    return await act(stopping.signal);
   } finally {
     Deno.removeSignalListener("SIGINT", stop);
-    options.signal?.removeEventListener("abort", stop);
+    given?.removeEventListener("abort", stop);
   }
 }
 
@@ -99,48 +112,42 @@ async function readAndRun(
   signal: AbortSignal,
 ): Promise<LearnerRun> {
   const { python, seed = 1 } = options;
-  const limits = { ...LEARNER_LIMITS, secondsMax: options.secondsMax ?? LEARNER_LIMITS.secondsMax };
   const loaded = await loadSource(options);
   if (loaded.kind !== "loaded") return notStarted(loaded, { from: options, seed });
   // What was checked is what runs, also when the file is saved anew meanwhile.
   const source = await readSource(python, { source: loaded.text, name: loaded.name, signal });
   if (source.kind !== "facts") return notStarted(source, { from: options, seed });
-  const network = await lockNetwork(python);
-  const ran = await runLoaded({
-    python,
-    text: loaded.text,
-    name: loaded.name,
-    folder: options.watch ?? loaded.folder,
-    limits,
-    seed,
-    network,
-    signal,
-  });
-  return { ...ran, source };
+  await using sandbox = await makeSandboxFolder();
+  return { ...await runLoaded({ loaded, options, seed, sandbox, signal }), source };
 }
 
-interface LoadedRun {
-  readonly python: StartablePython;
-  readonly text: string;
-  readonly name: string;
-  readonly folder: string | null;
-  readonly limits: LearnerLimits;
+/** A program that was read, and where to run it. */
+export interface LoadedRun {
+  readonly loaded: LoadedProgram;
+  readonly options: LearnerOptions;
   readonly seed: number;
-  readonly network: NetworkLock;
+  /** Its home is the program's current folder; files of an earlier run may lie in it. */
+  readonly sandbox: SandboxFolder;
   readonly signal: AbortSignal;
 }
 
-async function runLoaded(request: LoadedRun): Promise<Omit<LearnerRun, "source">> {
-  const { python, text, name, folder: watched, limits, seed, network, signal } = request;
-  await using folder = await makeSandboxFolder();
-  const path = join(folder.home, name);
+/** Runs a program that was read. */
+export async function runLoaded(
+  { loaded, options, seed, sandbox, signal }: LoadedRun,
+): Promise<Omit<LearnerRun, "source">> {
+  const { text, name } = loaded;
+  const { python, secondsMax = LEARNER_LIMITS.secondsMax } = options;
+  const limits = { ...LEARNER_LIMITS, secondsMax };
+  const network = await lockNetwork(python);
+  const watched = options.watch ?? loaded.folder;
+  const path = join(sandbox.home, name);
   await Deno.writeTextFile(path, text);
   const before = await snapshotOf(watched);
   const lines: string[] = [];
   const outcome = await runSandboxed({
     python,
     args: [path],
-    folder,
+    folder: sandbox,
     limits,
     seed,
     prefix: network.kind === "closed" ? network.prefix : [],
@@ -155,7 +162,7 @@ async function runLoaded(request: LoadedRun): Promise<Omit<LearnerRun, "source">
     ending,
     message: describeEnding(ending, name),
     stdout: lines.join("\n"),
-    stderr: outcome.errorTail.replaceAll(`${folder.home}/`, ""),
+    stderr: outcome.errorTail.replaceAll(`${sandbox.home}/`, ""),
     wallMs,
     seed,
     network: network.kind === "closed" ? { kind: "closed" } : network,
@@ -192,7 +199,8 @@ function notesOf(
   return notes;
 }
 
-function notStarted(
+/** A program that was not started, and why. */
+export function notStarted(
   problem: SourceProblem,
   { from, seed }: { readonly from: LearnerSource; readonly seed: number },
 ): LearnerRun {

@@ -22,10 +22,17 @@ export type FileProblem =
   | { kind: "binary"; message: string }
   | { kind: "not_utf8"; line: number; message: string };
 
-/** A program's text and names, or why there is none. */
-export type LoadedSource =
-  | { kind: "loaded"; text: string; name: string; folder: string | null }
-  | FileProblem;
+/** A program's text and names. */
+export interface LoadedProgram {
+  readonly kind: "loaded";
+  readonly text: string;
+  readonly name: string;
+  /** The folder of its file; null where there is none. */
+  readonly folder: string | null;
+}
+
+/** A program, or why there is none. */
+export type LoadedSource = LoadedProgram | FileProblem;
 
 /** Reads a program as UTF-8 text. Never rejects. */
 export async function loadSource(from: LearnerSource): Promise<LoadedSource> {
