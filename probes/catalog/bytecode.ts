@@ -1,4 +1,4 @@
-/** Probes of bytecode as it is kept: what the interpreter makes of it while it runs, and which files of it it takes. */
+/** Probes of bytecode: what the interpreter makes of it while it runs, which files of it it takes, which frames it needs. */
 
 import { exact, type ProbeEntry } from "./entry.ts";
 
@@ -51,5 +51,31 @@ export const BYTECODE = {
       exact("otherCache", "used beside a cache with another number"),
     ],
     usesFolder: true,
+  },
+  made_frames: {
+    title: "Frames: how many a comprehension, a generator and a loop make",
+    summary:
+      "Counts the frames that three ways to make a list of squares need beside the function " +
+      "itself, and how often they are entered, and lists the bytecode of each. It cannot show what " +
+      "a frame or an entry costs.",
+    parameters: [{
+      kind: "number",
+      name: "n",
+      meaning: "items of the list",
+      default: 100,
+      min: 1,
+      // Every entry is kept until the end.
+      max: 10_000,
+    }],
+    values: [
+      exact("most", "most frames that a way makes"),
+      exact("comprehension", "frames of the comprehension"),
+      exact("generator", "frames of the generator"),
+      exact("loop", "frames of the loop"),
+      exact("comprehensionEntries", "entries into the comprehension's"),
+      exact("generatorEntries", "entries into the generator's"),
+      exact("loopEntries", "entries into the loop's"),
+      exact("own", "the comprehension is code of its own"),
+    ],
   },
 } as const satisfies Readonly<Record<string, ProbeEntry>>;

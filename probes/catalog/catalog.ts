@@ -3,6 +3,7 @@
 import { ANNOTATIONS } from "./annotations.ts";
 import { ATTACH } from "./attach.ts";
 import { BYTECODE } from "./bytecode.ts";
+import { COMPATIBILITY } from "./compatibility.ts";
 import { DISPATCH } from "./dispatch.ts";
 import { probesOf } from "./entry.ts";
 import { COLLECTOR } from "./gc.ts";
@@ -37,6 +38,8 @@ export type ProbeName =
   | "tail_calls"
   | "specialization"
   | "bytecode_files"
+  | "made_frames"
+  | "removed_names"
   | "jit_state"
   | "jit_warmup"
   | "import_time"
@@ -74,6 +77,7 @@ const ENTRIES = {
   ...WORKLOADS,
   ...DISPATCH,
   ...BYTECODE,
+  ...COMPATIBILITY,
   ...COMPILER,
   ...IMPORTS,
   ...STARTUP,

@@ -95,6 +95,38 @@ const FACTS: Facts = [
     assertEquals(seen.reduced["other"], "imported: cached");
     assertEquals(seen.reduced["otherCache"], "cached");
   }],
+  [
+    "made_frames.py sees one frame of a generator, entered once more than it has items",
+    async (python) => {
+      for (const n of [1, 7]) {
+        const { reduced } = await values(python, { probe: "made_frames", params: { n } });
+        assertEquals([reduced["generator"], reduced["generatorEntries"]], [1, n + 1]);
+        assertEquals([reduced["loop"], reduced["loopEntries"], reduced["most"]], [0, 0, 1]);
+      }
+    },
+  ],
+  [
+    "made_frames.py sees a frame of the comprehension where that is code of its own",
+    async (python) => {
+      const seen = await values(python, { probe: "made_frames" });
+      const count = seen.reduced["own"] === "yes" ? 1 : 0;
+      const { comprehension, comprehensionEntries } = seen.reduced;
+      assertEquals([comprehension, comprehensionEntries], [count, count]);
+      const listings = listedBytecode({ processes: [seen] });
+      assertEquals(listings.map(({ moment }) => moment), ["comprehension", "generator", "loop"]);
+      const makes = listings.map(({ instructions }) =>
+        instructions.some(({ name }) => name === "MAKE_FUNCTION")
+      );
+      assertEquals(makes, [count === 1, true, false]);
+    },
+  ],
+  ["removed_names.py counts the names that it does not find", async (python) => {
+    const { reduced } = await values(python, { probe: "removed_names" });
+    const { gone, tomllib, ...others } = reduced;
+    assertEquals(Object.values(others).filter((state) => state === "no").length, gone);
+    assertEquals(tomllib, python.minor >= 11 ? "yes" : "no");
+    assertMatch(`${reduced["startMethod"]}`, /^(?:fork|forkserver|spawn)$/);
+  }],
 ];
 
 testFacts(FACTS);
