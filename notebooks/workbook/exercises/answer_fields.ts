@@ -79,6 +79,8 @@ function readField(field: AnswerField, value: unknown): FieldReading {
     case "pairs":
       return readPairs(field.items, value) ??
         wrong(`an object with a choice for each of ${keysOf(field.items)}`);
+    case "entries":
+      return readEntries(value) ?? wrong("an object with an object for each name");
     case "program":
       return typeof value !== "string"
         ? wrong("the text of a program")
@@ -142,6 +144,25 @@ function readPairs(items: readonly PairItem[], value: unknown): FieldReading | n
     made[key] = choice;
   }
   return Object.keys(made).length === 0 ? { kind: "open" } : { kind: "pairs", value: made };
+}
+
+/** What is empty is left out; null where something is neither number nor text. */
+function readEntries(value: unknown): FieldReading | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  const made: Record<string, Record<string, number | string>> = {};
+  for (const [name, entry] of Object.entries(value)) {
+    if (typeof entry !== "object" || Array.isArray(entry)) return null;
+    const filled: Record<string, number | string> = {};
+    for (const [key, part] of Object.entries(entry ?? {})) {
+      if (part === null || part === undefined || part === "") continue;
+      if (typeof part !== "string" && !(typeof part === "number" && Number.isFinite(part))) {
+        return null;
+      }
+      filled[key] = part;
+    }
+    if (Object.keys(filled).length > 0) made[name] = filled;
+  }
+  return Object.keys(made).length === 0 ? { kind: "open" } : { kind: "entries", value: made };
 }
 
 function keysOf(items: readonly PairItem[]): string {

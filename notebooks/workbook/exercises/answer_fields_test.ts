@@ -30,6 +30,7 @@ const FIELDS = {
     stub: "# Write here.\ndef kind():\n    pass\n",
     example: "value: program",
   },
+  entries: { kind: "entries", example: "value: { bako: { share: 90 } }" },
 } as const;
 
 type FieldName = keyof typeof FIELDS;
@@ -53,6 +54,7 @@ const READ: [field: FieldName, value: unknown, kind: string, kept: unknown][] = 
   ["named", "pep-2, pep-1", "words", ["pep-2", "pep-1"]],
   ["pairs", { parse: "c", call: null }, "pairs", { parse: "c" }],
   ["program", "def kind():\n    return 1\n", "text", "def kind():\n    return 1\n"],
+  ["entries", { a: { limit: "", share: 3 }, b: null }, "entries", { a: { share: 3 } }],
 ];
 
 for (const [field, value, kind, kept] of READ) {
@@ -69,6 +71,8 @@ const OPEN: [field: FieldName, value: unknown][] = [
   ["pairs", {}],
   ["pairs", { parse: null, call: "" }],
   ["program", FIELDS.program.stub],
+  ["entries", {}],
+  ["entries", { a: { limit: null } }],
   ["program", "# Later.\n\ndef kind():\n    pass"],
 ];
 
@@ -91,6 +95,12 @@ const WRONG: [field: FieldName, value: unknown, reason: string][] = [
   ["pairs", "c", '"value" is a text, and an object with a choice for each of "parse", "call" is'],
   ["pairs", { parse: 3 }, "is needed, for example value: { parse"],
   ["pairs", { other: "c" }, 'a choice for each of "parse", "call"'],
+  [
+    "entries",
+    { a: 90 },
+    '"value" is another object, and an object with an object for each name is',
+  ],
+  ["entries", { a: { share: true } }, "is needed, for example value: { bako"],
   ["program", 3, '"value" is a number, and the text of a program is needed'],
 ];
 

@@ -25,6 +25,8 @@ export type AnswerField =
     | { readonly kind: "order"; readonly items: readonly OrderItem[] }
     /** One choice for each item, as an object: `{ parsing: "c", calls: "bytecode" }`. */
     | { readonly kind: "pairs"; readonly items: readonly PairItem[] }
+    /** For each of several things that the notebook names, an object of its own: `{ bako: { limit: null, share: null } }`. */
+    | { readonly kind: "entries" }
     /** The text of a program; the one that the notebook starts with is no answer yet, whatever its comments. */
     | { readonly kind: "program"; readonly stub: string }
     /** A list of words; the one that the notebook starts with is no answer yet. */
@@ -58,6 +60,8 @@ export type FieldReading =
   | { kind: "words"; value: readonly string[] }
   /** By item, as far as choices were made. */
   | { kind: "pairs"; value: Readonly<Record<string, string>> }
+  /** By name, what was filled in of each. */
+  | { kind: "entries"; value: Readonly<Record<string, Readonly<Record<string, number | string>>>> }
   /** Not filled in. */
   | { kind: "open" }
   /** Of another type; the reason says which one is needed. */

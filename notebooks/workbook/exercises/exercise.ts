@@ -78,6 +78,7 @@ function optionParts(field: AnswerField): CardPart[] {
     case "quantity":
     case "text":
     case "words":
+    case "entries":
     case "program":
     case "python":
     case "file":
