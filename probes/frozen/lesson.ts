@@ -104,7 +104,7 @@ export const LESSON: readonly LessonSeries[] = [
   }),
   series("annotations_import", {
     settings: product({ style: ["hints", "future", "none"] }),
-    rounds: 5,
+    rounds: 8,
     of: SINCE_3_13,
   }),
   ...[...CACHED, FLOATS].map((loop) =>
@@ -120,6 +120,8 @@ export const LESSON: readonly LessonSeries[] = [
   series("object_deaths"),
   series("gc_thread"),
   series("bytecode_files"),
+  series("removed_names"),
+  series("made_frames"),
   series("object_sizes", { rounds: 1 }),
   series("list_growth", { rounds: 1 }),
   series("record_memory", { settings: product({ representation: RECORDS }), rounds: 1 }),
@@ -128,6 +130,15 @@ export const LESSON: readonly LessonSeries[] = [
     rounds: 1,
   }),
   series("import_tree", { settings: product({ module: ["asyncio", "dataclasses"] }), rounds: 1 }),
+  series("import_tree", {
+    name: "import_tree-lazy",
+    settings: [
+      { params: { module: "asyncio" } },
+      { params: { module: "asyncio" }, env: { PYTHON_LAZY_IMPORTS: "all" } },
+    ],
+    rounds: 1,
+    of: ({ minor }) => minor >= 15,
+  }),
   series("thread_scaling", {
     settings: product({ work: ["loop", "dict", "hash"], threads: [2] }),
     rounds: RANGE_ROUNDS,
@@ -176,7 +187,17 @@ export const LESSON: readonly LessonSeries[] = [
     of: SINCE_3_13,
   }),
   series("import_time", {
-    settings: product({ module: ["pprint", "asyncio", "dataclasses", "typing"] }),
+    settings: product({
+      module: [
+        "pprint",
+        "asyncio",
+        "dataclasses",
+        "typing",
+        "importlib.metadata",
+        "unittest",
+        "code",
+      ],
+    }),
     rounds: RANGE_ROUNDS,
   }),
   series("cold_start", {
@@ -186,8 +207,14 @@ export const LESSON: readonly LessonSeries[] = [
   }),
   series("annotations_import", {
     name: "annotations_import-number",
-    settings: product({ functions: [250, 2_000], style: ["hints", "future", "none"] }),
-    rounds: 5,
+    settings: product({ functions: [250, 500, 1_000], style: ["hints", "future", "none"] }),
+    rounds: 8,
+    of: SINCE_3_13,
+  }),
+  series("annotations_import", {
+    name: "annotations_import-classes",
+    settings: withParams(product({ style: ["hints", "future", "none"] }), { classes: 500 }),
+    rounds: 8,
     of: SINCE_3_13,
   }),
   series("single_thread", { rounds: 8, of: SINCE_3_13 }),

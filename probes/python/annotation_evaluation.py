@@ -8,6 +8,7 @@ Values, notes left: definition (exact), when the function is defined; call (exac
 when its `__annotations__` are read; again (exact), when they are read once more; classRead (exact), when those of the
 class are. inside (exact), those of a variable within the function, at any time. unknown (exact), where the name that
 does not exist is missed: "definition", "read" or "nowhere". kept (exact), what an annotation is in `__annotations__`.
+nested (exact), what comes of subscripts within subscripts of built-in types: "runs", or the error.
 The table "note" has each "moment" with its "notes".
 Cannot show: what evaluation costs; annotations_import measures that.
 """
@@ -21,6 +22,7 @@ class Sample:
     field: note("field") = 1
 """
 UNKNOWN = "def unknown(a: Missing): pass\n"
+NESTED = "def nested(rows: dict[str, list[int]]) -> list[tuple[str, int]]: return [(name, sum(rows[name])) for name in rows]\n"
 FUTURE = "from __future__ import annotations\n"
 
 notes = []
@@ -60,6 +62,16 @@ def missed(head):
     return "nowhere"
 
 
+def nested(head):
+    try:
+        made = define(head + NESTED)["nested"]
+        made({"a": [1, 2]})
+        read(made)
+    except TypeError as error:
+        return type(error).__name__
+    return "runs"
+
+
 def main(style):
     state()
     head = FUTURE if style == "future" else ""
@@ -78,6 +90,7 @@ def main(style):
     value("inside", sum(left.count("inside") for _, left in moments))
     value("unknown", missed(head))
     value("kept", type(read(sample)["a"]).__name__)
+    value("nested", nested(head))
     table("note", ["moment", "notes"], [(moment, ", ".join(left)) for moment, left in moments])
 
 

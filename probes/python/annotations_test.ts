@@ -6,11 +6,12 @@ import { evaluationMoments } from "../catalog/told.ts";
 const FACTS: Facts = [
   ["annotation_evaluation.py sees when annotations are evaluated", async (python) => {
     const seen = await values(python, { probe: "annotation_evaluation" });
-    const { definition, call, read, again, classRead, inside, unknown } = seen.reduced;
+    const { definition, call, read, again, classRead, inside, unknown, nested } = seen.reduced;
     const isDeferred = python.deferredAnnotations ?? python.minor >= 14;
     assertEquals([definition, read, classRead], isDeferred ? [0, 2, 1] : [2, 0, 0]);
     assertEquals([call, again, inside], [0, 0, 0]);
     assertEquals(unknown, isDeferred ? "read" : "definition");
+    assertEquals(nested, python.minor < 9 ? "TypeError" : "runs");
     const moments = evaluationMoments({ processes: [seen] });
     assertEquals(moments.find(({ notes }) => notes.length > 0), {
       moment: isDeferred ? "read" : "definition",

@@ -68,6 +68,10 @@ const FACTS: Facts = [
       }
     },
   ],
+  ["import_time.py counts functions, and those with annotations among them", async (python) => {
+    const { functions, annotated } = (await importing(python, "importlib.metadata")).reduced;
+    assert(Number(annotated) > 0 && Number(annotated) < Number(functions));
+  }],
   ["import_time.py and import_tree.py say which CPython has a module", async (python) => {
     if (python.minor >= 14) return;
     for (const probe of ["import_time", "import_tree"] as const) {
