@@ -12,6 +12,8 @@ export const NOTEBOOKS = {
   collector: "lesson/03_garbage_collection.ipynb",
   annotations: "lesson/04_deferred_annotations.ipynb",
   discover: "challenge/part_1_discover.ipynb",
+  attributes: "practice/1_attribute_and_dict.ipynb",
+  threeWays: "practice/2_comprehension_generator_loop.ipynb",
 } as const;
 
 /** A notebook's short name. */
@@ -35,6 +37,8 @@ export const RECORD_PLACES: Readonly<Record<NotebookName, readonly string[]>> = 
   ],
   annotations: ["L2-S0-03"],
   discover: ["L2-P1-01", "L2-P1-02", "L2-P1-03", "L2-P1-04", "L2-P1-05"],
+  attributes: ["L2-TW-01", "L2-TW-02", "L2-TW-03"],
+  threeWays: ["L2-TW-04"],
 };
 
 /** Records that are met again in another notebook. */
