@@ -70,7 +70,9 @@ const FACTS: Facts = [
   ],
   ["import_time.py counts functions, and those with annotations among them", async (python) => {
     const { functions, annotated } = (await importing(python, "importlib.metadata")).reduced;
-    assert(Number(annotated) > 0 && Number(annotated) < Number(functions));
+    assert(Number(functions) > Number(annotated));
+    // Nobody had annotated the module before.
+    assert(python.minor < 10 || Number(annotated) > 0);
   }],
   ["import_time.py and import_tree.py say which CPython has a module", async (python) => {
     if (python.minor >= 14) return;
