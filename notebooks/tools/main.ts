@@ -1,5 +1,5 @@
 /**
- * The command line of the notebook tools: lab, run, clean, notebooks.
+ * The command line of the notebook tools: lab, run, clean, notebooks, assign.
  *
  * Each command is imported only when it is called for: `lab` and `clean` must start without a
  * network and before anything was downloaded, the others need packages.
@@ -7,11 +7,12 @@
 
 type Command = (args: string[]) => Promise<number>;
 
-const USAGE = `Usage: deno task lab | run | clean | notebooks
+const USAGE = `Usage: deno task lab | run | clean | notebooks | assign
   lab        set up JupyterLab in .lab/ and open the workbook
   run        run notebooks headless
   clean      remove .lab/ and caches
   notebooks  write or check the canonical form of the notebooks
+  assign     write assignments for nbgrader
 `;
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
@@ -34,7 +35,13 @@ async function main([name = "", ...args]: string[]): Promise<number> {
 
 /** Computed specifiers: Deno loads a literal one, and all that it imports, whether called or not. */
 async function load(name: string): Promise<Command | null> {
-  const specifier = { lab: "lab/mod", clean: "clean", run: "run", notebooks: "canonical" }[name];
+  const specifier = {
+    lab: "lab/mod",
+    clean: "clean",
+    run: "run",
+    notebooks: "canonical",
+    assign: "assign/mod",
+  }[name];
   if (specifier === undefined) return null;
   const module: Record<string, unknown> = await import(`./${specifier}.ts`);
   const command = module[`${name}Command`];
