@@ -207,7 +207,7 @@ export const LESSON: readonly LessonSeries[] = [
   }),
   series("annotations_import", {
     name: "annotations_import-number",
-    settings: product({ functions: [250, 500, 1_000], style: ["hints", "future", "none"] }),
+    settings: product({ functions: [100, 500, 1_000], style: ["hints", "future", "none"] }),
     rounds: 8,
     of: SINCE_3_13,
   }),
