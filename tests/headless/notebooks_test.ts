@@ -68,9 +68,12 @@ for (const name of await shippedNotebooks(NOTEBOOKS)) {
     },
   });
 
-  Deno.test(`${name} runs without any CPython`, async () => {
-    await using executed = await runThrough(name, { setting: settingOf([]), charts });
+  Deno.test(`${name} runs without any CPython, and a grader gives no points`, async () => {
+    // Without answers there are no points, and a grader must be told so: no number would be full marks.
+    const setting = { ...settingOf([]), isGraded: true };
+    await using executed = await runThrough(name, { setting, charts });
     demandAll(executed, none);
+    assertEquals(executed.marks.filter(({ text }) => text !== "0"), []);
   });
 
   if (!isMatrix()) {

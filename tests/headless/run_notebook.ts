@@ -9,6 +9,8 @@ export interface NotebookSetting {
   readonly pythons: readonly string[];
   /** The shortest measurements that exercise everything when not given. */
   readonly budget?: "smoke" | "quick";
+  /** Whether a grader runs it; not when not given. */
+  readonly isGraded?: boolean;
 }
 
 /** How it went; its folder goes with `await using`. */
@@ -24,12 +26,14 @@ export interface ExecutedNotebook extends AsyncDisposable {
   readonly texts: readonly string[];
   /** Those of the outputs that have a picture. */
   readonly chartTexts: readonly string[];
+  /** Each cell that nbgrader gives points for, with the text of its result: a grader reads it as a number. */
+  readonly marks: readonly { readonly cell: string; readonly text: string | null }[];
 }
 
 /** Runs a copy of the notebook: answers and learner files lie beside one. */
 export async function runNotebook(
   notebook: string,
-  { pythons, budget = "smoke" }: NotebookSetting,
+  { pythons, budget = "smoke", isGraded = false }: NotebookSetting,
 ): Promise<ExecutedNotebook> {
   const folder = await Deno.makeTempDir({ prefix: "probebook-headless-" });
   const end = () => Deno.remove(folder, { recursive: true });
@@ -45,6 +49,7 @@ export async function runNotebook(
         // An empty list would be as good as none: then all places are searched.
         PROBEBOOK_PYTHONS: pythons.length === 0 ? folder : pythons.join(":"),
         PROBEBOOK_PYTHONS_ONLY: "1",
+        ...(isGraded ? { PROBEBOOK_GRADED: "1" } : {}),
       },
       stdin: "null",
       stdout: "piped",
@@ -63,6 +68,7 @@ export async function runNotebook(
       elapsedMs,
       texts: outputs.map(textOf),
       chartTexts: outputs.filter(({ data }) => data?.["image/png"] !== undefined).map(textOf),
+      marks: cells.filter(({ metadata }) => metadata.nbgrader?.grade === true).map(markOf),
       [Symbol.asyncDispose]: end,
     };
   } catch (error) {
@@ -72,18 +78,27 @@ export async function runNotebook(
 }
 
 interface Output {
+  readonly output_type: string;
   readonly data?: Readonly<Record<string, readonly string[]>>;
   readonly text?: readonly string[];
 }
 
 interface Cell {
   readonly cell_type: string;
+  readonly id: string;
+  readonly metadata: { readonly nbgrader?: { readonly grade?: boolean } };
   readonly outputs?: readonly Output[];
 }
 
 function codeCellsOf(notebook: string): readonly Cell[] {
   const { cells }: { cells: readonly Cell[] } = JSON.parse(notebook);
   return cells.filter(({ cell_type: type }) => type === "code");
+}
+
+/** As nbgrader: the first result counts, and a cell without one has full marks. */
+function markOf({ id, outputs = [] }: Cell) {
+  const result = outputs.find(({ output_type: type }) => type === "execute_result");
+  return { cell: id, text: result === undefined ? null : textOf(result) };
 }
 
 function textOf({ data, text }: Output): string {
