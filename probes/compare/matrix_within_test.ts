@@ -67,6 +67,22 @@ Deno.test("suiteRows() has a row for each mean, with a verdict by the rule of th
   assertStringIncludes(rows[1]?.sentence ?? "", "the same within 1 %: 1.0000x");
 });
 
+/** The zone of the same reaches from 1 / 1.01 to 1.01; beyond 1 is beyond 1, within the zone or not. */
+const SUITE_INTERVALS: [low: number, high: number, verdict: string][] = [
+  [0.985, 0.999, "faster"],
+  [0.991, 0.999, "same"],
+  [1.001, 1.02, "slower"],
+  [0.985, 1.001, "unclear"],
+];
+
+for (const [low, high, verdict] of SUITE_INTERVALS) {
+  Deno.test(`suiteRows() calls a mean from ${low} to ${high} ${verdict}`, () => {
+    const table = matrixWithin(LOOPS);
+    const suites = table.suites.slice(0, 1).map((suite) => ({ ...suite, low, high }));
+    assertEquals(suiteRows({ ...table, suites }).map((row) => row.verdict), [verdict]);
+  });
+}
+
 Deno.test("suiteRows() is unclear with too few rounds for an interval, and empty without a mean", () => {
   const few = LOOPS.map((loop) => ({
     ...loop,

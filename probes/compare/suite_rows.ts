@@ -4,7 +4,7 @@ import { CONFIDENCE } from "../measure/budget.ts";
 import type { Comparison } from "./comparison.ts";
 import type { MatrixResult, MatrixSuite } from "./matrix_result.ts";
 import { sentenceOf } from "./sentence.ts";
-import type { Verdict } from "../stats/mod.ts";
+import { verdictOf } from "../stats/mod.ts";
 
 /**
  * The geometric mean over a table's probes, a row for each compared arm; none for a single probe, and none until the
@@ -26,15 +26,16 @@ export function suiteRows({ suites, cells, seconds }: MatrixResult): Comparison[
     const own = cells.filter(({ test, kind }) => test === suite.test && kind === "ratio");
     const [first] = own;
     if (first === undefined) return [];
+    const { low, high } = suite;
     const row = {
       ...first,
       value: { ...first.value, key: "mean", name: `geometric mean of ${suite.count}` },
       rounds: Math.min(...own.map(({ rounds }) => rounds)),
       seconds,
       ratio: suite.ratio,
-      low: suite.low,
-      high: suite.high,
-      verdict: verdictOf(suite, first.minEffect),
+      low,
+      high,
+      verdict: verdictOf({ low: low ?? 0, high: high ?? Infinity }, first.minEffect),
       baseLevel: null,
       testLevel: null,
       confidence: CONFIDENCE,
@@ -49,13 +50,4 @@ export function suiteRows({ suites, cells, seconds }: MatrixResult): Comparison[
     };
     return [{ ...row, sentence: sentenceOf(row) }];
   });
-}
-
-/** The rule of every verdict: decided where the interval lies on one side of the zone, or within it. */
-function verdictOf({ low, high }: MatrixSuite, minEffect: number): Verdict {
-  const edge = 1 + minEffect;
-  if (low === null || high === null) return "unclear";
-  if (high < 1 / edge) return "faster";
-  if (low > edge) return "slower";
-  return low >= 1 / edge && high <= edge ? "same" : "unclear";
 }

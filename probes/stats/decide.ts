@@ -204,8 +204,11 @@ function finiteExp(log: number): number {
   return Math.min(Math.exp(log), Number.MAX_VALUE);
 }
 
-/** Judges the very numbers that are shown, so that no rounding sets verdict against interval. */
-function verdictOf({ low, high }: Interval, minEffect: number): Verdict {
+/**
+ * What an interval says: judges the very numbers that are shown, so that no rounding sets verdict against interval.
+ * `minEffect` as in `DecideOptions`.
+ */
+export function verdictOf({ low, high }: Interval, minEffect: number): Verdict {
   if (low >= 1 / (1 + minEffect) && high <= 1 + minEffect) return "same";
   if (low > 1) return "slower";
   return high < 1 ? "faster" : "unclear";

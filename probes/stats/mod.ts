@@ -32,6 +32,7 @@ export {
   ROUNDS_MIN,
   roundsForInterval,
   type Verdict,
+  verdictOf,
 } from "./decide.ts";
 export type { StatsFlag, StatsFlagKind } from "./flag.ts";
 export { type ArmNames, type PairedRounds, pairProcesses, type Round } from "./pair.ts";
