@@ -2,7 +2,7 @@
 
 import { CONFIDENCE } from "../measure/budget.ts";
 import type { Comparison } from "./comparison.ts";
-import type { MatrixResult, MatrixSuite } from "./matrix_result.ts";
+import type { MatrixResult } from "./matrix_result.ts";
 import { sentenceOf } from "./sentence.ts";
 import { verdictOf } from "../stats/mod.ts";
 
