@@ -99,6 +99,21 @@ export type Expectation =
     readonly remedy: string;
   }
   | {
+    /**
+     * The mean ratio from one release to a later one; where no kind of build has both, the steps between them, each
+     * within one kind, one after the other.
+     */
+    readonly kind: "linked";
+    readonly probes: readonly ProbeName[];
+    /** For example `3.11`. */
+    readonly base: string;
+    readonly test: string;
+    /** The range that the statement names. */
+    readonly low: number;
+    readonly high: number;
+    readonly remedy: string;
+  }
+  | {
     /** A number that lies on one side of a bound in each arm that has it. */
     readonly kind: "bound";
     readonly probes: readonly ProbeName[];
@@ -259,6 +274,15 @@ export const expectation: z.ZodType<Expectation> = z.discriminatedUnion("kind", 
     contrast,
     first: probeName,
     extreme: z.enum(["least", "greatest"]),
+    remedy: words,
+  }),
+  z.strictObject({
+    kind: z.literal("linked"),
+    probes,
+    base: minor,
+    test: minor,
+    low: z.number(),
+    high: z.number(),
     remedy: words,
   }),
   z.strictObject({

@@ -22,6 +22,7 @@ import {
   judgeRubric,
   judgeTwins,
 } from "./rules.ts";
+import { judgeLinked } from "./rules_linked.ts";
 import { judgeOrder, judgeRatio } from "./rules_ratio.ts";
 import { havingText, judgeArithmetic, judgeElsewhere, judgeState } from "./rules_state.ts";
 import { judgeBound, judgeCovers, judgeExact } from "./rules_values.ts";
@@ -127,6 +128,10 @@ function judgeMaterial(record: LedgerRecord, material: Material): Outcome | null
       return judgeRatios(expected, material, () => judgeRatio(expected, material));
     case "order":
       return judgeRatios(expected, material, () => judgeOrder(expected, material));
+    case "linked":
+      return measuredBy(material, expected.probes).length === 0
+        ? null
+        : judgeLinked(expected, material);
     case "bound":
       return each(measuredBy(material, expected.probes), (one) => judgeBound(expected, one));
     case "exact":
@@ -213,6 +218,9 @@ export function evidenceNeeded({ expected }: LedgerRecord): string {
     case "order":
       return `a comparison or measurement of ${names(expected.probes)} with arms that differ ` +
         contrastNeeded(expected.contrast);
+    case "linked":
+      return `a comparison or measurement of ${names(expected.probes)} with the releases from ` +
+        `${expected.base} to ${expected.test}, each and the next of one family`;
     case "bound": {
       const params = Object.entries(expected.where).map(([name, value]) => `${name} "${value}"`);
       const arm = params.length === 0 ? "" : ` with an arm of ${params.join(", ")}`;

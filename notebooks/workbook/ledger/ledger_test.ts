@@ -86,6 +86,7 @@ function unknownNames({ expected }: LedgerRecord): string[] {
         : [expected.exercise];
     case "twins":
     case "pauses":
+    case "linked":
       return strangers(expected.probes, {});
     case "order":
       return strangers(expected.probes, { parameters: contrasted(expected.contrast) });
