@@ -63,6 +63,16 @@ export interface RatioCase {
   readonly criterion: Criterion;
 }
 
+/** The minor versions that a statement is about; arms of others say nothing about it. */
+export interface Versions {
+  /** The first of them, for example `3.14`; null for any. */
+  readonly from: string | null;
+  /** The last of them; null for any. */
+  readonly until: string | null;
+  /** What would help where none of them was measured. */
+  readonly remedy: string;
+}
+
 /**
  * What decides a statement on the learner's machine.
  *
@@ -88,6 +98,8 @@ export type Expectation =
     readonly over: "every" | "some" | "mean";
     /** What would help where no two arms differ in that. */
     readonly remedy: string;
+    /** Left out where the statement is about all versions. */
+    readonly versions?: Versions | undefined;
   }
   | {
     /** Of several probes that are compared in the same way, one has the least ratio or the greatest. */
@@ -124,6 +136,8 @@ export type Expectation =
     readonly unit: string;
     /** Only arms with these parameters count. */
     readonly where: Readonly<Record<string, ParamValue>>;
+    /** Left out where the statement is about all versions. */
+    readonly versions?: Versions | undefined;
   }
   | {
     /** Exact values that are what the statement says, in each arm that has them. */
@@ -217,6 +231,11 @@ const verdicts: z.ZodType<readonly Verdict[]> = z.array(
 const paramValue = z.union([z.string(), z.number()]);
 const where: z.ZodType<Readonly<Record<string, ParamValue>>> = z.record(z.string(), paramValue);
 const minor = z.string().regex(/^\d\.\d+$/);
+const versions: z.ZodType<Versions | undefined> = z.strictObject({
+  from: minor.nullable(),
+  until: minor.nullable(),
+  remedy: words,
+}).optional();
 const fact: z.ZodType<FactName> = z.enum([
   "collector",
   "gil",
@@ -267,6 +286,7 @@ export const expectation: z.ZodType<Expectation> = z.discriminatedUnion("kind", 
     cases: z.array(z.strictObject({ label: z.string(), where, criterion })).min(1),
     over: z.enum(["every", "some", "mean"]),
     remedy: words,
+    versions,
   }),
   z.strictObject({
     kind: z.literal("order"),
@@ -293,6 +313,7 @@ export const expectation: z.ZodType<Expectation> = z.discriminatedUnion("kind", 
     bound: z.number(),
     unit: z.string(),
     where,
+    versions,
   }),
   z.strictObject({
     kind: z.literal("exact"),

@@ -26,6 +26,7 @@ import { judgeLinked } from "./rules_linked.ts";
 import { judgeOrder, judgeRatio } from "./rules_ratio.ts";
 import { havingText, judgeArithmetic, judgeElsewhere, judgeState } from "./rules_state.ts";
 import { judgeBound, judgeCovers, judgeExact } from "./rules_values.ts";
+import { ofVersions, versionsMissing } from "./versions.ts";
 
 /** What came of evidence, and where it is from. */
 export interface JudgedEvidence {
@@ -97,7 +98,7 @@ function judgedOf(
 ): JudgedEvidence {
   const { expected } = record;
   const probes = probesOf(expected);
-  const used = measuredBy(material, probes);
+  const used = measuredBy(ofVersions(material, expected), probes);
   const isState = expected.kind === "state";
   return {
     outcome,
@@ -111,8 +112,11 @@ function judgedOf(
 }
 
 /** The outcome of what was given; null where the claim's rule can use nothing of it. */
-function judgeMaterial(record: LedgerRecord, material: Material): Outcome | null {
+function judgeMaterial(record: LedgerRecord, given: Material): Outcome | null {
   const { expected } = record;
+  const material = ofVersions(given, expected);
+  const missing = versionsMissing(expected, { given, kept: material });
+  if (missing !== null) return missing;
   switch (expected.kind) {
     case "twins": {
       const meant = material.comparisons.filter(({ measurement }) =>

@@ -1,7 +1,7 @@
 /** The rules that need no timing: what CPythons are, numbers that add up, and what nothing here can settle. */
 
 import type { Interpreter } from "../../../probes/mod.ts";
-import type { ExpectationOf, FactDemand, FactName, FactValue } from "./expectation.ts";
+import type { ExpectationOf, FactDemand, FactName, FactValue, Versions } from "./expectation.ts";
 import {
   bare,
   combineRows,
@@ -32,10 +32,18 @@ export function judgeState(
   return { ...combined, reason };
 }
 
-function isMeant({ from, until, where }: ExpectationOf<"state">, python: Interpreter): boolean {
+function isMeant(expected: ExpectationOf<"state">, python: Interpreter): boolean {
+  return isWithin(python, expected) &&
+    expected.where.every(({ fact, is }) => is.some((value) => value === python[fact]));
+}
+
+/** The first and the last minor version that count; null for any. */
+type Range = Pick<Versions, "from" | "until">;
+
+/** Whether a CPython is of these versions. */
+export function isWithin(python: Interpreter, { from, until }: Range): boolean {
   return (from === null || beside(python, from) >= 0) &&
-    (until === null || beside(python, until) <= 0) &&
-    where.every(({ fact, is }) => is.some((value) => value === python[fact]));
+    (until === null || beside(python, until) <= 0);
 }
 
 /** Below 0 for an older one, above 0 for a newer one. */
@@ -44,16 +52,21 @@ function beside({ major, minor }: Interpreter, version: string): number {
   return major - first || minor - second;
 }
 
-function meantText({ from, until, where }: ExpectationOf<"state">): string {
-  const versions = from === null
+function meantText(expected: ExpectationOf<"state">): string {
+  const facts = expected.where.map(({ fact }) => fact === "gil" ? "the global lock" : NAMES[fact]);
+  const versions = versionsText(expected);
+  return facts.length === 0 ? versions : `${versions} with ${facts.join(" and ")}`;
+}
+
+/** The versions in words, for example `CPython from 3.14 on`. */
+export function versionsText({ from, until }: Range): string {
+  return from === null
     ? until === null ? "CPython" : `CPython up to ${until}`
     : until === null
     ? `CPython from ${from} on`
     : from === until
     ? `CPython ${from}`
     : `CPython from ${from} to ${until}`;
-  const facts = where.map(({ fact }) => fact === "gil" ? "the global lock" : NAMES[fact]);
-  return facts.length === 0 ? versions : `${versions} with ${facts.join(" and ")}`;
 }
 
 function judgeFact({ fact, supports, contradicts }: FactDemand, python: Interpreter): FindingKind {
