@@ -134,6 +134,7 @@ export const COLLECTOR = {
       P99_REQUEST,
       { key: "share", name: "share of pauses", unit: "%", kind: "once", lowerIsBetter: true },
       time("wall", "time for all requests", { kind: "once" }),
+      time("cpu", "processor time for them", { kind: "once" }),
       { key: "peakRss", name: "peak memory", unit: "MiB", kind: "once", lowerIsBetter: true },
       {
         key: "endRss",

@@ -84,6 +84,7 @@ export const PROFILE = {
       share("collector", "collector"),
       share("waiting", "waiting"),
       time("time", "time of the pipeline", { kind: "once" }),
+      time("cpu", "processor time of the pipeline", { kind: "once" }),
       exact("rows", "rows of the file"),
       exact("size", "size of the file", { unit: "MiB" }),
     ],

@@ -8,9 +8,9 @@ is alive; threshold, wait for 50,000 new objects; manual, collect the young ones
 thousand additions each request makes besides.
 Values, wall clock, from the first request on: longest (ms, events), total (ms, events) and median (ms, events) of the
 pauses, pauses (exact) is their number; longestRequest (ms, events) and p99Request (ms, events); share (%, once) of all
-pauses in the time; wall (ms, once); peakRss (MiB, once) and endRss (MiB, once), the whole process at its greatest and
-behind the last request; collections (exact) by generation. The group of a pause is its generation. Table "memory": ms,
-MiB.
+pauses in the time; wall (ms, once), and cpu (ms, once), the processor time of the same; peakRss (MiB, once) and endRss
+(MiB, once), the whole process at its greatest and behind the last request; collections (exact) by generation. The
+group of a pause is its generation. Table "memory": ms, MiB.
 Cannot show: how a program behaves whose objects are not alike; on macOS memory is the most so far, as no program of the
 standard library tells more.
 """
@@ -93,7 +93,7 @@ def main(objects, setting, work):
     look_each = -(-requests // LOOKS)
     request_starts, request_ends, memory, place = [], [], [], 0
     gc.callbacks.append(on_collection)
-    before, origin = counts(), clock()
+    before, origin, cpu_origin = counts(), clock(), time.process_time_ns()
     for number in range(requests):
         if number % look_each == 0:
             memory.append(((clock() - origin) / 1e6, rss_mib("VmRSS")))
@@ -102,7 +102,7 @@ def main(objects, setting, work):
         request_ends.append(clock())
         if setting == "manual":
             gc.collect(0)
-    wall_ns = clock() - origin
+    wall_ns, cpu_ns = clock() - origin, time.process_time_ns() - cpu_origin
     gc.callbacks.remove(on_collection)  # What follows is not measured.
     memory.append((wall_ns / 1e6, rss_mib("VmRSS")))
     peak = rss_mib("VmHWM")
@@ -113,6 +113,7 @@ def main(objects, setting, work):
     events("request", spans, [start - origin for start in request_starts])
     value("share", 100 * sum(durations) / wall_ns)
     value("wall", wall_ns / 1e6)
+    value("cpu", cpu_ns / 1e6)
     value("peakRss", max(peak, memory[-1][1]))
     value("endRss", memory[-1][1])
     value("collections", ", ".join("gen%d %d" % pair for pair in enumerate(made)))

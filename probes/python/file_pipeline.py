@@ -3,15 +3,17 @@
 The file: lines of this CPython's own standard library as CSV, with module, line number, indentation and text. Where
 PIPELINE_FILE names one, its first rows instead: with a head, parted by commas, semicolons or tabs, at most 50 MB.
 
-Parameters: ROWS. REMEDY. none. lists: rows stay lists, no dictionary is built for each. rest: the collector rests while the
-pipeline runs. sums: only the sums are encoded and written. PROFILER. none. cProfile: once more, under it.
+Parameters: ROWS. REMEDY. none. lists: rows stay lists, no dictionary is built for each. rest: the collector rests
+while the pipeline runs. sums: only the sums are encoded and written. PROFILER. none. cProfile: once more, under it.
 Values: bytecode (%, once), native (%, once), collector (%, once) and waiting (%, once), of the processor time and what
-reading and writing waited beside it, together 100; time (ms, once), the shortest of three runs of the pipeline; rows
-(exact) and size (MiB, exact) of the file. A clock stands around each stage, and the collector calls back. Reading, parsing,
-encoding and writing are single calls of C functions; building and adding up are bytecode with the small ones it calls.
-Tables: "stage" with wall, processor and collector ms of a run; under cProfile "function" by own time and "stack" in ms.
-Cannot show: how two CPythons differ, as each reads its own library; the disk itself, where the system still has the file
-in memory; what a stage waited because another program had the processor, outside of reading and writing.
+reading and writing waited beside it, together 100; time (ms, once), the shortest of three runs of the pipeline, and
+cpu (ms, once), the least processor time of one; rows (exact) and size (MiB, exact) of the file. A clock stands around
+each stage, and the collector calls back. Reading, parsing, encoding and writing are single calls of C functions;
+building and adding up are bytecode with the small ones it calls.
+Tables: "stage" with wall, processor and collector ms of a run; under cProfile "function" by own time and "stack" in
+ms.
+Cannot show: how two CPythons differ, as each reads its own library; the disk itself, where the system still has the
+file in memory; what a stage waited because another program had the processor, outside of reading and writing.
 """
 import csv
 import gc
@@ -208,14 +210,16 @@ def main(rows, remedy, profiler):
     pipeline(remedy, at_once)  # Bytecode that specializes, and the file in the system's memory.
     gc.collect()
     gc.callbacks.append(on_collection)
-    times = []
+    times, cpu_times = [], []
     for _ in range(RUNS):
-        began = wall()
+        began, cpu_began = wall(), cpu()
         pipeline(remedy, timed)
         times.append(wall() - began)
+        cpu_times.append(cpu() - cpu_began)
     gc.callbacks.remove(on_collection)
     tell_shares()
     value("time", min(times) / 1e6)
+    value("cpu", min(cpu_times) / 1e6)
     value("rows", count)
     value("size", round(os.path.getsize(ROWS_FILE) / 2**20, 2))
     if profiler == "cProfile":
