@@ -29,6 +29,7 @@ export type ProbeName =
   | "fibonacci"
   | "calls"
   | "attributes"
+  | "met_kinds"
   | "comprehension"
   | "strings"
   | "containers"

@@ -55,6 +55,29 @@ export const WORKLOADS = {
     ],
     values: CALL,
   },
+  met_kinds: {
+    title: "Kinds: one place that meets things of one kind, or of several",
+    summary:
+      "Times a loop that reads an attribute of objects, or a key of dictionaries, of one kind or " +
+      "of several in turn: what an instruction remembers of the last one helps only where the next " +
+      "is alike. It says nothing about attributes that are computed or inherited.",
+    parameters: [{
+      kind: "choice",
+      name: "what",
+      meaning: "what is read of each thing",
+      default: "attribute",
+      choices: ["attribute", "item"],
+    }, {
+      kind: "number",
+      name: "kinds",
+      meaning:
+        "classes of the objects, or dictionaries with other keys; compare arms that differ in it",
+      default: 1,
+      min: 1,
+      max: 1000,
+    }, iterations(1_000)],
+    values: CALL,
+  },
   comprehension: {
     title: "Comprehension, generator, loop: three ways to one list",
     summary: "Times a list of squares, made in three ways. It cannot show what a generator is " +

@@ -121,6 +121,11 @@ export const LESSON: readonly LessonSeries[] = [
   series("gc_thread"),
   series("bytecode_files"),
   series("removed_names"),
+  series("met_kinds", {
+    settings: product({ what: ["attribute", "item"], kinds: [1, 20] }),
+    rounds: 8,
+    of: SINCE_3_13,
+  }),
   series("made_frames"),
   series("object_sizes", { rounds: 1 }),
   series("list_growth", { rounds: 1 }),
