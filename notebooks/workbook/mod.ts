@@ -49,6 +49,7 @@ export {
   type Tokens,
   tokens,
   type TokensInput,
+  type TokensSaving,
   type Uncertain,
   uncertain,
   type UncertainOptions,
@@ -72,6 +73,8 @@ export {
   type FlameRow,
   type ForestOptions,
   type FrozenSource,
+  growth,
+  type GrowthOptions,
   type Guess,
   type HeatCell,
   heatMap,
@@ -145,11 +148,16 @@ export {
   type Checking,
   type Exercise,
   exercise,
+  type HiddenPrograms,
+  hiddenPrograms,
   predict,
   type Prediction,
   type PredictSpec,
+  type RunningThrice,
   type SavedProgram,
   saveProgram,
+  threeRuns,
+  type ThreeRunsOptions,
 } from "./exercises/mod.ts";
 export {
   CPYTHON_CHANGES,
@@ -173,6 +181,8 @@ export {
   type FindingZone,
   type GivenEvidence,
   type LedgerStatus,
+  type ProgramRuns,
+  type ProgramTime,
 } from "./ledger/mod.ts";
 export { table, type TableOptions } from "./page/mod.ts";
 export {

@@ -223,6 +223,60 @@ Deno.test("compound() refuses parts of which only some have a share", () => {
   );
 });
 
+Deno.test("compound() of one part, tokens() and pipeline() carry uncertainty as amdahl() does", () => {
+  const share: Uncertain = { value: 0.1, low: 0.08, high: 0.13 };
+  const ratio: Uncertain = { value: 0.98, low: 0.93, high: 1.02 };
+  const { total, saved } = amdahl({ share, ratio });
+  assertEquals(compound([{ share, ratio }]).total, total);
+  const dayOfMs = tokens({ perDay: 1000, msPerToken: 1, pythonShare: share, ratio }).savings[0];
+  const hour = pipeline({ hours: 1 / 3600, pythonShare: share, ratio }).savings[0];
+  for (const end of ["value", "low", "high"] as const) {
+    assertAlmostEquals(dayOfMs?.saved[end] ?? NaN, saved?.[end] ?? NaN, 1e-12);
+    assertAlmostEquals(hour?.saved[end] ?? NaN, saved?.[end] ?? NaN, 1e-12);
+  }
+});
+
+Deno.test("latencyBudget() adds the ends of stages from the same processes, and of those that one ratio changes", () => {
+  const stages = ["a", "b"].map((name) => ({
+    name,
+    ms: { value: 10, low: 9, high: 11 },
+    pythonShare: 1,
+  }));
+  const apart = latencyBudget({ stages }).base;
+  assertAlmostEquals(apart.high, 20 + Math.SQRT2);
+  assertEquals(latencyBudget({ stages, areTogether: true }).base.high, 22);
+  const exact = stages.map((stage) => ({ ...stage, ms: 10 }));
+  const ratio = { value: 0.9, low: 0.8, high: 1.1 };
+  const [row] = latencyBudget({ stages: exact, ratio }).changed;
+  assertAlmostEquals(row?.total.low ?? NaN, 16);
+  assertAlmostEquals(row?.total.high ?? NaN, 22);
+});
+
+Deno.test("tokens() writes a bill where there is a price, and says that it may be larger", () => {
+  const given = { perDay: 3.6e6, msPerToken: 1, pythonShare: 0.5, pricePerHour: 4 };
+  const { bill, savings } = tokens({ ...given, ratio: { value: 0.9, low: 0.8, high: 1.1 } });
+  assertEquals(bill?.value, 4);
+  assertAlmostEquals(savings[0]?.money?.value ?? NaN, 0.2, 1e-12);
+  const text = tokens({ ...given, ratio: { value: 0.9, low: 0.8, high: 1.1 } }).toText();
+  assertStringIncludes(text, "between −0.2 and +0.4");
+  assertEquals(tokens({ ...given, pricePerHour: null }).bill, null);
+});
+
+Deno.test("threads() says what of so many hours is saved", () => {
+  const { forecast } = threads({
+    speedup: { value: 1.6, low: 1.25, high: 2 },
+    workers: 2,
+    processors: 2,
+    hours: 10,
+  });
+  assertEquals(forecast[0]?.savedHours?.value, 0);
+  const two = forecast[1]?.savedHours;
+  assertAlmostEquals(two?.value ?? NaN, 3.75);
+  assertAlmostEquals(two?.low ?? NaN, 2);
+  assertAlmostEquals(two?.high ?? NaN, 5);
+  assertEquals(threads({ speedup: 1.6, workers: 2 }).forecast[0]?.savedHours, null);
+});
+
 /** With an input that was not measured no calculator fails. */
 const MISSING: [name: string, text: () => string][] = [
   ["billionIterations", () => billionIterations({ nsPerIteration: null }).toText()],

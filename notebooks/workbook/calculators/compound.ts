@@ -1,5 +1,6 @@
 /** Several gains as one, where that is possible, and why not, where it is not. */
 
+import { amdahlRatio } from "./amdahl_ratio.ts";
 import { amountText, shareText } from "./amount.ts";
 import { type Calculation, makeCalculation, NOT_MEASURED } from "./calculation.ts";
 import { mapped, productOf, savedShare, sumOf } from "./propagation.ts";
@@ -125,9 +126,11 @@ function combined(parts: readonly ReadPart[]): Combined {
       `The shares come to more than the whole, by ${over}: parts that are apart cannot.`,
     );
   }
-  const saved = shared.map(({ ratio, share }) => productOf([share, savedShare(ratio)]));
+  const saved = shared.map(({ ratio, share }) => savedShare(amdahlRatio(share, ratio)));
+  const total = savedShare(sumOf(saved));
   return {
-    total: savedShare(sumOf(saved)),
+    // Ends of the shares may come to more than the whole, and no time is less than none.
+    total: { ...total, low: Math.max(0, total.low) },
     reason: null,
     formula: "On parts that are apart: ratio = 1 − the sum of share × (1 − ratio of the part).",
   };

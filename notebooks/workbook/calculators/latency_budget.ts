@@ -29,6 +29,8 @@ export interface LatencyInput {
   readonly budgetMs?: number;
   /** What another CPython makes of the Python in the stages: a ratio of times, new / old. */
   readonly ratio?: Given;
+  /** Whether the stages were timed in the same processes, so that none of them strays by itself. */
+  readonly areTogether?: boolean;
 }
 
 /** One way to look at requests. */
@@ -73,18 +75,21 @@ const STAGES_MAX = 12;
  * ```
  */
 export function latencyBudget(
-  { stages, recorded = null, budgetMs, ratio }: LatencyInput,
+  { stages, recorded = null, budgetMs, ratio, areTogether = false }: LatencyInput,
 ): LatencyBudget {
   const budget = budgetMs === undefined
     ? null
     : requireInput(budgetMs, { doing: DOING, name: "budgetMs" }).value;
   const read = readStages(stages);
   const change = readInput(ratio, { doing: DOING, name: "ratio" });
-  const before = rowsOf(read, recorded);
-  const after = change === null
-    ? []
-    : rowsOf(read.map((stage) => changed(stage, change)), recorded);
-  const base = sumOf(read.map(({ ms }) => ms));
+  const before = rowsOf(read, { recorded, areTogether });
+  // Stages that one ratio changes stray together.
+  const isShared = areTogether || read.filter(({ share }) => share !== null).length > 1;
+  const after = change === null ? [] : rowsOf(read.map((stage) => changed(stage, change)), {
+    recorded,
+    areTogether: isShared,
+  });
+  const base = sumOf(read.map(({ ms }) => ms), areTogether);
   const cases = before.map((row) => caseOf(row, budget));
   const changedCases = after.map((row) => caseOf(row, budget));
   const chance = recorded === null ? null : chanceOf(recorded);
@@ -138,7 +143,10 @@ function changed({ name, ms, share }: ReadStage, ratio: Uncertain): ReadStage {
 
 function rowsOf(
   stages: readonly ReadStage[],
-  recorded: RecordedRequests | null,
+  { recorded, areTogether }: {
+    readonly recorded: RecordedRequests | null;
+    readonly areTogether: boolean;
+  },
 ): readonly WaterfallRow[] {
   const isFrozen = recorded?.isFrozen ?? false;
   const row = (name: string, pause: Uncertain | null): WaterfallRow => {
@@ -151,7 +159,7 @@ function rowsOf(
       })),
       ...(pause === null ? [] : [{ name: "collector", ms: pause, isPause: true, isFrozen }]),
     ];
-    return { name, parts, total: sumOf(parts.map(({ ms }) => ms)) };
+    return { name, parts, total: sumOf(parts.map(({ ms }) => ms), areTogether) };
   };
   if (recorded === null) return [row("without pauses", null)];
   return [

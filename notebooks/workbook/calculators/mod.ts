@@ -33,5 +33,5 @@ export { type Pipeline, pipeline, type PipelineInput, type PipelineSaving } from
 export type { GainOptions, GainReading } from "./reading.ts";
 export { type RecordedRequests, recordedRequests } from "./recorded_requests.ts";
 export { type Threads, threads, type ThreadsForecast, type ThreadsInput } from "./threads.ts";
-export { type Tokens, tokens, type TokensInput } from "./tokens.ts";
+export { type Tokens, tokens, type TokensInput, type TokensSaving } from "./tokens.ts";
 export { type Given, type Uncertain, uncertain, type UncertainOptions } from "./uncertain.ts";

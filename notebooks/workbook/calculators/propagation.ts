@@ -16,9 +16,9 @@ export function ruleFor(inputs: readonly Uncertain[], areTogether = false): Rule
   return isMixed && open.length > 0 ? "corners" : "square-and-add";
 }
 
-/** The sum of independent numbers. */
-export function sumOf(parts: readonly Uncertain[]): Uncertain {
-  const rule = ruleFor(parts);
+/** The sum of independent numbers, or of such as are not: these were measured in the same processes, or share a factor. */
+export function sumOf(parts: readonly Uncertain[], areTogether = false): Uncertain {
+  const rule = ruleFor(parts, areTogether);
   const value = parts.reduce((sum, part) => sum + part.value, 0);
   if (rule === "corners") {
     return {

@@ -1,7 +1,7 @@
 /** What more threads would bring, from what a few brought. */
 
 import { scaling } from "../charts/mod.ts";
-import { amountText, shareText } from "./amount.ts";
+import { amountText, numberText, shareText } from "./amount.ts";
 import { type Calculation, makeCalculation, NAMED_RESULT, NOT_MEASURED } from "./calculation.ts";
 import { mapped } from "./propagation.ts";
 import { type Given, readInput, requireInput, type Uncertain } from "./uncertain.ts";
@@ -14,6 +14,8 @@ export interface ThreadsInput {
   readonly workers: number;
   /** Processors that may be used; beyond them the picture extrapolates, and marks it. */
   readonly processors?: number;
+  /** Hours that all of the work takes one after the other; with them also what is saved of these. */
+  readonly hours?: number;
 }
 
 /** The speed-up with one number of workers. */
@@ -22,6 +24,8 @@ export interface ThreadsForecast {
   readonly workers: number;
   /** What the parallel share lets one expect. */
   readonly speedup: Uncertain;
+  /** Hours that are saved; null where none were given. */
+  readonly savedHours: Uncertain | null;
 }
 
 /** The result of `threads()`. */
@@ -55,10 +59,11 @@ const WORKERS_MAX = 256;
  * const share: number = parallelShare?.value ?? 0;
  * ```
  */
-export function threads({ speedup, workers, processors }: ThreadsInput): Threads {
+export function threads({ speedup, workers, processors, hours }: ThreadsInput): Threads {
   const seen = readInput(speedup, { doing: DOING, name: "speedup" });
   const count = wholeNumber("workers", workers, 2);
   const usable = processors === undefined ? null : wholeNumber("processors", processors, 1);
+  const length = readInput(hours, { doing: DOING, name: "hours" });
   if (seen !== null && seen.low <= 0) {
     throw new RangeError(`${DOING}: "speedup" reaches 0, a number above it is needed`);
   }
@@ -66,22 +71,32 @@ export function threads({ speedup, workers, processors }: ThreadsInput): Threads
     ? null
     : mapped(seen, (value) => Math.min(1, Math.max(0, count / (count - 1) * (1 - 1 / value))));
   const last = Math.max(count, Math.min(WORKERS_MAX, Math.max(FORECAST_WORKERS, usable ?? 0)));
-  const forecast = share === null ? [] : Array.from({ length: last }, (_, index) => ({
-    workers: index + 1,
-    speedup: mapped(share, (part) => 1 / (1 - part + part / (index + 1))),
-  }));
+  const forecast = share === null ? [] : Array.from({ length: last }, (_, index) => {
+    const leftAt = (part: number) => 1 - part + part / (index + 1);
+    return {
+      workers: index + 1,
+      speedup: mapped(share, (part) => 1 / leftAt(part)),
+      savedHours: length === null
+        ? null
+        : mapped(share, (part) => length.value * (1 - leftAt(part))),
+    };
+  });
   const shown = makeCalculation({
     title: "What more threads would bring",
     columns: NAMED_RESULT,
     rows: [
       [`speed-up with ${count}`, seen === null ? NOT_MEASURED : amountText(seen, "")],
       ["share that goes side by side", share === null ? NOT_MEASURED : shareText(share)],
-      ...forecast.filter(({ workers: at }) => at === usable || at === last).map((point) => [
-        `speed-up to expect with ${point.workers}${
-          usable !== null && point.workers > usable ? " (extrapolated)" : ""
-        }`,
-        amountText(point.speedup, ""),
-      ]),
+      ...forecast.filter(({ workers: at }) => at === usable || at === last).flatMap((point) => {
+        const beyond = usable !== null && point.workers > usable ? " (extrapolated)" : "";
+        return [
+          [`speed-up to expect with ${point.workers}${beyond}`, amountText(point.speedup, "")],
+          ...(point.savedHours === null || length === null ? [] : [[
+            `saved of ${numberText(length.value)} h with ${point.workers}${beyond}`,
+            amountText(point.savedHours, "h"),
+          ]]),
+        ];
+      }),
     ],
     notes: ["Share = workers / (workers − 1) × (1 − 1 / speed-up), kept between 0 and 1."],
     inputs: { "Speed-up": seen },
