@@ -1,6 +1,7 @@
 /** Every exercise by id. */
 
 import type { ExerciseDefinition } from "./definition.ts";
+import { AI_WORKLOADS } from "./ai_workloads/ai_workloads.ts";
 import { OVERVIEW } from "./overview/overview.ts";
 import { GARBAGE_COLLECTION } from "./garbage_collection/garbage_collection.ts";
 import { PART_1 } from "./part_1/part_1.ts";
@@ -13,6 +14,7 @@ export const EXERCISES: readonly ExerciseDefinition[] = [
   ...OVERVIEW,
   ...TAIL_CALL_INTERPRETER,
   ...GARBAGE_COLLECTION,
+  ...AI_WORKLOADS,
   ...PART_1,
 ];
 

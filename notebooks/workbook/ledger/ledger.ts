@@ -7,6 +7,7 @@ import { type LedgerRecord, parseRecords } from "./record.ts";
 import section1 from "./section_1.json" with { type: "json" };
 import section2 from "./section_2.json" with { type: "json" };
 import section3 from "./section_3.json" with { type: "json" };
+import section5 from "./section_5.json" with { type: "json" };
 import tryWithAi from "./try_with_ai.json" with { type: "json" };
 
 /** Every record, in the order of the lesson. */
@@ -16,6 +17,7 @@ export const LEDGER: readonly LedgerRecord[] = [
   ...parseRecords(section1, "section_1.json"),
   ...parseRecords(section2, "section_2.json"),
   ...parseRecords(section3, "section_3.json"),
+  ...parseRecords(section5, "section_5.json"),
   ...parseRecords(part1, "part_1.json"),
   ...parseRecords(tryWithAi, "try_with_ai.json"),
 ];
