@@ -46,6 +46,13 @@ export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
       /contradicted \(frozen\)/,
     ],
   },
+  "lesson/06_towards_the_gil.ipynb": {
+    // What CPythons have, workers twice, kinds of work, the forecast, who wakes up late.
+    charts: 6,
+    several: [/processes: 2: /, /sleep: Speed-up/],
+    one: [/interpreters \(frozen\): /, /uv python install 3\.14t/],
+    none: [/uv python install/, /work = hash \(frozen\)/, /processes \(frozen\): /],
+  },
   "challenge/part_1_discover.ipynb": {
     // Two loops and their ratio, pauses twice, settings twice, the table, the ruler, pauses of all CPythons.
     charts: 9,

@@ -11,6 +11,7 @@ export const NOTEBOOKS = {
   tailCalls: "lesson/02_tail_call_interpreter.ipynb",
   collector: "lesson/03_garbage_collection.ipynb",
   annotations: "lesson/04_deferred_annotations.ipynb",
+  threads: "lesson/06_towards_the_gil.ipynb",
   discover: "challenge/part_1_discover.ipynb",
   attributes: "practice/1_attribute_and_dict.ipynb",
   threeWays: "practice/2_comprehension_generator_loop.ipynb",
@@ -36,6 +37,7 @@ export const RECORD_PLACES: Readonly<Record<NotebookName, readonly string[]>> = 
     "L2-S3-14",
   ],
   annotations: ["L2-S0-03"],
+  threads: ["L2-C3-01"],
   discover: ["L2-P1-01", "L2-P1-02", "L2-P1-03", "L2-P1-04", "L2-P1-05"],
   attributes: ["L2-TW-01", "L2-TW-02", "L2-TW-03"],
   threeWays: ["L2-TW-04"],
@@ -44,6 +46,7 @@ export const RECORD_PLACES: Readonly<Record<NotebookName, readonly string[]>> = 
 /** Records that are met again in another notebook. */
 export const MET_AGAIN: Readonly<Partial<Record<NotebookName, readonly string[]>>> = {
   tailCalls: ["L2-S1-02"],
+  threads: ["L2-S5-04"],
 };
 
 /** Exercises whose points go into no grade: a first try at answering. */
@@ -114,6 +117,11 @@ export const BOXES: readonly Box[] = [
     place: section("Three benchmarks for real"),
   },
   {
+    box: "Connection to Lesson 3",
+    notebook: "threads",
+    place: section("The road of four lessons"),
+  },
+  {
     box: "Challenge 2, Part 1: the program",
     notebook: "discover",
     place: call("exercise", "L2-P1-01"),
@@ -123,7 +131,7 @@ export const BOXES: readonly Box[] = [
     notebook: "discover",
     place: call("exercise", "L2-P1-05"),
   },
-  ...(["start", "overview", "tailCalls", "collector"] as const).flatMap((notebook): Box[] => [
+  ...(Object.keys(NOTEBOOKS) as NotebookName[]).flatMap((notebook): Box[] => [
     {
       box: "Front matter: extension for the advanced",
       notebook,

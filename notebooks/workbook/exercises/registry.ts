@@ -7,6 +7,7 @@ import { GARBAGE_COLLECTION } from "./garbage_collection/garbage_collection.ts";
 import { PART_1 } from "./part_1/part_1.ts";
 import { START } from "./start/start.ts";
 import { TAIL_CALL_INTERPRETER } from "./tail_call_interpreter/tail_call_interpreter.ts";
+import { TOWARDS_THE_GIL } from "./towards_the_gil/towards_the_gil.ts";
 
 /** In the order of the lesson; one list a notebook. */
 export const EXERCISES: readonly ExerciseDefinition[] = [
@@ -15,6 +16,7 @@ export const EXERCISES: readonly ExerciseDefinition[] = [
   ...TAIL_CALL_INTERPRETER,
   ...GARBAGE_COLLECTION,
   ...AI_WORKLOADS,
+  ...TOWARDS_THE_GIL,
   ...PART_1,
 ];
 

@@ -1,5 +1,6 @@
 /** The project's ledger: its records by id. */
 
+import connection from "./connection.json" with { type: "json" };
 import frontMatter from "./front_matter.json" with { type: "json" };
 import introduction from "./introduction.json" with { type: "json" };
 import part1 from "./part_1.json" with { type: "json" };
@@ -18,6 +19,7 @@ export const LEDGER: readonly LedgerRecord[] = [
   ...parseRecords(section2, "section_2.json"),
   ...parseRecords(section3, "section_3.json"),
   ...parseRecords(section5, "section_5.json"),
+  ...parseRecords(connection, "connection.json"),
   ...parseRecords(part1, "part_1.json"),
   ...parseRecords(tryWithAi, "try_with_ai.json"),
 ];

@@ -53,10 +53,14 @@ function beside({ major, minor }: Interpreter, version: string): number {
 }
 
 function meantText(expected: ExpectationOf<"state">): string {
-  const facts = expected.where.map(({ fact }) => fact === "gil" ? "the global lock" : NAMES[fact]);
+  const facts = expected.where.map(({ fact, is }) =>
+    fact !== "gil" ? NAMES[fact] : is.includes("always") ? LOCK : `${LOCK} made to be switched off`
+  );
   const versions = versionsText(expected);
   return facts.length === 0 ? versions : `${versions} with ${facts.join(" and ")}`;
 }
+
+const LOCK = "the global lock";
 
 /** The versions in words, for example `CPython from 3.14 on`. */
 export function versionsText({ from, until }: Range): string {

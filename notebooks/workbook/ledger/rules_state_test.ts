@@ -22,6 +22,8 @@ const NEW = python("py3.14.10", 14, { specialization: "always", deferredAnnotati
 const INCREMENTAL = python("py3.14.3", 14, { collector: "incremental" });
 const ALL_ON = python("py3.14.0", 14, { jit: "on", gil: "off", tailCalls: true });
 const NO_LOCK = python("py3.13.5t", 13, { gil: "off", specialization: "absent" });
+const UNLOCKED = python("py3.14.7t", 14, { gil: "off", specialization: "always" });
+const ALL_OFF = { ...UNLOCKED, jit: "off" } as const;
 const BOTH = python("py3.14.7", 14, { specialization: "always", tailCalls: true });
 const EAGER = python("py3.14.0", 14, { deferredAnnotations: false });
 const UNASKED = python("py3.14.0", 14);
@@ -85,6 +87,15 @@ const CASES: [name: string, id: string, evidence: Evidence, begin: string][] = [
   ["a build without the lock, which never specialized", "L2-S2-04", [NO_LOCK], "unavailable: "],
   ["one feature without the other", "L2-S2-01", [ADAPTIVE, BOTH], "contradicted: "],
   ["both features together", "L2-S2-01", [BOTH], "supported: "],
+  [
+    "only builds that have the lock",
+    "L2-C3-01",
+    [ADAPTIVE, NEW],
+    'unavailable: This cannot be shown here, because there is no CPython with the global lock made to be switched off. "uv',
+  ],
+  ["a build without the lock that does not specialize", "L2-C3-01", [NO_LOCK], "contradicted: "],
+  ["a build without the lock and without a compiler", "L2-C3-01", [UNLOCKED], "contradicted: "],
+  ["a build without the lock that has all", "L2-C3-01", [ALL_OFF], "supported: "],
   ["annotations that wait", "L2-S0-03", [NEW], "supported: "],
   ["annotations that do not", "L2-S0-03", [EAGER], "contradicted: "],
   [

@@ -3,6 +3,7 @@
 import { LESSON_1_PROMPTS } from "./lesson_1_prompts.ts";
 import { LESSON_2_PROMPTS } from "./lesson_2_prompts.ts";
 import { LESSON_3_PROMPTS } from "./lesson_3_prompts.ts";
+import { LESSON_6_PROMPTS } from "./lesson_6_prompts.ts";
 import type { PromptDefinition } from "./prompt_definition.ts";
 
 /** In the order of the lesson. */
@@ -10,6 +11,7 @@ export const PROMPTS: readonly PromptDefinition[] = [
   ...LESSON_1_PROMPTS,
   ...LESSON_2_PROMPTS,
   ...LESSON_3_PROMPTS,
+  ...LESSON_6_PROMPTS,
 ];
 
 /** The prompt of that id; throws a `TypeError` that lists the ids there are. */
