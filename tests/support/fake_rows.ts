@@ -7,6 +7,7 @@ import type {
   HeatCell,
   ImportRow,
   ListingColumn,
+  MemoryCurveRow,
   MemoryRow,
   PauseRow,
   ScalingRow,
@@ -199,5 +200,16 @@ export function fakeWarmupRow(label = "py3.14.0, PYTHON_JIT=1"): WarmupRow {
         highUs: medianUs * 1.3,
       };
     }),
+  };
+}
+
+/** A process that takes more and more memory, up to `mostMib`. */
+export function fakeMemoryCurve(label = "default", mostMib = 30): MemoryCurveRow {
+  return {
+    label,
+    moments: Array.from({ length: 51 }, (_, index) => ({
+      ms: index * 3,
+      mib: 16 + (mostMib - 16) * Math.min(1, index / 40),
+    })),
   };
 }

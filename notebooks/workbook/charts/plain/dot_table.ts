@@ -13,7 +13,14 @@ import type { Measured, MeasuredSource } from "../distribution.ts";
 import type { Guess } from "../ratio_forest.ts";
 import { failureNotes, statusNotes } from "../status.ts";
 import { drawDotTable } from "./dot_table_picture.ts";
-import { type DotRow, dotRow, type DotTable, guessRow, valuesNamed } from "./dot_table_rows.ts";
+import {
+  type DotRow,
+  dotRow,
+  type DotTable,
+  guessRow,
+  measurementOf,
+  valuesNamed,
+} from "./dot_table_rows.ts";
 import { drawEmpty } from "./rows.ts";
 
 /** What `dotTable()` may be told. */
@@ -47,12 +54,11 @@ const DOING = "Cannot draw a table of dots";
 export function dotTable(measured: Measured, options: DotTableOptions = {}): Chart {
   checkChartOptions(DOING, options, ["values", "title", "beside", "prediction"]);
   const { beside = null } = options;
-  if (beside !== null) checkMeasured(beside);
+  if (beside !== null) measurementOf(DOING, beside);
   return makeSourceChart(measured as MeasuredSource, {
     preparing: "Values: preparing the measurement",
-    check: (result) => valuesNamed(DOING, checkMeasured(result), options.values),
-    draw: (result) =>
-      Promise.resolve(drawTable("measurement" in result ? result.measurement : result, options)),
+    check: (result) => valuesNamed(DOING, measurementOf(DOING, result), options.values),
+    draw: (result) => Promise.resolve(drawTable(measurementOf(DOING, result), options)),
   });
 }
 
@@ -66,7 +72,8 @@ function drawTable(
   const rows = [...guessRow(prediction, values), ...measured];
   const notes = both.flatMap((one) => [...statusNotes(one), ...failureNotes(one)]);
   if (measured.length === 0) return drawEmpty(title, notes);
-  const table: DotTable = { title, values, rows, notes };
+  const legend = "Dot: the median of the processes, line: their range.";
+  const table: DotTable = { title, legend, values, rows, notes };
   return {
     drawing: drawDotTable(table),
     description: `${title}: ${rows.map((row) => rowText(row, values)).join("; ")}`,
@@ -87,13 +94,4 @@ function rowText({ label, cells, reason }: DotRow, values: readonly ProbeValue[]
     return [`${value.name} ${formatLevel(cell.middle, value)}${unit}${range}`];
   });
   return `${label}: ${capitalized(texts.join(", "))}`;
-}
-
-function checkMeasured(result: unknown): MeasurementResult {
-  const { arms, values, measurement } = (result ?? {}) as Partial<
-    MeasurementResult & { readonly measurement: MeasurementResult }
-  >;
-  if (measurement !== undefined) return measurement;
-  if (Array.isArray(arms) && Array.isArray(values)) return result as MeasurementResult;
-  throw new TypeError(`${DOING}: what measure(), compare() or frozen() gives is needed`);
 }

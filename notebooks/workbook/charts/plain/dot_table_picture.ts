@@ -43,14 +43,13 @@ const TICK_GAP_PIXELS = 6;
 const AXIS_PIXELS = 26;
 
 /** Draws title, panels and caption. */
-export function drawDotTable({ title, values, rows, notes }: DotTable): Drawing {
+export function drawDotTable({ title, legend, values, rows, notes }: DotTable): Drawing {
   const hasLogarithmic = values.some(({ key }) => axisOf(rows, key).isLogarithmic);
   return stackFigure({
     title,
     subtitle: "",
     caption: [
-      "Dot: the median of the processes, line: their range." +
-      (hasLogarithmic ? " An axis without a 0 is logarithmic." : ""),
+      legend + (hasLogarithmic ? " An axis without a 0 is logarithmic." : ""),
       ...(rows.some(({ isGuess }) => isGuess) ? ["Hollow diamond: your guess."] : []),
       ...notes,
     ],

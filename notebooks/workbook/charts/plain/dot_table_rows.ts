@@ -8,6 +8,8 @@ import { type FrozenSource, rowName, unavailableWords } from "./rows.ts";
 /** A table of dots. */
 export interface DotTable {
   readonly title: string;
+  /** What dot and line are. */
+  readonly legend: string;
   /** A panel each. */
   readonly values: readonly ProbeValue[];
   readonly rows: readonly DotRow[];
@@ -30,6 +32,16 @@ export interface DotCell {
   readonly middle: number;
   readonly low: number;
   readonly high: number;
+}
+
+/** What was measured; throws a `TypeError` for what is no measurement. */
+export function measurementOf(doing: string, result: unknown): MeasurementResult {
+  const { arms, values, measurement } = (result ?? {}) as Partial<
+    MeasurementResult & { readonly measurement: MeasurementResult }
+  >;
+  if (measurement !== undefined) return measurement;
+  if (Array.isArray(arms) && Array.isArray(values)) return result as MeasurementResult;
+  throw new TypeError(`${doing}: what measure(), compare() or frozen() gives is needed`);
 }
 
 /** The values of these keys; throws a `RangeError` that lists the keys there are. */

@@ -12,6 +12,7 @@ export { collectorHistory, type CollectorPin } from "./collector_history.ts";
 export { dotTable, type DotTableOptions } from "./dot_table.ts";
 export { type FilmFrame, type FilmRow, filmStrip } from "./film_strip.ts";
 export { flameGraph, type FlameOptions, type FlameRow } from "./flame_graph.ts";
+export { growth, type GrowthOptions } from "./growth.ts";
 export { type HeatCell, heatMap } from "./heat_map.ts";
 export type { HeatState } from "./heat_signs.ts";
 export { type ImportRow, importTree } from "./import_tree.ts";
@@ -24,6 +25,7 @@ export {
   listings,
 } from "./listings.ts";
 export { memoryBars, type MemoryRow, type UnavailableMemory } from "./memory_bars.ts";
+export { memoryCurve, type MemoryCurveRow, type MemoryPoint } from "./memory_curve.ts";
 export { pauseHistogram, type PauseRow } from "./pause_histogram.ts";
 export { shareRows, type ShareRowsOptions } from "./share_row.ts";
 export { type SharePart, type ShareRow, stackedShares } from "./stacked_shares.ts";

@@ -6,6 +6,7 @@ import {
   fakeHeatCells,
   fakeImportRow,
   fakeListing,
+  fakeMemoryCurve,
   fakeMemoryRows,
   fakePauseRow,
   fakeScalingRow,
@@ -23,6 +24,7 @@ import { type HeatCell, heatMap } from "./heat_map.ts";
 import { importTree } from "./import_tree.ts";
 import { listings } from "./listings.ts";
 import { memoryBars } from "./memory_bars.ts";
+import { memoryCurve } from "./memory_curve.ts";
 import { pauseHistogram } from "./pause_histogram.ts";
 import { scaling } from "./scaling.ts";
 import { stackedShares } from "./stacked_shares.ts";
@@ -113,6 +115,21 @@ const CASES: readonly ChartCase[] = [
       { label: LONG_NAME, bytes: 1, group: "py3.14.0" },
       { label: "dict", bytes: 48_234_496, group: "py3.14.0", frozen },
       { ...UNAVAILABLE, group: "py3.14.0" },
+    ])],
+  ["memory_curve", () =>
+    memoryCurve([
+      ...["default", "freeze", "threshold", "manual"].map((label, index) =>
+        fakeMemoryCurve(label, 30 + index * 3)
+      ),
+      fakeMemoryCurve("disable", 72),
+    ])],
+  ["memory_curve_odd", () =>
+    memoryCurve([
+      { ...fakeMemoryCurve(LONG_NAME), frozen },
+      { label: "one", moments: [{ ms: 0, mib: 10 }] },
+      { label: "none", moments: [] },
+      UNAVAILABLE,
+      ...["a", "b", "c", "d", "e"].map((label, index) => fakeMemoryCurve(label, 20 + 5 * index)),
     ])],
   ["shares", () => stackedShares(fakeShareRows())],
   ["shares_odd", () =>

@@ -6,6 +6,7 @@ import {
   fakeHeatCells,
   fakeImportRow,
   fakeListing,
+  fakeMemoryCurve,
   fakeMemoryRows,
   fakePauseRow,
   fakeScalingRow,
@@ -19,6 +20,7 @@ import { heatMap } from "./heat_map.ts";
 import { importTree } from "./import_tree.ts";
 import { listings } from "./listings.ts";
 import { memoryBars } from "./memory_bars.ts";
+import { memoryCurve } from "./memory_curve.ts";
 import { pauseHistogram } from "./pause_histogram.ts";
 import { scaling } from "./scaling.ts";
 import { versionTrend } from "./version_trend.ts";
@@ -81,6 +83,20 @@ const CASES: readonly [name: string, draw: () => Chart, expected: readonly strin
   ["scaling()", () => scaling([fakeScalingRow()], { workers: "threads" }), [
     "Speed-up",
     "processes: 1.00x [0.90, 1.08] with 1 thread, 1.74x [1.57, 1.88] with 2 threads, 3.03x [2.73, 3.27] with 4 threads",
+  ]],
+  ["memoryCurve()", () => memoryCurve([fakeMemoryCurve()]), [
+    "Memory over time",
+    "default: from 16.0 to 30.0 MiB",
+    "30.0 MiB |                                         oo ooooo oooooo ooo",
+    "         |                            o oooooo oooo",
+    "         |                 oooooo oooo",
+    "         |    oooooo ooooo",
+    "         |ooo",
+    "         |",
+    "         |",
+    "         |",
+    "       0 |",
+    "         0 ms                                                 150.0 ms",
   ]],
   ["warmupCurve()", () => warmupCurve([fakeWarmupRow()]), [
     "Warm-up, chunk by chunk",
