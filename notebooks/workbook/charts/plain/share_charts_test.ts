@@ -80,6 +80,19 @@ Deno.test("shareRows() takes the process in the middle, so that its parts are on
   );
 });
 
+Deno.test("shareRows() takes the range of a share where the main value is a time", () => {
+  const time = {
+    key: "time",
+    name: "time",
+    unit: "ms",
+    kind: "once" as const,
+    lowerIsBetter: true,
+  };
+  const timed = { ...fakeShares("a io", [7, 3, 5]), low: 300, high: 420 };
+  const [row] = shareRows({ arms: [timed], values: [time, ...VALUES] });
+  assertEquals(row !== undefined && "range" in row ? row.range : null, { low: 3, high: 7 });
+});
+
 Deno.test("shareRows() names an arm by its label, and has no parts without a process", () => {
   const arms = [fakeShares("first io", [])];
   const [row] = shareRows({ arms, values: VALUES });

@@ -39,22 +39,26 @@ export function shareRows(
   return arms.map((arm) => {
     const key = by === undefined ? arm.label : `${arm.params[by] ?? arm.label}`;
     const label = names[key] ?? key;
-    const process = middleProcess(arm);
-    const parts: SharePart[] = process === null ? [] : shares.flatMap(({ key, name }) => {
+    // Not by the arm's own values: the main one may be a time.
+    const sorted = byShare(arm, shares[0]?.key ?? "");
+    const process = sorted[Math.floor((sorted.length - 1) / 2)];
+    const parts: SharePart[] = process === undefined ? [] : shares.flatMap(({ key, name }) => {
       const percent = process.values[key];
       return typeof percent === "number" ? [{ name, percent }] : [];
     });
-    const { low, high } = arm;
+    const [low, high] = [sorted[0]?.share, sorted.at(-1)?.share];
     return armRow({ ...arm, label }, {
       parts,
-      ...(low === null || high === null ? {} : { range: { low, high } }),
+      ...(low === undefined || high === undefined ? {} : { range: { low, high } }),
       ...(key in predictions ? { prediction: predictions[key] ?? null } : {}),
     });
   });
 }
 
-function middleProcess({ processes }: MeasuredArm) {
-  const levels = processes.filter(({ level }) => level !== null)
-    .toSorted((left, right) => (left.level ?? 0) - (right.level ?? 0));
-  return levels[Math.floor((levels.length - 1) / 2)] ?? null;
+/** The processes that told a share, from the least to the greatest. */
+function byShare({ processes }: MeasuredArm, key: string) {
+  return processes.flatMap(({ values }) => {
+    const share = values[key];
+    return typeof share === "number" ? [{ share, values }] : [];
+  }).toSorted((left, right) => left.share - right.share);
 }
