@@ -12,5 +12,7 @@
 
 export { check, type Checked, type Checking } from "./check.ts";
 export { type Exercise, exercise } from "./exercise.ts";
+export { type HiddenPrograms, hiddenPrograms } from "./part_3/hidden_programs.ts";
 export { predict, type Prediction, type PredictSpec } from "./predict.ts";
+export { type RunningThrice, threeRuns, type ThreeRunsOptions } from "./part_4/three_runs.ts";
 export { type SavedProgram, saveProgram } from "./save_program.ts";

@@ -5,8 +5,11 @@ import type {
   Interpreter,
   MatrixResult,
   MeasurementResult,
+  RepeatedRuns,
 } from "../../../probes/mod.ts";
+import { countOf } from "../page/words.ts";
 import type { CheckResult } from "./check_result.ts";
+import type { ProgramRuns } from "./program_runs.ts";
 
 /** One thing that can settle a claim. */
 export type EvidencePart =
@@ -14,11 +17,12 @@ export type EvidencePart =
   | MeasurementResult
   | MatrixResult
   | CheckResult
+  | ProgramRuns
   | Interpreter;
 
 /**
- * What can settle a claim: a comparison, a measurement, a matrix, the check of an exercise, CPythons as they were found,
- * or a list of these. Frozen data count, and make a frozen finding.
+ * What can settle a claim or an exercise: a comparison, a measurement, a matrix, the check of an exercise, runs of one's
+ * own program, CPythons as they were found, or a list of these. Frozen data count, and make a frozen finding.
  */
 export type Evidence = EvidencePart | readonly (EvidencePart | readonly EvidencePart[])[];
 
@@ -28,6 +32,7 @@ export type ReadEvidence =
   | { kind: "measurement"; measurement: MeasurementResult }
   | { kind: "matrix"; matrix: MatrixResult }
   | { kind: "check"; check: CheckResult }
+  | { kind: "program"; program: RepeatedRuns }
   | { kind: "interpreter"; python: Interpreter }
   | { kind: "list"; items: readonly ReadEvidence[] }
   /** Nothing was given. */
@@ -46,6 +51,10 @@ export function readEvidence(value: unknown): ReadEvidence {
   if (isMeasurement(value)) return { kind: "measurement", measurement: value };
   if (isMatrix(value)) return { kind: "matrix", matrix: value };
   if (isCheck(value)) return { kind: "check", check: value };
+  if (isProgram(value)) {
+    const { program } = value;
+    return program === null ? { kind: "none" } : { kind: "program", program };
+  }
   if (isInterpreter(value)) return { kind: "interpreter", python: value };
   return { kind: "stranger", what: "another object" };
 }
@@ -81,6 +90,8 @@ export function nameEvidence(read: ReadEvidence): string {
       return `a matrix of ${read.matrix.probes.map((probe) => `"${probe}"`).join(", ")}`;
     case "check":
       return "the check of an exercise";
+    case "program":
+      return `${countOf(read.program.runs.length, "run")} of ${read.program.name}`;
     case "interpreter":
       return `the CPython "${read.python.name}"`;
     case "list":
@@ -120,6 +131,11 @@ function isMatrix(value: object): value is MatrixResult {
 function isCheck(value: object): value is CheckResult {
   return "points" in value && typeof value.points === "number" && "parts" in value &&
     Array.isArray(value.parts);
+}
+
+function isProgram(value: object): value is ProgramRuns {
+  return "program" in value && typeof value.program === "object" && "times" in value &&
+    Array.isArray(value.times);
 }
 
 function isInterpreter(value: object): value is Interpreter {

@@ -14,4 +14,5 @@ export { claim, type ClaimCard, type GivenEvidence } from "./claim.ts";
 export type { Evidence, EvidencePart } from "./evidence.ts";
 export { type Finding, finding } from "./finding.ts";
 export type { FindingInterval, FindingKind, FindingRow, FindingZone } from "./outcome.ts";
+export type { ProgramRuns, ProgramTime } from "./program_runs.ts";
 export type { LedgerStatus } from "./record.ts";
