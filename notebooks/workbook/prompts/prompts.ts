@@ -3,6 +3,7 @@
 import { LESSON_1_PROMPTS } from "./lesson_1_prompts.ts";
 import { LESSON_2_PROMPTS } from "./lesson_2_prompts.ts";
 import { LESSON_3_PROMPTS } from "./lesson_3_prompts.ts";
+import { LESSON_5_PROMPTS } from "./lesson_5_prompts.ts";
 import { LESSON_6_PROMPTS } from "./lesson_6_prompts.ts";
 import type { PromptDefinition } from "./prompt_definition.ts";
 
@@ -11,6 +12,7 @@ export const PROMPTS: readonly PromptDefinition[] = [
   ...LESSON_1_PROMPTS,
   ...LESSON_2_PROMPTS,
   ...LESSON_3_PROMPTS,
+  ...LESSON_5_PROMPTS,
   ...LESSON_6_PROMPTS,
 ];
 
