@@ -3,7 +3,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { type Cell, isCodeCell, readNotebook } from "../nbformat.ts";
-import { assignCommand } from "./mod.ts";
+import { assignCommand } from "./assign.ts";
 import { CODE_STUB } from "./student_version.ts";
 
 const ANSWER = { grade_id: "a", solution: true, grade: false, locked: false, schema_version: 3 };
