@@ -28,9 +28,14 @@ export function canonicalNotebook(notebook: Notebook): Notebook {
   return {
     nbformat: 4,
     nbformat_minor: 5,
-    metadata: NOTEBOOK_METADATA,
+    metadata: { ...NOTEBOOK_METADATA, ...lessonMetadata(notebook.metadata) },
     cells: notebook.cells.map(canonicalCell),
   };
+}
+
+/** What a notebook of ours says about its lesson, for institutions: skills, objectives, minutes. */
+function lessonMetadata({ probebook }: Fields): Fields {
+  return probebook === undefined ? {} : { probebook };
 }
 
 function canonicalCell(cell: Cell): Cell {

@@ -15,6 +15,7 @@ const USED = JSON.stringify({
     kernelspec: { name: "deno", display_name: "Deno", language: "typescript" },
     language_info: { name: "typescript", version: "6.0" },
     widgets: { state: {} },
+    probebook: { minutes: 45 },
   },
   cells: [
     {
@@ -73,6 +74,7 @@ Deno.test("canonicalNotebook() keeps what a person wrote and nothing a run left"
   assertEquals(metadata.kernelspec.name, "probebook");
   assertEquals(metadata.language_info.version, undefined);
   assertEquals(metadata.widgets, undefined);
+  assertEquals(metadata.probebook, { minutes: 45 });
 });
 
 Deno.test("canonicalNotebook() changes nothing a second time", () => {

@@ -12,6 +12,8 @@ export interface Ruling {
   readonly reason: string;
   /** An instructor is asked to read it. */
   readonly needsReader?: boolean;
+  /** The answer has not the form that is asked for, so nothing is said of what it means. */
+  readonly isUnread?: boolean;
 }
 
 /** Makes a part of a check out of a ruling: all points or none. */
@@ -20,13 +22,14 @@ export function toPart({ name, max, ruling }: {
   readonly max: number;
   readonly ruling: Ruling;
 }): CheckPart {
-  const { kind, reason, needsReader = false } = ruling;
+  const { kind, reason, needsReader = false, isUnread = false } = ruling;
   return {
     name,
     points: kind === "wrong" ? 0 : max,
     max,
     reason,
     ...(needsReader ? { needsReader } : {}),
+    ...(isUnread ? { isUnread } : {}),
   };
 }
 
@@ -46,7 +49,11 @@ export function judgeChoice(answer: string, options: readonly ChoiceOption[]): R
   const option = options.find(({ key }) => key.toLowerCase() === wanted);
   if (option === undefined) {
     const keys = options.map(({ key }) => `"${key}"`).join(", ");
-    return { kind: "wrong", reason: `"${cut(answer)}" is not one of the choices: ${keys}.` };
+    return {
+      kind: "wrong",
+      reason: `"${cut(answer)}" is not one of the choices: ${keys}.`,
+      isUnread: true,
+    };
   }
   return { kind: option.isRight ? "right" : "wrong", reason: option.reason };
 }

@@ -176,5 +176,6 @@ function unreadable(answer: number | string, why: string, unit: string): Ruling 
   return {
     kind: "wrong",
     reason: `"${cut(String(answer))}" ${why}. Give one number, for example ${example}.`,
+    isUnread: true,
   };
 }

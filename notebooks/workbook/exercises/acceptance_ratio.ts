@@ -30,6 +30,7 @@ export function judgeRatio(answer: number | string, measured: DecidedRatio): Rul
       kind: "wrong",
       reason: `"${cut(String(answer))}" ${said.why}. Write time(test) ÷ time(base), for example ` +
         '0.95, or "5 % less time", "1.05x faster", "the same", "cannot tell".',
+      isUnread: true,
     };
   }
   const { low, high, rounds } = measured;

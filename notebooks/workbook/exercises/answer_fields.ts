@@ -37,7 +37,7 @@ export function readAnswer(fields: readonly AnswerField[], given: unknown): Answ
   );
   const isOpen = fields.every(({ name, kind }) => {
     const isGivenByNotebook = kind === "python" || kind === "file";
-    return !isGivenByNotebook && readings[name]?.kind === "open";
+    return kind === "seed" || (!isGivenByNotebook && readings[name]?.kind === "open");
   });
   return isOpen ? { kind: "open" } : { kind: "answer", fields: readings, answer };
 }
@@ -67,6 +67,10 @@ function readField(field: AnswerField, value: unknown): FieldReading {
       return typeof value === "number" && Number.isFinite(value)
         ? { kind: "number", value }
         : wrong("a number without quotes");
+    case "seed":
+      return typeof value === "number" && Number.isSafeInteger(value)
+        ? { kind: "number", value }
+        : wrong("a whole number without quotes");
     case "ratio":
     case "quantity":
       return readStatedField(field, value) ?? wrong(

@@ -12,7 +12,9 @@ import { cardBundle, cardHtml, type CardPart, type CardSpec } from "../page/card
 import { type AnswerReading, keepable, readAnswer } from "./answer_fields.ts";
 import { type AnswerBook, openAnswers, withKept } from "./answers.ts";
 import type { ExerciseDefinition, Judgement } from "./definition.ts";
+import { heldBack } from "./held_back.ts";
 import { findExercise } from "./registry.ts";
+import { variantOf } from "./variant.ts";
 import { whileWaiting } from "./waiting.ts";
 
 /** A check that has ended. Shows itself: in a graded run as its plain number of points. */
@@ -69,13 +71,21 @@ export interface CheckRequest {
 }
 
 /** The same with its surroundings in the open. */
-export function makeCheck(request: CheckRequest): Checking {
+export function makeCheck(given: CheckRequest): Checking {
+  const request = { ...given, definition: variantOf(given.definition, seedIn(given.answer)) };
   let running: Promise<Checked> | null = null;
   const start = () => running ??= runCheck(request);
   return {
     then: (onResult, onFailure) => start().then(onResult, onFailure),
     [DISPLAY]: async () => await (await start())[DISPLAY](),
   };
+}
+
+/** The seed that stands in an answer; what is none is refused when the answer is read. */
+function seedIn(answer: unknown): unknown {
+  return typeof answer === "object" && answer !== null && "seed" in answer
+    ? answer.seed
+    : undefined;
 }
 
 /** Whether a grader runs this notebook, as far as that may be known. */
@@ -100,7 +110,12 @@ async function runCheck(request: CheckRequest): Promise<Checked> {
   let judgement: Judgement;
   try {
     reading = readAnswer(definition.fields, answer);
-    judgement = await judge(request, reading);
+    const judged = await judge(request, reading);
+    judgement = request.isGraded || definition.assessed === undefined ? judged : heldBack(judged, {
+      definition,
+      reading,
+      kept: request.book.read().answers.answers[definition.id] ?? [],
+    });
   } catch (error) {
     // Neither a measurement that failed nor a fault of ours may end the notebook's run.
     const what = error instanceof Error ? error.message : String(error);
@@ -145,7 +160,9 @@ async function judge(
 
 /** An interpreter is the notebook's to give, and there is one without it. */
 function fieldsToFill({ fields }: ExerciseDefinition): string {
-  const names = fields.filter(({ kind }) => kind !== "python").map(({ name }) => `"${name}"`);
+  const names = fields.filter(({ kind }) => kind !== "python" && kind !== "seed").map(({ name }) =>
+    `"${name}"`
+  );
   return new Intl.ListFormat("en-GB").format(names);
 }
 

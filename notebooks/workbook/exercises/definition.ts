@@ -35,6 +35,8 @@ export type AnswerField =
     | { readonly kind: "python" }
     /** The learner's file; by itself no answer. */
     | { readonly kind: "file" }
+    /** The whole number that the exercise's own numbers are drawn by; by itself no answer. */
+    | { readonly kind: "seed" }
   );
 
 /** Something to be put in order. */
@@ -99,5 +101,17 @@ export interface ExerciseDefinition {
   readonly hints: readonly string[];
   /** Points that can be earned. */
   readonly max: number;
+  /** Where reasons are told only from the second answer on; left out where they are told at once. */
+  readonly assessed?: AssessedItem;
+  /** The same exercise with the numbers that belong to a seed; left out where all have the same ones. */
+  readonly variant?: (seed: number) => ExerciseDefinition;
   readonly judge: (request: JudgeRequest) => Judgement | Promise<Judgement>;
+}
+
+/** What an item of the assessment says besides. */
+export interface AssessedItem {
+  /** Where the lesson shows it, for somebody who was wrong once: notebook and section. */
+  readonly look: string;
+  /** Records of the ledger that are told once the item is settled. */
+  readonly records: readonly string[];
 }

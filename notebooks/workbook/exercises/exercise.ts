@@ -5,6 +5,13 @@ import { cardBundle, type CardPart } from "../page/card.ts";
 import type { ChoiceOption } from "./acceptance.ts";
 import type { AnswerField, ExerciseDefinition, PairItem } from "./definition.ts";
 import { findExercise } from "./registry.ts";
+import { variantOf } from "./variant.ts";
+
+/** What `exercise()` may be told. */
+export interface ExerciseOptions {
+  /** A whole number of the learner's, by which an exercise with numbers of its own draws them. */
+  readonly seed?: number;
+}
 
 /** An exercise. Shows itself with its task and its hints. */
 export interface Exercise extends Displayable {
@@ -26,8 +33,8 @@ export interface Exercise extends Displayable {
  * const points: number = task.max;
  * ```
  */
-export function exercise(id: string): Exercise {
-  const definition = findExercise(id);
+export function exercise(id: string, { seed }: ExerciseOptions = {}): Exercise {
+  const definition = variantOf(findExercise(id), seed);
   const { title, max } = definition;
   return { id: definition.id, title, max, [DISPLAY]: () => bundleOf(definition) };
 }
@@ -82,6 +89,7 @@ function optionParts(field: AnswerField): CardPart[] {
     case "program":
     case "python":
     case "file":
+    case "seed":
       return [{ label: field.name, text: field.question }];
   }
 }

@@ -10,8 +10,9 @@
  * @module
  */
 
+export { type SkillPoints, type SkillSummary, skillSummary } from "./assessment/skill_summary.ts";
 export { check, type Checked, type Checking } from "./check.ts";
-export { type Exercise, exercise } from "./exercise.ts";
+export { type Exercise, exercise, type ExerciseOptions } from "./exercise.ts";
 export { type HiddenPrograms, hiddenPrograms } from "./part_3/hidden_programs.ts";
 export { predict, type Prediction, type PredictSpec } from "./predict.ts";
 export { type RunningThrice, threeRuns, type ThreeRunsOptions } from "./part_4/three_runs.ts";

@@ -1,10 +1,16 @@
 /** Every exercise by id. */
 
+import { ASSESSMENT } from "./assessment/assessment.ts";
 import type { ExerciseDefinition } from "./definition.ts";
 import { AI_WORKLOADS } from "./ai_workloads/ai_workloads.ts";
 import { OVERVIEW } from "./overview/overview.ts";
 import { GARBAGE_COLLECTION } from "./garbage_collection/garbage_collection.ts";
 import { PART_1 } from "./part_1/part_1.ts";
+import { PART_3 } from "./part_3/part_3.ts";
+import { PART_4 } from "./part_4/part_4.ts";
+import { PRACTICE_3 } from "./practice_3/practice_3.ts";
+import { PRACTICE_4 } from "./practice_4/practice_4.ts";
+import { PRACTICE_1 } from "./practice_1/practice_1.ts";
 import { START } from "./start/start.ts";
 import { TAIL_CALL_INTERPRETER } from "./tail_call_interpreter/tail_call_interpreter.ts";
 import { TOWARDS_THE_GIL } from "./towards_the_gil/towards_the_gil.ts";
@@ -18,6 +24,12 @@ export const EXERCISES: readonly ExerciseDefinition[] = [
   ...AI_WORKLOADS,
   ...TOWARDS_THE_GIL,
   ...PART_1,
+  ...PART_3,
+  ...PART_4,
+  ...PRACTICE_3,
+  ...PRACTICE_4,
+  ...ASSESSMENT,
+  ...PRACTICE_1,
 ];
 
 /** The exercise of that id; throws a `TypeError` that lists the ids there are. */

@@ -46,7 +46,11 @@ export function judgeText(answer: string, rule: TextRule): Ruling {
   const sentences = sentencesOf(answer);
   const wordCount = sentences.reduce((sum, { words }) => sum + words.length, 0);
   if (wordCount < WORDS_MIN) {
-    return { kind: "wrong", reason: `Say it in a sentence, with at least ${WORDS_MIN} words.` };
+    return {
+      kind: "wrong",
+      reason: `Say it in a sentence, with at least ${WORDS_MIN} words.`,
+      isUnread: true,
+    };
   }
   const wrong = rule.wrong.find((claim) => sentences.some((sentence) => makes(sentence, claim)));
   if (wrong !== undefined) return { kind: "wrong", reason: wrong.reason };

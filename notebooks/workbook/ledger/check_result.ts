@@ -12,6 +12,8 @@ export interface CheckPart {
   readonly reason: string;
   /** The machine could not judge it: no points are lost, and an instructor is asked to read it. */
   readonly needsReader?: boolean;
+  /** The answer has not the form that is asked for, so nothing is said of what it means. */
+  readonly isUnread?: boolean;
 }
 
 /** A judged exercise. */

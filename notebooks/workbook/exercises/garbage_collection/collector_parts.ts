@@ -16,14 +16,6 @@ export const COLLECTOR_TOOLS_MAX = 6;
 /** Judges trials, one a CPython. Pure. */
 export function collectorParts(trials: readonly NamedTrial[]): CheckPart[] {
   const rules: readonly PartRule[] = [
-    { name: "runs in every CPython", max: 1, faultOf: faultOfRun, praise: "It was loaded in all." },
-    { name: "the detector is right", max: 2, faultOf: faultOfAnswer, praise: agreeing(trials) },
-    {
-      name: "the detector asks the collector",
-      max: 1,
-      faultOf: faultOfWay,
-      praise: "Neither a version nor a threshold turns its answer around.",
-    },
     {
       name: "pauses are listed",
       max: 1,
@@ -35,6 +27,21 @@ export function collectorParts(trials: readonly NamedTrial[]): CheckPart[] {
       max: 1,
       faultOf: faultOfCount,
       praise: `As many as the check saw itself: ${countsText(trials)}.`,
+    },
+  ];
+  return [...detectorParts(trials), ...rules.map((rule) => partOf(trials, rule))];
+}
+
+/** The parts about `detect_incremental()` alone. Pure. */
+export function detectorParts(trials: readonly NamedTrial[]): CheckPart[] {
+  const rules: readonly PartRule[] = [
+    { name: "runs in every CPython", max: 1, faultOf: faultOfRun, praise: "It was loaded in all." },
+    { name: "the detector is right", max: 2, faultOf: faultOfAnswer, praise: agreeing(trials) },
+    {
+      name: "the detector asks the collector",
+      max: 1,
+      faultOf: faultOfWay,
+      praise: "Neither a version nor a threshold turns its answer around.",
     },
   ];
   return rules.map((rule) => partOf(trials, rule));

@@ -2,6 +2,7 @@
 
 import { INSTALL_HINT, readSource } from "../../../../probes/mod.ts";
 import type { MeasuredArm } from "../../../../probes/mod.ts";
+import type { CheckPart } from "../../ledger/check_result.ts";
 import { currentFolder } from "../answers.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import {
@@ -13,11 +14,8 @@ import {
 import { tryCollectorTools } from "./collector_trial.ts";
 import { measurementOf } from "./measured.ts";
 
-/** How the program is called in messages. */
-const NAME = "collector_tools.py";
-
 /** In each CPython. The workload takes some 0.1 s; what lasts so long does not end. */
-const SECONDS_MAX = 5;
+export const COLLECTOR_SECONDS_MAX = 5;
 
 /** The program that the notebook starts with: it runs, and does nothing. */
 export const COLLECTOR_TOOLS_STUB = `
@@ -42,7 +40,7 @@ export const COLLECTOR_TOOLS: ExerciseDefinition = {
 1. \`measure_pauses(workload)\` calls \`workload()\` once and returns a list of numbers: the length of every collection meanwhile, in milliseconds, also of those that CPython starts by itself.
 2. \`detect_incremental()\` returns \`True\` if the collector that runs it is incremental, and \`False\` if not. Try out what the collector does; a version number says what somebody intended.
 
-The check runs your program in each of your CPythons, for at most ${SECONDS_MAX} s, in an empty folder. It compares your list with what it sees itself, and your detector with its own.`,
+The check runs your program in each of your CPythons, for at most ${COLLECTOR_SECONDS_MAX} s, in an empty folder. It compares your list with what it sees itself, and your detector with its own.`,
   fields: [{
     name: "program",
     kind: "program",
@@ -58,10 +56,33 @@ The check runs your program in each of your CPythons, for at most ${SECONDS_MAX}
     "A generational collector puts such a survivor into generation 1. An incremental one has no use for that step. gc.get_threshold() is only a hint: anybody may set it.",
   ],
   max: COLLECTOR_TOOLS_MAX,
-  judge,
+  judge: (request) =>
+    judgeProgram(request, {
+      name: "collector_tools.py",
+      runsMax: COLLECTOR_TOOLS_MAX,
+      nothing: "your two functions do nothing so far.",
+      partsOf: collectorParts,
+      notesOf: collectorNotes,
+    }),
 };
 
-async function judge({ fields, evidence }: JudgeRequest): Promise<Judgement> {
+/** What is made of a program's trials. */
+export interface ProgramRules {
+  /** How the program is called in messages. */
+  readonly name: string;
+  /** What a program loses that cannot be run. */
+  readonly runsMax: number;
+  /** What somebody is told whose program has no statement of its own. */
+  readonly nothing: string;
+  readonly partsOf: (trials: readonly NamedTrial[]) => CheckPart[];
+  readonly notesOf: (trials: readonly NamedTrial[]) => string[];
+}
+
+/** Tries a program about the collector in every CPython that was measured. */
+export async function judgeProgram(
+  { fields, evidence }: JudgeRequest,
+  { name, runsMax, nothing, partsOf, notesOf }: ProgramRules,
+): Promise<Judgement> {
   const field = fields["program"];
   if (field?.kind === "wrong") return unready(field.reason);
   if (field?.kind !== "text") return { kind: "not_answered", reason: 'fill in "program".' };
@@ -70,25 +91,25 @@ async function judge({ fields, evidence }: JudgeRequest): Promise<Judgement> {
   const arms = read.measurement.arms.filter(isHere);
   const [first] = arms;
   if (first === undefined) return unready(INSTALL_HINT);
-  const source = await readSource(first.python, { source: field.value, name: NAME });
+  const source = await readSource(first.python, { source: field.value, name });
   if (source.kind === "stopped") return unready("it was stopped");
   if (source.kind === "facts" && source.statementCount === 0) {
-    return { kind: "not_answered", reason: "your two functions do nothing so far." };
+    return { kind: "not_answered", reason: nothing };
   }
   if (source.kind !== "facts") {
     const part = {
       name: "runs in every CPython",
       points: 0,
-      max: COLLECTOR_TOOLS_MAX,
+      max: runsMax,
       reason: `${source.message}.`,
     };
     return { kind: "judged", parts: [part] };
   }
-  const trials = await tryAll(arms, field.value);
+  const trials = await tryAll(arms, { name, program: field.value });
   if (trials.some(({ run }) => run.ending.kind === "stopped")) {
     return unready("it was stopped");
   }
-  return { kind: "judged", parts: collectorParts(trials), notes: collectorNotes(trials) };
+  return { kind: "judged", parts: partsOf(trials), notes: notesOf(trials) };
 }
 
 /** The measurement was given: what is missing is something else, and the reason says what. */
@@ -102,14 +123,17 @@ function isHere({ processes, frozen, python }: MeasuredArm): boolean {
 }
 
 /** One after the other; where one did not end, the others would not either, and each would take as long. */
-async function tryAll(arms: readonly MeasuredArm[], program: string): Promise<NamedTrial[]> {
+async function tryAll(
+  arms: readonly MeasuredArm[],
+  { name, program }: { readonly name: string; readonly program: string },
+): Promise<NamedTrial[]> {
   const trials: NamedTrial[] = [];
   for (const { python, label, summary } of arms) {
     const trial = await tryCollectorTools({
       python,
       program,
-      name: NAME,
-      secondsMax: SECONDS_MAX,
+      name,
+      secondsMax: COLLECTOR_SECONDS_MAX,
       watch: currentFolder(),
     });
     const isIncremental = summary["collector"]?.median === "incremental";
