@@ -151,6 +151,7 @@ export {
   type Checking,
   type Exercise,
   exercise,
+  type ExerciseOptions,
   type HiddenPrograms,
   hiddenPrograms,
   predict,
@@ -159,6 +160,9 @@ export {
   type RunningThrice,
   type SavedProgram,
   saveProgram,
+  type SkillPoints,
+  type SkillSummary,
+  skillSummary,
   threeRuns,
   type ThreeRunsOptions,
 } from "./exercises/mod.ts";
