@@ -94,8 +94,8 @@ export type Expectation =
     readonly value: string | null;
     readonly contrast: Contrast;
     readonly cases: readonly RatioCase[];
-    /** Whether all ratios have to agree, one is enough, or their geometric mean counts. */
-    readonly over: "every" | "some" | "mean";
+    /** Whether all ratios have to agree, one is enough, one for it and one against it are needed, or their mean counts. */
+    readonly over: "every" | "some" | "mixed" | "mean";
     /** What would help where no two arms differ in that. */
     readonly remedy: string;
     /** Left out where the statement is about all versions. */
@@ -284,7 +284,7 @@ export const expectation: z.ZodType<Expectation> = z.discriminatedUnion("kind", 
     value: words.nullable(),
     contrast,
     cases: z.array(z.strictObject({ label: z.string(), where, criterion })).min(1),
-    over: z.enum(["every", "some", "mean"]),
+    over: z.enum(["every", "some", "mixed", "mean"]),
     remedy: words,
     versions,
   }),

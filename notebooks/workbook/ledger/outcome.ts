@@ -190,6 +190,21 @@ export function combineSome(outcomes: readonly [Outcome, ...Outcome[]]): Outcome
     outcomes.find(({ kind }) => kind === "contradicted") ?? outcomes[0];
 }
 
+/** Several outcomes of which one has to be for it and another one against it: "it depends" is right only then. */
+export function combineMixed(outcomes: readonly [Outcome, ...Outcome[]]): Outcome {
+  const one = outcomes.find(({ kind }) => kind === "supported");
+  const other = outcomes.find(({ kind }) => kind === "contradicted");
+  if (one !== undefined && other !== undefined) {
+    return { ...one, reason: `${one.reason}; but ${other.reason}` };
+  }
+  const open = outcomes.find(({ kind }) => kind === "inconclusive");
+  if (open !== undefined) return open;
+  const [first] = outcomes;
+  return outcomes.length === 1
+    ? { ...first, kind: "inconclusive", reason: `${first.reason}; one program alone shows no more` }
+    : { ...first, kind: "contradicted", reason: `the same with all programs: ${first.reason}` };
+}
+
 /** Whether a list has something in it. */
 export function isFilled<Item>(items: readonly Item[]): items is readonly [Item, ...Item[]] {
   return items.length > 0;

@@ -12,6 +12,7 @@ import { type Material, measuredBy } from "./material.ts";
 import {
   bare,
   combine,
+  combineMixed,
   combineRows,
   combineSome,
   DECIDING_ROUNDS_MIN,
@@ -60,7 +61,7 @@ export function judgeRatio(expected: ExpectationOf<"ratio">, material: Material)
     : [{ label, outcome: { ...outcome, reason: `${label}: ${outcome.reason}` } }];
   return combineRows(named, {
     zone: zoneOf(cases),
-    choose: over === "some" ? combineSome : combine,
+    choose: over === "some" ? combineSome : over === "mixed" ? combineMixed : combine,
   });
 }
 
