@@ -1,7 +1,7 @@
 /** Amdahl's law with uncertain share and ratio, as a pure function: other calculators use it too. */
 
 import { ruleFor } from "./propagation.ts";
-import type { Uncertain } from "./uncertain.ts";
+import { exactly, isUncertain, type Uncertain } from "./uncertain.ts";
 
 /**
  * The ratio of the whole, new to old time, where a share of it changes by a ratio: R = 1 − p(1 − r). Squared and added by
@@ -10,6 +10,7 @@ import type { Uncertain } from "./uncertain.ts";
 export function amdahlRatio(share: Uncertain, ratio: Uncertain): Uncertain {
   const whole = (p: number, r: number) => 1 - p * (1 - r);
   const value = whole(share.value, ratio.value);
+  if (![share, ratio].some(isUncertain)) return exactly(value);
   const corners = [share.low, share.high].flatMap((p) =>
     [ratio.low, ratio.high].map((r) => whole(p, r))
   );

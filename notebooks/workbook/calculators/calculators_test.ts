@@ -223,6 +223,19 @@ Deno.test("compound() refuses parts of which only some have a share", () => {
   );
 });
 
+Deno.test("a calculation of exact numbers has no brackets", () => {
+  const texts = [
+    pipeline({ hours: 10, pythonShare: 0.05 }).toText(),
+    tokens({ perDay: 1e6, msPerToken: 1, pythonShare: 0.3, pricePerHour: 2 }).toText(),
+    compound([{ ratio: 0.95 }, { ratio: 1 / 1.05 }]).toText(),
+    compound([{ ratio: 0.95, share: 0.3 }, { ratio: 1 / 1.05, share: 0.2 }]).toText(),
+    amdahl({ share: 0.05, ratio: 1 / 1.05 }).toText(),
+    billionIterations({ nsPerIteration: 48 }).toText(),
+    latencyBudget({ stages: [{ name: "a", ms: 0.1, pythonShare: 0.7 }], ratio: 0.9 }).toText(),
+  ];
+  assertEquals(texts.filter((text) => text.includes("[")), []);
+});
+
 Deno.test("compound() of one part, tokens() and pipeline() carry uncertainty as amdahl() does", () => {
   const share: Uncertain = { value: 0.1, low: 0.08, high: 0.13 };
   const ratio: Uncertain = { value: 0.98, low: 0.93, high: 1.02 };

@@ -3,7 +3,7 @@
  * and end by end (the MOVER of Zou and Donner); bounds, and numbers out of the same processes, by all of their ends.
  */
 
-import { isUncertain, type Uncertain } from "./uncertain.ts";
+import { exactly, isUncertain, type Uncertain } from "./uncertain.ts";
 
 /** How several numbers are carried through. */
 export type Rule = "square-and-add" | "corners";
@@ -39,6 +39,8 @@ export function sumOf(parts: readonly Uncertain[], areTogether = false): Uncerta
 export function productOf(factors: readonly Uncertain[]): Uncertain {
   const rule = ruleFor(factors);
   const value = factors.reduce((product, factor) => product * factor.value, 1);
+  // Logarithms round, and what is known exactly would get ends that lie apart.
+  if (!factors.some(isUncertain)) return exactly(value);
   if (rule === "corners" || factors.some(({ low }) => low <= 0)) {
     const isOne = factors.filter(isUncertain).length <= 1;
     const [low, high] = productEnds(factors);

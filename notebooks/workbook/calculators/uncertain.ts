@@ -43,6 +43,12 @@ export interface UncertainOptions {
 
 const DOING = "Cannot take an uncertain number";
 
+/** The chance with which intervals hold that are squared and added; those of other chances are bounds. */
+const CONFIDENCE = 0.95;
+
+/** What a difference of two decimals may leave. */
+const ROUNDING = 1e-9;
+
 /**
  * Takes a number with its ends out of what was measured, for a calculator: of a comparison or one of its rows the ratio,
  * of a measurement an arm's median. Null where nothing was measured; calculators then say so.
@@ -100,14 +106,15 @@ function ofComparison(
 }
 
 function ofRow(
-  { ratio, low, high, rounds, roundRatios, base, test }: Comparison,
+  { ratio, low, high, rounds, roundRatios, base, test, confidence }: Comparison,
   wasStopped: boolean,
 ): Uncertain | null {
   if (ratio === null) return null;
   const from = `${test} / ${base}, ${countOf(rounds, "round")}`;
   if (low !== null && high !== null) {
-    // The interval of a comparison that somebody stopped is one of 99 %.
-    return { value: ratio, low, high, basis: wasStopped ? "bounds" : "interval", from };
+    // One that somebody stopped, that was decided early or together with others has a wider interval than one of 95 %.
+    const isUsual = !wasStopped && Math.abs(confidence - CONFIDENCE) < ROUNDING;
+    return { value: ratio, low, high, basis: isUsual ? "interval" : "bounds", from };
   }
   const seen = [ratio, ...roundRatios.map((round) => round.ratio)];
   return {

@@ -25,6 +25,11 @@ Deno.test("uncertain() takes the interval of a stopped comparison as bounds: it 
   assertEquals(uncertain(fakeComparisonResult([fakeComparison()], stopped))?.basis, "bounds");
 });
 
+Deno.test("uncertain() takes an interval of another chance than 95 % as bounds", () => {
+  const [usual, early] = [0.95, 0.992].map((confidence) => fakeComparison({ confidence }));
+  assertEquals([usual, early].map((row) => uncertain(row)?.basis), ["interval", "bounds"]);
+});
+
 Deno.test("uncertain() takes the rounds' range where there is no interval yet", () => {
   const row = fakeComparison({
     low: null,
