@@ -11,6 +11,7 @@ export const NOTEBOOKS = {
   tailCalls: "lesson/02_tail_call_interpreter.ipynb",
   collector: "lesson/03_garbage_collection.ipynb",
   annotations: "lesson/04_deferred_annotations.ipynb",
+  workloads: "lesson/05_ai_workloads.ipynb",
   threads: "lesson/06_towards_the_gil.ipynb",
   discover: "challenge/part_1_discover.ipynb",
   attributes: "practice/1_attribute_and_dict.ipynb",
@@ -37,6 +38,9 @@ export const RECORD_PLACES: Readonly<Record<NotebookName, readonly string[]>> = 
     "L2-S3-14",
   ],
   annotations: ["L2-S0-03"],
+  workloads: [
+    ...["L2-S5-01", "L2-S5-02", "L2-S5-03", "L2-S5-04", "L2-S5-05", "L2-S5-06", "L2-S5-07"],
+    ...["L2-S5-08", "L2-S5-09", "L2-S5-10"],
   threads: ["L2-C3-01"],
   discover: ["L2-P1-01", "L2-P1-02", "L2-P1-03", "L2-P1-04", "L2-P1-05"],
   attributes: ["L2-TW-01", "L2-TW-02", "L2-TW-03"],
@@ -46,6 +50,7 @@ export const RECORD_PLACES: Readonly<Record<NotebookName, readonly string[]>> = 
 /** Records that are met again in another notebook. */
 export const MET_AGAIN: Readonly<Partial<Record<NotebookName, readonly string[]>>> = {
   tailCalls: ["L2-S1-02"],
+  workloads: ["L2-S2-06"],
   threads: ["L2-S5-04"],
 };
 
@@ -117,6 +122,12 @@ export const BOXES: readonly Box[] = [
     place: section("Three benchmarks for real"),
   },
   {
+    box: "Section 5: teaching tip, choose benchmarks",
+    notebook: "workloads",
+    place: call("exercise", "L2-S5-07"),
+    box: "Section 5: Colearning prompt",
+    notebook: "workloads",
+    place: call("promptCard", "lesson5-tokens"),
     box: "Connection to Lesson 3",
     notebook: "threads",
     place: section("The road of four lessons"),
