@@ -14,6 +14,8 @@ export const NOTEBOOKS = {
   workloads: "lesson/05_ai_workloads.ipynb",
   threads: "lesson/06_towards_the_gil.ipynb",
   discover: "challenge/part_1_discover.ipynb",
+  teacher: "challenge/part_3_you_as_teacher.ipynb",
+  profiler: "challenge/part_4_production_artifact.ipynb",
   attributes: "practice/1_attribute_and_dict.ipynb",
   threeWays: "practice/2_comprehension_generator_loop.ipynb",
 } as const;
@@ -41,8 +43,11 @@ export const RECORD_PLACES: Readonly<Record<NotebookName, readonly string[]>> = 
   workloads: [
     ...["L2-S5-01", "L2-S5-02", "L2-S5-03", "L2-S5-04", "L2-S5-05", "L2-S5-06", "L2-S5-07"],
     ...["L2-S5-08", "L2-S5-09", "L2-S5-10"],
+  ],
   threads: ["L2-C3-01"],
   discover: ["L2-P1-01", "L2-P1-02", "L2-P1-03", "L2-P1-04", "L2-P1-05"],
+  teacher: ["L2-P3-01", "L2-P3-02", "L2-P3-03"],
+  profiler: ["L2-P4-01", "L2-P4-02", "L2-P4-03", "L2-P4-04", "L2-P4-05"],
   attributes: ["L2-TW-01", "L2-TW-02", "L2-TW-03"],
   threeWays: ["L2-TW-04"],
 };
@@ -125,9 +130,13 @@ export const BOXES: readonly Box[] = [
     box: "Section 5: teaching tip, choose benchmarks",
     notebook: "workloads",
     place: call("exercise", "L2-S5-07"),
+  },
+  {
     box: "Section 5: Colearning prompt",
     notebook: "workloads",
     place: call("promptCard", "lesson5-tokens"),
+  },
+  {
     box: "Connection to Lesson 3",
     notebook: "threads",
     place: section("The road of four lessons"),
@@ -141,6 +150,41 @@ export const BOXES: readonly Box[] = [
     box: "Challenge 2, Part 1: the questions",
     notebook: "discover",
     place: call("exercise", "L2-P1-05"),
+  },
+  {
+    box: "Challenge 2, Part 3: the benchmarks to ask for",
+    notebook: "teacher",
+    place: call("promptCard", "part3-benchmarks"),
+  },
+  {
+    box: "Challenge 2, Part 3: teaching the AI",
+    notebook: "teacher",
+    place: call("exercise", "L2-P3-02"),
+  },
+  {
+    box: "Challenge 2, Part 3: the edge case",
+    notebook: "teacher",
+    place: call("promptCard", "part3-bottleneck"),
+  },
+  {
+    box: "Challenge 2, Part 4: the specification",
+    notebook: "profiler",
+    place: call("exercise", "L2-P4-01"),
+  },
+  {
+    box: "Challenge 2, Part 4: the expected output",
+    notebook: "profiler",
+    place: section("Somebody else’s numbers"),
+  },
+  {
+    box: "Challenge 2, Part 4: the checklist",
+    notebook: "profiler",
+    place: call("exercise", "L2-P4-04"),
+  },
+  {
+    box: "Challenge 2: key takeaway",
+    notebook: "profiler",
+    place: section("Where does it help?"),
   },
   ...(Object.keys(NOTEBOOKS) as NotebookName[]).flatMap((notebook): Box[] => [
     {
