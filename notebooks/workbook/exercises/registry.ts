@@ -6,6 +6,7 @@ import { AI_WORKLOADS } from "./ai_workloads/ai_workloads.ts";
 import { OVERVIEW } from "./overview/overview.ts";
 import { GARBAGE_COLLECTION } from "./garbage_collection/garbage_collection.ts";
 import { PART_1 } from "./part_1/part_1.ts";
+import { PART_2 } from "./part_2/part_2.ts";
 import { PART_3 } from "./part_3/part_3.ts";
 import { PART_4 } from "./part_4/part_4.ts";
 import { PRACTICE_3 } from "./practice_3/practice_3.ts";
@@ -24,12 +25,13 @@ export const EXERCISES: readonly ExerciseDefinition[] = [
   ...AI_WORKLOADS,
   ...TOWARDS_THE_GIL,
   ...PART_1,
+  ...PART_2,
   ...PART_3,
   ...PART_4,
+  ...PRACTICE_1,
   ...PRACTICE_3,
   ...PRACTICE_4,
   ...ASSESSMENT,
-  ...PRACTICE_1,
 ];
 
 /** The exercise of that id; throws a `TypeError` that lists the ids there are. */

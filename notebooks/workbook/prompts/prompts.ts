@@ -5,6 +5,8 @@ import { LESSON_2_PROMPTS } from "./lesson_2_prompts.ts";
 import { LESSON_3_PROMPTS } from "./lesson_3_prompts.ts";
 import { LESSON_5_PROMPTS } from "./lesson_5_prompts.ts";
 import { LESSON_6_PROMPTS } from "./lesson_6_prompts.ts";
+import { PRACTICE_1_PROMPTS } from "./practice_1_prompts.ts";
+import { PRACTICE_2_PROMPTS } from "./practice_2_prompts.ts";
 import type { PromptDefinition } from "./prompt_definition.ts";
 
 /** In the order of the lesson. */
@@ -14,6 +16,8 @@ export const PROMPTS: readonly PromptDefinition[] = [
   ...LESSON_3_PROMPTS,
   ...LESSON_5_PROMPTS,
   ...LESSON_6_PROMPTS,
+  ...PRACTICE_1_PROMPTS,
+  ...PRACTICE_2_PROMPTS,
 ];
 
 /** The prompt of that id; throws a `TypeError` that lists the ids there are. */
