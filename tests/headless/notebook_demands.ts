@@ -59,6 +59,19 @@ export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
     one: [/There is no second CPython/],
     none: [/uv python install/, /unavailable/, /py3\.14\.10 \(frozen\)/],
   },
+  "challenge/part_4_production_artifact.ipynb": {
+    // Shares of three programs, the ratios; three runs are a picture only once the program measures.
+    charts: 2,
+    several: [/Check: Your own profiler/, /prints its titles, and measures nothing/],
+    none: [/uv python install/, /py3\.14\.10[^\n]*\(frozen\)/],
+  },
+  "assessment.ipynb": {
+    // Doses, pauses and their numbers, four rows, the own measurement.
+    charts: 5,
+    several: [/comprehension {2}/],
+    one: [/comprehension {2}/],
+    none: [/Assessment: 0 of 40 points/, /3\.14\.3, shape = islands \(frozen\)/],
+  },
   "gallery.ipynb": {
     // Every cell ends in a chart, but for the list of CPythons, two claims' cards, a sum, a prompt and an audit.
     charts: (codeCellCount) => codeCellCount - 6,

@@ -14,6 +14,7 @@ export const NOTEBOOKS = {
   workloads: "lesson/05_ai_workloads.ipynb",
   threads: "lesson/06_towards_the_gil.ipynb",
   discover: "challenge/part_1_discover.ipynb",
+  assessment: "assessment.ipynb",
   teacher: "challenge/part_3_you_as_teacher.ipynb",
   profiler: "challenge/part_4_production_artifact.ipynb",
   attributes: "practice/1_attribute_and_dict.ipynb",
@@ -46,6 +47,8 @@ export const RECORD_PLACES: Readonly<Record<NotebookName, readonly string[]>> = 
   ],
   threads: ["L2-C3-01"],
   discover: ["L2-P1-01", "L2-P1-02", "L2-P1-03", "L2-P1-04", "L2-P1-05"],
+  // The ledger's records are told by its checks, once an item is settled: a card would answer it.
+  assessment: [],
   teacher: ["L2-P3-01", "L2-P3-02", "L2-P3-03"],
   profiler: ["L2-P4-01", "L2-P4-02", "L2-P4-03", "L2-P4-04", "L2-P4-05"],
   attributes: ["L2-TW-01", "L2-TW-02", "L2-TW-03"],
@@ -185,6 +188,11 @@ export const BOXES: readonly Box[] = [
     box: "Challenge 2: key takeaway",
     notebook: "profiler",
     place: section("Where does it help?"),
+  },
+  {
+    box: "Front matter: skills and objectives",
+    notebook: "assessment",
+    place: call("exercise", "assessment-improvements"),
   },
   ...(Object.keys(NOTEBOOKS) as NotebookName[]).flatMap((notebook): Box[] => [
     {

@@ -41,7 +41,7 @@ const RELEASES: readonly ChoiceOption[] = ["3.10", "3.11", "3.12", "3.13", "3.14
 export const LISTINGS: ExerciseDefinition = {
   id: "assessment-listings",
   title: "Before and after",
-  task: "The picture above lists the bytecode of one function twice: before any call, and after " +
+  task: "The table above lists the bytecode of one function twice: before any call, and after " +
     "some thousand calls.",
   fields: [{
     name: "feature",

@@ -16,7 +16,7 @@ export const MEASURED: ExerciseDefinition = {
   title: "Measured here",
   task: `State what the comparison above has found, as you would tell a colleague.
 
-- \`ratio\`: time(twice) ÷ time(once): a number, or words such as \`"the same"\` or \`"cannot tell"\`.
+- \`ratio\`: time(test) ÷ time(base), the base behind the ÷: a number, or words such as \`"the same"\` or \`"cannot tell"\`.
 - \`interval\`: the two ends of its interval, for example \`"0.7 to 0.8"\`, or \`"none"\` if there is none.`,
   fields: [{
     name: "ratio",
