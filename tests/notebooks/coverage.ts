@@ -190,6 +190,21 @@ export const BOXES: readonly Box[] = [
     place: section("Where does it help?"),
   },
   {
+    box: "Try With AI: headline question",
+    notebook: "attributes",
+    place: section("A number and a promise"),
+  },
+  {
+    box: "Try With AI: first try",
+    notebook: "attributes",
+    place: call("promptCard", "practice1-inline-caches"),
+  },
+  {
+    box: "Try With AI: second try",
+    notebook: "threeWays",
+    place: call("promptCard", "practice2-three-ways"),
+  },
+  {
     box: "Front matter: skills and objectives",
     notebook: "assessment",
     place: call("exercise", "assessment-improvements"),
