@@ -82,7 +82,7 @@ function take(
   if (typeof measured !== "object") throw refusal(`a ${typeof measured}`);
   if ("rows" in measured) return ofComparison(measured, options);
   if ("arms" in measured) return ofMeasurement(measured, options);
-  if ("ratio" in measured && "roundRatios" in measured) return ofRow(measured, false);
+  if ("ratio" in measured && "roundRatios" in measured) return ofRow(measured);
   throw refusal("then" in measured ? 'a result that has not been awaited, write "await"' : null);
 }
 
@@ -102,15 +102,16 @@ function ofComparison(
   if (value !== undefined) return ofMeasurement(measurement, { arm, value });
   if (rows.length === 0) return null;
   const row = chosen(rows, { doing: DOING, at: arm, names: rows.map(({ test }) => test) });
-  return ofRow(row, measurement.ending.kind === "stopped");
+  return ofRow(row, measurement);
 }
 
 function ofRow(
   { ratio, low, high, rounds, roundRatios, base, test, confidence }: Comparison,
-  wasStopped: boolean,
+  measurement?: MeasurementResult,
 ): Uncertain | null {
   if (ratio === null) return null;
-  const from = `${test} / ${base}, ${countOf(rounds, "round")}`;
+  const wasStopped = measurement?.ending.kind === "stopped";
+  const from = `${test} / ${base}, ${countOf(rounds, "round")}${placeText(measurement?.frozen)}`;
   if (low !== null && high !== null) {
     // One that somebody stopped, that was decided early or together with others has a wider interval than one of 95 %.
     const isUsual = !wasStopped && Math.abs(confidence - CONFIDENCE) < ROUNDING;

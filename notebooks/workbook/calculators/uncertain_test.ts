@@ -1,11 +1,12 @@
 /** Tests of uncertain numbers: how they come out of what was measured, and which are refused. */
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import {
   fakeComparison,
   fakeComparisonResult,
   fakeMeasurement,
 } from "../../../tests/support/fake_comparisons.ts";
 import { fakeArm } from "../../../tests/support/fake_interpreters.ts";
+import { FROZEN } from "../../../tests/support/fake_rows.ts";
 import { readInput, uncertain } from "./uncertain.ts";
 
 const MEASURED = { ...fakeMeasurement({}), arms: [fakeArm("A", [3, 1, 2]), fakeArm("B", [])] };
@@ -23,6 +24,14 @@ Deno.test("uncertain() takes ratio and interval of a comparison's row, and names
 Deno.test("uncertain() takes the interval of a stopped comparison as bounds: it is one of 99 %", () => {
   const stopped = { ...fakeMeasurement({}), ending: { kind: "stopped" as const } };
   assertEquals(uncertain(fakeComparisonResult([fakeComparison()], stopped))?.basis, "bounds");
+});
+
+Deno.test("uncertain() says that a ratio was measured elsewhere", () => {
+  const measurement = { ...fakeMeasurement({}), frozen: FROZEN };
+  assertStringIncludes(
+    uncertain(fakeComparisonResult([fakeComparison()], measurement))?.from ?? "",
+    `18 rounds, frozen: ${FROZEN.date}`,
+  );
 });
 
 Deno.test("uncertain() takes an interval of another chance than 95 % as bounds", () => {
