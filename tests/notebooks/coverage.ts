@@ -19,6 +19,8 @@ export const NOTEBOOKS = {
   profiler: "challenge/part_4_production_artifact.ipynb",
   attributes: "practice/1_attribute_and_dict.ipynb",
   threeWays: "practice/2_comprehension_generator_loop.ipynb",
+  cycles: "practice/3_million_cycles.ipynb",
+  pipeline: "practice/4_profile_a_pipeline.ipynb",
 } as const;
 
 /** A notebook's short name. */
@@ -53,6 +55,8 @@ export const RECORD_PLACES: Readonly<Record<NotebookName, readonly string[]>> = 
   profiler: ["L2-P4-01", "L2-P4-02", "L2-P4-03", "L2-P4-04", "L2-P4-05"],
   attributes: ["L2-TW-01", "L2-TW-02", "L2-TW-03"],
   threeWays: ["L2-TW-04"],
+  cycles: ["L2-TW-05"],
+  pipeline: ["L2-TW-06"],
 };
 
 /** Records that are met again in another notebook. */
@@ -60,6 +64,7 @@ export const MET_AGAIN: Readonly<Partial<Record<NotebookName, readonly string[]>
   tailCalls: ["L2-S1-02"],
   workloads: ["L2-S2-06"],
   threads: ["L2-S5-04"],
+  cycles: ["L2-S3-13"],
 };
 
 /** Exercises whose points go into no grade: a first try at answering. */

@@ -12,7 +12,7 @@ import { testUnless } from "../support/skip.ts";
 import type { ExerciseAnswers } from "./exercise_answers.ts";
 
 /** Answered by a program that has tests of its own. */
-const PROGRAMS = ["L2-P1-01"];
+const PROGRAMS = ["L2-P1-01", "L2-P4-01"];
 
 const ALL = await readSolutions();
 const noPython = (await discoverInterpreters()).length === 0 ? "no CPython was found" : null;
