@@ -186,6 +186,13 @@ export const LESSON: readonly LessonSeries[] = [
     rounds: RANGE_ROUNDS,
     of: SINCE_3_13,
   }),
+  // For a finding: it is the share that ten hours of a pipeline are calculated with.
+  series("time_shares", {
+    name: "time_shares-agent",
+    settings: [{ params: { workload: "agent" } }],
+    rounds: 8,
+    of: SINCE_3_13,
+  }),
   series("dose", {
     settings: product({ around: ["nothing", "sha256", "sleep"], dose: [1, 2] }),
     rounds: 6,
