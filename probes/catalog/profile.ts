@@ -51,7 +51,7 @@ export const PROFILE = {
     usesFolder: true,
   },
   file_pipeline: {
-    title: "A pipeline over a real file: what its time consists of",
+    title: "Pipeline of a real file: what takes its time",
     summary: "Reads rows, parses them, builds records, adds up, encodes and writes, with clocks " +
       "around each stage; then the same with one thing left out. The rows are lines of the " +
       "CPython's own library, so that two CPythons read different files; or yours, where " +

@@ -63,6 +63,8 @@ export interface PipelineStage {
   readonly cpuMs: number;
   /** Of the processor, in the collector. */
   readonly collectorMs: number;
+  /** While another program had the processor; 0 where the system does not tell. */
+  readonly queueMs: number;
 }
 
 const names = z.string().transform((text) => text === "" ? [] : text.split(", "));
@@ -73,7 +75,7 @@ const deathRow = z.tuple([z.string(), names, names]);
 const noteRow = z.tuple([z.string(), names]);
 const amount = z.number().nonnegative();
 const memoryRow = z.tuple([amount, amount]);
-const stageRow = z.tuple([z.string(), amount, amount, amount]);
+const stageRow = z.tuple([z.string(), amount, amount, amount, amount]);
 
 /**
  * Gives the sizes that an arm's first process found; none where it was not measured by `object_sizes`.
@@ -172,7 +174,13 @@ export function memoryMoments(arm: WithTables): readonly MemoryMoment[] {
  */
 export function pipelineStages(arm: WithTables): readonly PipelineStage[] {
   return rowsOf(arm, { table: "stage", row: stageRow }).map(
-    ([stage, wallMs, cpuMs, collectorMs]) => ({ stage, wallMs, cpuMs, collectorMs }),
+    ([stage, wallMs, cpuMs, collectorMs, queueMs]) => ({
+      stage,
+      wallMs,
+      cpuMs,
+      collectorMs,
+      queueMs,
+    }),
   );
 }
 

@@ -55,8 +55,8 @@ const CASES: [name: string, actual: unknown, expected: unknown][] = [
   ],
   [
     "pipelineStages() reads what each stage took",
-    pipelineStages(arm(table("stage", [["read", 2, 1.5, 0], ["parse", 3, 2]]))),
-    [{ stage: "read", wallMs: 2, cpuMs: 1.5, collectorMs: 0 }],
+    pipelineStages(arm(table("stage", [["read", 2, 1.5, 0, 0.4], ["parse", 3, 2]]))),
+    [{ stage: "read", wallMs: 2, cpuMs: 1.5, collectorMs: 0, queueMs: 0.4 }],
   ],
   ["evaluationMoments() reads nothing of no process", evaluationMoments({ processes: [] }), []],
 ];

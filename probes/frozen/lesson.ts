@@ -241,7 +241,7 @@ export const LESSON: readonly LessonSeries[] = [
   }),
   series("cyclic_objects", {
     settings: [
-      ...product({ setting: ["default", "disable", "freeze", "threshold", "manual"] }),
+      ...labelled("setting", ["default", "disable", "freeze", "threshold", "manual"]),
       { label: "mostly additions", params: { objects: 100_000, work: 100 } },
     ],
     rounds: RANGE_ROUNDS,
@@ -254,7 +254,7 @@ export const LESSON: readonly LessonSeries[] = [
   }),
   series("file_pipeline", {
     settings: [
-      ...product({ remedy: ["none", "lists", "rest", "sums"] }),
+      ...labelled("remedy", ["none", "rest", "lists", "sums"]),
       { label: "under cProfile", params: { profiler: "cProfile" } },
     ],
     rounds: 8,
@@ -306,6 +306,11 @@ function withParams(
   params: Readonly<Record<string, ParamValue>>,
 ): LessonSetting[] {
   return settings.map((setting) => ({ ...setting, params: { ...setting.params, ...params } }));
+}
+
+/** The values of one parameter, called by themselves. */
+function labelled(name: string, values: readonly string[]): LessonSetting[] {
+  return values.map((value) => ({ label: value, params: { [name]: value } }));
 }
 
 /** Each value of each parameter with each of the others. */

@@ -10,10 +10,11 @@ reading and writing waited beside it, together 100; time (ms, once), the shortes
 cpu (ms, once), the least processor time of one; rows (exact) and size (MiB, exact) of the file. A clock stands around
 each stage, and the collector calls back. Reading, parsing, encoding and writing are single calls of C functions;
 building and adding up are bytecode with the small ones it calls.
-Tables: "stage" with wall, processor and collector ms of a run; under cProfile "function" by own time and "stack" in
-ms.
+Tables: "stage" with wall, processor and collector ms of a run, and those for which another program had the processor;
+under cProfile "function" by own time and "stack" in ms.
 Cannot show: how two CPythons differ, as each reads its own library; the disk itself, where the system still has the
-file in memory; what a stage waited because another program had the processor, outside of reading and writing.
+file in memory; where the system does not tell how long another program had the processor, that counts as waiting while
+reading and writing.
 """
 import csv
 import gc
@@ -119,16 +120,25 @@ def write(text):
         file.write(text)
 
 
+def queued_ns():
+    # How long this thread was ready while another program had the processor: of two clocks alone that looks like waiting.
+    try:
+        with open("/proc/thread-self/schedstat") as file:
+            return int(file.read().split()[1])
+    except (OSError, IndexError, ValueError):  # Only Linux tells, and not each.
+        return 0
+
+
 def at_once(function, *arguments):
     return function(*arguments)
 
 
 def timed(function, *arguments):
     """Call a stage by the clocks."""
-    began, cpu_began, collector = wall(), cpu(), collected_ns
+    queue_began, began, cpu_began, collector = queued_ns(), wall(), cpu(), collected_ns
     given = function(*arguments)
-    took = wall() - began, cpu() - cpu_began, collected_ns - collector
-    spent[function.__name__] = tuple(map(sum, zip(spent.get(function.__name__, (0, 0, 0)), took)))
+    took = wall() - began, cpu() - cpu_began, collected_ns - collector, queued_ns() - queue_began
+    spent[function.__name__] = tuple(map(sum, zip(spent.get(function.__name__, (0, 0, 0, 0)), took)))
     return given
 
 
@@ -155,14 +165,15 @@ def on_collection(phase, _):
 
 def tell_shares():
     stages = [(name, *(ns / 1e6 / RUNS for ns in took)) for name, took in spent.items()]
-    table("stage", ["stage", "wallMs", "cpuMs", "collectorMs"], stages)
-    waited = sum(max(0, wall_ms - cpu_ms) for name, wall_ms, cpu_ms, _ in stages if name in ("read", "write"))
-    own = {name: cpu_ms - collector_ms for name, _, cpu_ms, collector_ms in stages}
+    table("stage", ["stage", "wallMs", "cpuMs", "collectorMs", "queueMs"], stages)
+    files = [stage for stage in stages if stage[0] in ("read", "write")]
+    waited = sum(max(0, wall_ms - cpu_ms - queue_ms) for _, wall_ms, cpu_ms, _, queue_ms in files)
+    own = {name: cpu_ms - collector_ms for name, _, cpu_ms, collector_ms, _ in stages}
     bytecode = own.pop("build", 0) + own.pop("add_up", 0)
     shares = {
         "bytecode": bytecode,
         "native": sum(own.values()),
-        "collector": sum(collector_ms for *_, collector_ms in stages),
+        "collector": sum(collector_ms for *_, collector_ms, _ in stages),
         "waiting": waited,
     }
     for name, ms in shares.items():

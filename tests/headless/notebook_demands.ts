@@ -59,11 +59,30 @@ export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
     one: [/There is no second CPython/],
     none: [/uv python install/, /unavailable/, /py3\.14\.10 \(frozen\)/],
   },
+  "challenge/part_3_you_as_teacher.ipynb": {
+    // The loop, all claims, what the step gains, collections, shares.
+    charts: 5,
+    several: [/again +.*rounds/, /collections \d/],
+    one: [/dose = 2 ÷/, /py3\.14\.10 ÷ py3\.13\.18 \(frozen\)/],
+    none: [/uv python install/, /workload = collector \(frozen\)/],
+  },
   "challenge/part_4_production_artifact.ipynb": {
     // Shares of three programs, the ratios; three runs are a picture only once the program measures.
     charts: 2,
     several: [/Check: Your own profiler/, /prints its titles, and measures nothing/],
     none: [/uv python install/, /py3\.14\.10[^\n]*\(frozen\)/],
+  },
+  "practice/3_million_cycles.ipynb": {
+    // Pauses, memory, figures of two collectors, shares and figures of two programs.
+    charts: 6,
+    several: [/Five settings: memory\ndefault: from/, /mostly additions +pauses/],
+    none: [/uv python install/, /disable \(frozen\): no pauses/, /contradicted \(frozen\)/],
+  },
+  "practice/4_profile_a_pipeline.ipynb": {
+    // Stages, flames, shares, ratios, shares again, two releases.
+    charts: 6,
+    several: [/as it is +read \d/, /lists: file_pipeline|lists +[·|<]/],
+    none: [/uv python install/, /py3\.13\.5, none \(frozen\)/, /contradicted \(frozen\)/],
   },
   "assessment.ipynb": {
     // Doses, pauses and their numbers, four rows, the own measurement.

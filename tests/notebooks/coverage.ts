@@ -210,6 +210,16 @@ export const BOXES: readonly Box[] = [
     place: call("promptCard", "practice2-three-ways"),
   },
   {
+    box: "Try With AI: third try",
+    notebook: "cycles",
+    place: call("promptCard", "practice3-settings"),
+  },
+  {
+    box: "Try With AI: fourth try",
+    notebook: "pipeline",
+    place: call("promptCard", "practice4-bottleneck"),
+  },
+  {
     box: "Front matter: skills and objectives",
     notebook: "assessment",
     place: call("exercise", "assessment-improvements"),

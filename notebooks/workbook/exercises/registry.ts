@@ -2,6 +2,7 @@
 
 import { ASSESSMENT } from "./assessment/assessment.ts";
 import type { ExerciseDefinition } from "./definition.ts";
+import { DEFERRED_ANNOTATIONS } from "./deferred_annotations/deferred_annotations.ts";
 import { AI_WORKLOADS } from "./ai_workloads/ai_workloads.ts";
 import { OVERVIEW } from "./overview/overview.ts";
 import { GARBAGE_COLLECTION } from "./garbage_collection/garbage_collection.ts";
@@ -22,6 +23,7 @@ export const EXERCISES: readonly ExerciseDefinition[] = [
   ...OVERVIEW,
   ...TAIL_CALL_INTERPRETER,
   ...GARBAGE_COLLECTION,
+  ...DEFERRED_ANNOTATIONS,
   ...AI_WORKLOADS,
   ...TOWARDS_THE_GIL,
   ...PART_1,
