@@ -1,0 +1,92 @@
+/** What takes the time of the hidden programs on this machine: three runs of each, by clocks instead of a profiler. */
+
+import { type Interpreter, measure, type MeasuredArm } from "../../../../probes/mod.ts";
+import { type Bottleneck, BOTTLENECKS } from "./hidden_names.ts";
+import { hiddenProbe, RUN_MS } from "./hidden_probe.ts";
+
+/** The shares of one program. */
+export type ProgramShares =
+  | {
+    kind: "one";
+    bottleneck: Bottleneck;
+    /** The largest share, in per cent, run by run. */
+    percents: readonly number[];
+  }
+  /** No cause stands out in every run. */
+  | { kind: "mixed"; reason: string };
+
+/** By name, or why nothing was measured. */
+export type SharesReading =
+  | { kind: "shares"; byName: ReadonlyMap<string, ProgramShares> }
+  | { kind: "not_measured"; reason: string };
+
+/** A range, not one number. */
+const ROUNDS = 3;
+
+/** By programs and CPython: an answer that is put right and checked again does not wait again. */
+const known = new Map<string, SharesReading>();
+
+/** The shares of these programs, measured once. */
+export async function measureShares(
+  names: readonly string[],
+  python: Interpreter,
+): Promise<SharesReading> {
+  const key = JSON.stringify([names, python.executable, python.version]);
+  const reading = known.get(key) ?? await measureAll(names, python);
+  if (reading.kind === "shares") known.set(key, reading);
+  return reading;
+}
+
+/** Where no cause stands out, a program runs once more with twice the work. */
+async function measureAll(names: readonly string[], python: Interpreter): Promise<SharesReading> {
+  const byName = new Map<string, ProgramShares>();
+  for (const ms of [RUN_MS, 2 * RUN_MS]) {
+    const open = names.filter((name) => byName.get(name)?.kind !== "one");
+    if (open.length === 0) break;
+    const { arms, ending } = await measure(hiddenProbe(names), {
+      arms: open.map((program) => ({
+        python,
+        label: program,
+        params: { program, tool: "shares", ms },
+      })),
+      rounds: ROUNDS,
+    });
+    if (ending.kind === "stopped") return { kind: "not_measured", reason: "it was stopped" };
+    for (const arm of arms) {
+      if (arm.processes.length === 0) {
+        return { kind: "not_measured", reason: `${python.name} could not run ${arm.label}` };
+      }
+      byName.set(arm.label, sharesOf(arm));
+    }
+  }
+  return { kind: "shares", byName };
+}
+
+/** The largest share has to be this large, and the next one not larger than that, in per cent. */
+const LARGEST_MIN = 60;
+const NEXT_MAX = 30;
+
+/** What takes the time of one program, where one cause stands out in all of its runs. */
+export function sharesOf({ processes }: Pick<MeasuredArm, "processes">): ProgramShares {
+  const runs = processes.map(({ values }) =>
+    BOTTLENECKS.map((bottleneck) => ({
+      bottleneck,
+      percent: Number(values[bottleneck] ?? Number.NaN),
+    }))
+      .toSorted((left, right) => right.percent - left.percent)
+  );
+  const [first] = runs;
+  const bottleneck = first?.[0]?.bottleneck;
+  const isClear = bottleneck !== undefined &&
+    runs.every(([largest, next]) =>
+      largest !== undefined && next !== undefined && largest.bottleneck === bottleneck &&
+      largest.percent >= LARGEST_MIN && next.percent <= NEXT_MAX
+    );
+  if (isClear) {
+    return { kind: "one", bottleneck, percents: runs.map(([largest]) => largest?.percent ?? 0) };
+  }
+  const seen = (first ?? []).map(({ bottleneck, percent }) =>
+    `${bottleneck} ${Math.round(percent)} %`
+  );
+  return { kind: "mixed", reason: `no cause stands out on this machine (${seen.join(", ")}).` };
+}
