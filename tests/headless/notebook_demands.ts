@@ -46,6 +46,13 @@ export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
       /contradicted \(frozen\)/,
     ],
   },
+  "lesson/05_ai_workloads.ipynb": {
+    // Shares, steps as ratios and as times, two of Amdahl, the request twice, threads and their forecast.
+    charts: 9,
+    several: [/once more/, /speed-up to expect with 2/],
+    one: [/Ratio: py3\.14\.10 \/ py3\.13\.18, 10 rounds, frozen/, /yield' outside function/],
+    none: [/uv python install/, /agent's step \(frozen\)/, /contradicted \(frozen\)/],
+  },
   "lesson/06_towards_the_gil.ipynb": {
     // What CPythons have, workers twice, kinds of work, the forecast, who wakes up late.
     charts: 6,

@@ -42,7 +42,10 @@ export const RECORD_PLACES: Readonly<Record<NotebookName, readonly string[]>> = 
     ...["L2-S3-07", "L2-S3-08", "L2-S3-09", "L2-S3-10", "L2-S3-11", "L2-S3-12", "L2-S3-13"],
     "L2-S3-14",
   ],
-  annotations: ["L2-S0-03"],
+  annotations: [
+    ...["L2-S0-03", "L2-S4-01", "L2-S4-02", "L2-S4-03", "L2-S4-04", "L2-S4-05", "L2-S4-06"],
+    ...["L2-S4-07", "L2-S4-08", "L2-S4-09", "L2-S4-10", "L2-S4-11"],
+  ],
   workloads: [
     ...["L2-S5-01", "L2-S5-02", "L2-S5-03", "L2-S5-04", "L2-S5-05", "L2-S5-06", "L2-S5-07"],
     ...["L2-S5-08", "L2-S5-09", "L2-S5-10"],
