@@ -46,6 +46,13 @@ export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
       /contradicted \(frozen\)/,
     ],
   },
+  "lesson/04_deferred_annotations.ipynb": {
+    // Moments, prices here and elsewhere, bytecode, classes, readings, beginnings, import trees, starts.
+    charts: 9,
+    several: [/notes at the first reading/, /µs CPU more for each of the functions/],
+    one: [/py3\.14\.10, style = hints \(frozen\): ● yes 2/, /PYTHON_LAZY_IMPORTS=all \(frozen\)/],
+    none: [/uv python install/, /py3\.13\.18 \(frozen\), future/, /contradicted \(frozen\)/],
+  },
   "lesson/05_ai_workloads.ipynb": {
     // Shares, steps as ratios and as times, two of Amdahl, the request twice, threads and their forecast.
     charts: 9,
