@@ -141,7 +141,7 @@ export const LESSON: readonly LessonSeries[] = [
       { params: { module: "asyncio" } },
       { params: { module: "asyncio" }, env: { PYTHON_LAZY_IMPORTS: "all" } },
     ],
-    rounds: 1,
+    rounds: 5,
     of: ({ minor }) => minor >= 15,
   }),
   series("thread_scaling", {
