@@ -23,25 +23,17 @@ export type SharesReading =
 /** A range, not one number. */
 const ROUNDS = 3;
 
-/** By programs and CPython: an answer that is put right and checked again does not wait again. */
-const known = new Map<string, SharesReading>();
+/** By program and CPython: an answer that is put right and checked again does not wait again. */
+const known = new Map<string, ProgramShares>();
 
-/** The shares of these programs, measured once. */
+/** The shares of these programs, each measured once; where no cause stands out, once more with twice the work. */
 export async function measureShares(
   names: readonly string[],
   python: Interpreter,
 ): Promise<SharesReading> {
-  const key = JSON.stringify([names, python.executable, python.version]);
-  const reading = known.get(key) ?? await measureAll(names, python);
-  if (reading.kind === "shares") known.set(key, reading);
-  return reading;
-}
-
-/** Where no cause stands out, a program runs once more with twice the work. */
-async function measureAll(names: readonly string[], python: Interpreter): Promise<SharesReading> {
-  const byName = new Map<string, ProgramShares>();
+  const keyOf = (name: string) => JSON.stringify([name, python.executable, python.version]);
   for (const ms of [RUN_MS, 2 * RUN_MS]) {
-    const open = names.filter((name) => byName.get(name)?.kind !== "one");
+    const open = names.filter((name) => known.get(keyOf(name))?.kind !== "one");
     if (open.length === 0) break;
     const { arms, ending } = await measure(hiddenProbe(names), {
       arms: open.map((program) => ({
@@ -52,14 +44,17 @@ async function measureAll(names: readonly string[], python: Interpreter): Promis
       rounds: ROUNDS,
     });
     if (ending.kind === "stopped") return { kind: "not_measured", reason: "it was stopped" };
-    for (const arm of arms) {
-      if (arm.processes.length === 0) {
-        return { kind: "not_measured", reason: `${python.name} could not run ${arm.label}` };
-      }
-      byName.set(arm.label, sharesOf(arm));
+    const lost = arms.find(({ processes }) => processes.length === 0);
+    if (lost !== undefined) {
+      return { kind: "not_measured", reason: `${python.name} could not run ${lost.label}` };
     }
+    for (const arm of arms) known.set(keyOf(arm.label), sharesOf(arm));
   }
-  return { kind: "shares", byName };
+  const found = names.flatMap((name) => {
+    const shares = known.get(keyOf(name));
+    return shares === undefined ? [] : [[name, shares] as const];
+  });
+  return { kind: "shares", byName: new Map(found) };
 }
 
 /** The largest share has to be this large, and the next one not larger than that, in per cent. */

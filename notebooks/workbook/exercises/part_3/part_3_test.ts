@@ -1,0 +1,139 @@
+/** Tests of Part 3's judges where measurements are of an unusual kind; usual answers are among `solutions/`. */
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { fakeRunsOf } from "../../../../tests/support/fake_collector_runs.ts";
+import { fakeComparisonResult } from "../../../../tests/support/fake_comparisons.ts";
+import { fakeInterpreter, fakeProcess } from "../../../../tests/support/fake_interpreters.ts";
+import { FROZEN } from "../../../../tests/support/fake_rows.ts";
+import { judgeAnswer } from "../../../../tests/support/given_answer.ts";
+import { compareWithin } from "../../../../probes/mod.ts";
+import { BENCHMARKS } from "./benchmarks.ts";
+import { BOTTLENECK } from "./bottlenecks.ts";
+import { entriesParts } from "./bottleneck_parts.ts";
+import { type ProgramShares, sharesOf } from "./reference.ts";
+
+type Shares = readonly [interpreter: number, library: number, collector: number];
+
+function measured(...runs: readonly Shares[]): ProgramShares {
+  return sharesOf({
+    processes: runs.map(([interpreter, library, collector], round) =>
+      fakeProcess(round, { interpreter, library, collector })
+    ),
+  });
+}
+
+const MEASURED: [what: string, shares: ProgramShares, kind: string][] = [
+  ["one that stands out in each run", measured([1, 2, 97], [2, 5, 93], [1, 9, 90]), "collector"],
+  ["one at the limits", measured([10, 60, 30], [10, 60, 30], [10, 60, 30]), "library"],
+  ["one below the limit in one run", measured([1, 2, 97], [41, 1, 58], [1, 2, 97]), "mixed"],
+  ["a second one that is large", measured([31, 5, 64], [31, 5, 64], [31, 5, 64]), "mixed"],
+  ["another one in each run", measured([90, 5, 5], [5, 90, 5], [5, 5, 90]), "mixed"],
+  [
+    "values that are missing",
+    sharesOf({ processes: [fakeProcess(0, { interpreter: 99 })] }),
+    "mixed",
+  ],
+  ["no run at all", sharesOf({ processes: [] }), "mixed"],
+];
+
+for (const [what, shares, kind] of MEASURED) {
+  Deno.test(`sharesOf() with ${what} gives ${kind}`, () => {
+    assertEquals(shares.kind === "one" ? shares.bottleneck : shares.kind, kind);
+  });
+}
+
+/** Points by name of the part. */
+function pointsOf(
+  entry: Readonly<Record<string, number | string>>,
+  { shares, looks = [] }: { readonly shares: ProgramShares; readonly looks?: readonly string[] },
+): Record<string, number> {
+  const parts = entriesParts([{ name: "bakido", entry }], {
+    shares: new Map([["bakido", shares]]),
+    looks: looks.map((program) => ({ program })),
+  });
+  return Object.fromEntries(
+    parts.map(({ name, points }) => [name.replace(/^bakido: /, ""), points]),
+  );
+}
+
+const COLLECTOR = measured([1, 2, 97], [2, 5, 93], [1, 9, 90]);
+
+Deno.test("entriesParts() gives all points for what was seen, and a share within the runs' range", () => {
+  const right = { limit: "collector", share: 88 };
+  assertEquals(pointsOf(right, { shares: COLLECTOR, looks: ["bakido"] }), {
+    "what limits it": 2,
+    "its share": 1,
+    "a run that shows it": 1,
+  });
+});
+
+Deno.test("entriesParts() takes no points where no cause stands out on this machine", () => {
+  const mixed = measured([41, 1, 58]);
+  assertEquals(pointsOf({ limit: "memory", share: 3 }, { shares: mixed, looks: ["bakido"] }), {
+    "what limits it": 2,
+    "its share": 1,
+    "a run that shows it": 1,
+  });
+});
+
+Deno.test("entriesParts() takes no points for runs of programs that were drawn anew", () => {
+  const right = { limit: "collector", share: 95 };
+  const drawnAnew = pointsOf(right, { shares: COLLECTOR, looks: ["mobaba"] });
+  assertEquals(drawnAnew["a run that shows it"], 1);
+  assertEquals(pointsOf(right, { shares: COLLECTOR })["a run that shows it"], 0);
+});
+
+Deno.test("entriesParts() judges the half that is filled in", () => {
+  assertEquals(pointsOf({ share: 95 }, { shares: COLLECTOR }), {
+    "what limits it": 0,
+    "its share": 1,
+    "a run that shows it": 0,
+  });
+});
+
+Deno.test("L2-P3-03 says so where a name is none of the programs'", async () => {
+  const judgement = await judgeAnswer(BOTTLENECK, {
+    answer: { programs: { first: { limit: "library", share: 90 } } },
+  });
+  assertEquals(judgement.kind, "not_ready");
+  assertStringIncludes("reason" in judgement ? judgement.reason : "", '"first"; copy the names');
+});
+
+const NOT_READY: [what: string, evidence: unknown, reason: string][] = [
+  ["nothing", undefined, "what was given is nothing"],
+  ["a measurement alone", fakeRunsOf("tight_loop", []), 'a measurement of "tight_loop"'],
+  ["a comparison in which nothing ran", fakeComparisonResult([]), "a comparison of"],
+];
+
+for (const [what, evidence, reason] of NOT_READY) {
+  Deno.test(`L2-P3-01 is not ready with ${what}`, async () => {
+    const judgement = await judgeAnswer(BENCHMARKS, { answer: { loop: 1 }, evidence });
+    assertEquals(judgement.kind, "not_ready");
+    assertStringIncludes("reason" in judgement ? judgement.reason : "", reason);
+  });
+}
+
+Deno.test("L2-P3-01 is judged by frozen rows where there are no others, and a note says so", async () => {
+  const frozen = ["tight_loop", "gc_pauses", "annotations_import"].map((probe) => {
+    const arms = ["py3.13.18", "py3.14.10"].map((name, index) => ({
+      label: name,
+      values: { call: Array.from({ length: 8 }, (_, run) => 2 + index + run / 100) },
+    }));
+    const measurement = fakeRunsOf(probe === "tight_loop" ? probe : "gc_pauses", arms);
+    const value = { ...measurement.value, kind: "once" as const };
+    return compareWithin({
+      ...measurement,
+      probe,
+      value,
+      values: [value],
+      frozen: FROZEN,
+      arms: measurement.arms.map((arm) => ({ ...arm, python: fakeInterpreter(arm.label) })),
+    });
+  });
+  const judgement = await judgeAnswer(BENCHMARKS, {
+    answer: { loop: 1.5, verdicts: { loop: "slower" }, differs: "versions" },
+    evidence: frozen,
+  });
+  if (judgement.kind !== "judged") throw new TypeError(JSON.stringify(judgement));
+  assertEquals(judgement.parts.map(({ points }) => points), [1, 1, 1, 0, 0, 1, 0, 0, 1]);
+  assertStringIncludes(judgement.notes?.join() ?? "", "Judged by frozen data");
+});
