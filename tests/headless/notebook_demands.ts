@@ -105,6 +105,13 @@ export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
     one: [/comprehension {2}/],
     none: [/Assessment: 0 of 40 points/, /3\.14\.3, shape = islands \(frozen\)/],
   },
+  "challenge/part_2_ai_as_teacher.ipynb": {
+    // The loop in two releases, pauses of two heaps, what is disputed.
+    charts: 3,
+    several: [/No AI is named in PROBEBOOK_AI_URL/, /islands: longest [\d.]+ ms/],
+    one: [/py3\.14\.10 \(frozen\) /, /9 sentences: 4 true/],
+    none: [/CPython: not given/, /measured elsewhere, /, /contradicted \(frozen\)/],
+  },
   "gallery.ipynb": {
     // Every cell ends in a chart, but for the list of CPythons, two claims' cards, a sum, a prompt and an audit.
     charts: (codeCellCount) => codeCellCount - 6,

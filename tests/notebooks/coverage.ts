@@ -14,6 +14,7 @@ export const NOTEBOOKS = {
   workloads: "lesson/05_ai_workloads.ipynb",
   threads: "lesson/06_towards_the_gil.ipynb",
   discover: "challenge/part_1_discover.ipynb",
+  witness: "challenge/part_2_ai_as_teacher.ipynb",
   assessment: "assessment.ipynb",
   teacher: "challenge/part_3_you_as_teacher.ipynb",
   profiler: "challenge/part_4_production_artifact.ipynb",
@@ -52,6 +53,7 @@ export const RECORD_PLACES: Readonly<Record<NotebookName, readonly string[]>> = 
   ],
   threads: ["L2-C3-01"],
   discover: ["L2-P1-01", "L2-P1-02", "L2-P1-03", "L2-P1-04", "L2-P1-05"],
+  witness: ["L2-P2-01", "L2-P2-02"],
   // The ledger's records are told by its checks, once an item is settled: a card would answer it.
   assessment: [],
   teacher: ["L2-P3-01", "L2-P3-02", "L2-P3-03"],
@@ -67,6 +69,7 @@ export const MET_AGAIN: Readonly<Partial<Record<NotebookName, readonly string[]>
   tailCalls: ["L2-S1-02"],
   workloads: ["L2-S2-06"],
   threads: ["L2-S5-04"],
+  witness: ["L2-S1-01", "L2-S3-08"],
   cycles: ["L2-S3-13"],
 };
 
@@ -161,6 +164,16 @@ export const BOXES: readonly Box[] = [
     box: "Challenge 2, Part 1: the questions",
     notebook: "discover",
     place: call("exercise", "L2-P1-05"),
+  },
+  {
+    box: "Challenge 2, Part 2: the prompt",
+    notebook: "witness",
+    place: call("promptCard", "part2-what-changed"),
+  },
+  {
+    box: "Challenge 2, Part 2: the question that follows up",
+    notebook: "witness",
+    place: call("promptCard", "part2-follow-up"),
   },
   {
     box: "Challenge 2, Part 3: the benchmarks to ask for",

@@ -16,12 +16,12 @@ export const LESSON_6_PROMPTS: readonly PromptDefinition[] = [
       {
         idea: "it is a separate build",
         said: [[
-          "separate build|own build|special build|different build|other build|another build|separate binary|3.14t",
+          "separate build|own build|special build|different build|other build|another build|separate binary",
         ]],
       },
       {
         idea: "3.14's free-threaded build specializes bytecode",
-        said: [["speciali*|adaptive", "3.14|3.14t|free threading|free threaded|again|back"]],
+        said: [["speciali*|adaptive", "3.14|free threading|free threaded|again|back"]],
       },
       {
         idea: "it has no just-in-time compiler",
