@@ -93,6 +93,7 @@ const FACTS: Facts = [
     const reasonOf = ({ unavailable }: Seen) => unavailable?.reason;
     try {
       assertEquals((await asked(file, 'a;b\n1;2\n3;"4;5"\n')).reduced["rows"], 2);
+      assertEquals((await asked(file, 'a,b\n1\n\n1,2,3\n"x\ny",2\n')).reduced["rows"], 3);
       assertMatch(`${reasonOf(await asked(file, "only a head\n"))}`, /no rows below a head/);
       assertMatch(`${reasonOf(await asked(file, ""))}`, /no rows below a head/);
       await Deno.remove(file);

@@ -155,7 +155,7 @@ function judgeLongest(value: number | string, usual: MeasuredArm): Ruling {
 /** The kinds of collector; right is the one that was found by trying, none where nothing was. */
 function collectorOptions(arm: MeasuredArm | null): readonly ChoiceOption[] {
   const found = arm?.python.collector ?? null;
-  const tried = `${arm?.label ?? "It"} was tried out`;
+  const tried = `${arm?.python.name ?? "It"} was tried out`;
   const texts = [
     ["generational", "what survives a small collection moves on to the next generation"],
     ["incremental", "each look takes the young ones and a piece of the rest"],
