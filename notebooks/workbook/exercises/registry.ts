@@ -13,6 +13,7 @@ import { PART_4 } from "./part_4/part_4.ts";
 import { PRACTICE_3 } from "./practice_3/practice_3.ts";
 import { PRACTICE_4 } from "./practice_4/practice_4.ts";
 import { PRACTICE_1 } from "./practice_1/practice_1.ts";
+import { PRACTICE_2 } from "./practice_2/practice_2.ts";
 import { START } from "./start/start.ts";
 import { TAIL_CALL_INTERPRETER } from "./tail_call_interpreter/tail_call_interpreter.ts";
 import { TOWARDS_THE_GIL } from "./towards_the_gil/towards_the_gil.ts";
@@ -31,6 +32,7 @@ export const EXERCISES: readonly ExerciseDefinition[] = [
   ...PART_3,
   ...PART_4,
   ...PRACTICE_1,
+  ...PRACTICE_2,
   ...PRACTICE_3,
   ...PRACTICE_4,
   ...ASSESSMENT,
