@@ -7,7 +7,7 @@
  *
  * One room a folder: `charts/` draws measurements and comparisons by means of `drawing/`, which draws anything;
  * `ledger/` holds claims against data; `history/` knows which change came when; `exercises/` asks and judges;
- * `calculators/` calculates; `prompts/` asks an AI and audits its answer; `page/` is what they write with. Start reading
+ * `calculators/` calculates; `prompts/` asks an AI and audits its answer; `report/` tells what was done; `page/` is what they write with. Start reading
  * at `charts/distribution.ts`, `ledger/claim.ts` or `exercises/check.ts`.
  *
  * @module
@@ -208,3 +208,14 @@ export {
   sampleAnswer,
   type SentenceVerdict,
 } from "./prompts/mod.ts";
+export {
+  type Report,
+  report,
+  type ReportData,
+  type ReportedExercise,
+  type ReportedFinding,
+  type ReportedNotebook,
+  type ReportedPicture,
+  type ReportedPrediction,
+  type ReportOptions,
+} from "./report/mod.ts";
