@@ -8,6 +8,7 @@ import type { LearnerSource } from "./source_file.ts";
 
 /** An imported module, and whether the standard library of the interpreter that was asked has it. */
 export interface NamedModule extends NamedLine {
+  /** Whether it comes with that interpreter. */
   readonly isStandard: boolean;
 }
 
