@@ -1,5 +1,5 @@
 /**
- * The command line of the notebook tools: lab, run, clean, notebooks, assign.
+ * The command line of the notebook tools: lab, run, clean, notebooks, assign, report.
  *
  * Each command is imported only when it is called for: `lab` and `clean` must start without a
  * network and before anything was downloaded, the others need packages.
@@ -7,12 +7,13 @@
 
 type Command = (args: string[]) => Promise<number>;
 
-const USAGE = `Usage: deno task lab | run | clean | notebooks | assign
+const USAGE = `Usage: deno task lab | run | clean | notebooks | assign | report
   lab        set up JupyterLab in .lab/ and open the workbook
   run        run notebooks headless
   clean      remove .lab/ and caches
   notebooks  write or check the canonical form of the notebooks
   assign     write assignments for nbgrader
+  report     write what a learner has guessed, answered and found
 `;
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
@@ -41,6 +42,7 @@ async function load(name: string): Promise<Command | null> {
     run: "run",
     notebooks: "canonical",
     assign: "assign/mod",
+    report: "report",
   }[name];
   if (specifier === undefined) return null;
   const module: Record<string, unknown> = await import(`./${specifier}.ts`);
