@@ -45,8 +45,8 @@ export function hiddenProbe(names: readonly string[]): Probe {
       collections: { name: "collections", unit: "", lowerIsBetter: null },
       paused: { name: "time in collections" },
       interpreter: { name: "bytecode", ...PERCENT },
-      library: { name: "C functions", ...PERCENT },
-      collector: { name: "collector", ...PERCENT },
+      library: { name: "functions in C", ...PERCENT },
+      collector: { name: "garbage collector", ...PERCENT },
     },
   });
 }
