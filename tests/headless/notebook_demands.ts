@@ -63,7 +63,7 @@ export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
   "lesson/06_towards_the_gil.ipynb": {
     // What CPythons have, workers twice, kinds of work, the forecast, who wakes up late.
     charts: 6,
-    several: [/processes: 2: /, /sleep: Speed-up/],
+    several: [/processes: 2: Until/, /sleep: Speed-up/],
     one: [/interpreters \(frozen\): /, /uv python install 3\.14t/],
     none: [/uv python install/, /work = hash \(frozen\)/, /processes \(frozen\): /],
   },
@@ -111,6 +111,28 @@ export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
     several: [/No AI is named in PROBEBOOK_AI_URL/, /islands: longest [\d.]+ ms/],
     one: [/py3\.14\.10 \(frozen\) /, /9 sentences: 4 true/],
     none: [/CPython: not given/, /measured elsewhere, /, /contradicted \(frozen\)/],
+  },
+  "practice/1_attribute_and_dict.ipynb": {
+    // Steps of releases, kinds, listings, the switch, the trend, its steps, names there and gone.
+    charts: 7,
+    several: [/attributes of objects/, /linked from 3 steps/],
+    one: [/py3\.10\.13 \(frozen\)/, /contradicted \(frozen\)/],
+    none: [
+      /contradicted \(frozen\)/,
+      /py3\.15\.2, specialization on/,
+      /py3\.15\.2 \(frozen\): ○ no/,
+    ],
+  },
+  "practice/2_comprehension_generator_loop.ipynb": {
+    // Three ways, their ratios, steps of releases, listings.
+    charts: 4,
+    several: [/generator ÷ loop/, /generator: entered/],
+    one: [/py3\.10\.13 \(frozen\): 9 instructions/],
+    none: [
+      /uv python install/,
+      /contradicted \(frozen\)/,
+      /py3\.15\.2 \(frozen\): \d+ instructions/,
+    ],
   },
   "gallery.ipynb": {
     // Every cell ends in a chart, but for the list of CPythons, two claims' cards, a sum, a prompt and an audit.
