@@ -5,7 +5,7 @@ import { fakeMeasured, levelsAround } from "../../../tests/support/fake_measured
 import type { Evidence } from "./evidence.ts";
 import { finding } from "./finding.ts";
 
-const PROGRAMS: readonly ProbeName[] = ["tight_loop", "strings", "containers"];
+const PROGRAMS: readonly ProbeName[] = ["tight_loop", "strings"];
 
 /** Programs on 3.13 and 3.14 of one family, 3.14 with these ratios. */
 function programs(ratios: readonly number[]): Evidence {
@@ -43,7 +43,7 @@ const CASES: [name: string, id: string, evidence: Evidence, kind: string, reason
   [
     "gains everywhere",
     "L2-P4-05",
-    programs([0.9, 0.8, 0.85]),
+    programs([0.9, 0.85]),
     "contradicted",
     "the same with all programs",
   ],
