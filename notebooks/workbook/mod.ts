@@ -217,5 +217,6 @@ export {
   type ReportedNotebook,
   type ReportedPicture,
   type ReportedPrediction,
+  type ReportedTable,
   type ReportOptions,
 } from "./report/mod.ts";

@@ -15,4 +15,5 @@ export type {
   ReportedNotebook,
   ReportedPicture,
   ReportedPrediction,
+  ReportedTable,
 } from "./report_data.ts";

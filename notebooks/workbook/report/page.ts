@@ -12,6 +12,7 @@ import type {
   ReportedFinding,
   ReportedNotebook,
   ReportedPrediction,
+  ReportedTable,
 } from "./report_data.ts";
 
 /**
@@ -32,6 +33,7 @@ const STYLE = `
 body { color: var(--ink); background: var(--paper); font: 16px/1.5 system-ui, sans-serif;
   margin: 0 auto; max-width: 60rem; padding: 1rem; }
 h2 { border-top: 1px solid var(--line); padding-top: 1rem; margin-top: 2.5rem; }
+table + table { margin-top: 1rem; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: bold; padding: .5rem 0; }
 th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left;
@@ -157,7 +159,7 @@ function notebookHtml(
     part(
       "What came out, beside the guesses",
       takeaway,
-      (all) => all.map((one) => `<pre>${escapeHtml(one)}</pre>`).join("\n"),
+      (all) => all.map(takeawayHtml).join("\n"),
     ),
     part("Answers", exercises, (all) => exercisesHtml(all)),
     part("Findings", findings, (all) => findingsHtml(all)),
@@ -190,6 +192,11 @@ function predictionsHtml(predictions: readonly ReportedPrediction[]): string {
       text(last === null ? "the same" : escapeHtml(`${last}`)),
     ]),
   });
+}
+
+function takeawayHtml({ caption, columns, rows }: ReportedTable): string {
+  const cells = rows.map((row) => row.map((cell) => text(escapeHtml(cell))));
+  return tableHtml({ caption, columns, rows: cells });
 }
 
 function exercisesHtml(exercises: readonly ReportedExercise[]): string {

@@ -1,6 +1,7 @@
 /** What a saved notebook tells a report: its questions, its findings, its pictures, and what stands under its takeaway. */
 
 import { z } from "zod";
+import type { ReportedTable } from "./report_data.ts";
 
 /** A finding as its card says it. */
 export interface SavedFinding {
@@ -42,7 +43,7 @@ export interface SavedNotebook {
   readonly findings: readonly SavedFinding[];
   readonly pictures: readonly SavedPicture[];
   /** Tables below "What you take away". */
-  readonly takeaway: readonly string[];
+  readonly takeaway: readonly ReportedTable[];
 }
 
 /** What is read of a cell. Front ends and other kernels write much more. */
@@ -95,9 +96,7 @@ export function readSavedNotebook(text: string): SavedNotebook | null {
     exercises: idsOf(source, "check"),
     findings: outputs.flatMap(({ plain }) => findingOf(plain) ?? []),
     pictures: outputs.flatMap(({ html, plain }) => pictureOf(html, plain) ?? []),
-    takeaway: after.flatMap((cell) => cell.outputs)
-      .filter(({ html }) => html.includes("<table")).map(({ plain }) => plain)
-      .filter((plain) => plain.trim() !== ""),
+    takeaway: after.flatMap((cell) => cell.outputs).flatMap(({ html }) => tableOf(html) ?? []),
   };
 }
 
@@ -157,6 +156,22 @@ function decoded(base64: string): string | null {
     // Cut off or changed by hand: then there is no picture.
     return null;
   }
+}
+
+/** As `makeTable()` of the probes writes it; of anything else only the texts are taken. */
+function tableOf(html: string): ReportedTable | null {
+  const table = /<table[^>]*>([\s\S]*?)<\/table>/.exec(html)?.[1];
+  if (table === undefined) return null;
+  const rows = [...table.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].map(([, row = ""]) =>
+    [...row.matchAll(/<t[dh][^>]*>([\s\S]*?)<\/t[dh]>/g)].map(([, cell = ""]) => wordsOf(cell))
+  );
+  const [columns = [], ...body] = rows;
+  const caption = wordsOf(/<caption[^>]*>([\s\S]*?)<\/caption>/.exec(table)?.[1] ?? "");
+  return { caption, columns, rows: body };
+}
+
+function wordsOf(html: string): string {
+  return unescaped(html.replaceAll(/<[^>]*>/g, " ")).replaceAll(/\s+/g, " ").trim();
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

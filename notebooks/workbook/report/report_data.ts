@@ -66,6 +66,16 @@ export interface ReportedPicture {
   readonly text: string;
 }
 
+/** A table, as texts. */
+export interface ReportedTable {
+  /** What stands above it; empty where nothing does. */
+  readonly caption: string;
+  /** Its columns. */
+  readonly columns: readonly string[];
+  /** Its cells, row by row. */
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** One notebook. */
 export interface ReportedNotebook {
   /** Relative to the working copy. */
@@ -81,7 +91,7 @@ export interface ReportedNotebook {
   /** Findings of saved cards. */
   readonly findings: readonly ReportedFinding[];
   /** What stands below its takeaway: guesses beside what came out. */
-  readonly takeaway: readonly string[];
+  readonly takeaway: readonly ReportedTable[];
   /** Saved pictures. */
   readonly pictures: readonly ReportedPicture[];
 }
