@@ -9,7 +9,7 @@ const DIGITS = 4;
 /** `48.00 s [45.12, 51.30]`; what may be a gain as well as a loss is told by its ends alone. */
 export function amountText(amount: Uncertain, unit: string): string {
   const { value, low, high } = amount;
-  if (low < 0 && high > 0) {
+  if (low < 0 && high >= 0) {
     return `between −${numberText(-low)} and +${numberText(high)}${after(unit)}`;
   }
   const ends = isUncertain(amount) ? ` [${numberText(low)}, ${numberText(high)}]` : "";
