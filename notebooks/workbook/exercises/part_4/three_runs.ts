@@ -38,6 +38,9 @@ export interface ThreeRunsOptions {
  * ```
  */
 export function threeRuns(path: string, { python }: ThreeRunsOptions = {}): RunningThrice {
+  if (typeof path !== "string" || path.trim() === "") {
+    throw new TypeError("Cannot run a program: the path of a file is needed, as a text in quotes");
+  }
   let running: Promise<ProgramRuns> | null = null;
   const start = () => running ??= whileWaiting("Running three times", runThrice(path, python));
   return {
@@ -47,7 +50,7 @@ export function threeRuns(path: string, { python }: ThreeRunsOptions = {}): Runn
       return runs.times.length > 0 && runs.program !== null
         ? await statedTimes(runs.times, runs.program)[DISPLAY]()
         : cardBundle({
-          heading: `Three runs: ${basename(String(path))}`,
+          heading: `Three runs: ${basename(path)}`,
           parts: [{ text: runs.message }],
         });
     },
