@@ -26,14 +26,14 @@ export const PART_2_PROMPTS: readonly PromptDefinition[] = [
         idea: "tail calls are chosen when CPython is built",
         said: [[
           "?@tail",
-          "opt in|option|configure*|compiled with|built with|build time|chosen when|~default|~enabled|~most",
+          "opt in|option*|configure*|compiled with|built with|build time|compile time|build flag|choice|chosen|decid*|~default|~enabled|~most",
         ]],
       },
       {
         idea: "the just-in-time compiler is off unless somebody switches it on",
         said: [[
           "?jit|just in time",
-          "off|disabled|python_jit|opt in|~enabled|~on|~active|~default",
+          "off|disabled|python_jit|opt in|experimental|~enabled|~on|~active|~default",
         ]],
       },
       {
