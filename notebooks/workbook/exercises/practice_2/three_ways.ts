@@ -120,7 +120,9 @@ function comparisonOf(evidence: ReadEvidence): ComparisonResult | null {
 
 /** What the check saw: the learner's run between two of ours. */
 export interface WaysTrial {
-  readonly run: Pick<LearnerRun, "ending" | "message" | "stdout" | "source" | "notes">;
+  readonly run: Pick<LearnerRun, "ending" | "message" | "stdout" | "notes">;
+  /** How many clocks the program reads; null where it cannot be read itself. */
+  readonly clockCount: number | null;
   readonly before: string;
   readonly after: string;
 }
@@ -140,11 +142,12 @@ async function tryProgram(program: string, python: StartablePython): Promise<Way
   const before = await run(source);
   const own = await run(program);
   const after = own.ending.kind === "stopped" ? before : await run(source);
-  return { run: own, before: before.stdout, after: after.stdout };
+  const clockCount = own.source.kind === "facts" ? own.source.clocks.length : null;
+  return { run: own, clockCount, before: before.stdout, after: after.stdout };
 }
 
 /** The parts that the program alone decides. Pure. */
-export function programParts({ run, before, after }: WaysTrial): CheckPart[] {
+export function programParts({ run, clockCount, before, after }: WaysTrial): CheckPart[] {
   const isDone = run.ending.kind === "finished";
   const printed = readWays(run.stdout);
   return [
@@ -153,7 +156,8 @@ export function programParts({ run, before, after }: WaysTrial): CheckPart[] {
       toPart({
         name: `the ${way}`,
         max: 1,
-        ruling: clockFault(run) ?? judgeWay(printed[way], { way, before, after }),
+        ruling: clockFault(run.message, clockCount) ??
+          judgeWay(printed[way], { way, before, after }),
       })
     ),
     toPart({ name: "their spread", max: 1, ruling: judgeSpreads(Object.values(printed)) }),
@@ -166,9 +170,9 @@ function unanswered(reason: string): CheckPart[] {
 }
 
 /** Why its times were not taken; null where it reads a clock. */
-function clockFault({ source, message }: WaysTrial["run"]): Ruling | null {
-  if (source.kind !== "facts") return { kind: "wrong", reason: `${message}.` };
-  return source.clocks.length > 0 ? null : {
+function clockFault(message: string, clockCount: number | null): Ruling | null {
+  if (clockCount === null) return { kind: "wrong", reason: `${message}.` };
+  return clockCount > 0 ? null : {
     kind: "wrong",
     reason: "The program reads no clock: take the time with timeit, not by hand.",
   };
@@ -191,9 +195,8 @@ function judgeWay(
         reason: `"${printed.line.slice(0, 80)}" has no time with its unit, such as "0.41 ms".`,
       };
     case "time": {
-      const ends = [first, second].flatMap(({ ms, spread }) => [ms, spread?.low, spread?.high])
-        .filter((ms) => ms !== undefined);
-      const [low, high] = [Math.min(...ends), Math.max(...ends)];
+      const low = Math.min(...[first, second].map(({ ms, spread }) => spread?.low ?? ms));
+      const high = Math.max(...[first, second].map(highOf));
       const ruling = judgeTime(printed.ms, {
         low,
         high,
@@ -207,6 +210,13 @@ function judgeWay(
       return withCause(ruling, printed.ms * 2 / (first.ms + second.ms));
     }
   }
+}
+
+/** Times farther above the median than this were interrupted, and would make any answer right. */
+const STRAY_FACTOR_MAX = 3;
+
+function highOf({ ms, spread }: PrintedWay & { readonly kind: "time" }): number {
+  return Math.min(spread?.high ?? ms, ms * STRAY_FACTOR_MAX);
 }
 
 /** As far from ours as no machine strays: then something else was timed. */
