@@ -84,7 +84,7 @@ export const DEMANDS: Readonly<Record<string, NotebookDemands>> = {
     // Shares of three programs, the ratios; three runs are a picture only once the program measures.
     charts: 2,
     several: [/Check: Your own profiler/, /prints its titles, and measures nothing/],
-    none: [/uv python install/, /py3\.14\.10[^\n]*\(frozen\)/],
+    none: [/uv python install/, /csv \(frozen\)/, /supported \(frozen\)/],
   },
   "practice/3_million_cycles.ipynb": {
     // Pauses, memory, figures of two collectors, shares and figures of two programs.
