@@ -44,8 +44,6 @@ export const SPEEDUPS: ExerciseAnswers = {
     {
       name: "the ideal for threads",
       answer: { ...RIGHT, threads: 2 },
-      // Without processes beside them, else their reason comes first.
-      evidence: runs({ threads: OLDER.threads }),
       part: "speed-up of threads",
       reason: "2 is the ideal",
     },
@@ -65,7 +63,7 @@ export const SPEEDUPS: ExerciseAnswers = {
       name: "a number of another picture",
       answer: { ...RIGHT, processes: 5 },
       part: "speed-up of processes",
-      reason: "Look at the row of processes again",
+      reason: "Look at the row of processes, at the speed-up",
     },
     {
       name: "a word",

@@ -60,19 +60,15 @@ export function judgeSpeedup(
       reason: "That is upside down: divide the time one after the other by the time at once.",
     };
   }
-  const other = others.find(({ speedup }) => fits(speedup, value));
-  if (other !== undefined) {
+  if (Math.abs(value - way.workers) < ROUNDING_SHARE_MAX) {
     return {
       kind: "wrong",
-      reason: `That would fit ${other.way}. Look at the row of ${way.way}.`,
+      reason: `${way.workers} is the ideal, the dashed line. Where do your ${way.way} lie?`,
     };
   }
-  return {
-    kind: "wrong",
-    reason: Math.abs(value - way.workers) < ROUNDING_SHARE_MAX
-      ? `${way.workers} is the ideal, the dashed line. Where do your ${way.way} lie?`
-      : `Look at the row of ${way.way} again, in the column of the speed-up.`,
-  };
+  const other = others.find(({ speedup }) => fits(speedup, value));
+  const told = other === undefined ? "" : `That would fit ${other.way}. `;
+  return { kind: "wrong", reason: `${told}Look at the row of ${way.way}, at the speed-up.` };
 }
 
 function seenText({ speedup: { low, high, count } }: WayRuns): string {
