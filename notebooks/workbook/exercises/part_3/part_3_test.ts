@@ -1,14 +1,24 @@
 /** Tests of Part 3's judges where measurements are of an unusual kind; usual answers are among `solutions/`. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { fakeRunsOf } from "../../../../tests/support/fake_collector_runs.ts";
-import { fakeComparisonResult } from "../../../../tests/support/fake_comparisons.ts";
-import { fakeInterpreter, fakeProcess } from "../../../../tests/support/fake_interpreters.ts";
+import {
+  CALL as VALUE,
+  fakeComparisonResult,
+  fakeMeasurement,
+} from "../../../../tests/support/fake_comparisons.ts";
+import {
+  fakeArm,
+  fakeInterpreter,
+  fakeProcess,
+} from "../../../../tests/support/fake_interpreters.ts";
 import { FROZEN } from "../../../../tests/support/fake_rows.ts";
 import { judgeAnswer } from "../../../../tests/support/given_answer.ts";
-import { compareWithin } from "../../../../probes/mod.ts";
+import { compareWithin, type MeasuredArm } from "../../../../probes/mod.ts";
+import { readEvidence } from "../../ledger/evidence.ts";
 import { BENCHMARKS } from "./benchmarks.ts";
 import { BOTTLENECK } from "./bottlenecks.ts";
 import { entriesParts } from "./bottleneck_parts.ts";
+import { readRows } from "./measured_rows.ts";
 import { type ProgramShares, sharesOf } from "./reference.ts";
 
 type Shares = readonly [interpreter: number, library: number, collector: number];
@@ -137,3 +147,35 @@ Deno.test("L2-P3-01 is judged by frozen rows where there are no others, and a no
   assertEquals(judgement.parts.map(({ points }) => points), [1, 1, 1, 0, 0, 1, 0, 0, 1]);
   assertStringIncludes(judgement.notes?.join() ?? "", "Judged by frozen data");
 });
+
+/** A comparison of two arms, and what their first row says of the loop. */
+function differsOf(test: Partial<MeasuredArm>): string | undefined {
+  const value = { ...VALUE, kind: "once" as const };
+  const arms = [
+    fakeArm("base", [2, 2.1], { python: fakeInterpreter("py3.13.5") }),
+    fakeArm("test", [3, 3.1], { python: fakeInterpreter("py3.13.5"), ...test }),
+  ];
+  const measurement = { ...fakeMeasurement({}), value, values: [value], arms };
+  const read = readRows(readEvidence(compareWithin(measurement)));
+  if (read.kind !== "rows") throw new TypeError(read.reason);
+  return read.ruler === null ? read.claims.loop?.differs : "nothing";
+}
+
+const OTHER_BUILD = {
+  ...fakeInterpreter("py3.14.10"),
+  build: { ...fakeInterpreter("py3.14.10").build, family: "debian, GCC 16" },
+};
+
+const DIFFERING: [what: string, test: Partial<MeasuredArm>, differs: string][] = [
+  ["one CPython twice", {}, "nothing"],
+  ["one CPython with another parameter", { params: { n: 7 } }, "program"],
+  ["one CPython with another variable", { env: { PYTHON_JIT: "1" } }, "program"],
+  ["two of one family", { python: fakeInterpreter("py3.14.3") }, "versions"],
+  ["two of two families", { python: OTHER_BUILD }, "builds"],
+];
+
+for (const [what, test, differs] of DIFFERING) {
+  Deno.test(`readRows() tells what differs between ${what}`, () => {
+    assertEquals(differsOf(test), differs);
+  });
+}
