@@ -145,7 +145,7 @@ export const CHALLENGE_PATTERNS: readonly RecordPatterns[] = [
   {
     record: "L2-TW-05",
     fact: "get_stats() has no times before 3.15; without the collector cycles are never freed.",
-    settledBy: { probe: "gc_pauses" },
+    settledBy: { probe: "cyclic_objects" },
     forms: [
       "true: ?gc disable|disable|collector off|disabling|gc off|@gc + cycle*|cyclic + never freed|~freed|leak*|memory grows|~come back",
       "outdated: ?get_stats + how long|pause* + 3.14 + shows|reports|returns + !~shows",
@@ -155,11 +155,11 @@ export const CHALLENGE_PATTERNS: readonly RecordPatterns[] = [
   {
     record: "L2-TW-06",
     fact: "3.12 moved the collector to the eval breaker; no gain of allocation was claimed.",
-    settledBy: { probe: "gc_pauses" },
+    settledBy: { probe: "cyclic_objects" },
     forms: [
       "true: ?3.12 + eval breaker + ?@gc|only|moved|run",
       "true: ?3.12 + ~allocation + ?@gc",
-      "false: ?3.12 + @gc|memory + allocation + @faster|brought|better + !eval breaker + !~allocation",
+      "false: ?3.12 + @gc|memory + allocation + @faster|brought|better|cheaper + !eval breaker + !~allocation",
     ],
   },
 ];
