@@ -16,10 +16,21 @@ const answerSchema = z.object({
   })),
 });
 
+/** How a page is looked at: on a light screen when not given. */
+export interface PageMedia {
+  readonly colorScheme?: "light" | "dark";
+  readonly media?: "screen" | "print";
+}
+
 /** The serious and critical findings of the page in a file, a line for each element. */
-export async function findBarriers(context: BrowserContext, path: string): Promise<string[]> {
+export async function findBarriers(
+  context: BrowserContext,
+  path: string,
+  { colorScheme = "light", media = "screen" }: PageMedia = {},
+): Promise<string[]> {
   const page = await context.newPage();
   try {
+    await page.emulateMedia({ colorScheme, media });
     // What nbconvert's page would fetch, such as MathJax, is another thing with a network than without.
     await page.route(/^https?:/, (route) => route.abort());
     await page.goto(toFileUrl(path).href);
