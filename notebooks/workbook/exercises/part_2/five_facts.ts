@@ -3,7 +3,7 @@
 import { auditAnswer } from "../../prompts/mod.ts";
 
 /** The prompt whose answers are looked through. */
-export const PROMPT = "part2-what-changed";
+const PROMPT = "part2-what-changed";
 
 /** One fact, and whether a text says it. */
 export interface SaidFact {
@@ -31,8 +31,17 @@ export function factsIn(text: string): SaidFact[] {
   return FACTS.map((fact, index) => ({ ...fact, isSaid: needed[index]?.isSaid === true }));
 }
 
-/** Sentences that the records speak against, counted from 1, with what holds instead. */
-export function wrongSentences(text: string) {
+/** A sentence that the records speak against. */
+export interface WrongSentence {
+  /** Counted from 1. */
+  readonly number: number;
+  readonly record: string | null;
+  /** What holds instead. */
+  readonly fact: string | null;
+}
+
+/** The sentences of a text that the records speak against. */
+export function wrongSentences(text: string): WrongSentence[] {
   return auditAnswer(text).sentences.flatMap(({ verdict, record, fact }, index) =>
     verdict === "false" || verdict === "outdated" ? [{ number: index + 1, record, fact }] : []
   );

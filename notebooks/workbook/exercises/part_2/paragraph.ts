@@ -4,7 +4,13 @@ import type { CheckPart } from "../../ledger/check_result.ts";
 import type { Ruling } from "../acceptance.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import { textPart } from "../parts.ts";
-import { FACT_NAMES, factsIn, type SaidFact, wrongSentences } from "./five_facts.ts";
+import {
+  FACT_NAMES,
+  factsIn,
+  type SaidFact,
+  type WrongSentence,
+  wrongSentences,
+} from "./five_facts.ts";
 
 const WORDS_MIN = 60;
 const WORDS_MAX = 120;
@@ -81,7 +87,7 @@ function factPart(
   });
 }
 
-function judgeWrong(wrong: ReturnType<typeof wrongSentences>): Ruling {
+function judgeWrong(wrong: readonly WrongSentence[]): Ruling {
   const [first] = wrong;
   return first === undefined
     ? { kind: "right", reason: "The records speak against no sentence of it." }
