@@ -157,8 +157,8 @@ export function wrongProfilers(right: string, folder: string): WrongProfiler[] {
     {
       what: "numbers that were drawn by lot",
       edits: [[
-        "    middle = statistics.median(times)\n",
-        "    middle = statistics.median(times) * random.uniform(0.99, 1.01)\n",
+        "    half = max((high - low) / 2, 0.0001)\n",
+        "    half = max((high - low) / 2, 0.0001) * random.uniform(1, 1.01)\n",
       ]],
       lost: [["measured, with what every Python has", 1, "prints a number that random has made"]],
     },

@@ -1,5 +1,6 @@
 /** What the exercises' judges share: a part from one field, whatever state it is in, and the answer to missing evidence. */
 
+import type { StartablePython } from "../../../probes/mod.ts";
 import type { CheckPart } from "../ledger/check_result.ts";
 import { nameEvidence, type ReadEvidence } from "../ledger/evidence.ts";
 import { type ChoiceOption, judgeChoice, type Ruling, toPart } from "./acceptance.ts";
@@ -84,6 +85,16 @@ export function wordsPart(
     spec,
     (reading) => reading.kind === "words" ? spec.judge(reading.value) : null,
   );
+}
+
+/** The interpreter that an answer names, as far as one can be started by it. */
+export function givenPython(value: unknown): StartablePython | undefined {
+  return isStartable(value) ? value : undefined;
+}
+
+function isStartable(value: unknown): value is StartablePython {
+  return typeof value === "object" && value !== null && "executable" in value &&
+    typeof value.executable === "string" && "major" in value && "minor" in value;
 }
 
 /** Nothing to judge by: says what was given. */

@@ -1,7 +1,8 @@
 /** Part 1, the learner's own program: run once under limits and judged part by part. */
 
-import { arms, INSTALL_HINT, type StartablePython } from "../../../../probes/mod.ts";
+import { arms, INSTALL_HINT } from "../../../../probes/mod.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
+import { givenPython } from "../parts.ts";
 import { judgePerformanceDiscovery, PERFORMANCE_POINTS_MAX } from "./performance_discovery.ts";
 import { PERFORMANCE_DISCOVERY } from "./performance_discovery_task.ts";
 
@@ -32,7 +33,7 @@ async function judge({ fields, answer, evidence }: JudgeRequest): Promise<Judgem
     if (reading.kind === "wrong") return { kind: "not_ready", reason: reading.reason };
   }
   const path = fields["path"]?.kind === "text" ? fields["path"].value : PERFORMANCE_DISCOVERY.file;
-  const python = isStartable(answer["python"]) ? answer["python"] : (await arms())[0];
+  const python = givenPython(answer["python"]) ?? (await arms())[0];
   if (python === undefined) return { kind: "not_ready", reason: INSTALL_HINT };
   const band = evidence.kind === "comparison" ? bandOf(evidence.comparison) : {};
   const judged = await judgePerformanceDiscovery({ python, path, ...band });
@@ -48,9 +49,4 @@ async function judge({ fields, answer, evidence }: JudgeRequest): Promise<Judgem
 
 function bandOf({ low, high }: { readonly low: number | null; readonly high: number | null }) {
   return low === null || high === null ? {} : { band: { low, high } };
-}
-
-function isStartable(value: unknown): value is StartablePython {
-  return typeof value === "object" && value !== null && "executable" in value &&
-    typeof value.executable === "string" && "major" in value && "minor" in value;
 }

@@ -3,7 +3,7 @@
 import type { CheckPart } from "../../ledger/check_result.ts";
 import { wholePercent } from "../../page/words.ts";
 import { quoted, SECTION_KINDS, type SectionKind, SECTIONS } from "./profiler_output.ts";
-import { type ProfilerRun, type ProfilerTrial, timesIn } from "./profiler_trial.ts";
+import { type ProfilerRun, type ProfilerTrial, timesOf } from "./profiler_trial.ts";
 
 /** Does it come to its end every time, and leave alone what is not its own? */
 export function judgeRuns({ repeated, finished }: ProfilerTrial): CheckPart {
@@ -89,9 +89,7 @@ function agreement({ repeated: { runCount, referenceMs }, finished }: ProfilerTr
 /** Digits that are the same in three processes were not measured. */
 function copiedFault(finished: readonly ProfilerRun[]): string | null {
   for (const kind of SECTION_KINDS) {
-    const lines = finished.flatMap((run) =>
-      timesIn(run).filter(([own]) => own === kind).map(([, { line }]) => line)
-    );
+    const lines = timesOf(finished, kind).map(({ line }) => line);
     const [first] = lines;
     if (first !== undefined && lines.length > 1 && lines.every((line) => line === first)) {
       return `${
@@ -122,9 +120,7 @@ function claimedFault(finished: readonly ProfilerRun[]): string | null {
 }
 
 function missingFault(finished: readonly ProfilerRun[]): string | null {
-  const missing = SECTION_KINDS.find((kind) =>
-    finished.some((run) => !timesIn(run).some(([own]) => own === kind))
-  );
+  const missing = SECTION_KINDS.find((kind) => timesOf(finished, kind).length < finished.length);
   return missing === undefined
     ? null
     : `The times of ${SECTIONS[missing].name} cannot be compared: not every run has one that can ` +
@@ -132,26 +128,19 @@ function missingFault(finished: readonly ProfilerRun[]): string | null {
 }
 
 function ratioOf(finished: readonly ProfilerRun[], kind: SectionKind): number {
-  const times = timesOf(finished, kind);
+  const times = timesOf(finished, kind).map(({ ms }) => ms);
   return Math.max(...times) / Math.min(...times);
 }
 
 function timesText(finished: readonly ProfilerRun[], kind: SectionKind): string {
-  return `${SECTIONS[kind].name} took ${timesOf(finished, kind).map(milliseconds).join(", ")}`;
-}
-
-function timesOf(finished: readonly ProfilerRun[], kind: SectionKind): number[] {
-  return finished.flatMap((run) =>
-    timesIn(run).filter(([own]) => own === kind).map(([, { ms }]) => ms)
-  );
+  const times = timesOf(finished, kind).map(({ ms }) => milliseconds(ms));
+  return `${SECTIONS[kind].name} took ${times.join(", ")}`;
 }
 
 /** A remark where the stated intervals of three runs do not meet: a process is the unit, not a timing. */
 export function intervalNotes({ finished }: ProfilerTrial): string[] {
   return SECTION_KINDS.flatMap((kind) => {
-    const times = finished.flatMap((run) =>
-      timesIn(run).filter(([own]) => own === kind).map(([, time]) => time)
-    );
+    const times = timesOf(finished, kind);
     const apart = times.flatMap((left, index) =>
       times.slice(index + 1).filter((right) =>
         left.highMs < right.lowMs || right.highMs < left.lowMs

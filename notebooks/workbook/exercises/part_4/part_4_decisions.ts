@@ -6,7 +6,7 @@ import { notMeasured, textPart } from "../parts.ts";
 import { judgeText } from "../text_rule.ts";
 import { partRanks } from "./part_ranks.ts";
 import { SECTION_KINDS, type SectionKind, SECTIONS, type StatedTime } from "./profiler_output.ts";
-import { type ProfilerRun, profilerRuns, timesIn } from "./profiler_trial.ts";
+import { type ProfilerRun, profilerRuns, timesIn, timesOf } from "./profiler_trial.ts";
 
 /** What a learner calls the parts. */
 const KEYS: Readonly<Record<string, SectionKind>> = {
@@ -147,12 +147,6 @@ function judgeFirst(
     compareWith: "what you would change in that part, and the time with its interval.",
     praise: "A first step, and a figure by which others can follow you.",
   });
-}
-
-function timesOf(runs: readonly ProfilerRun[], kind: SectionKind): StatedTime[] {
-  return runs.flatMap((run) =>
-    timesIn(run).filter(([own]) => own === kind).map(([, time]) => time)
-  );
 }
 
 /** Whether a number is that time, as exactly as its digits allow. */

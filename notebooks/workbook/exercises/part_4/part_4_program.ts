@@ -1,15 +1,11 @@
 /** Part 4, the learner's profiler: run three times under limits and judged box by box. */
 
 import { basename } from "node:path";
-import {
-  INSTALL_HINT,
-  type LearnerRun,
-  type RepeatedRuns,
-  type StartablePython,
-} from "../../../../probes/mod.ts";
+import { INSTALL_HINT, type LearnerRun, type RepeatedRuns } from "../../../../probes/mod.ts";
 import type { CheckPart } from "../../ledger/check_result.ts";
 import type { ProgramRuns } from "../../ledger/program_runs.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
+import { givenPython } from "../parts.ts";
 import { checkProfiler, PROFILER_POINTS_MAX } from "./profiler_check.ts";
 import { PERFORMANCE_PROFILER } from "./profiler_task.ts";
 import { runThrice } from "./three_runs.ts";
@@ -42,14 +38,14 @@ async function judge({ fields, answer, evidence }: JudgeRequest): Promise<Judgem
   }
   const path = fields["path"]?.kind === "text" ? fields["path"].value : PERFORMANCE_PROFILER.file;
   const seen = evidence.kind === "program" ? evidence.program : null;
-  const isFresh = seen !== null && await isAsItRan(seen, path);
-  const program = isFresh
-    ? seen
-    : (await runThrice(path, startable(answer["python"]) ?? seen?.python)).program;
+  const python = givenPython(answer["python"]) ?? seen?.python;
+  const isFresh = seen !== null && python?.executable === seen.python.executable &&
+    await isAsItRan(seen, path);
+  const program = isFresh ? seen : (await runThrice(path, python)).program;
   if (program === null) return unready(INSTALL_HINT);
   const judgement = await judgeProfiler(program, () => runThrice(path, program.python));
   if (judgement.kind !== "judged" || seen === null || isFresh) return judgement;
-  const note = "The file is not the one of the picture above: it was run again.";
+  const note = "The picture above is of another text or another CPython: it was run again.";
   return { ...judgement, notes: [note, ...judgement.notes ?? []] };
 }
 
@@ -99,15 +95,6 @@ function isStub(text: string): boolean {
 function codeOf(program: string): string {
   return program.replace(/^\s*"""[^]*?"""/, "").split("\n").map((line) => line.trim())
     .filter((line) => line !== "" && !line.startsWith("#")).join("\n");
-}
-
-function startable(value: unknown): StartablePython | undefined {
-  return isStartable(value) ? value : undefined;
-}
-
-function isStartable(value: unknown): value is StartablePython {
-  return typeof value === "object" && value !== null && "executable" in value &&
-    typeof value.executable === "string" && "major" in value && "minor" in value;
 }
 
 function unready(reason: string): Judgement {

@@ -48,6 +48,13 @@ export function timesIn(run: ProfilerRun): [SectionKind, StatedTime][] {
   );
 }
 
+/** The times of one part, run by run. */
+export function timesOf(runs: readonly ProfilerRun[], kind: SectionKind): StatedTime[] {
+  return runs.flatMap((run) =>
+    timesIn(run).filter(([own]) => own === kind).map(([, time]) => time)
+  );
+}
+
 /** What is wrong with one reading; nothing where it was found. */
 export function faultIn(reading: Reading<unknown>): string[] {
   return reading.kind === "fault" ? [reading.reason] : [];

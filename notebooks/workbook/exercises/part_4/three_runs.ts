@@ -12,6 +12,7 @@ import {
 } from "../../../../probes/mod.ts";
 import type { ProgramRuns, ProgramTime } from "../../ledger/program_runs.ts";
 import { cardBundle } from "../../page/card.ts";
+import { currentFolder } from "../answers.ts";
 import { whileWaiting } from "../waiting.ts";
 import { PROFILER_RUNS } from "./profiler_task.ts";
 import { profilerRuns, timesIn } from "./profiler_trial.ts";
@@ -65,7 +66,14 @@ export async function runThrice(
   const python = given ?? (await arms())[0];
   if (python === undefined) return { program: null, times: [], message: INSTALL_HINT };
   const { count, secondsMax } = PROFILER_RUNS;
-  const program = await repeatLearnerScript({ python, path, runCount: count, secondsMax });
+  const program = await repeatLearnerScript({
+    python,
+    path,
+    runCount: count,
+    secondsMax,
+    // Not the file's own folder: whoever keeps it in /tmp shares that with every other program.
+    watch: currentFolder(),
+  });
   return programRuns(program);
 }
 
