@@ -61,7 +61,7 @@ async function judge({ fields, evidence }: JudgeRequest): Promise<Judgement> {
   const python = looks[0]?.python ?? (await arms())[0];
   if (python === undefined) return { kind: "not_ready", reason: INSTALL_HINT, saysAll: true };
   const names = entries.map(({ name }) => name).toSorted();
-  const shares = await measureShares(names, python);
+  const shares = await measureShares(names, { python });
   if (shares.kind === "not_measured") {
     return { kind: "not_ready", reason: shares.reason, saysAll: true };
   }

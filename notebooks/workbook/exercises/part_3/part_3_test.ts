@@ -19,7 +19,7 @@ import { BENCHMARKS } from "./benchmarks.ts";
 import { BOTTLENECK } from "./bottlenecks.ts";
 import { entriesParts } from "./bottleneck_parts.ts";
 import { readRows } from "./measured_rows.ts";
-import { type ProgramShares, sharesOf } from "./reference.ts";
+import { measureShares, type ProgramShares, sharesOf } from "./reference.ts";
 
 type Shares = readonly [interpreter: number, library: number, collector: number];
 
@@ -50,6 +50,69 @@ for (const [what, shares, kind] of MEASURED) {
     assertEquals(shares.kind === "one" ? shares.bottleneck : shares.kind, kind);
   });
 }
+
+/** What a program's runs come to when they take 0.3 s, and when they take twice that. */
+type Runs = readonly [usual: Shares, doubled: Shares];
+
+/** Measures programs that nobody runs, on a CPython of the test's own; tells which ran for how long. */
+async function measuredAs(
+  programs: Readonly<Record<string, Runs>>,
+  path: string = crypto.randomUUID(),
+) {
+  const asked: string[] = [];
+  const python = { ...fakeInterpreter("py3.14.0"), executable: path };
+  const reading = await measureShares(Object.keys(programs), {
+    python,
+    run: ({ open, ms }) => {
+      asked.push(`${open.join(" ")}: ${ms}`);
+      const arms = open.map((name) => {
+        const [interpreter = 0, library = 0, collector = 0] = programs[name]?.[ms > 300 ? 1 : 0] ??
+          [];
+        const values = { interpreter, library, collector };
+        return fakeArm(name, [], {
+          processes: [0, 1, 2].map((round) => fakeProcess(round, values)),
+        });
+      });
+      return Promise.resolve({ arms, ending: { kind: "complete" } });
+    },
+  });
+  if (reading.kind !== "shares") throw new TypeError(reading.reason);
+  const found = [...reading.byName].map(([name, shares]) =>
+    `${name} ${shares.kind === "one" ? shares.bottleneck : shares.kind}`
+  );
+  return { asked, found };
+}
+
+const CLEAR: Shares = [1, 98, 1];
+const MIXED: Shares = [40, 30, 30];
+
+Deno.test("measureShares() runs what is not clear once more, with twice the work, and only that", async () => {
+  const measured = await measuredAs({ a: [CLEAR, CLEAR], b: [MIXED, CLEAR], c: [MIXED, MIXED] });
+  assertEquals(measured, {
+    asked: ["a b c: 300", "b c: 600"],
+    found: ["a library", "b library", "c mixed"],
+  });
+});
+
+Deno.test("measureShares() runs a program once for any number of checks", async () => {
+  const programs: Record<string, Runs> = { a: [CLEAR, CLEAR] };
+  assertEquals((await measuredAs(programs, "/same")).asked, ["a: 300"]);
+  assertEquals(await measuredAs(programs, "/same"), { asked: [], found: ["a library"] });
+});
+
+Deno.test("measureShares() gives no shares where it was stopped, or a program did not run", async () => {
+  const python = { ...fakeInterpreter("py3.14.0"), executable: crypto.randomUUID() };
+  const lost = fakeArm("a", []);
+  for (
+    const [arms, kind, reason] of [
+      [[], "stopped", "it was stopped"],
+      [[lost], "complete", "py3.14.0 could not run a"],
+    ] as const
+  ) {
+    const run = () => Promise.resolve({ arms, ending: { kind } });
+    assertEquals(await measureShares(["a"], { python, run }), { kind: "not_measured", reason });
+  }
+});
 
 /** Points by name of the part. */
 function pointsOf(

@@ -1,6 +1,11 @@
 /** What takes the time of the hidden programs on this machine: three runs of each, by clocks instead of a profiler. */
 
-import { type Interpreter, measure, type MeasuredArm } from "../../../../probes/mod.ts";
+import {
+  type Interpreter,
+  measure,
+  type MeasuredArm,
+  type MeasurementResult,
+} from "../../../../probes/mod.ts";
 import { type Bottleneck, BOTTLENECKS } from "./hidden_names.ts";
 import { hiddenProbe, RUN_MS } from "./hidden_probe.ts";
 
@@ -26,23 +31,29 @@ const ROUNDS = 3;
 /** By program and CPython: an answer that is put right and checked again does not wait again. */
 const known = new Map<string, ProgramShares>();
 
+/** Which programs to run, and for about how long. */
+export interface SharesRun {
+  readonly names: readonly string[];
+  /** Those of them that are run. */
+  readonly open: readonly string[];
+  readonly python: Interpreter;
+  readonly ms: number;
+}
+
 /** The shares of these programs, each measured once; where no cause stands out, once more with twice the work. */
 export async function measureShares(
   names: readonly string[],
-  python: Interpreter,
+  { python, run = runShares }: {
+    readonly python: Interpreter;
+    /** A test brings its own. */
+    readonly run?: (asked: SharesRun) => PromiseLike<Pick<MeasurementResult, "arms" | "ending">>;
+  },
 ): Promise<SharesReading> {
   const keyOf = (name: string) => JSON.stringify([name, python.executable, python.version]);
   for (const ms of [RUN_MS, 2 * RUN_MS]) {
     const open = names.filter((name) => known.get(keyOf(name))?.kind !== "one");
     if (open.length === 0) break;
-    const { arms, ending } = await measure(hiddenProbe(names), {
-      arms: open.map((program) => ({
-        python,
-        label: program,
-        params: { program, tool: "shares", ms },
-      })),
-      rounds: ROUNDS,
-    });
+    const { arms, ending } = await run({ names, open, python, ms });
     if (ending.kind === "stopped") return { kind: "not_measured", reason: "it was stopped" };
     const lost = arms.find(({ processes }) => processes.length === 0);
     if (lost !== undefined) {
@@ -55,6 +66,14 @@ export async function measureShares(
     return shares === undefined ? [] : [[name, shares] as const];
   });
   return { kind: "shares", byName: new Map(found) };
+}
+
+function runShares({ names, open, python, ms }: SharesRun): PromiseLike<MeasurementResult> {
+  return measure(hiddenProbe(names), {
+    arms: open.map((program) => ({ python, label: program, params: { program } })),
+    params: { tool: "shares", ms },
+    rounds: ROUNDS,
+  });
 }
 
 /** The largest share has to be this large, and the next one not larger than that, in per cent. */
