@@ -9,6 +9,7 @@ import {
   OBJECTIVES,
   SKILLS,
 } from "../../notebooks/workbook/exercises/assessment/skills.ts";
+import { LEDGER } from "../../notebooks/workbook/ledger/ledger.ts";
 import { readNotebookFile } from "../../notebooks/tools/notebook_file.ts";
 
 const PATH = fromFileUrl(new URL("../../notebooks/assessment.ipynb", import.meta.url));
@@ -53,4 +54,15 @@ Deno.test("the assessment draws from at least 40 sentences, each once, with some
   assertEquals(new Set(POOL.map(({ text }) => text)).size, POOL.length);
   const marks = new Set(POOL.map((sentence) => sentence.marks[0]));
   assertEquals([...marks].sort(), ["false", "outdated", "partly", "true"]);
+});
+
+Deno.test("the assessment tells records that the ledger has, and claims of the front matter among them", () => {
+  const told = new Set([
+    ...ASSESSMENT.flatMap(({ assessed }) => assessed?.records ?? []),
+    ...POOL.map(({ record }) => record),
+  ]);
+  const known = LEDGER.map(({ id }) => id);
+  assertEquals([...told].filter((id) => !known.includes(id)), []);
+  const frontMatter = known.filter((id) => id.startsWith("L2-S0-"));
+  assertEquals(frontMatter.filter((id) => !told.has(id)), []);
 });

@@ -69,12 +69,14 @@ export const COLLECTORS: ExerciseDefinition = {
   id: "assessment-collectors",
   title: "Two collectors",
   task:
-    `The picture above shows pauses of a generational and of an incremental collector, measured elsewhere with two heaps.
+    `The pictures above show pauses of a generational and of an incremental collector, measured elsewhere with two heaps.
 
 - \`contrast\`: how do the two differ in what they look at in one stop?
 - \`matters\`: why does a pause matter to an agent that answers people?
 - \`list\`: one list holds all objects; whose longest pause is the greater one?
-- \`islands\`: the same for many islands.`,
+- \`islands\`: the same for many islands.
+
+Judge the last two by all runs: the second picture has their ranges.`,
   fields: [
     {
       name: "contrast",

@@ -47,7 +47,7 @@ const STATEMENTS: readonly Statement[] = [
     text: "Row “builds”: the newer release alone is what saves the time.",
     holds: false,
     reason:
-      "The row is hollow: two kinds of build, so the release and the way it was compiled differ.",
+      "Other build: two vendors' programs, so the release and the way it was compiled differ.",
   },
   {
     text: "Row “builds”: the ratio holds for these two programs.",

@@ -189,7 +189,7 @@ export const POOL: readonly PooledSentence[] = [
   },
   {
     text: "An interpreter fetches a bytecode, decodes it, executes it, and goes on to the next.",
-    marks: ["true"],
+    marks: ["true", "partly"],
     reason: "As a model it is right for every build.",
     record: "L2-S2-03",
   },
