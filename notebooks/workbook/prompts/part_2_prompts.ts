@@ -49,6 +49,7 @@ export const PART_2_PROMPTS: readonly PromptDefinition[] = [
         said: [
           ["single digit*|few %", "@depends|@builds|at most|3.14"],
           ["@depends", "@builds", "@faster|speed|much"],
+          ["#5%|#3-5%", "closer|nearer|rather"],
         ],
       },
     ],

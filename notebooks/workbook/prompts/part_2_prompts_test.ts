@@ -32,6 +32,7 @@ const TEXTS: [text: string, facts: readonly string[]][] = [
   ["3.14 has deferred evaluation of annotations.", ["deferred"]],
   ["Expect a single-digit gain of 3.14 at most.", ["size"]],
   ["How much faster it is depends on the compiler and the build.", ["size"]],
+  ["It is definitely closer to 5 % than to 50 %.", ["size"]],
   ["3.14 is 50 % faster than 3.13.", []],
 ];
 
