@@ -107,10 +107,11 @@ function answersBefore(
 type Part = (Judgement & { readonly kind: "judged" })["parts"][number];
 
 function hidden(part: Part, { look }: AssessedItem): Part {
-  return part.points >= part.max ? part : {
-    ...part,
-    reason: `Not right yet. Look again at ${look}; your second answer gets the reason.`,
-  };
+  // The reason of a part that is right may give the next one away.
+  const reason = part.points >= part.max
+    ? "Right."
+    : `Not right yet. Look again at ${look}; your second answer gets the reason.`;
+  return part.needsReader === true ? part : { ...part, reason };
 }
 
 function recordNotes({ records }: AssessedItem): string[] {

@@ -49,6 +49,14 @@ Deno.test("an assessed item tells which part is wrong at once, and why from the 
   });
 });
 
+Deno.test("the reason of a right part does not give a wrong one away", async () => {
+  await inFolder(async (ask) => {
+    const [wrong = "", right = ""] = reasons(await ask({ feature: "jit", since: "3.11" }));
+    assertStringIncludes(wrong, LOOK_AGAIN);
+    assertEquals(right, "Right.");
+  });
+});
+
 Deno.test("an assessed item that is right at once shows its reasons and the ledger", async () => {
   await inFolder(async (ask) => {
     const checked = await ask(RIGHT);

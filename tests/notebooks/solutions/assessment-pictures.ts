@@ -30,19 +30,19 @@ export const FOREST: ExerciseAnswers = {
     {
       name: "unclear for settled",
       answer: { seed: 1, statements: { ...MARKS, s1: "not" } },
-      part: "Row “calls”: more rounds might still decide either way.",
+      part: "Row “calls”: more rounds might still decide either way",
       reason: "more data can still move it",
     },
     {
       name: "1 in the interval for equality",
       answer: { seed: 1, statements: { ...MARKS, s2: "holds" } },
-      part: "Row “hash”: it is proven that bytecode costs nothing.",
+      part: "Row “hash”: it is proven that bytecode costs nothing",
       reason: "proves no equality",
     },
     {
       name: "a clear row that is not read",
       answer: { seed: 1, statements: { ...MARKS, s3: "not" } },
-      part: "Row “loop”: the newer release takes less time for this loop.",
+      part: "Row “loop”: the newer release takes less time for this loop",
       reason: "on one side of 1",
     },
   ],

@@ -22,45 +22,45 @@ export const FOREST_ROWS = ["loop", "builds", "calls", "hash"] as const;
 
 const STATEMENTS: readonly Statement[] = [
   {
-    text: "Row “calls”: the two releases take the same time for calls.",
+    text: "Row “calls”: the two releases take the same time for calls",
     holds: false,
     reason:
       "Unclear is a lack of data, not a finding: the interval reaches beyond the shaded zone.",
   },
   {
-    text: "Row “calls”: more rounds might still decide either way.",
+    text: "Row “calls”: more rounds might still decide either way",
     holds: true,
     reason: "The interval contains 1 and reaches beyond the zone: more data can still move it.",
   },
   {
-    text: "Row “hash”: it is proven that bytecode costs nothing.",
+    text: "Row “hash”: it is proven that bytecode costs nothing",
     holds: false,
     reason:
       "An interval that contains 1 proves no equality. It bounds what twice the bytecode adds.",
   },
   {
-    text: "Row “hash”: twice the bytecode changes the time by a few per cent at most.",
+    text: "Row “hash”: twice the bytecode changes the time by a few per cent at most",
     holds: true,
     reason: "That is what the ends of the interval say, whatever the verdict.",
   },
   {
-    text: "Row “builds”: the newer release alone is what saves the time.",
+    text: "Row “builds”: the newer release alone is what saves the time",
     holds: false,
     reason:
       "Other build: two vendors' programs, so the release and the way it was compiled differ.",
   },
   {
-    text: "Row “builds”: the ratio holds for these two programs.",
+    text: "Row “builds”: the ratio holds for these two programs",
     holds: true,
     reason: "For the two programs as they were built it does hold, and for nothing more.",
   },
   {
-    text: "Row “loop”: the newer release takes less time for this loop.",
+    text: "Row “loop”: the newer release takes less time for this loop",
     holds: true,
     reason: "All of the interval lies on one side of 1, beyond the zone.",
   },
   {
-    text: "Row “loop”: whole programs gain as much as this loop.",
+    text: "Row “loop”: whole programs gain as much as this loop",
     holds: false,
     reason: "One loop is one loop. Whole programs have other shares of bytecode; measure yours.",
   },
