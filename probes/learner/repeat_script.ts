@@ -40,6 +40,8 @@ export interface RepeatedRuns {
   readonly runCount: number;
   /** What a loop of ours took right before each run, in ms: the middle of its slices, as far as it ran. */
   readonly referenceMs: readonly number[];
+  /** What the whole process of that loop took, from its start to its end: files, start-up, and other programs' turns. */
+  readonly referenceProcessMs: readonly number[];
   /** What stands in the program, for a reviewer, or why that is not known; null where it is no program. */
   readonly rules: SourceRules | RulesProblem | null;
 }
@@ -74,7 +76,8 @@ async function repeat(
   const { python, runCount = 3, seed = 1 } = options;
   const unread = (problem: SourceProblem, text: string | null): RepeatedRuns => {
     const run = notStarted(problem, { from: options, seed });
-    return { name: run.name, text, python, runs: [run], runCount, referenceMs: [], rules: null };
+    const nothing = { referenceMs: [], referenceProcessMs: [], rules: null };
+    return { name: run.name, text, python, runs: [run], runCount, ...nothing };
   };
   const loaded = await loadSource(options);
   if (loaded.kind !== "loaded") return unread(loaded, null);
@@ -84,22 +87,37 @@ async function repeat(
   const rules = await readRules(python, { source: text, name, signal });
   await using sandbox = await makeSandboxFolder();
   const runs: LearnerRun[] = [];
-  const referenceMs: number[] = [];
+  const references: Reference[] = [];
   while (runs.length < runCount && runs.every(({ ending }) => ending.kind === "finished")) {
-    referenceMs.push(...await timeReference({ python, sandbox, signal }));
+    references.push(...await timeReference({ python, sandbox, signal }));
     runs.push({ ...await runLoaded({ loaded, options, seed, sandbox, signal }), source });
   }
-  return { name, text, python, runs, runCount, referenceMs, rules };
+  return {
+    name,
+    text,
+    python,
+    runs,
+    runCount,
+    referenceMs: references.map(({ loopMs }) => loopMs),
+    referenceProcessMs: references.map(({ processMs }) => processMs),
+    rules,
+  };
 }
 
-/** The middle of the loop's slices in ms; nothing where it could not run, which the program's own run tells. */
+interface Reference {
+  /** The middle of the loop's slices. */
+  readonly loopMs: number;
+  readonly processMs: number;
+}
+
+/** One process with the loop; nothing where it could not run, which the program's own run tells. */
 async function timeReference({ python, sandbox, signal }: {
   readonly python: StartablePython;
   readonly sandbox: SandboxFolder;
   readonly signal: AbortSignal;
-}): Promise<number[]> {
+}): Promise<Reference[]> {
   const slicesNs: number[] = [];
-  await runSandboxed({
+  const { elapsedMs: processMs } = await runSandboxed({
     python,
     args: [fromFileUrl(new URL("python/reference_loop.py", import.meta.url))],
     folder: sandbox,
@@ -110,5 +128,5 @@ async function timeReference({ python, sandbox, signal }: {
     onLine: (line) => /^\d+$/.test(line) && slicesNs.push(Number(line)),
   });
   const middleNs = median(slicesNs);
-  return middleNs === null ? [] : [middleNs / 1e6];
+  return middleNs === null ? [] : [{ loopMs: middleNs / 1e6, processMs }];
 }

@@ -17,13 +17,13 @@ open(str(len(os.listdir("."))), "w").close()
 testUnless(missing, {
   name: "repeatLearnerScript() runs a program in one folder, with a loop of ours before each run",
   fn: async () => {
-    const { runs, referenceMs, rules, text } = await repeatLearnerScript({
+    const { runs, referenceMs, referenceProcessMs, rules, text } = await repeatLearnerScript({
       python,
       source: COUNTING,
     });
     assertEquals(runs.map(({ stdout }) => stdout), ["1", "2", "3"]);
     assertEquals(referenceMs.length, 3);
-    assert(referenceMs.every((ms) => ms > 0));
+    assert(referenceMs.every((ms, run) => ms > 0 && ms < (referenceProcessMs[run] ?? 0)));
     assertEquals([rules?.kind, text], ["rules", COUNTING]);
   },
 });

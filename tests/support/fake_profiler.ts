@@ -54,12 +54,20 @@ export interface FakeProfiler {
   readonly facts?: Partial<SourceFacts>;
   readonly rules?: Partial<SourceRules> | null;
   readonly referenceMs?: readonly number[];
+  readonly referenceProcessMs?: readonly number[];
 }
 
 /** Three runs that agree, of a program in which everything stands. */
 export function fakeProfiler(
-  { outputs, ending, changes = {}, facts = {}, rules = {}, referenceMs = [1, 1.02, 1.01] }:
-    FakeProfiler = {},
+  {
+    outputs,
+    ending,
+    changes = {},
+    facts = {},
+    rules = {},
+    referenceMs = [1, 1.02, 1.01],
+    referenceProcessMs = [40, 41, 42],
+  }: FakeProfiler = {},
 ): RepeatedRuns {
   const printed = outputs ?? [2.15, 2.17, 2.14].map((loopMs) => profilerOutput(agreeing(loopMs)));
   const source = { ...FACTS, ...facts };
@@ -76,6 +84,7 @@ export function fakeProfiler(
     })),
     runCount: 3,
     referenceMs,
+    referenceProcessMs,
     rules: rules === null ? null : { ...RULES, ...rules },
   };
 }

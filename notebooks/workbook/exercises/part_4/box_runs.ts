@@ -60,20 +60,26 @@ interface Agreement {
   readonly doVary?: boolean;
 }
 
-function agreement({ repeated: { runCount, referenceMs }, finished }: ProfilerTrial): Agreement {
+function agreement({ repeated, finished }: ProfilerTrial): Agreement {
+  const { runCount, referenceMs, referenceProcessMs } = repeated;
   const box = (points: number, reason: string) => ({ points, reason });
   if (finished.length < runCount) {
     return box(0, `${runCount} runs are compared, and ${finished.length} came to their end.`);
   }
   const fault = copiedFault(finished) ?? claimedFault(finished) ?? missingFault(finished);
   if (fault !== null) return box(0, fault);
-  const spread = Math.max(...referenceMs) / Math.min(...referenceMs) - 1;
   const own = `A loop of ours took ${referenceMs.map(milliseconds).join(", ")} before the runs`;
-  if (referenceMs.length < runCount || spread > SPREAD_MAX) {
+  const spreads: Readonly<Record<SectionKind, number>> = {
+    loop: spreadOf(referenceMs),
+    collector: spreadOf(referenceMs),
+    imports: Math.max(spreadOf(referenceMs), spreadOf(referenceProcessMs)),
+  };
+  if (referenceMs.length < runCount || spreads.loop > SPREAD_MAX) {
     return box(2, `Not judged, no points lost: ${own}, so this machine was too busy to tell.`);
   }
-  const ratios = SECTION_KINDS.map((kind) => ({ kind, ratio: ratioOf(finished, kind) }));
-  const wild = ratios.find(({ kind, ratio }) => ratio > (1 + spread) * AGREEING[kind]);
+  const judged = SECTION_KINDS.filter((kind) => spreads[kind] <= SPREAD_MAX);
+  const ratios = judged.map((kind) => ({ kind, ratio: ratioOf(finished, kind) }));
+  const wild = ratios.find(({ kind, ratio }) => ratio > (1 + spreads[kind]) * AGREEING[kind]);
   if (wild !== undefined) {
     const reason = `${timesText(finished, wild.kind)}: the longest is ${wild.ratio.toFixed(2)} ` +
       `times the shortest. ${own}, so it is hardly the machine. Take more and shorter timings, ` +
@@ -83,7 +89,20 @@ function agreement({ repeated: { runCount, referenceMs }, finished }: ProfilerTr
   const shown = ratios.map(({ kind, ratio }) =>
     `${SECTIONS[kind].name} ${wholePercent(ratio - 1)}`
   );
-  return box(2, `Between the shortest and the longest of three: ${shown.join(", ")}. ${own}.`);
+  const left = judged.length === SECTION_KINDS.length
+    ? ""
+    : ` The import is not judged: a process of ours took ${
+      referenceProcessMs.map(milliseconds).join(", ")
+    }.`;
+  return box(
+    2,
+    `Between the shortest and the longest of ${runCount}: ${shown.join(", ")}. ${own}.${left}`,
+  );
+}
+
+/** By which part the longest is longer than the shortest. */
+function spreadOf(values: readonly number[]): number {
+  return Math.max(...values) / Math.min(...values) - 1;
 }
 
 /** Digits that are the same in three processes were not measured. */

@@ -88,13 +88,14 @@ function measuringFaults(
 
 /** A figure that stands in the source was finished before the program ran. */
 function writtenFault(facts: SourceFacts, finished: readonly ProfilerRun[]): string[] {
+  const literals = { ...facts.literals, numbers: facts.literals.numbers.filter(isFigure) };
   for (const run of finished) {
     for (const [, { line, digits }] of timesIn(run)) {
       const written = digits.find((text) =>
         isTimeWritten(
           { digits: text, timeText: text, seconds: Number(text), roundingSeconds: 0 },
           { number: 0, text: line },
-          facts.literals,
+          literals,
         )
       );
       if (written !== undefined) {
@@ -105,6 +106,11 @@ function writtenFault(facts: SourceFacts, finished: readonly ProfilerRun[]): str
   return facts.literals.texts.some((text) => /Time:\s*\d|GC pause times:\s*\[\s*\d/.test(text))
     ? ["A finished time stands as a text in the source: print what the clock says"]
     : [];
+}
+
+/** A time was measured with some digits; 0.5 may stand in a source for another purpose, and be printed as 0.500. */
+function isFigure(number: number): boolean {
+  return `${number}`.replace(/^[-0.]+|\./g, "").replace(/0+$/, "").length >= 3;
 }
 
 function importFault(

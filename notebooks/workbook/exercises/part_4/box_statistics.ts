@@ -7,6 +7,8 @@ import {
   SECTION_KINDS,
   type SectionKind,
   SECTIONS,
+  type StatedStatistics,
+  type StatedTime,
 } from "./profiler_output.ts";
 import {
   faultIn,
@@ -29,7 +31,7 @@ const WIDE_DEVIATIONS = 4;
 /** A half width below this part of the standard error is none: the median's interval is narrower, but not by so much. */
 const NARROW_ERRORS = 0.05;
 
-/** From this part of the mean on a standard deviation is that of a few wild timings, of which a median knows nothing. */
+/** From this part of the mean on a standard deviation is that of a few wild timings, of which a busy machine makes many. */
 const WILD_DEVIATION = 0.5;
 
 /** One point for each of the three kinds of lines. */
@@ -76,28 +78,31 @@ function misfits(kind: SectionKind, { time, statistics }: ProfilerSection): stri
     return [`${name} has n = ${count}, and at least ${COUNT_MIN[kind]} timings are wanted`];
   }
   if (time.kind === "fault") return [];
-  const { ms, halfMs, line, digits: [timeDigits, halfDigits] } = time.value;
-  const [timeStep, halfStep] = [stepOf(timeDigits), stepOf(halfDigits)];
-  if (Math.abs(ms - meanMs) > FAR_DEVIATIONS * deviationMs + timeStep) {
-    return [
-      `${quoted(line)} lies more than three standard deviations from the mean of ${meanMs} ms: ` +
-      "are they of the same timings?",
-    ];
+  const fault = intervalMisfit(time.value, statistics.value);
+  return fault === null ? [] : [`${quoted(time.value.line)} ${fault}`];
+}
+
+/** What is wrong with an interval beside the standard deviation of the same timings. */
+function intervalMisfit(
+  { ms, halfMs, digits: [timeDigits, halfDigits] }: StatedTime,
+  { meanMs, deviationMs, count }: StatedStatistics,
+): string | null {
+  const isWild = deviationMs > WILD_DEVIATION * meanMs;
+  const halfStep = stepOf(halfDigits);
+  if (Math.abs(ms - meanMs) > FAR_DEVIATIONS * deviationMs + stepOf(timeDigits)) {
+    return `lies more than three standard deviations from the mean of ${meanMs} ms: are they of ` +
+      "the same timings?";
+  }
+  if (!isWild && halfMs >= ms) {
+    return "may be nothing at all: take more and shorter timings, and use their median";
   }
   if (halfMs > WIDE_DEVIATIONS * deviationMs + halfStep) {
-    return [
-      `${quoted(line)}: an interval wider than the timings themselves (std dev ` +
-      `${deviationMs} ms) is none of them`,
-    ];
+    return `has an interval wider than the timings themselves, with their std dev of ${deviationMs} ms`;
   }
-  const isWild = deviationMs > WILD_DEVIATION * meanMs;
-  if (!isWild && halfMs + halfStep < NARROW_ERRORS * deviationMs / Math.sqrt(count)) {
-    return [
-      `${quoted(line)}: ${count} timings with a std dev of ${deviationMs} ms do not allow ` +
-      "so narrow an interval",
-    ];
-  }
-  return [];
+  return !isWild && halfMs + halfStep < NARROW_ERRORS * deviationMs / Math.sqrt(count)
+    ? `has an interval that ${count} timings with a std dev of ${deviationMs} ms do not allow: it ` +
+      "is too narrow"
+    : null;
 }
 
 /** One unit of the last digit. */
