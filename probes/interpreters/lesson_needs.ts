@@ -131,7 +131,7 @@ const PARTS: readonly (readonly [part: string, title: string, needs: readonly Ne
   ["les6", "6 Threads without the lock", ["free_threaded", "subinterpreters"]],
   ["cha1", "Challenge 1 and 2", ["any"]],
   ["cha3", "Challenge 3 and 4", ["versions"]],
-  ["pra1", "Practice 1: attributes", ["before_specialization"]],
+  ["pra1", "Practice 1: attributes", ["before_specialization", "specialization_switch"]],
   ["pra2", "Practice 2 to 4, assessment", ["any"]],
   ["more", "Further probes", ["jit", "remote_attach"]],
 ];
