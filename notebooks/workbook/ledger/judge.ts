@@ -83,7 +83,7 @@ function isShown({ kind, rounds, rows = [] }: Outcome): boolean {
 
 /** Frozen rows never enter a live finding; they stand beside it. */
 function frozenNote(outcome: Outcome | null, material: Material): string[] {
-  const source = sourceOf(material.measurements);
+  const source = sourceOf(material);
   if (outcome === null || source === null) return [];
   return [`Frozen (${source.date}, ${source.machine}): ${outcome.kind}. ${outcome.reason}`];
 }
@@ -105,7 +105,7 @@ function judgedOf(
     // What cannot be shown is from nowhere.
     source: outcome.kind === "unavailable"
       ? null
-      : sourceOf(isState ? material.measurements : used),
+      : sourceOf(isState ? material : { measurements: used }),
     pythons: isState ? pythonsOf(material) : armPythons(used),
     notes: [...flagsOf(material, probes).map(({ text }) => text), ...extra],
   };

@@ -90,10 +90,23 @@ export function flagsOf(
   return own.filter(({ text }, index) => own.findIndex((flag) => flag.text === text) === index);
 }
 
-/** Where frozen measurements are from: one day, machine and list of builds; null without any. */
-export function sourceOf(measurements: readonly MeasurementResult[]): FrozenSource | null {
+/** A frozen CPython that was taken out of its measurement does not say when and where it was asked. */
+const ELSEWHERE = { date: "another day", machine: "another machine" };
+
+/** Where frozen evidence is from: one day, machine and list of builds; null without any. */
+export function sourceOf(
+  { measurements, interpreters = [] }: {
+    readonly measurements: readonly MeasurementResult[];
+    readonly interpreters?: readonly Interpreter[];
+  },
+): FrozenSource | null {
   const sources = measurements.flatMap(({ frozen }) => frozen === undefined ? [] : [frozen]);
-  if (sources.length === 0) return null;
+  const asked = interpreters.filter(({ source }) => source === "frozen");
+  if (sources.length === 0) {
+    if (asked.length === 0) return null;
+    const builds = asked.map(({ name, build }) => `${name} (${build.family})`);
+    return { ...ELSEWHERE, builds: [...new Set(builds)].join("; ") };
+  }
   const joined = (read: (source: FrozenSource) => string, between: string) =>
     [...new Set(sources.flatMap((source) => read(source).split(between)))].join(between);
   return {

@@ -45,6 +45,13 @@ const CASES: [name: string, id: string, evidence: Evidence, begin: string][] = [
     "lock off, tail calls yes; py3.14.10: just-in-time compiler absent",
   ],
   [
+    "a frozen 3.14 without its measurement",
+    "L2-S1-01",
+    [{ ...NEW, source: "frozen" }],
+    "contradicted: Not measured here: the frozen data speak against the statement: py3.14.10: just-in-time compiler " +
+    "absent, global lock always, tail calls no (another day, another machine).",
+  ],
+  [
     "older CPythons alone",
     "L2-S1-01",
     [OLD, ADAPTIVE],
