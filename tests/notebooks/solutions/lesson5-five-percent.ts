@@ -2,13 +2,13 @@
 
 import type { ExerciseAnswers } from "../exercise_answers.ts";
 
-const READINGS = { less: 0.95, faster: 0.952, half: "0.667" };
+const READINGS = { less: 0.95, speed: 0.952, half: "0.667" };
 
 /** The stub, the model answer, and what learners write. */
 export const FIVE_PERCENT: ExerciseAnswers = {
   exercise: "lesson5-five-percent",
   evidence: undefined,
-  stub: { less: null, faster: null, half: null },
+  stub: { less: null, speed: null, half: null },
   solution: READINGS,
   wrong: [
     {
@@ -19,13 +19,13 @@ export const FIVE_PERCENT: ExerciseAnswers = {
     },
     {
       name: "one reading for both",
-      answer: { ...READINGS, faster: 0.95 },
+      answer: { ...READINGS, speed: 0.95 },
       part: "5 % faster",
       reason: "That is 5 % less time. Divide",
     },
     {
       name: "a speed in place of a time",
-      answer: { ...READINGS, faster: 1.05 },
+      answer: { ...READINGS, speed: 1.05 },
       part: "5 % faster",
       reason: "The time is its inverse",
     },

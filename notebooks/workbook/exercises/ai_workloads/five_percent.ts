@@ -15,32 +15,32 @@ export const FIVE_PERCENT: ExerciseDefinition = {
   title: "5 % less time, 5 % faster",
   task: `Give the time after as a share of the time before: 1 is no change, 0.5 is half the time.
 
-- \`less\`: 5 % less time.
-- \`faster\`: 5 % faster, with three decimals.
-- \`half\`: 50 % faster, with three decimals.`,
+- \`less\`: what is left when it takes 5 % less time?
+- \`speed\`: what is left when it is 5 % faster? Give three decimals.
+- \`half\`: what is left when it is 50 % faster? Give three decimals.`,
   fields: [{
     name: "less",
     kind: "quantity",
     unit: "",
-    question: "5 % less time: what share of the time is left?",
+    question: "What share of the time is left when it takes 5 % less time?",
     example: "less: 0.9",
   }, {
-    name: "faster",
+    name: "speed",
     kind: "quantity",
     unit: "",
-    question: "5 % faster: what share of the time is left?",
-    example: "faster: 0.913",
+    question: "What share of the time is left when it is 5 % faster?",
+    example: "speed: 0.913",
   }, {
     name: "half",
     kind: "quantity",
     unit: "",
-    question: "50 % faster: what share of the time is left?",
+    question: "What share of the time is left when it is 50 % faster?",
     example: "half: 0.913",
   }],
   evidence: null,
   hints: [
-    "Faster speaks of speed: what is done in an hour. Who is twice as fast needs half the time.",
-    "5 % faster is 1.05 times the speed. What is the time, when the way is the same?",
+    "Speed is what is done in an hour. Who is twice as fast needs half the time.",
+    "5 % more of it is 1.05 times the speed. What is the time, when the way is the same?",
   ],
   max: 3,
   judge: judgeReadings,
@@ -69,7 +69,7 @@ function judgeReadings(request: JudgeRequest): Judgement {
         ],
         how: "Take 5 % of the time away from the whole.",
       }),
-      part("faster", "5 % faster", {
+      part("speed", "5 % faster", {
         expected: 1 / 1.05,
         mistakes: [
           {

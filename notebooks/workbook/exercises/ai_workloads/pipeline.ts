@@ -19,7 +19,7 @@ export const PIPELINE: ExerciseDefinition = {
   id: "lesson5-pipeline",
   title: "Minutes of ten hours",
   task:
-    `A pipeline takes ten hours. Everything that is Python gains 5 %: 5 % less time or 5 % faster, as you like; the rest does not change. How many minutes are saved?
+    `A pipeline takes ten hours. Everything that is Python gains 5 %: 5 % less time or 5 % more speed, as you like; the rest does not change. How many minutes are saved?
 
 - \`five\`: 5 % of the ten hours are Python.
 - \`all\`: all of them are Python.

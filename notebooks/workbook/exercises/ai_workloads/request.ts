@@ -42,7 +42,7 @@ export const REQUEST: ExerciseDefinition = {
     `The lesson's figures: reading 1 ms, looking up 5 ms, the model 50 ms, ranking 2 ms, writing 1 ms. Suppose that reading, ranking and writing are bytecode to the last microsecond; the model is a library, and looking up is waiting.
 
 - \`sum\`: what a request takes, in ms.
-- \`saved\`: what is saved when the Python in it takes 5 % less time (or is 5 % faster), in ms.
+- \`saved\`: what is saved when the Python in it takes 5 % less time (or has 5 % more speed), in ms.
 - \`noticed\`: what people who use the agent notice.`,
   fields: [{
     name: "sum",

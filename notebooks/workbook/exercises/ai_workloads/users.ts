@@ -21,7 +21,7 @@ const WORDS: readonly ChoiceOption[] = [{
   key: "adds",
   text: "it adds up: each request saves the same, whatever the others do",
   isRight: true,
-  reason: "A sum grows with the number of requests, and no faster.",
+  reason: "A sum grows with the number of requests, and with nothing else.",
 }, {
   key: "vanishes",
   text: "it vanishes: nobody notices, so nothing is saved",
