@@ -2,7 +2,8 @@
  * Runs a learner's Python program as a stranger's: in a temporary folder, under limits, without a network where that
  * can be had; and reads what stands in it by the parser of the CPython that runs it.
  *
- * Knows nothing of exercises or points. It keeps accidents in, not attackers. Start reading at `run_script.ts`.
+ * Knows nothing of exercises or points. It keeps accidents in, not attackers. Start reading at `run_script.ts`;
+ * `repeat_script.ts` runs a program several times, `read_source.ts` and `read_rules.ts` say what stands in it.
  *
  * @module
  */

@@ -72,7 +72,7 @@ function statisticsFaults(run: ProfilerRun): string[] {
 /** Whether time, interval, mean and standard deviation can be of the same timings. */
 function misfits(kind: SectionKind, { time, statistics }: ProfilerSection): string[] {
   if (statistics.kind === "fault") return [statistics.reason];
-  const { meanMs, deviationMs, count } = statistics.value;
+  const { count } = statistics.value;
   const { name } = SECTIONS[kind];
   if (count < COUNT_MIN[kind]) {
     return [`${name} has n = ${count}, and at least ${COUNT_MIN[kind]} timings are wanted`];
