@@ -22,7 +22,10 @@ export async function lookAtChart(
   await scrollTo(image);
   const source = await image.getAttribute("src") ?? "";
   const chart = await readParts(context, source);
-  const png = await image.screenshot(path === undefined ? {} : { path });
+  const png = await wholeScreenshot(image, {
+    heightPixels: chart.height,
+    ...(path === undefined ? {} : { path }),
+  });
   const picture = decodePng(png);
   return {
     width: picture.width,
@@ -31,6 +34,31 @@ export async function lookAtChart(
     texts: chart.parts.filter(({ kind }) => kind === "text").map(({ name }) => name),
     faults: findFaults(picture, chart),
   };
+}
+
+/** What of a window's height a front end may keep for itself above and below a notebook: JupyterLab some 200 pixels. */
+const BARS_PIXELS = 400;
+
+/**
+ * Takes the picture in a window that is tall enough for all of it: of a taller one the foot would be covered by the front
+ * end's bars, and its texts be taken for faint ones.
+ */
+async function wholeScreenshot(
+  image: Locator,
+  { heightPixels, path }: { heightPixels: number; path?: string },
+): Promise<Uint8Array> {
+  const options = path === undefined ? {} : { path };
+  const page = image.page();
+  const usual = page.viewportSize();
+  const height = Math.ceil(heightPixels) + BARS_PIXELS;
+  if (usual === null || usual.height >= height) return await image.screenshot(options);
+  await page.setViewportSize({ ...usual, height });
+  try {
+    await scrollTo(image);
+    return await image.screenshot(options);
+  } finally {
+    await page.setViewportSize(usual);
+  }
 }
 
 /** A picture changes a few times at most when its measurement ends. */

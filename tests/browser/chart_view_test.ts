@@ -82,6 +82,19 @@ testInBrowser(
   },
 );
 
+testInBrowser(
+  "lookAtChart() sees all of a picture that is taller than what the page's bars leave of a window",
+  async (context) => {
+    const foot = TEXT.replace("a title", "the foot").replace('y="20"', 'y="880"');
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="900" ` +
+      `style="color:#222" font-family="sans-serif">${TEXT}${MARK}${foot}</svg>`;
+    const bar =
+      `<div style="position:fixed;bottom:0;width:100%;height:60px;background:#888"></div>`;
+    const view = await lookAt(context, { svg, background: LIGHT, before: bar });
+    assertEquals(view.faults, []);
+  },
+);
+
 function testInBrowser(name: string, fn: (context: Browser["context"]) => Promise<void>): void {
   testUnless(missing, {
     name,
@@ -97,13 +110,18 @@ function testInBrowser(name: string, fn: (context: Browser["context"]) => Promis
 
 async function lookAt(
   context: Browser["context"],
-  { svg, background, style = "" }: { svg: string; background: string; style?: string },
+  { svg, background, style = "", before = "" }: {
+    svg: string;
+    background: string;
+    style?: string;
+    before?: string;
+  },
 ) {
   const page = await context.newPage();
   try {
     const source = `data:image/svg+xml;base64,${new TextEncoder().encode(svg).toBase64()}`;
     await page.setContent(
-      `<body style="margin:0;background:${background}"><img style="${style}" src="${source}">`,
+      `<body style="margin:0;background:${background}">${before}<img style="${style}" src="${source}">`,
     );
     return await lookAtChart(page.locator("img"), { context });
   } finally {
