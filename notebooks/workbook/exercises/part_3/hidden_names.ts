@@ -7,7 +7,7 @@ export type Bottleneck = "interpreter" | "library" | "collector";
 export const BOTTLENECKS: readonly Bottleneck[] = ["interpreter", "library", "collector"];
 
 /** Three of them make one of 2,197 names, none of which is a module of CPython. */
-const SYLLABLES = ["ba", "do", "fe", "ki", "lu", "mo", "na", "pe", "ri", "so", "ta", "vu", "zi"];
+const SYLLABLES = ["ba", "gu", "fe", "ki", "lu", "mo", "na", "pe", "ri", "so", "ta", "vu", "wi"];
 
 const SYLLABLE_COUNT = 3;
 
