@@ -56,9 +56,11 @@ img { max-width: 100%; height: auto; }
 /** The whole page. */
 export function reportHtml({ data, svgs }: CollectedReport): string {
   const room = pictureRoom(svgs);
-  const sections = data.notebooks.filter(hasContent).map((notebook, index) =>
-    notebookHtml(notebook, { index, images: (svgs[notebook.path] ?? []).map(room) })
-  );
+  const sections = data.notebooks.map((notebook, index) =>
+    hasContent(notebook)
+      ? notebookHtml(notebook, { index, images: (svgs[index] ?? []).map(room) })
+      : ""
+  ).filter((section) => section !== "");
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -90,7 +92,7 @@ ${notesHtml(data.notes)}
 /** Gives an image's address while there is room for it, null from then on; small pictures come before large ones. */
 function pictureRoom(svgs: CollectedReport["svgs"]): (svg: string) => string | null {
   const encoder = new TextEncoder();
-  const all = [...new Set(Object.values(svgs).flat())]
+  const all = [...new Set(svgs.flat())]
     .map((svg) => ({ svg, bytes: encoder.encode(svg) }))
     .toSorted((left, right) => left.bytes.length - right.bytes.length);
   let room = PICTURE_BYTES_MAX;
@@ -109,15 +111,13 @@ function hasContent(notebook: ReportedNotebook): boolean {
 }
 
 function overviewHtml({ notebooks }: ReportData): string {
-  const shown = notebooks.filter(hasContent);
-  const rows = notebooks.map((notebook) => {
+  const rows = notebooks.map((notebook, index) => {
     const { path, title, cells, predictions, exercises, findings, pictures } = notebook;
-    const at = shown.indexOf(notebook);
     const name = escapeHtml(title);
     const points = exercises.reduce((sum, one) => sum + one.points, 0);
     const max = exercises.reduce((sum, one) => sum + one.max, 0);
     return [
-      text(at < 0 ? name : `<a href="#notebook-${at}">${name}</a>`, path),
+      text(hasContent(notebook) ? `<a href="#notebook-${index}">${name}</a>` : name, path),
       number(exercises.length === 0 ? "none yet" : `${points} of ${max}`),
       number(`${predictions.length}`),
       number(`${findings.filter(({ mark }) => mark !== "").length}`),

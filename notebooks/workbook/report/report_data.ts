@@ -115,8 +115,8 @@ export interface ReportData {
 /** A report's data, with the pictures beside it. */
 export interface CollectedReport {
   readonly data: ReportData;
-  /** By the notebook's path: the SVGs of its pictures, in their order. */
-  readonly svgs: Readonly<Record<string, readonly string[]>>;
+  /** Notebook by notebook: the SVGs of its pictures, in their order. */
+  readonly svgs: readonly (readonly string[])[];
 }
 
 /** Its answer is the learner's name. */
@@ -141,13 +141,12 @@ export function collectReport(
   ]));
   const answersIn = (folder: string) => books.get(folder)?.answers ?? null;
   const notebooks = files.map((file) => notebookOf(file, answersIn(file.folder)));
-  const exercises = notebooks.flatMap((one) => one.exercises);
   const skills = skillsOf(folders.flatMap((folder) => answersIn(folder) ?? []));
   const data: ReportData = {
     version: 1,
     at: now.toISOString(),
     points: {
-      earned: exercises.reduce((sum, { points }) => sum + points, 0),
+      earned: earnedIn(notebooks),
       max: TOLD.reduce((sum, { max }) => sum + max, 0),
     },
     skills,
@@ -162,11 +161,17 @@ export function collectReport(
       ...elsewhere(notebooks, [...books.values()].map(({ answers }) => answers)),
     ],
   };
-  const svgs = Object.fromEntries(files.map((file) => [
-    file.path,
-    file.kind === "notebook" ? file.notebook.pictures.map(({ svg }) => svg) : [],
-  ]));
-  return redact({ data, svgs }, facts);
+  const svgs = files.map((file) =>
+    file.kind === "notebook" ? file.notebook.pictures.map(({ svg }) => redactedSvg(svg, facts)) : []
+  );
+  return { data: redact(data, facts), svgs };
+}
+
+/** Its words alone: somebody may be called like an element. */
+function redactedSvg(svg: string, facts: Private): string {
+  const pieces = svg.split(/(<style>[^<]*<\/style>|<[^>]*>)/);
+  const words = redact(pieces.filter((_, index) => index % 2 === 0), facts);
+  return pieces.map((piece, index) => index % 2 === 0 ? words[index / 2] ?? "" : piece).join("");
 }
 
 const TOLD = EXERCISES.filter(({ id }) => id !== UNTOLD);
@@ -245,6 +250,15 @@ function shortened(value: unknown): unknown {
   return typeof value === "string" && value.length > TEXT_CHARACTERS_MAX
     ? `${value.slice(0, TEXT_CHARACTERS_MAX)} … (${value.length} characters)`
     : value;
+}
+
+/** Each exercise once: a notebook may lie there in several copies. */
+function earnedIn(notebooks: readonly ReportedNotebook[]): number {
+  const best = new Map<string, number>();
+  for (const { id, points } of notebooks.flatMap(({ exercises }) => exercises)) {
+    best.set(id, Math.max(points, best.get(id) ?? 0));
+  }
+  return [...best.values()].reduce((sum, points) => sum + points, 0);
 }
 
 /** The assessment lies in one folder: the one whose answers have most of its items. */

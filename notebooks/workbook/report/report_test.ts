@@ -120,11 +120,22 @@ Deno.test("collectReport() takes users, machines and home folders out of texts a
   };
   await inFolder(files, (top) => {
     const collected = collectReport({ top, now: NOW, facts: ADA });
-    const [svg = ""] = collected.svgs["a.ipynb"] ?? [];
+    const [svg = ""] = collected.svgs[0] ?? [];
     assertEquals(svg, "<svg><text>~/x on host</text></svg>");
     const page = reportHtml(collected);
     assertEquals(/ada|engine/.test(page.replaceAll(/base64,[^"]*/g, "")), false);
     assertStringIncludes(page, "~/secret, host");
+  });
+});
+
+Deno.test("collectReport() leaves a picture whole for somebody who is called like an element", async () => {
+  const svg = "<svg><style>text{x:y}</style><text>a text of text</text></svg>";
+  await inFolder({ "a.ipynb": notebook("A", ["x", chart(svg)]) }, (top) => {
+    const facts = { homes: [], users: ["text"], hosts: ["style"] };
+    const { svgs } = collectReport({ top, now: NOW, facts });
+    assertEquals(svgs, [[
+      "<svg><style>text{x:y}</style><text>a user of user</text></svg>",
+    ]]);
   });
 });
 
@@ -191,6 +202,23 @@ Deno.test("report() gives no more points than an exercise has, whatever the file
   await inFolder(files, (top) => {
     const points = reportOf(top).data.notebooks[0]?.exercises.map((one) => one.points);
     assertEquals(points, [2, 0]);
+  });
+});
+
+Deno.test("report() counts an exercise once, in how many copies of a notebook it may stand", async () => {
+  await inFolder({ ...COPY, "lesson/02-Copy1.ipynb": COPY["lesson/02.ipynb"] }, (top) => {
+    const { data } = reportOf(top);
+    assertEquals(data.notebooks.filter(({ exercises }) => exercises.length > 0).length, 2);
+    assertEquals(data.points.earned, 2);
+  });
+});
+
+Deno.test("collectReport() finds the pictures of a notebook whose name is private, too", async () => {
+  const files = { "ada.ipynb": notebook("A", ["x", chart("<svg></svg>", "Seen")]) };
+  await inFolder(files, (top) => {
+    const page = reportHtml(collectReport({ top, now: NOW, facts: ADA }));
+    assertStringIncludes(page, '<img alt="Seen"');
+    assertEquals(page.includes("ada"), false);
   });
 });
 
