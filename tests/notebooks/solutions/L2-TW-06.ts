@@ -70,7 +70,7 @@ export const PIPELINE_SHARES: ExerciseAnswers = {
     {
       name: "a collector that no profile of functions shows",
       answer: { ...RIGHT, collector: 0 },
-      part: "collector",
+      part: "the collector",
       reason: "A profile of functions does not show it",
     },
     {

@@ -7,6 +7,7 @@ import { type Runs, runsOf } from "../garbage_collection/measured.ts";
 export interface Cause {
   /** Key of the probe's value, and the field's name. */
   readonly key: "bytecode" | "native" | "collector" | "waiting";
+  /** As it stands in a sentence. */
   readonly name: string;
   /** What would make it less. */
   readonly remedy: string;
@@ -27,7 +28,7 @@ export const CAUSES: readonly Cause[] = [{
   remedy: "hand the C functions less: fewer columns, fewer rows, a format that is easier to write",
 }, {
   key: "collector",
-  name: "collector",
+  name: "the collector",
   remedyKey: "objects",
   remedy: "keep fewer containers alive, or let the collector rest while they are made",
 }, {
