@@ -83,6 +83,15 @@ export const DISPATCH: ExerciseAnswers = {
       reason: "another feature",
     },
     {
+      name: "recursion in Python",
+      answer: {
+        ...TOLD,
+        what: "Functions in a program may use recursion without a growing stack.",
+      },
+      part: "what it changes",
+      reason: "not about calls in your program",
+    },
+    {
       name: "for everybody",
       answer: { ...TOLD, who: "It is on by default in all versions from Python 3.14 on." },
       part: "who has it",

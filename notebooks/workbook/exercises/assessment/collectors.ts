@@ -46,7 +46,18 @@ const CONTRAST: TextRule = {
 };
 
 const MATTERS: TextRule = {
-  groups: [WAITING],
+  groups: [{
+    ...WAITING,
+    synonyms: [
+      ...WAITING.synonyms,
+      "reply*",
+      "replies",
+      "lag*",
+      "unresponsive",
+      "stall*",
+      "silen*",
+    ],
+  }],
   wrong: [],
   compareWith: "while the collector runs the program answers nobody.",
   praise: "A pause is time in which somebody waits.",

@@ -9,13 +9,13 @@ const WHAT: TextRule = {
     name: "the step from one bytecode to the next",
     synonyms: [
       ...["dispatch*", "next instruction*", "next bytecode*", "next opcode*", "fetch*", "decod*"],
-      ...["from one instruction", "from one bytecode", "from one opcode", "switch"],
+      ...["from one instruction", "from one bytecode", "from one opcode", "the next"],
     ],
   }, {
     name: "how the interpreter's C code is cut",
     synonyms: [
       ...["function per", "function for", "function*", "jump*", "register*", "one big loop"],
-      "compiler*",
+      ...["compiler*", "handler*", "tail-calls the", "c code"],
     ],
   }],
   wrong: [{
@@ -30,6 +30,14 @@ const WHAT: TextRule = {
     reason:
       "That is specialization (3.11), another feature: it rewrites bytecode. Tail calls leave " +
       "bytecode as it is and change the C code that executes it.",
+  }, {
+    groups: [{
+      name: "functions of the program",
+      synonyms: ["recurs*", "your functions", "your own functions", "python functions"],
+    }],
+    unless: [{ name: "no", synonyms: ["not", "no", "nothing", "never"] }],
+    reason: "It is not about calls in your program: those work as before. It is about the C " +
+      "functions inside of the interpreter.",
   }],
   compareWith:
     "each bytecode has a small C function of its own that ends by jumping to the one of " +

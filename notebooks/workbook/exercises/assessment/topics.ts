@@ -32,6 +32,15 @@ export const TOPICS: readonly Topic[] = [{
     synonyms: [
       ...["lazy", "lazily", "on demand", "when read", "when they are read", "when asked", "later"],
       ...["not evaluated", "no longer evaluated", "only when", "only if", "until", "evaluat*"],
+      ...[
+        "on access",
+        "accessed",
+        "on request",
+        "when needed",
+        "first use",
+        "run only",
+        "runs only",
+      ],
     ],
   },
   asks: "when they are evaluated",
