@@ -53,6 +53,15 @@ export const PART_4_DECISIONS: ExerciseAnswers = {
       reason: "how far off may it be",
     },
     {
+      name: "a ± of one's own making",
+      answer: {
+        part: "gc",
+        first: "I would try fewer objects in circles first, because it takes 3.25 ± 1 ms.",
+      },
+      part: "by which figure",
+      reason: "is not the one that your program has printed",
+    },
+    {
       name: "no sentence",
       answer: { part: "gc", first: "3.25 ± 0.05 ms" },
       part: "by which figure",

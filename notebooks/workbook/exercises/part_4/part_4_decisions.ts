@@ -141,6 +141,14 @@ function judgeFirst(
       reason: "The figure stands there alone: how far off may it be? Write its ± behind it.",
     };
   }
+  const others = numbers.filter((text) => !isWithin(Number(text), text, own));
+  const isEnds = numbers.length - others.length >= 2;
+  if (!isEnds && !others.some((text) => times.some((time) => isItsHalf(Number(text), time)))) {
+    return {
+      kind: "wrong",
+      reason: "Its ± is not the one that your program has printed for that part in any run.",
+    };
+  }
   return judgeText(said, {
     groups: [STEPS],
     wrong: [],
@@ -153,4 +161,11 @@ function judgeFirst(
 function isWithin(value: number, text: string, { lowMs, highMs }: StatedTime): boolean {
   const step = 10 ** -(text.split(".")[1]?.length ?? 0);
   return value >= lowMs - step && value <= highMs + step;
+}
+
+/** Whoever rounds a half width, or takes that of another run, is right; not who makes one up. */
+const HALF_FACTOR = 2;
+
+function isItsHalf(value: number, { halfMs }: StatedTime): boolean {
+  return value >= halfMs / HALF_FACTOR && value <= halfMs * HALF_FACTOR;
 }
