@@ -19,7 +19,7 @@ const FACTS = [
   { key: "opt-in", about: "who decides on tail calls, and when" },
   { key: "off", about: "whether the JIT is on" },
   { key: "deferred", about: "when annotations are evaluated" },
-  { key: "size", about: "how much faster it is, and what that depends on" },
+  { key: "size", about: "how much speed it brings, and what that depends on" },
 ] as const;
 
 /** What each fact is about, by its key. */

@@ -60,7 +60,7 @@ export const STEP_TO_311: ExerciseDefinition = {
   id: "L2-TW-03",
   title: "The step to 3.11, three times",
   task:
-    `Read three ratios of times from the rows of 3.11 ÷ 3.10, your own or the frozen ones: a number, words such as \`"half the time"\` or \`"2x faster"\`, or \`"cannot tell"\` where the data do not decide. Then say what an inline cache holds: with the other pictures of this notebook, or by thinking it through.`,
+    `Read three ratios of times from the rows of 3.11 ÷ 3.10, your own or the frozen ones: a number, words such as \`"half the time"\` or \`"50 % less time"\`, or \`"cannot tell"\` where the data do not decide. Then say what an inline cache holds: with the other pictures of this notebook, or by thinking it through.`,
   fields: [...RATIO_FIELDS, {
     name: "holds",
     kind: "choice",

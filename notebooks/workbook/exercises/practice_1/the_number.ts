@@ -45,7 +45,7 @@ export const THE_NUMBER: ExerciseDefinition = {
   }],
   evidence: 'the list of the four loops, from the section "The number"',
   hints: [
-    "The longer way to the left, the more time a step saves.",
+    "The further to the left, the more time a step saves.",
     "From 3.11 on there are three steps: the one to 3.11 itself is not among them.",
     "The table below the picture has multiplied for you.",
   ],

@@ -20,7 +20,7 @@ export const CAUSES: readonly Cause[] = [{
   key: "bytecode",
   name: "bytecode",
   remedyKey: "interpreter",
-  remedy: "run fewer bytecodes for a row, or run them in a faster interpreter",
+  remedy: "run fewer bytecodes for a row, or find a build that executes them in less time",
 }, {
   key: "native",
   name: "C functions",
@@ -35,7 +35,7 @@ export const CAUSES: readonly Cause[] = [{
   key: "waiting",
   name: "waiting",
   remedyKey: "overlap",
-  remedy: "do something else meanwhile, or wait less often: no version of CPython waits faster",
+  remedy: "do something else meanwhile, or wait less often: no version of CPython shortens a wait",
 }];
 
 /** The causes with their shares over the runs. */
