@@ -36,6 +36,22 @@ if __name__ == "__main__":
     main()
 `;
 
+/** What is lost as well where no run came to its end. */
+const UNJUDGED: WrongAnswer["lost"] = [
+  ["three runs agree", 0, "0 came to their end"],
+  ["statistics that mean something", 0, "Not judged before"],
+  ["the collector by itself", 0, "Not judged before"],
+  ["a hypothesis", 0, "Not judged before"],
+  ["verdicts that the numbers bear out", 0, "Not judged before"],
+];
+
+/** Programs that want more than they may have: a line more, and what is said of it. */
+const GREEDY: readonly (readonly [what: string, line: string, reason: string])[] = [
+  ["memory", "bytes(4 << 30)", "asked for more than 1024 MiB of memory"],
+  ["output", 'print("x" * (2 << 20))', "printed more than 1 MiB and was ended"],
+  ["a file", 'open("big", "wb").write(bytes(20 << 20))', "wrote a file of more than 16 MiB"],
+];
+
 /** What somebody plausibly hands in; `folder` is where the file lies. */
 export function wrongProfilers(right: string, folder: string): WrongProfiler[] {
   const importPart = right.slice(
@@ -99,13 +115,14 @@ export function wrongProfilers(right: string, folder: string): WrongProfiler[] {
       secondsMax: 1,
       lost: [
         ["it runs", 0, "was still running after 1 s and was ended"],
-        ["three runs agree", 0, "0 came to their end"],
-        ["statistics that mean something", 0, "Not judged before"],
-        ["the collector by itself", 0, "Not judged before"],
-        ["a hypothesis", 0, "Not judged before"],
-        ["verdicts that the numbers bear out", 0, "Not judged before"],
+        ...UNJUDGED,
       ],
     },
+    ...GREEDY.map(([what, line, reason]): WrongProfiler => ({
+      what: `more of ${what} than it may have`,
+      edits: [[FIRST, `    ${line}\n${FIRST}`]],
+      lost: [["it runs", 0, reason], ...UNJUDGED],
+    })),
     {
       what: "a crash in the second run",
       edits: [[FIRST, '    open("seen.txt", "x").close()\n' + FIRST]],
@@ -128,11 +145,7 @@ export function wrongProfilers(right: string, folder: string): WrongProfiler[] {
       edits: [["import cProfile\n", "import cProfile\n\nimport numpy\n"]],
       lost: [
         ["it runs", 0, "imports numpy in line"],
-        ["three runs agree", 0, "0 came to their end"],
-        ["statistics that mean something", 0, "Not judged before"],
-        ["the collector by itself", 0, "Not judged before"],
-        ["a hypothesis", 0, "Not judged before"],
-        ["verdicts that the numbers bear out", 0, "Not judged before"],
+        ...UNJUDGED,
         ["measured, with what every Python has", 1, "numpy, line"],
       ],
     },
