@@ -280,9 +280,10 @@ function elsewhere(notebooks: readonly ReportedNotebook[], all: readonly Answers
   );
   const kept = all.flatMap(({ predictions, answers }) => [
     ...Object.keys(predictions),
-    ...Object.keys(answers),
+    // Beside answers there are marks of other kinds: which programs were saved, how hidden ones were drawn.
+    ...Object.keys(answers).filter((id) => TOLD.some((exercise) => exercise.id === id)),
   ]);
-  const rest = [...new Set(kept)].filter((id) => !told.has(id) && id !== UNTOLD).sort();
+  const rest = [...new Set(kept)].filter((id) => !told.has(id)).sort();
   return rest.length === 0
     ? []
     : [`Kept, and asked for by no notebook here: ${rest.slice(0, 20).join(", ")}.`];

@@ -75,7 +75,10 @@ const COPY: Files = {
   ),
   "lesson/.probebook/answers.json": answers({
     predictions: { guess: [9, 7], "guess-of-nobody": [1] },
-    answers: { "lesson2-count": [{ count: 1, points: 0 }, { count: 7, points: 2 }] },
+    answers: {
+      "program a.py": [{ sha256: "0" }],
+      "lesson2-count": [{ count: 1, points: 0 }, { count: 7, points: 2 }],
+    },
   }),
   "assessment.ipynb": notebook("Last", ['check("assessment-listings", it)']),
 };
@@ -84,7 +87,12 @@ Deno.test("report() tells guesses, answers with points, and pictures of every fo
   await inFolder(COPY, async (top) => {
     const { data, html, files, notes } = reportOf(top);
     assertEquals(files, ["report.html", "report.json"]);
-    const [, , two] = data.notebooks;
+    assertEquals(data.notebooks.map(({ path }) => path), [
+      "00_start_here.ipynb",
+      "lesson/02.ipynb",
+      "assessment.ipynb",
+    ]);
+    const [, two] = data.notebooks;
     assertEquals(two?.predictions, [
       { id: "guess", question: "How many?", first: 9, at: AT, last: 7 },
     ]);

@@ -31,20 +31,34 @@ export function topFolderOf(folder: string): string {
   return [folder, join(folder, "..")].find((one) => isFile(join(one, FIRST_NOTEBOOK))) ?? folder;
 }
 
-/** Reads every notebook, in the order of their paths; what cannot be read says why. */
+/** The order in which the lesson goes through a working copy. */
+const PLACES: readonly RegExp[] = [
+  /^00_/,
+  /^lesson\//,
+  /^challenge\//,
+  /^practice\//,
+  /^[^/]+$/,
+  /^/,
+];
+
+/** Reads every notebook, in the order of the lesson; what cannot be read says why. */
 export function readNotebooks(top: string): NotebookFile[] {
   const folders = ["", ...namesIn(top, "folder").filter((name) => !name.startsWith("."))];
   return folders.flatMap((folder) =>
     namesIn(join(top, folder), "file").filter((name) => name.endsWith(".ipynb"))
-      .map((name) => readFile(top, { folder, name }))
-  ).slice(0, NOTEBOOKS_MAX);
+      .map((name) => ({ folder, name, path: folder === "" ? name : `${folder}/${name}` }))
+  ).toSorted((left, right) => placeOf(left.path) - placeOf(right.path))
+    .slice(0, NOTEBOOKS_MAX).map((file) => readFile(top, file));
+}
+
+function placeOf(path: string): number {
+  return PLACES.findIndex((place) => place.test(path));
 }
 
 function readFile(
   top: string,
-  { folder, name }: { readonly folder: string; readonly name: string },
+  { folder, path }: { readonly folder: string; readonly path: string },
 ): NotebookFile {
-  const path = folder === "" ? name : `${folder}/${name}`;
   const unread = (reason: string): NotebookFile => ({ kind: "unread", path, folder, reason });
   try {
     const place = join(top, path);
