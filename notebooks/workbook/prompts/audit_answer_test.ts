@@ -12,6 +12,27 @@ const SENTENCES: [name: string, text: string, verdict: string][] = [
     "Some say that three improvements of 5 % each add up to 15 %.",
     "cannot judge",
   ],
+  [
+    "a report that it denies",
+    "Some blog posts say that the JIT is enabled by default, which is wrong.",
+    "true",
+  ],
+  [
+    "what others are said to write",
+    "You may read that the garbage collector in 3.14 is incremental.",
+    "cannot judge",
+  ],
+  ["a sum in signs", "The gains compound: 5 % + 5 % + 5 % = 15 %.", "false"],
+  [
+    "pauses in other words",
+    "A 100 ms pause is replaced by 30 pauses of about 3 ms.",
+    "false",
+  ],
+  [
+    "a start in other words",
+    "With deferred annotations large apps start in milliseconds rather than seconds.",
+    "false",
+  ],
   ["the same, asked", "Do three improvements of 5 % each add up to 15 %?", "cannot judge"],
   ["what no longer holds", "The garbage collector of Python 3.14 is incremental.", "outdated"],
   ["what holds", "In 3.14 the JIT remains experimental and is off by default.", "true"],
@@ -129,6 +150,7 @@ const BYSTANDERS = [
   "A reference cycle keeps the reference count of an object from going to zero.",
   "It is a SyntaxError to use yield from inside of a coroutine.",
   "Specialization kicks in for code that runs repeatedly.",
+  "Tail calls are enabled by default in some builds of 3.14.",
   "Throughput is a few per cent better, but the longest pause is what we looked at.",
 ];
 

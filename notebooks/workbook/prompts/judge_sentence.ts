@@ -35,12 +35,12 @@ const WORDS_MAX = 80;
 
 /** Words that turn a whole sentence round, negated or not. */
 const DENIALS = parseTerm(
-  "?myth*|misconception*|is false|are false|is wrong to|wrong to|is incorrect|not true|untrue|contrary to",
+  "?myth*|misconception*|which is wrong|is false|are false|is wrong to|wrong to|is incorrect|not true|untrue|contrary to",
 );
 
 /** What others say is not what the sentence says. */
 const REPORTS = parseTerm(
-  "claims that|claim that|some say|people say|people think|people believe|allegedly|supposedly|suppose|imagine|assume|rumour*",
+  "claims that|claim that|some say|people say|people think|people believe|posts say|articles say|articles claim|many claim|may read|might read|often read|allegedly|supposedly|suppose|imagine|assume|rumour*",
 );
 
 const OPPOSITE = { true: "false", false: "true", outdated: "true" } as const;

@@ -20,20 +20,25 @@ export const PART_2_PROMPTS: readonly PromptDefinition[] = [
           ["?increment*", "@gone|only|back again|until|no longer", "@early|@late"],
           ["~increment*", "@late|since|again"],
           ["@gc", "@gone", "@late"],
+          ["?increment*", "@early", "@late", "back|left|leaves|ended|replaced"],
+          ["?increment*", "@early", "later|afterwards"],
+          ["?increment*", "no longer", "~@late"],
+          ["@gc", "generational", "@late", "again|back"],
         ],
       },
       {
         idea: "tail calls are chosen when CPython is built",
         said: [[
           "?@tail",
-          "opt in|option*|configure*|compiled with|built with|build time|compile time|build flag|choice|chosen|decid*|~default|~enabled|~most",
+          "opt in|option*|configure*|compiled with|built with|build time|compile time|build flag|choice|chosen|decid*|compiles|compile cpython|compile python|~default|~enabled|~most",
         ]],
       },
       {
         idea: "the just-in-time compiler is off unless somebody switches it on",
         said: [[
           "?jit|just in time",
-          "off|disabled|python_jit|opt in|experimental|~enabled|~on|~active|~default",
+          "off|disabled|python_jit|opt in|experimental|unless|until|turn the jit on|turn it on|switch it on|~enabled|~on|~active|~default",
+          "!on by default|enabled by default|active by default",
         ]],
       },
       {
@@ -41,15 +46,17 @@ export const PART_2_PROMPTS: readonly PromptDefinition[] = [
         said: [[
           "?@annotations",
           // "Deferred annotations" is a name; it takes a verb to say what becomes of them.
-          "are deferred|is deferred|deferred evaluation|defer|defers|lazy|lazily|on demand|postpone*|~evaluated|when read|when they are read",
+          "are deferred|is deferred|deferred evaluation|defer|defers|are lazy|is lazy|now lazy|annotations lazy|hints lazy|lazy evaluation|lazily|on demand|postpone*|~evaluated|when read|when they are read|when somebody|when someone|asked for|on access|when accessed|when needed|first use|first access",
         ]],
       },
       {
         idea: "a few per cent at most, and it depends on the build",
         said: [
           ["single digit*|few %", "@depends|@builds|at most|3.14"],
-          ["@depends", "@builds", "@faster|speed|much"],
-          ["#5%|#3-5%", "closer|nearer|rather"],
+          ["@depends", "@builds|built|builds it", "@faster|speed|much"],
+          ["other build*|another build", "@faster|speed|times|slower"],
+          // "Closer to 50 % than to 5 %" has the same words.
+          ["closer to 5|closer to 3|nearer to 5|nearer 5|nearer to 3|rather 5|rather 3"],
         ],
       },
     ],

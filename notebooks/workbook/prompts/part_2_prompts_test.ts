@@ -34,6 +34,26 @@ const TEXTS: [text: string, facts: readonly string[]][] = [
   ["How much faster it is depends on the compiler and the build.", ["size"]],
   ["It is definitely closer to 5 % than to 50 %.", ["size"]],
   ["3.14 is 50 % faster than 3.13.", []],
+  ["It is closer to 50 % than to 5 %.", []],
+  ["The gain from 3.13 to 3.14 depends on who built it.", ["size"]],
+  ["My loop took 5 % less time; another build may be slower.", ["size"]],
+  ["3.14.0 to 3.14.4 shipped an incremental collector; since 3.14.5 the old one is back.", [
+    "withdrawn",
+  ]],
+  ["Since 3.14.5 the collector is generational again.", ["withdrawn"]],
+  ["The incremental collector is no longer in 3.14.5 and later.", ["withdrawn"]],
+  ["In 3.14.0 to 3.14.4 the collector works in increments, later it does not.", ["withdrawn"]],
+  ["The incremental collector is there from 3.14.0 to 3.14.10.", []],
+  ["Tail calls are a matter of those who compile CPython.", ["opt-in"]],
+  ["The just-in-time compiler sleeps until somebody wakes it.", ["off"]],
+  ["You have to turn the JIT on yourself.", ["off"]],
+  ["The JIT is enabled by default.", []],
+  ["Experimental features such as the JIT are on by default.", []],
+  ["Lazy annotations cut the import of a big application.", []],
+  ["PEP 649 makes annotations lazy.", ["deferred"]],
+  ["Annotations are evaluated only when somebody reads them.", ["deferred"]],
+  ["Type hints are evaluated when they are asked for.", ["deferred"]],
+  ["Type hints are evaluated when the function is defined.", []],
 ];
 
 for (const [text, facts] of TEXTS) {

@@ -82,6 +82,7 @@ export const ANNOTATION_PATTERNS: readonly RecordPatterns[] = [
       "true: ?@annotations + ~turn|~cut|~reduce + seconds|milliseconds|import*",
       "true: ?lazy import*|pep 810 + start up|startup|import time|tool + !~start up",
       "false: ?import*|start* + seconds + milliseconds + ?@deferred|@annotations|3.14 + !~turn|~cut + from|instead|to|now|cut",
+      "false: ?start* + milliseconds + ~seconds + ?@deferred + ?@annotations",
     ],
   },
   {

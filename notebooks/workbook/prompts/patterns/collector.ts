@@ -72,7 +72,7 @@ export const COLLECTOR_PATTERNS: readonly RecordPatterns[] = [
     forms: [
       "true: ?increment*|pause* + depend* + shape|heap",
       "true: ?30|#3ms|pauses + invented|made up|fictitious|nothing fixes|~fixed + ?#3ms|30",
-      "false: ?30 + #3ms + ?pause*|stop* + instead|turns|becomes|get|split*|into + !invented|made up|fictitious|nothing",
+      "false: ?30 + #3ms + ?pause*|stop* + instead|replaced|turns|becomes|get|split*|into + !invented|made up|fictitious|nothing",
     ],
   },
   {

@@ -56,7 +56,7 @@ export const OVERVIEW_PATTERNS: readonly RecordPatterns[] = [
     forms: [
       "true: ?@tail + opt in|build option|compiled without|built without|configure|build time|passed|with tail call interp|not the default|compile time",
       "true: ?@tail + ~by default|~enabled|~active|~switched on + !3.13",
-      "false: ?@tail + by default|out of the box|everybody|everyone gets|whatever compiler|automatically|always active|every build|all builds|active + !clang",
+      "false: ?@tail + by default|out of the box|everybody|everyone gets|whatever compiler|automatically|always active|every build|all builds|active + !clang|some builds|some binaries|some distributions|uv",
     ],
   },
   {

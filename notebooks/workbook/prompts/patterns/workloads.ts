@@ -47,7 +47,7 @@ export const WORKLOAD_PATTERNS: readonly RecordPatterns[] = [
     settledBy: { look: "compound()" },
     forms: [
       "true: #5%|1.05|3 cuts|3 speedup* + #14.3%|#14.26%|#15.8%|#15.76%|#13.6% + multipl*|compound*|adding|less|faster",
-      "false: #5%|improvement* + #15% + add|adds|total|plus|sum*|combined|together|gives + !#14.3%|#14.26%|#15.8%|wrong + !~add*",
+      "false: #5%|improvement* + #15% + add|adds|total|plus|sum*|combined|together|gives|5 % 5 % 5 % 15 % + !#14.3%|#14.26%|#15.8%|wrong + !~add*",
     ],
   },
   {
