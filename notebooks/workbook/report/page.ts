@@ -40,6 +40,7 @@ th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left;
   vertical-align: top; overflow-wrap: anywhere; }
 th { overflow-wrap: normal; }
 td.number { text-align: right; white-space: nowrap; }
+td.short { white-space: nowrap; }
 pre { font: 13px/1.4 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere;
   margin: .3rem 0; }
 a { color: inherit; }
@@ -225,9 +226,10 @@ function findingsHtml(findings: readonly ReportedFinding[]): string {
     caption: "",
     columns: ["Claim", "What the lesson says", "By the sources", "Found here"],
     rows: findings.map(({ claim, statement, bySources, mark, sentence }) => [
-      text(escapeHtml(claim)),
+      // A hostile notebook may have a claim as long as it likes.
+      claim.length > 12 ? text(escapeHtml(claim)) : short(claim),
       text(escapeHtml(statement ?? "not in the ledger")),
-      text(escapeHtml(bySources ?? "unknown")),
+      short(bySources ?? "unknown"),
       text(
         mark === ""
           ? "not measured yet"
@@ -252,16 +254,21 @@ function notesHtml(notes: readonly string[]): string {
 interface TableCell {
   /** Escaped. */
   readonly html: string;
-  readonly isNumber: boolean;
+  readonly kind: "text" | "number" | "short";
 }
 
 function text(html: string, below?: string): TableCell {
   const second = below === undefined ? "" : `<br><small>${escapeHtml(below)}</small>`;
-  return { html: `${html}${second}`, isNumber: false };
+  return { html: `${html}${second}`, kind: "text" };
 }
 
 function number(shown: string): TableCell {
-  return { html: escapeHtml(shown), isNumber: true };
+  return { html: escapeHtml(shown), kind: "number" };
+}
+
+/** A word that is not broken. */
+function short(shown: string): TableCell {
+  return { html: escapeHtml(shown), kind: "short" };
 }
 
 function tableHtml({ caption, columns, rows }: {
@@ -272,7 +279,7 @@ function tableHtml({ caption, columns, rows }: {
   const head = columns.map((title) => `<th scope="col">${escapeHtml(title)}</th>`).join("");
   const body = rows.map((cells) =>
     `<tr>${
-      cells.map(({ html, isNumber }) => `<td${isNumber ? ' class="number"' : ""}>${html}</td>`)
+      cells.map(({ html, kind }) => `<td${kind === "text" ? "" : ` class="${kind}"`}>${html}</td>`)
         .join("")
     }</tr>`
   ).join("\n");
