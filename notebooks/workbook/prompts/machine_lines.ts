@@ -122,9 +122,9 @@ function pausesLine(arm: MeasuredArm, { title, frozen }: MeasurementResult): str
     const number = arm.params[name];
     return number === undefined ? "" : `, ${number.toLocaleString("en")} ${words}`;
   }).join("");
-  return `${what}: longest ${longest} ms, together ${total} ms${count}${during}${
-    elsewhere(arm.frozen ?? frozen)
-  }`;
+  // Before what may be cut off: a figure from elsewhere must not pass for one of this machine.
+  const place = elsewhere(arm.frozen ?? frozen);
+  return `${what}${place}: longest ${longest} ms, together ${total} ms${count}${during}`;
 }
 
 function elsewhere(source: { readonly date: string } | undefined): string {

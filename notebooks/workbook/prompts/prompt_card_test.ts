@@ -66,8 +66,14 @@ Deno.test("promptCard() says which facts it misses", async () => {
 
 Deno.test("promptCard() says what was measured elsewhere", async () => {
   const frozen = { date: "2026-11-21", machine: "a machine", builds: "a build" };
-  const [, line = ""] = await machineLines({ pauses: { ...PAUSES, frozen } }, { wants: [], today });
-  assertStringIncludes(line, "measured elsewhere, 2026-11-21");
+  const arms = PAUSES.arms.map((arm) => ({ ...arm, label: "a build with a name ".repeat(4) }));
+  for (const pauses of [PAUSES, { ...PAUSES, arms }]) {
+    const [, line = ""] = await machineLines({ pauses: { ...pauses, frozen } }, {
+      wants: [],
+      today,
+    });
+    assertStringIncludes(line, "measured elsewhere, 2026-11-21");
+  }
 });
 
 Deno.test("promptCard() has at most 12 lines of facts, and counts those left out", async () => {
