@@ -57,6 +57,14 @@ async function judge({ fields, evidence }: JudgeRequest): Promise<Judgement> {
       saysAll: true,
     };
   }
+  // One draw has each cause once; names of a second draw would earn points again.
+  if (new Set(entries.map(({ name }) => bottleneckOf(name))).size < entries.length) {
+    return {
+      kind: "not_ready",
+      reason: "the names are of more than one draw; keep the three that stand on their card",
+      saysAll: true,
+    };
+  }
   const looks = looksOf(evidence);
   const python = looks[0]?.python ?? (await arms())[0];
   if (python === undefined) return { kind: "not_ready", reason: INSTALL_HINT, saysAll: true };

@@ -18,6 +18,7 @@ import { readEvidence } from "../../ledger/evidence.ts";
 import { BENCHMARKS } from "./benchmarks.ts";
 import { BOTTLENECK } from "./bottlenecks.ts";
 import { entriesParts } from "./bottleneck_parts.ts";
+import { namesBy } from "./hidden_names.ts";
 import { readRows } from "./measured_rows.ts";
 import { measureShares, type ProgramShares, sharesOf } from "./reference.ts";
 
@@ -169,6 +170,14 @@ Deno.test("L2-P3-03 says so where a name is none of the programs'", async () => 
   });
   assertEquals(judgement.kind, "not_ready");
   assertStringIncludes("reason" in judgement ? judgement.reason : "", '"first"; copy the names');
+});
+
+Deno.test("L2-P3-03 says so where names are of two draws, which would earn points twice", async () => {
+  const entries = [...namesBy(7), ...namesBy(8)].map((name) => [name, { share: 98 }]);
+  const answer = { programs: Object.fromEntries(entries) };
+  const judgement = await judgeAnswer(BOTTLENECK, { answer });
+  assertEquals(judgement.kind, "not_ready");
+  assertStringIncludes("reason" in judgement ? judgement.reason : "", "more than one draw");
 });
 
 const NOT_READY: [what: string, evidence: unknown, reason: string][] = [
