@@ -21,7 +21,7 @@ function settingsOf(probe: keyof typeof WORKLOADS) {
   const [first] = PROBES[probe].parameters;
   // Fibonacci's has none.
   if (first?.kind !== "choice") return [{ n: 5 }];
-  return first.choices.map((workload) => ({ workload, n: 5 }));
+  return first.choices.map((choice) => ({ [first.name]: choice, n: 5 }));
 }
 
 testFactsAtEnds(FACTS);
