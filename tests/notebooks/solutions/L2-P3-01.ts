@@ -91,6 +91,13 @@ export const BENCHMARKS: ExerciseAnswers = {
       reason: "says 0.900, and its runs give",
     },
     {
+      name: "a measured row with a winner",
+      answer: { ...RIGHT, verdicts: { ...RIGHT.verdicts, imports: "faster" } },
+      evidence: [LOOP, PAUSES, edited(IMPORTS, { verdict: "faster" })],
+      part: "every row was measured",
+      reason: "says “faster”, and its runs “unclear”",
+    },
+    {
       name: "a row of a CPython that never ran",
       answer: RIGHT,
       evidence: [edited(LOOP, { test: "py3.15.0" }), PAUSES, IMPORTS],

@@ -66,7 +66,7 @@ export function makeHiddenPrograms(request: HiddenRequest): HiddenPrograms {
           {
             text: `Each has a function run(), and each file has ${
               FILE_BYTES.toLocaleString("en")
-            } bytes. In every run they take about as long as each other.`,
+            } bytes. Before every run its work is fitted, so that all of them take about as long.`,
           },
           ...notes.map((text) => ({ label: "Note", text })),
         ],

@@ -107,15 +107,19 @@ function faultOf({ row, comparison }: PlacedRow): string | null {
   if (arms.length < 2 || arms.some(({ processes }) => processes.length === 0)) {
     return `the row ${name} has no runs behind it`;
   }
-  const again = compareWithin(measurement, { base: row.base, claimCount, value: row.value.key })
+  const { base, value: { key: value }, minEffect } = row;
+  const again = compareWithin(measurement, { base, claimCount, value, minEffect })
     .rows.find(({ test }) => test === row.test);
   const isSame = again !== undefined && again.ratio !== null &&
     Math.abs(Math.log(again.ratio / row.ratio)) < RATIO_TOLERANCE;
-  return isSame
-    ? null
-    : `the row ${name} says ${row.ratio.toFixed(3)}, and its runs give ${
+  if (!isSame) {
+    return `the row ${name} says ${row.ratio.toFixed(3)}, and its runs give ${
       again?.ratio?.toFixed(3) ?? "nothing"
     }`;
+  }
+  return again.verdict === row.verdict
+    ? null
+    : `the row ${name} says “${row.verdict}”, and its runs “${again.verdict}”`;
 }
 
 function firstOf(rows: readonly PlacedRow[], name: BenchmarkName): MeasuredRow | null {
