@@ -33,6 +33,17 @@ const SENTENCES: [name: string, text: string, verdict: string][] = [
     "With deferred annotations large apps start in milliseconds rather than seconds.",
     "false",
   ],
+  [
+    "free threading by a flag",
+    "Free threading is enabled with a command-line flag in 3.14.",
+    "false",
+  ],
+  ["all that is kept", "Removing the GIL keeps every optimisation.", "false"],
+  [
+    "what is kept and what is not",
+    "In 3.14 free threading keeps the specializing interpreter, but the JIT is not available.",
+    "true",
+  ],
   ["the same, asked", "Do three improvements of 5 % each add up to 15 %?", "cannot judge"],
   ["what no longer holds", "The garbage collector of Python 3.14 is incremental.", "outdated"],
   ["what holds", "In 3.14 the JIT remains experimental and is off by default.", "true"],
@@ -151,6 +162,7 @@ const BYSTANDERS = [
   "It is a SyntaxError to use yield from inside of a coroutine.",
   "Specialization kicks in for code that runs repeatedly.",
   "Tail calls are enabled by default in some builds of 3.14.",
+  "The free-threaded build has an environment variable that turns the lock on.",
   "Throughput is a few per cent better, but the longest pause is what we looked at.",
 ];
 

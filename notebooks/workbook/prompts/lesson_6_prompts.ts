@@ -8,9 +8,10 @@ export const LESSON_6_PROMPTS: readonly PromptDefinition[] = [
     id: "lesson6-free-threading",
     title: "Does free threading keep the optimisations?",
     question:
-      "Speed-ups of two threads stand below, on my machine where nothing else is said. Does CPython without the global interpreter lock keep what " +
-      "3.11 to 3.14 did for the speed of one thread: bytecode that specializes, the just-in-time compiler? How do I " +
-      "get it, what does a program with a single thread pay for it, and which of my own works would gain?",
+      "Speed-ups of two threads stand below, on my machine where nothing else is said. Does CPython without the " +
+      "global interpreter lock keep what 3.11 to 3.14 did for the speed of one thread: bytecode that specializes, the " +
+      "just-in-time compiler? How do I get it, what does a program with a single thread pay for it, and which of my " +
+      "own works would gain?",
     wants: ["python", "values"],
     needs: [
       {

@@ -50,7 +50,7 @@ export const PART_2_PROMPTS: readonly PromptDefinition[] = [
         ]],
       },
       {
-        idea: "a few per cent at most, and it depends on the build",
+        idea: "over many programs a few per cent, and it depends on the build",
         said: [
           ["single digit*|few %", "@depends|@builds|at most|3.14"],
           ["@depends", "@builds|built|builds it", "@faster|speed|much"],

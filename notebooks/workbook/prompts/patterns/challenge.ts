@@ -6,7 +6,7 @@ import type { RecordPatterns } from "../pattern.ts";
 export const CHALLENGE_PATTERNS: readonly RecordPatterns[] = [
   {
     record: "L2-P2-01",
-    fact: "A few per cent at most, by the build: no two-digit gain of 3.14 over 3.13 is known.",
+    fact: "Over many programs a few per cent, by the build; a single loop may gain or lose more.",
     settledBy: { probe: "tight_loop" },
     forms: [
       "true: ?3.14 + single digit*|few % + ?depend*|at most|overall|expect + !3.15",

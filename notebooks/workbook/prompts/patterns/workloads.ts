@@ -103,9 +103,10 @@ export const WORKLOAD_PATTERNS: readonly RecordPatterns[] = [
       "A separate build: specialization is back in 3.14t, the JIT is not in it, and one thread pays 1 to 10 %.",
     settledBy: { probe: "single_thread" },
     forms: [
-      "true: ?free threading|free threaded|nogil + jit + ~available|~jit|no jit|without + ?build",
+      "true: ?free threading|free threaded|nogil + jit + ~available|~jit|no jit|without + ?build*|3.14",
       "true: ?free threading|free threaded|nogil + own build|separate build|special build + ?jit|cost*",
-      "false: ?free threading|free threaded|nogil|without the gil + keeps|keep + all|jit + !~available + !not",
+      "false: ?free threading|free threaded|nogil|without the gil|removing the gil + keeps|keep + all|every|jit + !~available + !not",
+      "false: ?free threading + flag|command line|environment variable + enabled|switch*|turn* + !build*|back",
       "false: ?gil + flag + any build|every build|turn*|off + !separate|special|own build|free threaded build",
     ],
   },
