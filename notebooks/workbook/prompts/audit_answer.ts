@@ -76,7 +76,13 @@ export function auditAnswer(text: string | null | undefined, { prompt }: AuditOp
     "cannot judge": count("cannot judge"),
   };
   const needed = prompt === undefined ? [] : neededIdeas(prompt, parts);
-  const table = auditTable({ sentences, counts, needed, isCut: answer.length > CHARACTERS_MAX });
+  const table = auditTable({
+    sentences,
+    counts,
+    needed,
+    isBlank: answer.trim() === "",
+    isCut: answer.length > CHARACTERS_MAX,
+  });
   return {
     sentences,
     counts,

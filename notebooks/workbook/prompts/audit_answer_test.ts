@@ -113,6 +113,11 @@ Deno.test("auditAnswer() says what to do while there is no answer", () => {
   }
 });
 
+Deno.test("auditAnswer() says so where all that was given is a code block", () => {
+  const text = auditAnswer("```\nThe JIT is off by default in 3.14.\n```").toText();
+  assertStringIncludes(text, "outside of code blocks there is no sentence");
+});
+
 Deno.test("auditAnswer() refuses what is no text", () => {
   // Cells are not held to their types.
   const loose: (text: never) => unknown = auditAnswer;

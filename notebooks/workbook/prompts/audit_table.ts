@@ -20,15 +20,17 @@ const LIMITS =
   "This goes by words, not by meaning: what it marks, settle by the probe; of what it cannot judge it says nothing.";
 
 /** Makes the table. */
-export function auditTable({ sentences, counts, needed, isCut }: {
+export function auditTable({ sentences, counts, needed, isBlank, isCut }: {
   readonly sentences: Audit["sentences"];
   readonly counts: Audit["counts"];
   readonly needed: Audit["needed"];
+  readonly isBlank: boolean;
   readonly isCut: boolean;
 }): Table {
   if (sentences.length === 0) {
-    const note =
-      "Nothing to audit yet: put the answer between the backquotes and run the cell again.";
+    const note = isBlank
+      ? "Nothing to audit yet: put the answer between the backquotes and run the cell again."
+      : "Nothing to audit: outside of code blocks there is no sentence in what was given.";
     return makeTable({ columns: [], rows: [], note });
   }
   const judged = sentences.filter(({ verdict }) => verdict !== "cannot judge");
