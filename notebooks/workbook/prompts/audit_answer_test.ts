@@ -38,6 +38,10 @@ const SENTENCES: [name: string, text: string, verdict: string][] = [
     "Free threading is enabled with a command-line flag in 3.14.",
     "false",
   ],
+  ["the lock of the default build", "The GIL is still on in the default build of 3.14.", "true"],
+  ["the lock taken away", "The GIL has been removed in Python 3.14.", "false"],
+  ["the lock off for everybody", "In 3.14 the GIL is off by default.", "false"],
+  ["free threading for everybody", "Free threading is enabled by default in 3.14.", "false"],
   ["all that is kept", "Removing the GIL keeps every optimisation.", "false"],
   [
     "what is kept and what is not",
@@ -167,6 +171,9 @@ const BYSTANDERS = [
   "It is a SyntaxError to use yield from inside of a coroutine.",
   "Specialization kicks in for code that runs repeatedly.",
   "Tail calls are enabled by default in some builds of 3.14.",
+  "Free threading is off by default in 3.14.",
+  "In the free-threaded build of 3.14 the GIL is disabled by default.",
+  "In builds of 3.14 without the lock the GIL can be removed.",
   "The free-threaded build has an environment variable that turns the lock on.",
   "Throughput is a few per cent better, but the longest pause is what we looked at.",
 ];

@@ -118,7 +118,10 @@ export const OVERVIEW_PATTERNS: readonly RecordPatterns[] = [
       "false: ?experimental + ?3.13 + switched on|enabled|on by default|by default|activat*|production|became the default|standard + ?3.14",
       "false: ?free threading|free threaded|nogil + is experimental|remains experimental|still experimental + !3.13",
       "false: ?gil + is gone|officially gone|removed entirely|no longer exists + !build|disable|3.13",
-      "false: ?free threading|free threaded|gil + ?3.14 + by default|default + !separate|optional + on|off|remov*|enabled|disabled",
+      "false: ?free threading|free threaded + ?3.14 + by default|default + on|enabled|active + !separate|optional|off|disabled|gil",
+      "false: ?gil + ?3.14 + by default|default + off|remov*|disabled + !separate|optional|free threading|free threaded",
+      "false: ?gil + ?3.14 + removed|removes + !build*|option*|separate|free threading|free threaded|can|may|possible",
+      "true: ?gil + ?3.14 + on|enabled + by default|default build + !free threading|free threaded",
     ],
   },
   {
