@@ -56,7 +56,7 @@ export const OVERVIEW_PATTERNS: readonly RecordPatterns[] = [
     forms: [
       "true: ?@tail + opt in|build option|compiled without|built without|configure|build time|passed|with tail call interp|not the default|compile time",
       "true: ?@tail + ~by default|~enabled|~active|~switched on + !3.13",
-      "false: ?@tail + by default|out of the box|everybody|everyone gets|whatever compiler|automatically|always active|every build|all builds|active + !clang|some builds|some binaries|some distributions|uv",
+      "false: ?@tail + by default|out of the box|everybody|everyone gets|whatever compiler|automatically|always active|every build|all builds|active + !clang|some builds|some binaries|some distributions|uv|whether|depend*|only if|vendor*|macos|installer*",
     ],
   },
   {
@@ -70,7 +70,7 @@ export const OVERVIEW_PATTERNS: readonly RecordPatterns[] = [
       "true: ?generational + @late + !increment*",
       "true: ?increment* + until 3.14.4|up to 3.14.4|before 3.14.5",
       "true: ?@gc + went back|back + generational + ?@late",
-      "outdated: ?increment* + 3.14|since 3.14 + ?@gc + !@early + !@gone + !@late + !version*|detect*|version_info + !cost*|need*|context",
+      "outdated: ?increment* + 3.14|since 3.14 + ?@gc + !@early + !@gone + !@late + !was incremental|at first|initially + !version*|detect*|version_info + !cost*|need*|context",
     ],
   },
   {
