@@ -7,7 +7,7 @@ import { millisecondsOf } from "./times.ts";
 
 const SPEEDUP: ProbeValue = {
   key: "speedup",
-  name: "speed-up over one alone",
+  name: "speed-up over one after the other",
   unit: "x",
   kind: "once",
   lowerIsBetter: false,

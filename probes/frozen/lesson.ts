@@ -99,7 +99,8 @@ export const LESSON: readonly LessonSeries[] = [
   series("jit_state", { settings: JIT, of: WITH_COMPILER }),
   series("gc_pauses", {
     settings: withParams(SHAPES, { requests: 15_000 }),
-    rounds: RANGE_ROUNDS,
+    // For findings: six are the fewest that have an interval.
+    rounds: 6,
     of: NEAR_INCREMENTAL,
   }),
   series("annotations_import", {
@@ -145,13 +146,14 @@ export const LESSON: readonly LessonSeries[] = [
     of: ({ minor }) => minor >= 15,
   }),
   series("thread_scaling", {
-    settings: product({ work: ["loop", "dict", "hash"], threads: [2] }),
+    settings: product({ work: ["loop", "dict", "hash", "sleep"], threads: [2] }),
     rounds: RANGE_ROUNDS,
     of: SINCE_3_13,
   }),
   series("workers", {
     settings: product({ way: ["threads", "interpreters", "pool", "processes"] }),
-    rounds: RANGE_ROUNDS,
+    // One process in four met another program on the second processor (2 virtual ones): the middle of eleven stays.
+    rounds: 11,
     of: SINCE_3_13,
   }),
   series("gc_pauses", {
@@ -230,7 +232,11 @@ export const LESSON: readonly LessonSeries[] = [
     of: SINCE_3_13,
   }),
   series("single_thread", { rounds: 8, of: SINCE_3_13 }),
-  series("gil_wait", { rounds: RANGE_ROUNDS, of: SINCE_3_13 }),
+  series("gil_wait", {
+    settings: product({ computing: [0, 1, 2] }),
+    rounds: RANGE_ROUNDS,
+    of: SINCE_3_13,
+  }),
   series("remote_attach", { of: SINCE_3_13 }),
   series("attach_cost", { rounds: 8, of: SINCE_3_13 }),
   series("full_collection", { rounds: RANGE_ROUNDS, of: SINCE_3_13 }),

@@ -30,7 +30,7 @@ export interface MakeOptions {
   readonly folder: URL;
   readonly pythons: readonly Interpreter[];
   readonly budget: BudgetName;
-  /** Name of a probe or of a series; everything when null. */
+  /** Name of a series, or of a probe for all that it measures; everything when null. */
   readonly only: string | null;
   /** Measures also what is there, for example because the machine was busy then; false when not given. */
   readonly again?: boolean;
@@ -60,8 +60,7 @@ export async function* makeFrozen(options: MakeOptions): AsyncGenerator<Making, 
   const { folder, only, lesson = LESSON, again = false, signal } = options;
   await Deno.mkdir(folder, { recursive: true });
   let manifest = await manifestOf(options, lesson);
-  for (const series of lesson) {
-    if (only !== null && only !== series.name && only !== series.probe) continue;
+  for (const series of chosen(lesson, only)) {
     if (signal.aborted) return yield { kind: "stopped", name: series.name };
     const question = await questionOf(series, options);
     if (!again && await isThere(manifest, { series, question, folder })) {
@@ -74,6 +73,13 @@ export async function* makeFrozen(options: MakeOptions): AsyncGenerator<Making, 
     await writeManifest(manifest, folder);
     yield made;
   }
+}
+
+/** A series that has its probe's name is meant alone: the others of that probe have names of their own. */
+function chosen(lesson: readonly LessonSeries[], only: string | null): readonly LessonSeries[] {
+  if (only === null) return lesson;
+  const named = lesson.filter(({ name }) => name === only);
+  return named.length > 0 ? named : lesson.filter(({ probe }) => probe === only);
 }
 
 async function makeSeries(
