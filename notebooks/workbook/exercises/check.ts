@@ -144,7 +144,9 @@ async function judge(
     case "answer": {
       const { fields, answer } = reading;
       const settled = readEvidence(await evidence);
-      const judging = Promise.resolve(definition.judge({ fields, answer, evidence: settled }));
+      const judging = Promise.resolve(
+        definition.judge({ fields, answer, evidence: settled, isGraded }),
+      );
       // A grader wants one output a cell.
       const judged = await (isGraded ? judging : whileWaiting("Checking", judging));
       if (judged.kind !== "not_ready" || judged.saysAll === true || definition.evidence === null) {

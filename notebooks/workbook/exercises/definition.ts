@@ -76,6 +76,8 @@ export interface JudgeRequest {
   /** The answer as it was given, for values that are no text or number. */
   readonly answer: Readonly<Record<string, unknown>>;
   readonly evidence: ReadEvidence;
+  /** Whether a grader runs the notebook, on a machine that is not the learner's; not when not given. */
+  readonly isGraded?: boolean;
 }
 
 /** What judging came to. */

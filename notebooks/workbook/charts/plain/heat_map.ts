@@ -4,6 +4,7 @@ import {
   type MatrixCell,
   type MatrixResult,
   type MeasuredArm,
+  type MeasurementResult,
   type Unavailable,
   unavailableText,
 } from "../../../../probes/mod.ts";
@@ -94,7 +95,7 @@ function drawChart(result: Result, options: PlainOptions): DrawnChart {
     ...new Set([
       ...sourceTexts(cells.flatMap(({ frozen }) => frozen ?? [])),
       ...reasonsOf(cells),
-      ...(isMatrix ? result.parts.flatMap(({ measurement }) => statusNotes(measurement)) : []),
+      ...(isMatrix ? result.parts.flatMap(({ measurement }) => ownNotes(measurement)) : []),
     ]),
   ];
   if (cells.length === 0) return drawEmpty(title, notes.length === 0 ? undefined : notes);
@@ -114,6 +115,12 @@ function drawChart(result: Result, options: PlainOptions): DrawnChart {
       ...notes,
     ].join("\n"),
   };
+}
+
+/** Where frozen cells are from stands beside their hatching. */
+function ownNotes(measurement: MeasurementResult): string[] {
+  const flags = measurement.flags.filter(({ kind }) => kind !== "frozen");
+  return statusNotes({ ...measurement, flags });
 }
 
 /** Each reason once, with the columns that it holds for, and with its row where it is about a single one. */
@@ -148,12 +155,14 @@ function matrixCells({ cells, parts }: MatrixResult): HeatCell[] {
     const part = parts.find(({ measurement }) => measurement.probe === cell.probe);
     const unavailable = reasonOfCell(cell, part?.measurement.arms ?? []);
     const { ratio } = cell;
+    const source = part?.measurement.frozen;
     return {
       row: cell.title,
       column: cell.test,
       state: unavailable === null ? stateOf(cell) : "unavailable",
       ...(ratio === null ? {} : { words: `${ratio.toFixed(ratio < 10 ? 2 : 1)}x` }),
       ...(unavailable === null ? {} : { unavailable }),
+      ...(source === undefined ? {} : { frozen: source }),
     };
   });
 }

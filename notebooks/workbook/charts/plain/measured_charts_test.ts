@@ -6,7 +6,7 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
-import { DISPLAY, type MatrixResult, type ProbeRun } from "../../../../probes/mod.ts";
+import { DISPLAY, type MatrixResult, matrixWithin, type ProbeRun } from "../../../../probes/mod.ts";
 import {
   fakeComparison,
   fakeComparisonResult,
@@ -160,3 +160,16 @@ function fakeMatrix(): MatrixResult {
     [DISPLAY]: () => ({}),
   };
 }
+
+Deno.test("heatMap() hatches a frozen table, and says once where it is from", async () => {
+  const flags = [{ kind: "frozen", text: `Frozen, not measured here: ${FROZEN.date}` }] as const;
+  const loops = ["loop", "calls"].map((probe) => ({
+    ...fakeMeasurement({ a: [1, 1], b: [2, 2] }),
+    probe,
+    frozen: FROZEN,
+    flags,
+  }));
+  const text = await heatMap(matrixWithin(loops)).toText();
+  assertStringIncludes(text, "b (frozen): ");
+  assertEquals(text.split(FROZEN.date).length, 2, text);
+});

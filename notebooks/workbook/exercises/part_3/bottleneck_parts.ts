@@ -26,16 +26,21 @@ export interface LookedAt {
   readonly shares: ReadonlyMap<string, ProgramShares>;
   /** The learner's own runs. */
   readonly looks: readonly { readonly program: string }[];
+  /** A grader's machine draws other names than the learner's. */
+  readonly isGraded: boolean;
 }
 
 /** Three parts for each program. */
-export function entriesParts(entries: readonly Entry[], { shares, looks }: LookedAt): CheckPart[] {
+export function entriesParts(
+  entries: readonly Entry[],
+  { shares, looks, isGraded }: LookedAt,
+): CheckPart[] {
   return entries.flatMap((entry) => {
     const measured = shares.get(entry.name);
     return measured === undefined ? [] : [
       limitPart(entry, measured),
       sharePart(entry, measured),
-      lookPart(entry, { looks, entries }),
+      lookPart(entry, { looks, entries, isGraded }),
     ];
   });
 }
@@ -59,13 +64,13 @@ function sharePart({ name, entry }: Entry, measured: ProgramShares): CheckPart {
 
 function lookPart(
   { name }: Entry,
-  { looks, entries }: { readonly looks: LookedAt["looks"]; readonly entries: readonly Entry[] },
+  { looks, entries, isGraded }: Omit<LookedAt, "shares"> & { readonly entries: readonly Entry[] },
 ): CheckPart {
   const spec = { name: `${name}: a run that shows it`, max: 1 };
   if (looks.some(({ program }) => program === name)) {
     return { ...spec, points: 1, reason: "You have looked: a run of yours is recorded." };
   }
-  const areOthers = looks.length > 0 &&
+  const areOthers = isGraded && looks.length > 0 &&
     !looks.some(({ program }) => entries.some((entry) => entry.name === program));
   const ruling: Ruling = areOthers
     ? {

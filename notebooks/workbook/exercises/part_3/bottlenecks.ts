@@ -43,7 +43,9 @@ The check runs each program three times with a clock around every C function and
   judge,
 };
 
-async function judge({ fields, evidence }: JudgeRequest): Promise<Judgement> {
+async function judge(
+  { fields, evidence, isGraded = false }: JudgeRequest,
+): Promise<Judgement> {
   const field = fields["programs"];
   if (field?.kind === "wrong") return { kind: "not_ready", reason: field.reason, saysAll: true };
   if (field?.kind !== "entries") return { kind: "not_answered", reason: 'fill in "programs".' };
@@ -75,7 +77,10 @@ async function judge({ fields, evidence }: JudgeRequest): Promise<Judgement> {
   }
   return {
     kind: "judged",
-    parts: [...entriesParts(entries, { shares: shares.byName, looks }), ...missingParts(entries)],
+    parts: [
+      ...entriesParts(entries, { shares: shares.byName, looks, isGraded }),
+      ...missingParts(entries),
+    ],
     notes: [`Compared with three runs of each in ${python.name}.`],
   };
 }

@@ -118,11 +118,16 @@ Deno.test("measureShares() gives no shares where it was stopped, or a program di
 /** Points by name of the part. */
 function pointsOf(
   entry: Readonly<Record<string, number | string>>,
-  { shares, looks = [] }: { readonly shares: ProgramShares; readonly looks?: readonly string[] },
+  { shares, looks = [], isGraded = false }: {
+    readonly shares: ProgramShares;
+    readonly looks?: readonly string[];
+    readonly isGraded?: boolean;
+  },
 ): Record<string, number> {
   const parts = entriesParts([{ name: "bakido", entry }], {
     shares: new Map([["bakido", shares]]),
     looks: looks.map((program) => ({ program })),
+    isGraded,
   });
   return Object.fromEntries(
     parts.map(({ name, points }) => [name.replace(/^bakido: /, ""), points]),
@@ -149,10 +154,13 @@ Deno.test("entriesParts() takes no points where no cause stands out on this mach
   });
 });
 
-Deno.test("entriesParts() takes no points for runs of programs that were drawn anew", () => {
+Deno.test("entriesParts() takes no points for runs of programs that a grader's machine drew anew", () => {
   const right = { limit: "collector", share: 95 };
-  const drawnAnew = pointsOf(right, { shares: COLLECTOR, looks: ["mobaba"] });
+  const looks = ["mobaba"];
+  const drawnAnew = pointsOf(right, { shares: COLLECTOR, looks, isGraded: true });
   assertEquals(drawnAnew["a run that shows it"], 1);
+  // The names of somebody else's programs, beside runs of one's own.
+  assertEquals(pointsOf(right, { shares: COLLECTOR, looks })["a run that shows it"], 0);
   assertEquals(pointsOf(right, { shares: COLLECTOR })["a run that shows it"], 0);
 });
 
