@@ -17,8 +17,16 @@ export type FolderSnapshot = ReadonlyMap<string, string>;
 const ENTRIES_MAX = 5000;
 const DEPTH_MAX = 4;
 
-/** What JupyterLab, our own record and tools write by themselves while a program runs. */
-const OTHERS = /^(?:\.git|\.ipynb_checkpoints|\.probebook|node_modules|\.~.*|.*\.ipynb)$/;
+/** What JupyterLab, our own record, editors and tools write by themselves while a program runs. */
+const OTHERS = new RegExp(
+  `^(?:${
+    [
+      String.raw`\.git|\.ipynb_checkpoints|\.probebook|node_modules|\.~.*|.*\.ipynb`,
+      // Swap files, backups and settings of editors.
+      String.raw`.*\.sw[a-p]|.*~|#.*#|\.#.*|4913|\.vscode|\.idea|\.DS_Store`,
+    ].join("|")
+  })$`,
+);
 
 /** Takes down the time stamps of all files in a folder. Never rejects: what cannot be read is left out. */
 export async function snapshotFolder(folder: string): Promise<FolderSnapshot> {

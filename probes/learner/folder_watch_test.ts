@@ -17,6 +17,9 @@ Deno.test("snapshotFolder() passes over what notebooks and tools write by themse
   using folder = fakePrograms({
     "a.txt": "",
     "part.ipynb": "",
+    ".a.py.swp": "",
+    "a.py~": "",
+    "#a.py#": "",
     ".ipynb_checkpoints/part.ipynb": "",
     ".probebook/answers.json": "",
     "deep/b.txt": "",

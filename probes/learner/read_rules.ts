@@ -34,7 +34,7 @@ export interface SourceRules {
   readonly forgets: readonly number[];
   /** Calls that start another program than the running interpreter. */
   readonly starts: readonly NamedLine[];
-  /** Lines that print a number which was drawn by lot. */
+  /** Lines that print a number with a unit of time which was drawn by lot. */
   readonly inventions: readonly number[];
   /** Texts of some length: what documents the program, and constants. */
   readonly prose: readonly string[];

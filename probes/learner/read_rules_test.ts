@@ -1,4 +1,4 @@
-/** Tests of what a reviewer looks for in a program: hints, modules, names that are read, invented numbers. */
+/** Tests of what a reviewer looks for in a program: hints, modules, names that are read, invented times. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { testUnless } from "../../tests/support/skip.ts";
 import { discoverInterpreters } from "../interpreters/mod.ts";
@@ -70,10 +70,12 @@ for (const [name, source, seen] of HINTS) {
   });
 }
 
-/** Numbers that were drawn by lot, and the lines that print them. */
+/** Numbers that were drawn by lot, and the lines that print them as times. */
 const INVENTED: [name: string, source: string, lines: number[]][] = [
-  ["straight", "import random\nprint(random.uniform(1, 2))", [2]],
+  ["straight", 'import random\nprint(f"{random.uniform(1, 2)} ms")', [2]],
+  ["in parts", 'import random\nprint("Time:", round(random.uniform(1, 2), 2), "ms")', [2]],
   ["by a name", 'import random as r\nms = 40 + r.random()\nprint(f"Time: {ms:.1f} ms")', [3]],
+  ["by a name with a hint", 'import random\nms: float = random.random()\nprint(f"{ms} ms")', [3]],
   [
     "never for a sample of what was measured",
     [
@@ -84,12 +86,51 @@ const INVENTED: [name: string, source: string, lines: number[]][] = [
     ].join("\n"),
     [],
   ],
-  ["never for work", "import random\nwork = [random.random() for _ in range(9)]\nprint(work)", []],
+  [
+    "never for work",
+    'import random\nwork = [random.random() for _ in range(9)]\nprint(f"{work} ms")',
+    [],
+  ],
+  [
+    "never for a seed",
+    'import random\nseed = random.randrange(99)\nprint(f"seed: {seed}")\nprint("seed", seed)',
+    [],
+  ],
+  [
+    "never for a seed beside a time",
+    'import random\nseed = random.randint(1, 9)\nms = 3\nprint(f"seed: {seed}, Time: {ms} ms")',
+    [],
+  ],
+  [
+    "never for a seed in a text whose end is a time",
+    'import random\nseed = random.randint(1, 9)\nms = 3\nprint(f"seed {seed}, {ms}", "ms")',
+    [],
+  ],
+  [
+    "never for a measured time that a lot has picked",
+    'import random\nms = times[random.randrange(9)]\nprint(f"{ms} ms")',
+    [],
+  ],
+  [
+    "never for a time that was measured with one",
+    [
+      "import random, timeit",
+      "n = random.randint(1, 9)",
+      "ms = timeit.timeit(lambda: random.random(), number=n)",
+      'print(f"{ms} ms, {timeit.timeit(number=n)} s")',
+    ].join("\n"),
+    [],
+  ],
+  [
+    "never for a name that is given something else as well",
+    'import random\nms = random.random()\nms = timed()\nprint(f"{ms} ms")',
+    [],
+  ],
 ];
 
 for (const [name, source, lines] of INVENTED) {
   testUnless(missing, {
-    name: `readRules() finds a number made by random that is printed ${name}`,
+    name: `readRules() finds a time made by random that is printed ${name}`,
     fn: async () => assertEquals((await rulesOf(source)).inventions, lines),
   });
 }
