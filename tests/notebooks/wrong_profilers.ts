@@ -156,6 +156,7 @@ export function wrongProfilers(right: string, folder: string): WrongProfiler[] {
         `    with open(${JSON.stringify(`${folder}/report.txt`)}, "w") as file:\n` +
         '        file.write("done")\n' + FIRST,
       ]],
+      runCount: 2,
       lost: [["it runs", 0, "writes outside of its folder: report.txt (created)"]],
     },
     {
@@ -173,7 +174,7 @@ export function wrongProfilers(right: string, folder: string): WrongProfiler[] {
         "    half = max((high - low) / 2, 0.0001)\n",
         "    half = max((high - low) / 2, 0.0001) * random.uniform(1, 1.01)\n",
       ]],
-      lost: [["measured, with what every Python has", 1, "prints a number that random has made"]],
+      lost: [["measured, with what every Python has", 1, "prints a time that random has made"]],
     },
   ];
 }

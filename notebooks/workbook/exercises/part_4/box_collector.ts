@@ -2,7 +2,8 @@
 
 import type { CheckPart } from "../../ledger/check_result.ts";
 import { NOT_RUN } from "./box_statistics.ts";
-import { type ProfilerSection, quoted } from "./profiler_output.ts";
+import { quoted } from "./output_lines.ts";
+import type { ProfilerSection } from "./profiler_output.ts";
 import {
   faultIn,
   faultsOver,

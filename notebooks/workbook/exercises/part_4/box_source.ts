@@ -3,7 +3,7 @@
 import type { NamedLine, SourceFacts, SourceRules } from "../../../../probes/mod.ts";
 import type { CheckPart } from "../../ledger/check_result.ts";
 import { isTimeWritten } from "../part_1/invented.ts";
-import { quoted } from "./profiler_output.ts";
+import { quoted } from "./output_lines.ts";
 import { faultText, type ProfilerRun, type ProfilerTrial, timesIn } from "./profiler_trial.ts";
 
 /** Gaps that are listed by name and line. */
@@ -73,7 +73,7 @@ function measuringFaults(
     ...writtenFault(facts, finished),
     ...(invented === undefined
       ? []
-      : [`Line ${invented} prints a number that random has made, not a clock`]),
+      : [`Line ${invented} prints a time that random has made, not a clock`]),
     ...(reads("timeit.repeat", "timeit.timeit", "timeit.Timer", "timeit.default_timer")
       ? []
       : ["timeit is not used: timeit.repeat() gives a list of timings"]),
@@ -127,14 +127,18 @@ function importFault(
 }
 
 /** Modules with which a benchmark has nothing to do. */
-const STRANGE = new Set(
-  ["socket", "urllib", "http", "ftplib", "smtplib", "ctypes", "multiprocessing"],
+const STRANGE = new Set(["socket", "urllib", "http", "ftplib", "smtplib", "ctypes"]);
+
+/** What starts processes that time nothing; to ask multiprocessing for the number of processors starts none. */
+const PROCESSES = new Set(
+  ["Process", "Pool", "Manager", "pool.Pool"].map((name) => `multiprocessing.${name}`),
 );
 
-function moduleFaults({ modules, starts, hasMainGuard }: SourceRules): string[] {
+function moduleFaults({ modules, starts, reads, hasMainGuard }: SourceRules): string[] {
   const foreign = modules.find(({ isStandard }) => !isStandard);
   const strange = modules.find(({ name }) => STRANGE.has(name.split(".")[0] ?? ""));
   const [start] = starts;
+  const workers = reads.find(({ name }) => PROCESSES.has(name));
   return [
     ...(foreign === undefined
       ? []
@@ -143,6 +147,9 @@ function moduleFaults({ modules, starts, hasMainGuard }: SourceRules): string[] 
     ...(start === undefined
       ? []
       : [`${start.name}, line ${start.line}: no other program than sys.executable is needed`]),
+    ...(workers === undefined
+      ? []
+      : [`${workers.name}, line ${workers.line}: no process besides your own is needed`]),
     ...(hasMainGuard ? [] : [
       'There is no main guard: with if __name__ == "__main__": others may import your functions',
     ]),

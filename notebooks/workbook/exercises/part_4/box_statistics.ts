@@ -1,15 +1,9 @@
 /** Box three: intervals, mean and standard deviation, baseline and first call, each of which has to fit the others. */
 
 import type { CheckPart } from "../../ledger/check_result.ts";
-import {
-  type ProfilerSection,
-  quoted,
-  SECTION_KINDS,
-  type SectionKind,
-  SECTIONS,
-  type StatedStatistics,
-  type StatedTime,
-} from "./profiler_output.ts";
+import { quoted } from "./output_lines.ts";
+import { SECTION_KINDS, type SectionKind, SECTIONS } from "./output_sections.ts";
+import type { ProfilerSection, StatedStatistics, StatedTime } from "./profiler_output.ts";
 import {
   faultIn,
   faultsOver,

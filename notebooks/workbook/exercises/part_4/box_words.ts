@@ -3,7 +3,9 @@
 import type { CheckPart } from "../../ledger/check_result.ts";
 import { NOT_RUN } from "./box_statistics.ts";
 import { partNamed, type PartRank, partRanks, saidRanks } from "./part_ranks.ts";
-import { type ProfilerSection, quoted, type SectionKind, SECTIONS } from "./profiler_output.ts";
+import { quoted } from "./output_lines.ts";
+import { type SectionKind, SECTIONS } from "./output_sections.ts";
+import type { ProfilerSection } from "./profiler_output.ts";
 import { EXAMPLE_LINES } from "./profiler_task.ts";
 import {
   faultIn,

@@ -5,7 +5,8 @@ import type { AnswerField, ExerciseDefinition, Judgement, JudgeRequest } from ".
 import { notMeasured, textPart } from "../parts.ts";
 import { judgeText } from "../text_rule.ts";
 import { partRanks } from "./part_ranks.ts";
-import { SECTION_KINDS, type SectionKind, SECTIONS, type StatedTime } from "./profiler_output.ts";
+import { SECTION_KINDS, type SectionKind, SECTIONS } from "./output_sections.ts";
+import type { StatedTime } from "./profiler_output.ts";
 import { type ProfilerRun, profilerRuns, timesIn, timesOf } from "./profiler_trial.ts";
 
 /** What a learner calls the parts. */

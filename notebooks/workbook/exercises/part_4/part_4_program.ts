@@ -2,11 +2,10 @@
 
 import { basename } from "node:path";
 import { INSTALL_HINT, type LearnerRun, type RepeatedRuns } from "../../../../probes/mod.ts";
-import type { CheckPart } from "../../ledger/check_result.ts";
 import type { ProgramRuns } from "../../ledger/program_runs.ts";
 import type { ExerciseDefinition, Judgement, JudgeRequest } from "../definition.ts";
 import { givenPython } from "../parts.ts";
-import { checkProfiler, PROFILER_POINTS_MAX } from "./profiler_check.ts";
+import { checkProfiler, checkTries, PROFILER_POINTS_MAX } from "./profiler_check.ts";
 import { PERFORMANCE_PROFILER } from "./profiler_task.ts";
 import { runThrice } from "./three_runs.ts";
 
@@ -43,16 +42,25 @@ async function judge({ fields, answer, evidence }: JudgeRequest): Promise<Judgem
     await isAsItRan(seen, path);
   const program = isFresh ? seen : (await runThrice(path, python)).program;
   if (program === null) return unready(INSTALL_HINT);
-  const judgement = await judgeProfiler(program, () => runThrice(path, program.python));
+  const judgement = await judgeProfiler(program, {
+    runAgain: () => runThrice(path, program.python),
+    isShown: isFresh,
+  });
   if (judgement.kind !== "judged" || seen === null || isFresh) return judgement;
   const note = "The picture above is of another text or another CPython: it was run again.";
   return { ...judgement, notes: [note, ...judgement.notes ?? []] };
 }
 
+interface Trying {
+  readonly runAgain: () => Promise<ProgramRuns>;
+  /** Whether a picture of these runs stands in the notebook. */
+  readonly isShown: boolean;
+}
+
 /** Judges a program that was run; a stub is not answered yet, and runs that disagree get a second chance. */
 async function judgeProfiler(
   program: RepeatedRuns,
-  runAgain: () => Promise<ProgramRuns>,
+  { runAgain, isShown }: Trying,
 ): Promise<Judgement> {
   const [first] = program.runs;
   const stopped = program.runs.find(({ ending }) =>
@@ -61,17 +69,11 @@ async function judgeProfiler(
   if (stopped !== undefined) return unready(`${stopped.message}.`);
   const reason = first === undefined ? "nothing was run." : unansweredReason(first, program);
   if (reason !== null) return { kind: "not_answered", reason };
-  const { parts, notes, doVary } = checkProfiler(program);
-  const second = doVary ? (await runAgain()).program : null;
-  const again = second === null ? null : checkProfiler(second);
-  // Both must be wild: a busy machine makes a good program vary now and then.
-  if (again === null || again.points <= pointsOf(parts)) return { kind: "judged", parts, notes };
-  const note = "The three runs did not agree, so it was run three times more; these count.";
-  return { kind: "judged", parts: again.parts, notes: [note, ...again.notes] };
-}
-
-function pointsOf(parts: readonly CheckPart[]): number {
-  return parts.reduce((sum, { points }) => sum + points, 0);
+  const once = checkProfiler(program);
+  const second = once.doVary ? (await runAgain()).program : null;
+  const { parts, notes } = second === null ? once : checkTries(program, second);
+  const shown = second !== null && isShown ? ["The picture above shows the first three runs."] : [];
+  return { kind: "judged", parts, notes: [...notes, ...shown] };
 }
 
 /** Whether the file is still what was run: somebody may have gone on writing. */

@@ -1,6 +1,6 @@
 /** Which of the three parts takes most, as one run printed it; parts whose intervals meet may both be called so. */
 
-import { SECTION_KINDS, type SectionKind } from "./profiler_output.ts";
+import { SECTION_KINDS, type SectionKind } from "./output_sections.ts";
 import { type ProfilerRun, timesIn } from "./profiler_trial.ts";
 
 /** What may be said of a part. */

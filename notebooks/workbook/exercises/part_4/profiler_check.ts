@@ -2,8 +2,9 @@
 
 import type { RepeatedRuns } from "../../../../probes/mod.ts";
 import type { CheckPart, CheckResult } from "../../ledger/check_result.ts";
+import { agreementOf, judgeBoth, judgeConsistent } from "./box_agreement.ts";
 import { judgeCollector } from "./box_collector.ts";
-import { doVary, intervalNotes, judgeConsistent, judgeRuns } from "./box_runs.ts";
+import { changeNotes, intervalNotes, judgeRuns } from "./box_runs.ts";
 import { hintNotes, judgeHints, judgeSource } from "./box_source.ts";
 import { judgeStatistics } from "./box_statistics.ts";
 import { judgeHypothesis, judgeVerdicts } from "./box_words.ts";
@@ -33,26 +34,59 @@ export interface ProfilerCheck extends CheckResult {
 
 /** Judges a program that was run. Pure: the same runs give the same points. */
 export function checkProfiler(repeated: RepeatedRuns): ProfilerCheck {
-  const [first] = repeated.runs;
-  const facts = first?.source;
-  if (facts === undefined || facts.kind !== "facts") {
-    const reason = first?.message ?? "Nothing was run.";
+  const trial = trialOf(repeated);
+  if (trial === null) {
+    const reason = repeated.runs[0]?.message ?? "Nothing was run.";
     const part = { name: "it runs", points: 0, max: PROFILER_POINTS_MAX, reason };
     return { points: 0, max: PROFILER_POINTS_MAX, parts: [part], notes: [], doVary: false };
   }
-  const trial: ProfilerTrial = {
+  return {
+    ...summed(BOXES.map((judge) => judge(trial))),
+    doVary: agreementOf(trial).kind === "varies",
+    notes: [
+      ...intervalNotes(trial),
+      ...hintNotes(trial),
+      ...changeNotes(trial),
+      ...networkNotes(repeated),
+    ],
+  };
+}
+
+/** Judges a program whose first three runs did not agree by three more, and says which of them count for what. */
+export function checkTries(first: RepeatedRuns, second: RepeatedRuns): ProfilerCheck {
+  const [one, two] = [checkProfiler(first), checkProfiler(second)];
+  const [firstTrial, secondTrial] = [trialOf(first), trialOf(second)];
+  // Somebody may have saved another text between the two.
+  if (firstTrial === null || secondTrial === null || first.text !== second.text) return one;
+  const both = judgeBoth(firstTrial, secondTrial);
+  const isLater = !two.doVary && two.points >= one.points;
+  const counted = isLater ? two : one;
+  const parts = counted.parts.map((part) => part.name === both.name ? both : part);
+  return {
+    ...summed(parts),
+    doVary: one.doVary && two.doVary,
+    notes: [isLater ? LATER_COUNT : ALL_COUNT, ...counted.notes],
+  };
+}
+
+const AGAIN = "The first three runs did not agree, so it was run three times more.";
+const LATER_COUNT = `${AGAIN} The three later runs count, in every box.`;
+const ALL_COUNT = `${AGAIN} All six count for "three runs agree", and the first three for every ` +
+  "other box.";
+
+function summed(parts: readonly CheckPart[]): CheckResult {
+  const points = parts.reduce((sum, part) => sum + part.points, 0);
+  return { points, max: PROFILER_POINTS_MAX, parts };
+}
+
+function trialOf(repeated: RepeatedRuns): ProfilerTrial | null {
+  const facts = repeated.runs[0]?.source;
+  if (facts === undefined || facts.kind !== "facts") return null;
+  return {
     repeated,
     finished: profilerRuns(repeated),
     facts,
     rules: repeated.rules?.kind === "rules" ? repeated.rules : null,
-  };
-  const parts = BOXES.map((judge) => judge(trial));
-  return {
-    points: parts.reduce((sum, { points }) => sum + points, 0),
-    max: PROFILER_POINTS_MAX,
-    parts,
-    doVary: doVary(trial),
-    notes: [...intervalNotes(trial), ...hintNotes(trial), ...networkNotes(repeated)],
   };
 }
 

@@ -1,13 +1,12 @@
 /** What the boxes of Part 4 are judged from: the runs of a program, what each printed, and what stands in it. */
 
 import type { LearnerRun, RepeatedRuns, SourceFacts, SourceRules } from "../../../../probes/mod.ts";
+import type { Reading } from "./output_lines.ts";
+import { SECTION_KINDS, type SectionKind } from "./output_sections.ts";
 import {
   type ProfilerOutput,
   type ProfilerSection,
-  type Reading,
   readProfilerOutput,
-  SECTION_KINDS,
-  type SectionKind,
   type StatedTime,
 } from "./profiler_output.ts";
 
@@ -78,3 +77,8 @@ export function faultText(faults: readonly string[]): string {
 
 /** A box with more is a list that nobody reads. */
 const FAULTS_SHOWN_MAX = 3;
+
+/** A time with its unit, in three digits. */
+export function milliseconds(ms: number): string {
+  return `${Number(ms.toPrecision(3))} ms`;
+}
