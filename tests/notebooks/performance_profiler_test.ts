@@ -11,6 +11,7 @@ import { PERFORMANCE_PROFILER } from "../../notebooks/workbook/exercises/part_4/
 import { programRuns } from "../../notebooks/workbook/exercises/part_4/three_runs.ts";
 import type { CheckPart } from "../../notebooks/workbook/ledger/check_result.ts";
 import { discoverInterpreters, repeatLearnerScript } from "../../probes/mod.ts";
+import { fakeProfiler, profilerOutput } from "../support/fake_profiler.ts";
 import { fakePrograms } from "../support/fake_programs.ts";
 import { checkAnswer } from "../support/given_answer.ts";
 import { readCells, sourceIn } from "../support/notebook_cells.ts";
@@ -104,6 +105,27 @@ testUnless(missing, {
     const second = await checkAnswer(id, given);
     assertStringIncludes(second.notes.join(" "), "it was run again");
     assertStringIncludes(second.parts[0]?.reason ?? "", `${file} does not compile: line 1`);
+  },
+});
+
+testUnless(missing, {
+  name: `${id}: runs that vary are run again, and the check says which of them count`,
+  fn: async () => {
+    using folder = fakePrograms({});
+    const [path, text] = [folder.at(file), "print(1)\n"];
+    await Deno.writeTextFile(path, text);
+    const outputs = [2.1, 4.4, 2.2].map((loopMs, index) =>
+      profilerOutput({ loopMs, collectorMs: 9 + index / 10, importMs: 0.5 + index / 100 })
+    );
+    const varied = { ...fakeProfiler({ outputs }), text, python };
+    const { parts, notes } = await checkAnswer(id, {
+      answer: { path, python },
+      evidence: programRuns(varied),
+    });
+    assertEquals(lostParts(parts), []);
+    for (const said of ["it was run three times more", "The picture above shows the first three"]) {
+      assertStringIncludes(notes.join(" "), said);
+    }
   },
 });
 
