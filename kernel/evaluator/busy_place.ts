@@ -23,10 +23,10 @@ export function placeOf(frames: readonly CallFrame[], caller: Caller): BusyPlace
   if (caller === "task") return "task";
   if (caller === "unseen") return "delicate";
   if (frames.length > 0 && frames.every(isHold)) return "held";
-  const first = frames.findIndex(({ url }) => !url.startsWith(EVALUATOR_URL));
+  const first = frames.findIndex((frame) => !isEvaluators(frame));
   if (leadsIntoRuntime(first < 0 ? frames : frames.slice(0, first))) return "delicate";
   // The evaluator's own code may lie on top of either: `Error.prepareStackTrace` and what it calls.
-  const others = frames.filter(({ url }) => !url.startsWith(EVALUATOR_URL));
+  const others = frames.filter((frame) => !isEvaluators(frame));
   const end = others.findIndex((frame) => !isRuntimes(frame));
   const onTop = end < 0 ? others : others.slice(0, end);
   if (onTop.length === 0) return end < 0 ? "runtime" : "cell";
@@ -49,6 +49,11 @@ const HOLD_URL = new URL("./child/hold.ts", import.meta.url).href;
 function leadsIntoRuntime(evaluators: readonly CallFrame[]): boolean {
   return evaluators.some(({ url }) => LEADING.test(url)) &&
     !evaluators.some(isHold);
+}
+
+/** The child's first lines come over its standard input, and Deno puts them into the notebook's folder. */
+function isEvaluators({ url }: CallFrame): boolean {
+  return url.startsWith(EVALUATOR_URL) || url.endsWith("/$deno$stdin.mts");
 }
 
 function isHold({ url }: CallFrame): boolean {

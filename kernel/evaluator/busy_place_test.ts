@@ -18,6 +18,16 @@ const CASES: [name: string, frames: string[], place: BusyPlace][] = [
   ], "delicate"],
   ["a module that is loaded", ["? node:dns", "lazyLoad ext:core/01_core.js", CELL], "delicate"],
   [
+    "a module that Deno is asked for",
+    ["importer file:///home/$deno$stdin.mts", `? ${child("imports")}`, CELL],
+    "delicate",
+  ],
+  [
+    "a module of the learner's that Deno was asked for",
+    ["? file:///home/loop.ts", "importer file:///home/$deno$stdin.mts", CELL],
+    "cell",
+  ],
+  [
     "an error's stack in an operation",
     [`prepare ${OWN}`, "op_read ext:core/00_infra.js", CELL],
     "delicate",
