@@ -111,7 +111,7 @@ const CONTRASTED = {
     "The generational one looks at a whole generation in one stop, the incremental one at a " +
     "small part of it at a time.",
   matters: "While the collector runs nobody gets an answer, so a user has to wait.",
-  list: "overlap",
+  list: "incremental",
   islands: "generational",
 };
 
@@ -147,8 +147,8 @@ export const COLLECTORS: ExerciseAnswers = {
       reason: "Incremental ÷ generational",
     },
     {
-      name: "a winner where runs overlap",
-      answer: { ...CONTRASTED, list: "incremental" },
+      name: "no winner where every run tells",
+      answer: { ...CONTRASTED, list: "overlap" },
       part: "one list holds all objects",
       reason: "Incremental ÷ generational",
     },
