@@ -13,7 +13,7 @@ const NOTEBOOK = fromFileUrl(
 const PROGRAM = await Deno.readTextFile(new URL("../notebooks/right_answer.py", import.meta.url));
 
 /** Longer than any cell of this notebook takes; the endless loop costs so much. */
-const CELL_SECONDS = 30;
+const CELL_SECONDS = 20;
 
 const RIGHT: Submission = {
   "part1-noise-answer": 'const noiseAnswer = { difference: "noise", sizePercent: 0 };',
