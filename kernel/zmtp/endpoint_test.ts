@@ -36,6 +36,17 @@ Deno.test("bindEndpoint() names an address of another machine", async () => {
 });
 
 Deno.test("bindEndpoint() binds a port again right after its last connection ended", async () => {
+  // Another program may be given the port in between, but hardly three times.
+  for (let triesLeft = 3;; triesLeft -= 1) {
+    try {
+      return await rebind();
+    } catch (error) {
+      if (triesLeft === 1) throw error;
+    }
+  }
+});
+
+async function rebind(): Promise<void> {
   const first = await bindEndpoint(ANY_PORT);
   const [near, far] = await Promise.all([first.accept(), connectEndpoint(first.endpoint)]);
   // The side that closes first keeps the port in TIME_WAIT; a restarted kernel must get it back.
@@ -45,7 +56,7 @@ Deno.test("bindEndpoint() binds a port again right after its last connection end
   const second = await bindEndpoint(first.endpoint);
   assertEquals(second.endpoint, first.endpoint);
   second.close();
-});
+}
 
 Deno.test("connectEndpoint() says that nobody listens", async () => {
   const bound = await bindEndpoint(ANY_PORT);
