@@ -8,6 +8,7 @@ import { canonicalNotebook, differences } from "./canonical_form.ts";
 import { checkTypes, type NotebookToCheck } from "./joined.ts";
 import { writeNotebook } from "./nbformat_write.ts";
 import { fileProblem, readNotebookFile } from "./notebook_file.ts";
+import { noteLine, printLine } from "./lines.ts";
 
 /** What the command needs of the world; tests bring their own. */
 export interface NotebooksSurroundings {
@@ -134,12 +135,4 @@ async function treatFile(
   } catch (error) {
     return `Cannot write "${name}": ${fileProblem(error)}`;
   }
-}
-
-function printLine(line: string): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
-}
-
-function noteLine(line: string): void {
-  Deno.stderr.writeSync(new TextEncoder().encode(`${line}\n`));
 }

@@ -3,13 +3,16 @@
 import { printJson } from "./json.ts";
 import { type Cell, type Fields, isCodeCell, type Notebook } from "./nbformat.ts";
 
+/** The kernel that a notebook of ours names. */
+export const KERNELSPEC: Fields = {
+  display_name: "TypeScript (Probebook)",
+  language: "typescript",
+  name: "probebook",
+};
+
 /** What a notebook of ours says about its kernel; versions are left to the kernel that runs it. */
 const NOTEBOOK_METADATA: Fields = {
-  kernelspec: {
-    display_name: "TypeScript (Probebook)",
-    language: "typescript",
-    name: "probebook",
-  },
+  kernelspec: KERNELSPEC,
   language_info: {
     codemirror_mode: "typescript",
     file_extension: ".ts",

@@ -9,6 +9,7 @@ import { convertToHtml, labPython } from "./html.ts";
 import { fileProblem, matchKernel, readNotebookFile } from "./notebook_file.ts";
 import { writeNotebook } from "./nbformat_write.ts";
 import { readRunArguments, type RunFile, type RunPlan, typedFrom } from "./run_options.ts";
+import { noteLine, printLine } from "./lines.ts";
 
 /** What the command needs of the world; tests bring their own. */
 export interface RunSurroundings {
@@ -200,12 +201,4 @@ function listenForStop(note: (line: string) => void): StopListener {
 async function openOurKernel(options: { cwd: string }): Promise<CellKernel> {
   const { openKernel } = await import("../../kernel/mod.ts");
   return await openKernel(options);
-}
-
-function printLine(line: string): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
-}
-
-function noteLine(line: string): void {
-  Deno.stderr.writeSync(new TextEncoder().encode(`${line}\n`));
 }

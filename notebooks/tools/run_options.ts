@@ -1,8 +1,8 @@
 /** The command line of `deno task run`: what to run, where copies go, how long cells may take. */
 
 import { basename, dirname, isAbsolute, join, relative, resolve } from "@std/path";
-import { parseArgs } from "@std/cli";
 import { z } from "zod";
+import { splitArguments } from "./arguments.ts";
 
 /** One notebook to run. */
 export interface RunFile {
@@ -51,17 +51,11 @@ export function readRunArguments(args: string[], folders: RunFolders): RunReques
     kind: "wrong",
     message: `${problem}\n\n${USAGE}`,
   });
-  const unknownFlags: string[] = [];
-  // The parser is untyped; what it gives is typed here.
-  const parsed = parsedArguments.parse(parseArgs(args, {
-    string: ["_", "out", "timeout"],
-    boolean: ["html", "help"],
-    alias: { help: "h" },
-    unknown(argument: string) {
-      if (argument.startsWith("-") && argument !== "-") unknownFlags.push(argument);
-      return !argument.startsWith("-");
-    },
-  }));
+  const { values, unknownFlags } = splitArguments(args, {
+    texts: ["out", "timeout"],
+    switches: ["html"],
+  });
+  const parsed = parsedArguments.parse(values);
   const { out, timeout = String(CELL_TIMEOUT_S) } = parsed;
   if (parsed.help) return { kind: "help", text: USAGE };
   const [unknownFlag] = unknownFlags;

@@ -1,6 +1,7 @@
 /** `deno task assign`: from notebooks to a course for nbgrader, without solutions. */
 
 import { fromFileUrl, join, relative } from "@std/path";
+import { KERNELSPEC } from "../canonical_form.ts";
 import { shippedNotebooks } from "../lab/working_copy.ts";
 import type { Notebook } from "../nbformat.ts";
 import { writeNotebook } from "../nbformat_write.ts";
@@ -10,6 +11,7 @@ import { writeConfig, writeVersion, type WrittenFile } from "./course.ts";
 import { stubsOf } from "./grading.ts";
 import { type AssignFile, type AssignPlan, readAssignArguments } from "./options.ts";
 import { type AssignmentSummary, makeAssignment } from "./student_version.ts";
+import { noteLine, printLine } from "../lines.ts";
 
 /** What the command needs of the world; tests bring their own. */
 export interface AssignSurroundings {
@@ -26,13 +28,6 @@ export interface AssignSurroundings {
 const GOOD = 0;
 const FAILED = 1;
 const MISUSED = 2;
-
-/** The spec that graders start; what a notebook that names none is given. */
-const KERNELSPEC = {
-  display_name: "TypeScript (Probebook)",
-  language: "typescript",
-  name: "probebook",
-};
 
 /** Runs the command; the number is the exit code. */
 export async function assignCommand(
@@ -174,12 +169,4 @@ async function shippedStubs(folder: string): Promise<Map<string, string>> {
     for (const [id, source] of stubsOf(read.notebook.cells)) stubs.set(id, source);
   }
   return stubs;
-}
-
-function printLine(line: string): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
-}
-
-function noteLine(line: string): void {
-  Deno.stderr.writeSync(new TextEncoder().encode(`${line}\n`));
 }

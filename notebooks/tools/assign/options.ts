@@ -1,8 +1,8 @@
 /** The command line of `deno task assign`. */
 
 import { basename, resolve } from "@std/path";
-import { parseArgs } from "@std/cli";
 import { z } from "zod";
+import { splitArguments } from "../arguments.ts";
 
 /** One notebook to assign. */
 export interface AssignFile {
@@ -41,17 +41,11 @@ export function readAssignArguments(args: string[], base: string): AssignRequest
     kind: "wrong",
     message: `${problem}\n\n${USAGE}`,
   });
-  const unknownFlags: string[] = [];
-  // The parser is untyped; what it gives is typed here.
-  const parsed = parsedArguments.parse(parseArgs(args, {
-    string: ["_", "out"],
-    boolean: ["force", "help"],
-    alias: { help: "h" },
-    unknown(argument: string) {
-      if (argument.startsWith("-") && argument !== "-") unknownFlags.push(argument);
-      return !argument.startsWith("-");
-    },
-  }));
+  const { values, unknownFlags } = splitArguments(args, {
+    texts: ["out"],
+    switches: ["force"],
+  });
+  const parsed = parsedArguments.parse(values);
   if (parsed.help) return { kind: "help", text: USAGE };
   const [unknownFlag] = unknownFlags;
   if (unknownFlag !== undefined) return wrong(`Unknown option "${unknownFlag}"`);
