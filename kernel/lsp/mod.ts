@@ -24,3 +24,10 @@ export {
   utf16OfCodepoints,
   utf16OfPosition,
 } from "./position.ts";
+export type {
+  DiagnoseOptions,
+  Diagnosis,
+  KnownCell,
+  TypeFault,
+  TypeService,
+} from "./type_service.ts";
