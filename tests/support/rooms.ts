@@ -30,8 +30,9 @@ const DRAWING = ["@observablehq/plot", "linkedom", "@resvg/resvg-wasm", "dejavu-
 export const ROOMS: readonly Room[] = [
   { folder: "kernel/zmtp", rooms: [], packages: ["@std/", "tweetnacl"] },
   { folder: "kernel/messaging", rooms: [], packages: ["zod"] },
-  { folder: "kernel/evaluator", rooms: [], packages: ["zod", "@std/", "acorn"] },
-  { folder: "kernel/lsp", rooms: [], packages: ["zod", "@std/"] },
+  { folder: "kernel/cell_text", rooms: [], packages: [] },
+  { folder: "kernel/evaluator", rooms: ["kernel/cell_text"], packages: ["zod", "@std/", "acorn"] },
+  { folder: "kernel/lsp", rooms: ["kernel/cell_text"], packages: ["zod", "@std/"] },
   {
     folder: "kernel/debugger",
     rooms: [],
@@ -40,7 +41,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     folder: "kernel/session",
-    rooms: ["kernel/messaging"],
+    rooms: ["kernel/messaging", "kernel/cell_text"],
     typesOf: ["kernel/evaluator", "kernel/lsp", "kernel/debugger"],
     packages: ["zod"],
   },
