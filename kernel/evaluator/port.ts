@@ -19,6 +19,8 @@ export interface EvaluationRequest {
   readonly allowStdin: boolean;
   /** Cells of one lane run one after the other; while one waits, those of other lanes may run. */
   readonly lane?: string;
+  /** The notebook's own id of the cell, the same when it is run again; absent where clients send none. */
+  readonly notebookCellId?: string;
   /** Expressions to render after the cell ended well, by the name under which to answer. */
   readonly userExpressions?: Readonly<Record<string, string>>;
 }

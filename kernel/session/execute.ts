@@ -31,6 +31,7 @@ export async function executeCell(
     allowStdin: request.allow_stdin,
     userExpressions: request.user_expressions,
     lane: shell.id ?? "",
+    ...notebookCell(incoming),
   });
   shell.runningSinceMs = null;
   context.askers.delete(cellId);
@@ -44,6 +45,12 @@ export async function executeCell(
   if (evaluation.kind === "died") forgetComms(context, parent);
   if (request.stop_on_error) await abortWaitingCells(shell);
   answerError(context, incoming, { count, content: errorContent(evaluation) });
+}
+
+/** JupyterLab and Notebook name the cell beside the request; the protocol does not know cells. */
+function notebookCell({ message }: Incoming): { notebookCellId?: string } {
+  const { cellId } = message.metadata;
+  return typeof cellId === "string" ? { notebookCellId: cellId } : {};
 }
 
 /**

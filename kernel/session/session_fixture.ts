@@ -19,6 +19,7 @@ export type Script = (
 export interface AskExtra {
   readonly subshellId?: string;
   readonly parentHeader?: Header;
+  readonly metadata?: Record<string, unknown>;
 }
 
 /** A session with a scripted evaluator, and what it sent. */
@@ -109,7 +110,12 @@ export function bench(
     shutdowns,
     interruptedCount: () => interrupted,
     answers,
-    ask(type, content = {}, channel = "shell", { subshellId, parentHeader = {} } = {}) {
+    ask(
+      type,
+      content = {},
+      channel = "shell",
+      { subshellId, parentHeader = {}, metadata = {} } = {},
+    ) {
       const id = `m${messageCount++}`;
       idles.set(id, new Promise((resolve) => idleWaiters.set(id, resolve)));
       const header: Header = {
@@ -124,7 +130,7 @@ export function bench(
       session.submit({
         channel,
         identities: [new Uint8Array([7])],
-        message: { header, parentHeader, metadata: {}, content, buffers: [] },
+        message: { header, parentHeader, metadata, content, buffers: [] },
       });
       return id;
     },

@@ -30,6 +30,18 @@ Deno.test("createSession() frames a cell by busy and idle and keeps its outputs 
   ]);
 });
 
+Deno.test("createSession() tells the evaluator which cell of the notebook it runs", async () => {
+  const known: (string | undefined)[] = [];
+  const kernel = bench(({ notebookCellId }) => {
+    known.push(notebookCellId);
+    return Promise.resolve(VALUE);
+  });
+  for (const metadata of [{ cellId: "a1" }, {}, { cellId: 3 }]) {
+    await kernel.idle(kernel.ask("execute_request", { code: "1" }, "shell", { metadata }));
+  }
+  assertEquals(known, ["a1", undefined, undefined]);
+});
+
 Deno.test("createSession() aborts the cells queued behind an error and runs the one sent after it", async () => {
   const kernel = bench((request) =>
     Promise.resolve(
