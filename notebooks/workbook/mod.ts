@@ -7,7 +7,7 @@
  *
  * One room a folder: `charts/` draws measurements and comparisons by means of `drawing/`, which draws anything;
  * `ledger/` holds claims against data; `history/` knows which change came when; `exercises/` asks and judges;
- * `calculators/` calculates; `prompts/` asks an AI and audits its answer; `report/` tells what was done; `page/` is what they write with. Start reading
+ * `calculators/` calculates; `prompts/` asks an AI and audits its answer; `report/` tells what was done; `widgets/` is what a reader moves; `page/` is what they write with. Start reading
  * at `charts/distribution.ts`, `ledger/claim.ts` or `exercises/check.ts`.
  *
  * @module
@@ -220,3 +220,11 @@ export {
   type ReportedTable,
   type ReportOptions,
 } from "./report/mod.ts";
+export {
+  type ProgressBar,
+  progressBar,
+  type ProgressBarOptions,
+  type Slider,
+  slider,
+  type SliderOptions,
+} from "./widgets/mod.ts";
