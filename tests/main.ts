@@ -49,28 +49,32 @@ async function runAll(
   { env, endMs }: { env: Record<string, string>; endMs: number },
 ): Promise<Totals> {
   const totals: Totals = { passed: 0, failed: 0, skipped: [] };
-  const groups = new Set<number>();
+  /** What runs now; a phase that has ended takes its group with it. */
+  const groups = new Map<Phase, number>();
   // Each phase leads a process group of its own, so the terminal's Ctrl-C does not reach it.
   const stop = () => {
-    groups.forEach(endGroup);
+    for (const group of groups.values()) endGroup(group);
     Deno.exit(130);
   };
   Deno.addSignalListener("SIGINT", stop);
   Deno.addSignalListener("SIGTERM", stop);
-  for (const phase of phases) {
-    write(`${phase.name} ... `);
-    const onStart = (groupId: number) => {
-      groups.clear();
-      groups.add(groupId);
-    };
-    const limitMs = Math.max(0, Math.min(phase.limitMs, endMs - performance.now()));
-    const outcome = await runPhase({ ...phase, limitMs }, { cwd: ROOT, env, onStart });
-    say(summary(outcome));
-    if (outcome.failed > 0) say(outcome.output.trimEnd(), "");
-    totals.passed += outcome.passed;
-    totals.failed += outcome.failed;
-    totals.skipped.push(...outcome.skipped.map((name) => `${phase.name}: ${name}`));
-  }
+  const runInTurns = async (turns: readonly Phase[]) => {
+    for (const phase of turns) {
+      const onStart = (groupId: number) => void groups.set(phase, groupId);
+      const limitMs = Math.max(0, Math.min(phase.limitMs, endMs - performance.now()));
+      const outcome = await runPhase({ ...phase, limitMs }, { cwd: ROOT, env, onStart });
+      groups.delete(phase);
+      say(`${phase.name} ... ${summary(outcome)}`);
+      if (outcome.failed > 0) say(outcome.output.trimEnd(), "");
+      totals.passed += outcome.passed;
+      totals.failed += outcome.failed;
+      totals.skipped.push(...outcome.skipped.map((name) => `${phase.name}: ${name}`));
+    }
+  };
+  const inLane = (wanted: Phase["lane"]) =>
+    runInTurns(phases.filter(({ lane }) => lane === wanted));
+  await inLane(undefined);
+  await Promise.all([inLane("busy"), inLane("waiting")]);
   return totals;
 }
 

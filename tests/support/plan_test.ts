@@ -38,3 +38,12 @@ Deno.test("planPhases() runs the examples of source files that have some", async
   await Deno.remove(root, { recursive: true });
   assertEquals(examples?.args, ["test", "-A", "--doc", "--parallel", "kernel/a.ts"]);
 });
+
+Deno.test("planPhases() runs what waits for a browser beside what keeps a processor busy", async () => {
+  const root = await makeTree(FILES);
+  const lanes = (await planPhases("test", root)).map(({ name, lane }) => `${name} ${lane}`);
+  const matrix = (await planPhases("all", root)).map(({ lane }) => lane);
+  await Deno.remove(root, { recursive: true });
+  assertEquals(lanes.slice(-3), ["examples undefined", "protocol busy", "browser waiting"]);
+  assertEquals(new Set(matrix), new Set([undefined]));
+});
