@@ -24,6 +24,7 @@ WARM = [
     ("1,000 displays", "ms", 3, measures.many_displays),
     ("completion of a member", "ms", 3, measures.complete_member),
     ("completion of a name", "ms", 3, measures.complete_name),
+    ("completion by types alone", "ms", 3, measures.complete_typed),
     ("inspection", "ms", 3, measures.inspect),
     ("500 cells one after the other", "ms", 1, measures.in_sequence),
     ("restart to first execute reply", "ms", 3, measures.restart),
@@ -81,7 +82,8 @@ def using(kernel, act):
 
 def starts(subjects):
     for measure, act in (("start to kernel_info reply", measures.start_info),
-                         ("start to first execute reply", measures.start_execute)):
+                         ("start to first execute reply", measures.start_execute),
+                         ("first completion of a kernel", measures.complete_first)):
         for _ in range(3):
             for subject in subjects:
                 took = attempt(subject, measure, lambda: using(subject.start(), lambda kernel: act(kernel, subject.say)))
@@ -158,6 +160,15 @@ def grow(kernel, subject, many):
                 tell(subject, f"memory, growth {moment} ({kind})", unit="%", values=[(now[kind] / first - 1) * 100])
 
 
+def help_memories(subjects):
+    for subject in subjects:
+        measure = "memory, language server (RSS)"
+        act = lambda kernel: measures.language_server_mib(kernel, subject.say)  # noqa: E731
+        mib = attempt(subject, measure, lambda: using(subject.warm(), act))
+        if mib is not None:
+            tell(subject, measure, unit="MiB", values=[mib])
+
+
 def rotated(subjects, turn):
     """The order turns, so that no kernel always runs on the machine that another has warmed."""
     return subjects[turn % len(subjects):] + subjects[:turn % len(subjects)]
@@ -180,6 +191,7 @@ def main():
     if "memory" in wanted:
         # Once: 10,000 cells take a slow kernel minutes, and what a process needs hardly varies.
         memories(subjects, options.cells)
+        help_memories(subjects)
 
 
 if __name__ == "__main__":

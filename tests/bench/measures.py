@@ -79,29 +79,77 @@ def big_display(kernel, say):
     return whole(kernel, say.big_display(10_000_000), lambda cell: cell.of("display_data"))
 
 
+#: Members of a value that no cell has made yet: only its type tells them.
+TYPED = "const shelf: Map<string, number> = new Map();\nshelf.forE"
+
+#: A language server that has not answered by then takes no part; chosen, several times what one needs to come up.
+AWAKE_S = 15
+
+
+def ask(kernel, kind, code):
+    """One question of a front end, the cursor at its end."""
+    asked = kernel.send("shell", kind, {"code": code, "cursor_pos": len(code), "detail_level": 0})
+    kernel.until(lambda: asked.replies, kind, LIMIT_S)
+    kernel.done(asked)
+    return asked
+
+
+def wake(kernel, say):
+    """Waits until a language server answers: learners type for hours, it comes up once. Asked once of a kernel."""
+    if "typed" not in say.families or getattr(kernel, "is_awake", False):
+        return
+    kernel.is_awake = True
+    ends = time.perf_counter() + AWAKE_S
+    while time.perf_counter() < ends:
+        if "forEach" in ask(kernel, "complete_request", TYPED).reply.content["matches"]:
+            return
+        kernel.listen(0.2)
+
+
 def asks(kernel, kind, code, is_answer):
     """Ten questions of a front end; a kernel that answers without anything is reported as missing."""
     times = []
     for _ in range(10):
-        asked = kernel.send("shell", kind, {"code": code, "cursor_pos": len(code), "detail_level": 0})
-        kernel.until(lambda: asked.replies, kind, LIMIT_S)
+        asked = ask(kernel, kind, code)
         times.append((asked.reply.at - asked.sent_at) * 1000)
-        kernel.done(asked)
         assert is_answer(asked.reply.content), "it answers nothing"
     return times
 
 
 def complete_member(kernel, say):
+    wake(kernel, say)
     kernel.run(say.let("measured", "'text'"))
     return asks(kernel, "complete_request", "measured.", lambda content: content["matches"])
 
 
 def complete_name(kernel, say):
+    wake(kernel, say)
     kernel.run(say.let("measured", "'text'"))
     return asks(kernel, "complete_request", "measur", lambda content: "measured" in content["matches"])
 
 
+def complete_typed(kernel, say):
+    """Each time another cell, as while somebody types: what was answered before is of no use."""
+    assert "typed" in say.families, "its language has no types"
+    wake(kernel, say)
+    times = []
+    for index in range(10):
+        asked = ask(kernel, "complete_request", TYPED.replace("shelf", f"shelf{index}"))
+        times.append((asked.reply.at - asked.sent_at) * 1000)
+        assert "forEach" in asked.reply.content["matches"], "it knows no types"
+    return times
+
+
+def complete_first(kernel, say):
+    """The first question of all, in a kernel that has run one cell: whatever it answers, it must come soon."""
+    kernel.run(say.let("measured", "'text'"))
+    asked = ask(kernel, "complete_request", "measur")
+    assert "measured" in asked.reply.content["matches"], "it answers nothing"
+    return (asked.reply.at - asked.sent_at) * 1000
+
+
 def inspect(kernel, say):
+    wake(kernel, say)
     kernel.run(say.let("measured", "'text'"))
     return asks(kernel, "inspect_request", "measured", lambda content: content["found"])
 
@@ -201,3 +249,12 @@ def memory_mib(kernel):
         "RSS": processes.tree_rss_mib(kernel.pid, without=" lsp"),
         "PSS": processes.tree_pss_mib(kernel.pid, without=" lsp"),
     }
+
+
+def language_server_mib(kernel, say):
+    """What a language server adds to the tree, once it answers."""
+    assert "typed" in say.families, "its language has no types"
+    wake(kernel, say)
+    added = processes.tree_rss_mib(kernel.pid) - processes.tree_rss_mib(kernel.pid, without=" lsp")
+    assert added > 0, "it has none of its own"
+    return added

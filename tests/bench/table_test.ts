@@ -75,9 +75,12 @@ for (const [label, unit, by, isMet] of JUDGED) {
   });
 }
 
-Deno.test("rowsOf() wants nothing yet of what the language server will answer", () => {
-  const found = row(values("inspection", "ms", { ours: 9, theirs: 1 }), "inspection");
-  assertEquals(found?.wanted, { text: "later, with the language server", isMet: null });
+Deno.test("rowsOf() holds half of the answers and the last of them to a limit each", () => {
+  const measured: Measured[] = [
+    { kernel: "ours", measure: "inspection", unit: "ms", values: [9, 201, 10] },
+  ];
+  assertEquals(row(measured, "inspection p50")?.wanted, { text: "<= 15", isMet: true });
+  assertEquals(row(measured, "inspection max")?.wanted, { text: "<= 200", isMet: false });
 });
 
 Deno.test("table() shows medians, ratios, what is wanted, and why a kernel has none", () => {
