@@ -1,6 +1,6 @@
 /** A whole kernel without its way in and out: evaluator, help and session wired together. */
 
-import type { EvaluatorOptions, EvaluatorPort } from "./evaluator/mod.ts";
+import type { EvaluatorOptions, EvaluatorPort, PermissionChoice } from "./evaluator/mod.ts";
 import { startEvaluator } from "./evaluator/mod.ts";
 import type { HeadStart } from "./evaluator/spawn.ts";
 import { heapLimitMib } from "./heap_limit.ts";
@@ -21,6 +21,8 @@ export interface KernelOptions {
   readonly send: (outgoing: Outgoing) => Promise<void>;
   readonly onShutdown: (restart: boolean) => void;
   readonly heapMib?: number;
+  /** What cells may do; everything when absent. */
+  readonly permissions?: PermissionChoice;
   /** The first process for cells, if it was spawned already. */
   readonly headStart?: HeadStart | null;
   /** Where cells are kept over sessions; nowhere when absent. */
@@ -49,14 +51,23 @@ export function kernelIdentity(): Identity {
 
 /** Starts the evaluator and the session around it; both are ready for messages at once. */
 export function assembleKernel(
-  { cwd, send, onShutdown, heapMib = heapLimitMib(), headStart = null, history, notebook }:
-    KernelOptions,
+  {
+    cwd,
+    send,
+    onShutdown,
+    heapMib = heapLimitMib(),
+    permissions = "all",
+    headStart = null,
+    history,
+    notebook,
+  }: KernelOptions,
 ): Kernel {
   const options: EvaluatorOptions = {
     cwd,
     // The session exists before the first event: a child process cannot answer in this same turn.
     onOutput: (event) => session.emit(event),
     heapMib,
+    permissions,
     headStart,
   };
   const evaluator = startEvaluator(options);

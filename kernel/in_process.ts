@@ -1,6 +1,7 @@
 /** A kernel inside this process, for runners that have a notebook and no Jupyter server. */
 
 import { assembleKernel, kernelIdentity } from "./assemble.ts";
+import type { PermissionChoice } from "./evaluator/mod.ts";
 import { type Header, type Message, type Outgoing, PROTOCOL_VERSION } from "./messaging/mod.ts";
 import { languageInfo } from "./session/mod.ts";
 
@@ -31,6 +32,8 @@ export interface OpenKernelOptions {
   readonly cwd: string;
   /** Heap limit of the cells' process in MiB; V8's own when absent. */
   readonly heapMib?: number;
+  /** What cells may do; everything when absent. */
+  readonly permissions?: PermissionChoice;
 }
 
 /** A kernel that takes code and gives messages, without sockets. */
@@ -61,13 +64,16 @@ interface Pending {
  * if (outcome.status !== "ok") throw new Error("1 + 1 failed");
  * ```
  */
-export function openKernel({ cwd, heapMib }: OpenKernelOptions): Promise<InProcessKernel> {
+export function openKernel(
+  { cwd, heapMib, permissions }: OpenKernelOptions,
+): Promise<InProcessKernel> {
   const pending = new Map<string, Pending>();
   const clientSession = crypto.randomUUID();
   let requestCount = 0;
   const kernel = assembleKernel({
     cwd,
     ...(heapMib === undefined ? {} : { heapMib }),
+    ...(permissions === undefined ? {} : { permissions }),
     send: (outgoing) => {
       deliver(outgoing, pending);
       return Promise.resolve();

@@ -5,6 +5,7 @@
  * everything else is imported only by the command that needs it.
  */
 
+import type { PermissionChoice } from "./evaluator/mod.ts";
 import { takeHeadStart } from "./evaluator/spawn.ts";
 import { heapLimitMib } from "./heap_limit.ts";
 import { holdPorts } from "./zmtp/held_ports.ts";
@@ -37,18 +38,22 @@ async function main(args: string[]): Promise<number> {
 }
 
 async function run(args: string[]): Promise<number> {
-  const file = connectionFileOf(args);
-  if (file === null) {
-    return fail("Cannot run the kernel: usage is run --connection-file FILE\n", 2);
+  const order = orderOf(args);
+  if (order === null) {
+    return fail(
+      "Cannot run the kernel: usage is run [--permissions all|default] --connection-file FILE\n",
+      2,
+    );
   }
+  const { file, permissions } = order;
   // Clients connect while this process is busy with loading everything else.
   const held = holdPorts(textOf(file));
   // It comes up while this process is busy with loading everything else.
-  const headStart = await takeHeadStart({ cwd: Deno.cwd(), heapMib: heapLimitMib() });
+  const headStart = await takeHeadStart({ cwd: Deno.cwd(), heapMib: heapLimitMib(), permissions });
   // Computed, so that it is loaded only now.
   const specifier = "./serve.ts";
   const { serve }: typeof import("./serve.ts") = await import(specifier);
-  return await serve(file, { headStart, held });
+  return await serve(file, { headStart, held, permissions });
 }
 
 /** The text of a file; empty when it cannot be read, which `serve()` finds out as well and words. */
@@ -60,11 +65,26 @@ function textOf(path: string): string {
   }
 }
 
-function connectionFileOf(args: string[]): string | null {
-  const [option, value, ...rest] = args;
-  if (option === "--connection-file" && value !== undefined && rest.length === 0) return value;
-  const [, joined] = /^--connection-file=(.+)$/.exec(option ?? "") ?? [];
-  return joined !== undefined && args.length === 1 ? joined : null;
+interface Order {
+  readonly file: string;
+  readonly permissions: PermissionChoice;
+}
+
+/** Both options may be written with a space or with `=`. */
+function orderOf(args: string[]): Order | null {
+  const given = new Map<string, string>();
+  for (let index = 0; index < args.length; index += 1) {
+    const [, name = "", joined] = /^(--[a-z-]+)(?:=(.+))?$/s.exec(args[index] ?? "") ?? [];
+    const value = joined ?? args[++index];
+    if (value === undefined || given.has(name)) return null;
+    given.set(name, value);
+  }
+  const file = given.get("--connection-file");
+  const permissions = given.get("--permissions") ?? "all";
+  given.delete("--connection-file");
+  given.delete("--permissions");
+  if (file === undefined || given.size > 0) return null;
+  return permissions === "default" || permissions === "all" ? { file, permissions } : null;
 }
 
 async function pythonPrefix(): Promise<string | null> {

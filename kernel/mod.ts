@@ -17,3 +17,4 @@ export {
   openKernel,
   type OpenKernelOptions,
 } from "./in_process.ts";
+export type { PermissionChoice } from "./evaluator/mod.ts";

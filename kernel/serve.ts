@@ -2,6 +2,7 @@
 
 import { assembleKernel, type Kernel, type KernelOptions } from "./assemble.ts";
 import { createDispatch, type Letter } from "./dispatch.ts";
+import type { PermissionChoice } from "./evaluator/mod.ts";
 import type { HeadStart } from "./evaluator/spawn.ts";
 import { historyPath } from "./history_path.ts";
 import {
@@ -54,7 +55,11 @@ interface Sockets extends AsyncDisposable {
  */
 export async function serve(
   connectionFilePath: string,
-  { headStart, held }: { headStart: HeadStart | null; held: HeldPorts },
+  { headStart, held, permissions }: {
+    headStart: HeadStart | null;
+    held: HeldPorts;
+    permissions: PermissionChoice;
+  },
 ): Promise<number> {
   const connection = await readConnectionFile(connectionFilePath);
   if (typeof connection === "string") return fail(connection);
@@ -65,6 +70,7 @@ export async function serve(
   await using kernel = assembleKernel({
     cwd: Deno.cwd(),
     headStart,
+    permissions,
     send: (message) => outgoing.send(message),
     onShutdown: () => ending.resolve(),
     ...historyOptions(),

@@ -191,7 +191,7 @@ class Evaluator implements EvaluatorPort {
       : Promise.resolve(headStart.modules);
     const modules = await this.#modules;
     const start = await this.#tryChild(modules);
-    if (start.kind === "ready") this.#warning ??= modules.warning;
+    if (start.kind === "ready") this.#warning ??= modules.warning ?? start.remark;
     if (start.kind === "ready" || !modules.useFolderConfig || this.#isDisposed) return start;
     // Our reading of the folder's configuration may be kinder than Deno's.
     const plain: ModuleSetup = { ...modules, useFolderConfig: false };
@@ -213,6 +213,7 @@ class Evaluator implements EvaluatorPort {
       cwd: this.#options.cwd,
       heapMib: this.#options.heapMib,
       modules,
+      permissions: this.#options.permissions ?? "all",
       listener: this.#listener(),
       onSpawn: (pid) => this.#watchdog.guard(pid),
       ...(onTrace === undefined ? {} : { onTrace }),

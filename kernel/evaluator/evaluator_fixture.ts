@@ -2,6 +2,7 @@
 
 import { within } from "./deadline.ts";
 import type { Evaluation, EvaluationRequest, EvaluatorPort, OutputEvent } from "./port.ts";
+import type { PermissionChoice } from "./permissions/mod.ts";
 import { startEvaluator } from "./evaluator.ts";
 
 /** An evaluator under test. */
@@ -24,11 +25,13 @@ export interface FixtureOptions {
   /** Files of the notebook's folder, by relative path. */
   readonly files?: Readonly<Record<string, string>>;
   readonly heapMib?: number;
+  /** What cells may do; everything when absent. */
+  readonly permissions?: PermissionChoice;
 }
 
 /** Starts one; `await using` ends it and removes its folder. */
 export async function startFixture(
-  { files = {}, heapMib }: FixtureOptions = {},
+  { files = {}, heapMib, permissions = "all" }: FixtureOptions = {},
 ): Promise<Fixture> {
   // The real path: on macOS the temp folder is a link. The sign: a folder's name is not a URL's.
   const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "evaluator #" }));
@@ -42,6 +45,7 @@ export async function startFixture(
   const watchers = new Set<(event: OutputEvent) => void>();
   const port = startEvaluator({
     cwd: folder,
+    permissions,
     onTrace: (text) => trace.push(text),
     onOutput: (event) => {
       events.push(event);

@@ -11,6 +11,8 @@ export interface ModuleSetup {
   readonly map: ImportMap;
   /** Whether Deno may read the folder's own configuration for the rest (JSX, unstable features). */
   readonly useFolderConfig: boolean;
+  /** The folder of the nearest configuration, if there is one, and what its `permissions` holds. */
+  readonly config: { readonly folder: string; readonly permissions: unknown } | null;
   /** What the learner should know about the folder's configuration, or null. */
   readonly warning: string | null;
 }
@@ -37,20 +39,29 @@ export async function findModules(folder: URL): Promise<ModuleSetup> {
   const ours = readOurMap();
   const found = await findConfig(folder);
   if (found.kind === "none") {
-    return { map: merge(ours, EMPTY), useFolderConfig: false, warning: null };
+    return { map: merge(ours, EMPTY), useFolderConfig: false, config: null, warning: null };
   }
+  const place = folderPath(found.url);
   if (found.kind === "broken") {
-    return { map: merge(ours, EMPTY), useFolderConfig: false, warning: found.warning };
+    const config = { folder: place, permissions: undefined };
+    return { map: merge(ours, EMPTY), useFolderConfig: false, config, warning: found.warning };
   }
-  const { url, config } = found;
+  const { url, config: content } = found;
+  const config = { folder: place, permissions: content["permissions"] };
   try {
-    return { map: merge(ours, await readMap(config, url)), useFolderConfig: true, warning: null };
+    const map = merge(ours, await readMap(content, url));
+    return { map, useFolderConfig: true, config, warning: null };
   } catch (error) {
     const warning = `Cannot use the import map of ${decodeURIComponent(url.pathname)}: ${
       messageOf(error)
     }`;
-    return { map: merge(ours, EMPTY), useFolderConfig: false, warning };
+    return { map: merge(ours, EMPTY), useFolderConfig: false, config, warning };
   }
+}
+
+/** The folder that a file lies in, without a slash at its end. */
+function folderPath(file: URL): string {
+  return decodeURIComponent(new URL(".", file).pathname).replace(/(?<=.)\/$/, "");
 }
 
 const EMPTY: ImportMap = { imports: {}, scopes: {} };
@@ -71,7 +82,7 @@ function merge(ours: Record<string, string>, folder: ImportMap): ImportMap {
 
 type FoundConfig =
   | { kind: "none" }
-  | { kind: "broken"; warning: string }
+  | { kind: "broken"; url: URL; warning: string }
   | { kind: "found"; url: URL; config: Record<string, unknown> };
 
 async function findConfig(folder: URL): Promise<FoundConfig> {
@@ -104,11 +115,13 @@ async function parseConfig(url: URL, text: string): Promise<FoundConfig> {
     if (isRecord(config)) return { kind: "found", url, config };
     return {
       kind: "broken",
+      url,
       warning: `Cannot use ${decodeURIComponent(url.pathname)}: it holds no object`,
     };
   } catch (error) {
     return {
       kind: "broken",
+      url,
       warning: `Cannot read ${decodeURIComponent(url.pathname)}: ${messageOf(error)}`,
     };
   }

@@ -24,3 +24,4 @@ export type {
   MimeBundle,
   OutputEvent,
 } from "./port.ts";
+export type { PermissionChoice } from "./permissions/mod.ts";

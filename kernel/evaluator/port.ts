@@ -1,5 +1,6 @@
 /** What other rooms may know of the evaluator: its events, its endings and its methods. */
 
+import type { PermissionChoice } from "./permissions/mod.ts";
 import type { HeadStart } from "./spawn.ts";
 
 /** One representation per MIME type, as Jupyter's display messages carry it. */
@@ -135,7 +136,9 @@ export interface EvaluatorOptions {
   readonly onOutput: (event: OutputEvent) => void | Promise<void>;
   /** Heap limit of the child in MiB; V8's own default when absent. */
   readonly heapMib?: number;
-  /** The first child if it was spawned already, with the same folder and limit. */
+  /** What cells may do; everything when absent. */
+  readonly permissions?: PermissionChoice;
+  /** The first child if it was spawned already, with the same folder, limit and permissions. */
   readonly headStart?: HeadStart | null;
   /** Told what each Stop does and how processes end, for those who look for a mistake of ours. */
   readonly onTrace?: (text: string) => void;

@@ -29,7 +29,10 @@ export interface Child {
 }
 
 /** What became of the attempt to start a child. */
-export type ChildStart = { kind: "ready"; child: Child } | { kind: "failed"; message: string };
+export type ChildStart =
+  /** `remark` is what the learner should know of its permissions, or null. */
+  | { kind: "ready"; child: Child; remark: string | null }
+  | { kind: "failed"; message: string };
 
 /** What a child needs. */
 export interface ChildOptions extends SpawnOptions {
@@ -58,7 +61,7 @@ const LAST_WORD_LENGTH_MAX = 200;
 
 /** Starts a child and waits until cells can run in it. */
 export async function startChild(options: ChildOptions): Promise<ChildStart> {
-  const { process, marker, spool } = options.spawned ?? spawnChild(options);
+  const { process, marker, spool, remark } = options.spawned ?? await spawnChild(options);
   options.onSpawn(process.pid);
   const words = createStderrFilter();
   const end = createEnd(process, { words, heapMib: options.heapMib });
@@ -100,7 +103,7 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
     void cdp.closed.then(() => within(LAST_WORDS_MS, gone)).then(() => end.kill("crash"));
     void ended.then(() => cdp.close());
     const child: Child = { pid: process.pid, cdp, runtimeId, ended, kill: end.kill };
-    return await Promise.resolve({ kind: "ready" as const, child });
+    return await Promise.resolve({ kind: "ready" as const, child, remark });
   });
   const deadline = setTimeout(() => end.kill("unresponsive"), READY_MS_MAX);
   const start = await Promise.race([started, failed]);

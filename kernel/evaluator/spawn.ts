@@ -4,7 +4,13 @@
  */
 
 import { folderUrl } from "./folder_url.ts";
+import type { ChildOptions } from "./child/main.ts";
 import { findModules, type ModuleSetup } from "./import_map.ts";
+import {
+  type ChildPermissions,
+  childPermissions,
+  type PermissionChoice,
+} from "./permissions/mod.ts";
 import { openSpool, type Spool } from "./spool.ts";
 import { startWatchdog, type Watchdog } from "./watchdog.ts";
 import { MARKER_BYTES } from "./wire.ts";
@@ -14,6 +20,7 @@ export interface SpawnOptions {
   readonly cwd: string;
   readonly heapMib: number | undefined;
   readonly modules: ModuleSetup;
+  readonly permissions: PermissionChoice;
 }
 
 /** A process that is on its way to being a child that cells can run in. */
@@ -23,6 +30,8 @@ export interface SpawnedChild {
   readonly marker: Uint8Array;
   /** Where its long messages lie; to be closed when it has ended. */
   readonly spool: Spool | null;
+  /** What the learner should know of its permissions, or null. */
+  readonly remark: string | null;
 }
 
 /** The first child, who guards it, and what it was spawned with. */
@@ -37,11 +46,11 @@ const MARKER_FIRST_BYTE = 0x1e;
 
 /** Spawns the first child; null when that fails, which the evaluator will find out as well. */
 export async function takeHeadStart(
-  { cwd, heapMib }: Omit<SpawnOptions, "modules">,
+  { cwd, heapMib, permissions }: Omit<SpawnOptions, "modules">,
 ): Promise<HeadStart | null> {
   try {
     const modules = await findModules(folderUrl(cwd));
-    const spawned = spawnChild({ cwd, heapMib, modules });
+    const spawned = await spawnChild({ cwd, heapMib, modules, permissions });
     const watchdog = startWatchdog();
     // Also ends the child when this process ends before there is an evaluator.
     watchdog.guard(spawned.process.pid);
@@ -53,17 +62,39 @@ export async function takeHeadStart(
 }
 
 /** Spawns a process and sends it its program. */
-export function spawnChild(options: SpawnOptions): SpawnedChild {
+export async function spawnChild(options: SpawnOptions): Promise<SpawnedChild> {
   const marker = crypto.getRandomValues(new Uint8Array(MARKER_BYTES));
   marker[0] = MARKER_FIRST_BYTE;
-  const process = spawnProcess(options);
   const spool = openSpool();
+  const spoolPath = spool?.path ?? null;
+  const { cwd, modules: { config } } = options;
+  const permissions = await childPermissions(options.permissions, {
+    folder: cwd,
+    config,
+    spoolPath,
+  });
+  let process: Deno.ChildProcess;
+  try {
+    process = spawnProcess(options, permissions);
+  } catch (error) {
+    spool?.close();
+    throw error;
+  }
   const hasCellPipes = canOpenPipesOf(process.pid);
-  void sendBootstrap(process.stdin, { marker, spoolPath: spool?.path ?? null, hasCellPipes });
-  return { process, marker, spool };
+  const { library, narrowed } = permissions;
+  void sendBootstrap(process.stdin, {
+    marker: marker.toHex(),
+    spoolPath,
+    hasCellPipes,
+    narrowing: options.permissions === "all" ? null : { library, narrowed },
+  });
+  return { process, marker, spool, remark: permissions.remark };
 }
 
-function spawnProcess({ cwd, heapMib, modules }: SpawnOptions): Deno.ChildProcess {
+function spawnProcess(
+  { cwd, heapMib, modules }: SpawnOptions,
+  { flags, environment }: ChildPermissions,
+): Deno.ChildProcess {
   const map = encodeURIComponent(JSON.stringify(modules.map));
   const v8Flags = [
     // Modules that run when they are looked at can be stopped; see `child/imports.ts`.
@@ -83,7 +114,7 @@ function spawnProcess({ cwd, heapMib, modules }: SpawnOptions): Deno.ChildProces
       "--inspect=127.0.0.1:0",
       // Otherwise any process of this machine can ask the inspector for its secret address.
       "--inspect-publish-uid=stderr",
-      "--allow-all",
+      ...flags,
       "--no-lock",
       "--no-check",
       // Neither packages nor locks are written into the learner's folder.
@@ -97,6 +128,7 @@ function spawnProcess({ cwd, heapMib, modules }: SpawnOptions): Deno.ChildProces
       "-",
     ],
     cwd,
+    ...(environment === null ? {} : { clearEnv: true, env: { ...environment } }),
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
@@ -118,17 +150,11 @@ function canOpenPipesOf(pid: number): boolean {
 
 async function sendBootstrap(
   stdin: WritableStream<Uint8Array>,
-  { marker, spoolPath, hasCellPipes }: {
-    marker: Uint8Array;
-    spoolPath: string | null;
-    hasCellPipes: boolean;
-  },
+  options: Omit<ChildOptions, "importer" | "deferredImporter">,
 ) {
   const program = `import { startChild } from ${JSON.stringify(CHILD_PROGRAM)};
 startChild({
-  marker: "${marker.toHex()}",
-  spoolPath: ${JSON.stringify(spoolPath)},
-  hasCellPipes: ${hasCellPipes},
+  ...${JSON.stringify(options)},
   importer: (name, options) => import(name, options),
   deferredImporter: (name, options) => import.defer(name, options),
 });`;

@@ -7,7 +7,7 @@ import { takeHeadStart } from "./spawn.ts";
 
 Deno.test("takeHeadStart() spawns the process that the first cell runs in", async () => {
   const cwd = await Deno.makeTempDir({ prefix: "probebook-spawn-" });
-  const headStart = await takeHeadStart({ cwd, heapMib: undefined });
+  const headStart = await takeHeadStart({ cwd, heapMib: undefined, permissions: "all" });
   const evaluator = startEvaluator({ cwd, headStart, onOutput: () => {} });
   const evaluation = await evaluator.evaluate({
     cellId: "first",
@@ -26,7 +26,7 @@ Deno.test("takeHeadStart() spawns the process that the first cell runs in", asyn
 Deno.test("takeHeadStart() leaves nothing behind when its own process ends at once", async () => {
   const spawn = new URL("spawn.ts", import.meta.url).href;
   const program = `import { takeHeadStart } from ${JSON.stringify(spawn)};
-const headStart = await takeHeadStart({ cwd: Deno.cwd(), heapMib: undefined });
+const headStart = await takeHeadStart({ cwd: Deno.cwd(), heapMib: undefined, permissions: "all" });
 await Deno.stdout.write(new TextEncoder().encode(String(headStart.spawned.process.pid)));
 Deno.kill(Deno.pid, "SIGKILL");`;
   const { stdout } = await new Deno.Command(Deno.execPath(), {
@@ -40,5 +40,8 @@ Deno.kill(Deno.pid, "SIGKILL");`;
 });
 
 Deno.test("takeHeadStart() gives null for a folder that is not there", async () => {
-  assertEquals(await takeHeadStart({ cwd: "/none/such", heapMib: undefined }), null);
+  assertEquals(
+    await takeHeadStart({ cwd: "/none/such", heapMib: undefined, permissions: "all" }),
+    null,
+  );
 });

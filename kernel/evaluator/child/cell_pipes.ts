@@ -7,6 +7,7 @@
  */
 
 import { currentCell, isRunning } from "./cells.ts";
+import { type CLibrary, openCLibrary } from "./c_library.ts";
 import type { Channel, PipeWriter } from "./channel.ts";
 import { Atomics, Deno, Map } from "../primordials.ts";
 
@@ -44,13 +45,6 @@ interface Pair {
   readonly stderr: Pipe;
 }
 
-/** The part of the C library that Deno does not offer. */
-interface Library {
-  /** The reading and the writing end. */
-  pipe(): [reader: number, descriptor: number];
-  close(descriptor: number): void;
-}
-
 /**
  * Pairs that are read at once: cells that ended while their subprocesses live on. Each takes two
  * descriptors of the parent. Chosen: far more than anybody leaves running.
@@ -62,9 +56,6 @@ const PAIRS_MAX = 100;
  * No process starts or ends within this time.
  */
 const ORDER_MS = 1;
-
-/** `O_CLOEXEC` of Linux: only those whom it is given to inherit an end. */
-const CLOSE_ON_EXEC = 0o2000000;
 
 /** Where the pairs of this process are counted. */
 export type PairCount = Int32Array<ArrayBuffer | SharedArrayBuffer>;
@@ -82,10 +73,17 @@ export function pairCountAt(address: bigint): PairCount | null {
   return new Int32Array(UnsafePointerView.getArrayBuffer(pointer, BYTES_PER_ELEMENT));
 }
 
-/** Makes the pipes; a null count says that the parent cannot open the other ends. */
-export function createCellPipes(channel: Channel, pairCount: PairCount | null): CellPipes {
+/**
+ * Makes the pipes; a null count says that the parent cannot open the other ends. With a library
+ * that is given no other can be loaded, by workers neither.
+ */
+export function createCellPipes(
+  channel: Channel,
+  pairCount: PairCount | null,
+  given: CLibrary | null = null,
+): CellPipes {
   const pairs = new Map<number, Pair>();
-  let library: Library | null = null;
+  let library: CLibrary | null = given;
   let canOpen = true;
   let orderedAt = 0;
   let orderCount = 0;
@@ -93,7 +91,7 @@ export function createCellPipes(channel: Channel, pairCount: PairCount | null): 
   function openPair(cell: number): Pair | null {
     if (pairCount === null || !canOpen || Atomics.load(pairCount, 0) >= PAIRS_MAX) return null;
     try {
-      library ??= openLibrary();
+      library ??= openCLibrary();
       const pair = { stdout: openPipe(library), stderr: openPipe(library) };
       // Workers open some at the same time: the limit may be passed by as many as there are.
       Atomics.add(pairCount, 0, 1);
@@ -147,11 +145,13 @@ export function createCellPipes(channel: Channel, pairCount: PairCount | null): 
     },
     taken(...readers) {
       // A worker may have made them.
-      library ??= openLibrary();
+      library ??= openCLibrary();
       for (const reader of readers) library.close(reader);
     },
     gone: () => void (pairCount !== null && Atomics.sub(pairCount, 0, 1)),
-    countAddress: pairCount === null ? null : UnsafePointer.value(UnsafePointer.of(pairCount)),
+    countAddress: pairCount === null || given !== null
+      ? null
+      : UnsafePointer.value(UnsafePointer.of(pairCount)),
   };
 }
 
@@ -160,7 +160,7 @@ function closePair({ stdout, stderr }: Pair): void {
   stderr.close();
 }
 
-function openPipe(library: Library): Pipe {
+function openPipe(library: CLibrary): Pipe {
   const [reader, descriptor] = library.pipe();
   // Opened anew: a subprocess that makes its own non-blocking does not change ours.
   const file = openSync(`/proc/self/fd/${descriptor}`, { write: true });
@@ -175,22 +175,6 @@ function openPipe(library: Library): Pipe {
   };
 }
 
-function openLibrary(): Library {
-  const { symbols: { pipe2, close } } = dlopen("libc.so.6", {
-    pipe2: { parameters: ["buffer", "i32"], result: "i32" },
-    close: { parameters: ["i32"], result: "i32" },
-  });
-  return {
-    pipe() {
-      const ends = new Int32Array(2);
-      const [reader, descriptor] = pipe2(ends, CLOSE_ON_EXEC) === 0 ? ends : [];
-      if (reader === undefined || descriptor === undefined) throw new RangeError("No descriptors");
-      return [reader, descriptor];
-    },
-    close: (descriptor) => void close(descriptor),
-  };
-}
-
 // Taken before a cell can replace them.
-const { dlopen, openSync, UnsafePointer, UnsafePointerView } = Deno;
-const { performance, Int32Array, RangeError, SharedArrayBuffer } = globalThis;
+const { openSync, UnsafePointer, UnsafePointerView } = Deno;
+const { performance, Int32Array, SharedArrayBuffer } = globalThis;

@@ -10,6 +10,7 @@ import {
   PLACE_BYTES,
   TRAILER_BYTES,
 } from "../wire.ts";
+import type { CLibrary } from "./c_library.ts";
 import { escapedPieces, type JsonPiece, piecesOf } from "./long_json.ts";
 import { openChildSpool } from "./spool.ts";
 import { Atomics, Deno, JSON, Uint8Array } from "../primordials.ts";
@@ -39,10 +40,16 @@ const RETRY_MS = 1;
 const SPOOLED_LENGTH_MIN = 64 * 1024;
 
 /** Makes the channel. It must be made before anything replaces the writers of `Deno.stdout`. */
-export function createChannel(marker: Uint8Array, spoolPath: string | null = null): Channel {
+export function createChannel(
+  marker: Uint8Array,
+  { spoolPath = null, library = null }: {
+    spoolPath?: string | null;
+    library?: CLibrary | null;
+  } = {},
+): Channel {
   const spool = openChildSpool(spoolPath);
-  const writeStdout = pipeWriter("stdout");
-  const writeStderr = pipeWriter("stderr");
+  const writeStdout = pipeWriter("stdout", library);
+  const writeStderr = pipeWriter("stderr", library);
   const encoder = new TextEncoder();
   const frame = new Uint8Array(FRAME_BYTES_MAX);
   const view = new DataView(frame.buffer);
@@ -177,13 +184,26 @@ export function createChannel(marker: Uint8Array, spoolPath: string | null = nul
 }
 
 /** Writes through a descriptor of its own, because a cell may close the usual one. */
-function pipeWriter(name: "stdout" | "stderr"): PipeWriter {
+function pipeWriter(name: "stdout" | "stderr", library: CLibrary | null): PipeWriter {
+  const descriptor = name === "stdout" ? 1 : 2;
   try {
-    const pipe = Deno.openSync(`/dev/fd/${name === "stdout" ? 1 : 2}`, { write: true });
+    const pipe = library === null
+      ? Deno.openSync(`/dev/fd/${descriptor}`, { write: true })
+      : openCopy(descriptor, library);
     return (bytes) => pipe.writeSync(bytes);
   } catch {
     // Without that folder or the permission for it, only cells that close the pipe are cut off.
     return Deno[name].writeSync.bind(Deno[name]);
+  }
+}
+
+/** Who may not do everything can open only the pipes behind the usual three descriptors. */
+function openCopy(descriptor: number, library: CLibrary): Deno.FsFile {
+  const copy = library.copy(descriptor);
+  try {
+    return Deno.openSync(`/proc/self/fd/${copy}`, { write: true });
+  } finally {
+    library.close(copy);
   }
 }
 

@@ -26,6 +26,7 @@ import {
 } from "./cells.ts";
 import { ownFinalizers, ownServers, withBuiltins } from "./builtins.ts";
 import { captureOutput } from "./capture.ts";
+import { takeCLibrary } from "./c_library.ts";
 import { type CellPipes, createCellPipes, newPairCount } from "./cell_pipes.ts";
 import { createCellStacks, type NamedCell } from "./cell_stacks.ts";
 import { type Channel, createChannel } from "./channel.ts";
@@ -35,6 +36,7 @@ import { type Importer, withNodeModules, withStoppableModules } from "./imports.
 import { installInput } from "./input.ts";
 import { encodeBundle, installJupyter } from "./jupyter.ts";
 import { createPossessions, type Possessions } from "./possessions.ts";
+import { explainRefusals, withRefusals } from "./refusals.ts";
 import { showText } from "./show_text.ts";
 import { enterStage, onStage } from "./stage.ts";
 import { ownCommands } from "./subprocesses.ts";
@@ -52,6 +54,14 @@ import {
   Uint8Array,
 } from "../primordials.ts";
 
+/** What a process needs to know whose cells may not do everything. */
+export interface Narrowing {
+  /** The C library, if it may be loaded before the first cell. */
+  readonly library: string | null;
+  /** Permissions that the folder's configuration takes away. */
+  readonly narrowed: readonly string[];
+}
+
 /** What the parent passes to the child at its start. */
 export interface ChildOptions {
   /** The frames' marker in hexadecimal digits, and the file for long messages, if there is one. */
@@ -59,6 +69,8 @@ export interface ChildOptions {
   readonly spoolPath: string | null;
   /** Whether the parent can open pipes that this process makes. */
   readonly hasCellPipes: boolean;
+  /** Null where cells may do everything. */
+  readonly narrowing: Narrowing | null;
   /** `import()` of a module that lies in the notebook's folder. */
   readonly importer: Importer;
   /** `import.defer()` of the same module. */
@@ -73,16 +85,19 @@ const STACK_FRAMES_MAX = 50;
 
 /** Starts the child's side; afterwards cells can run. */
 export function startChild(
-  { marker, spoolPath, hasCellPipes, importer, deferredImporter }: ChildOptions,
+  { marker, spoolPath, hasCellPipes, narrowing, importer, deferredImporter }: ChildOptions,
 ): void {
-  const channel = createChannel(Uint8Array.fromHex(marker), spoolPath);
+  const library = takeCLibrary(narrowing?.library ?? null);
+  const channel = createChannel(Uint8Array.fromHex(marker), { spoolPath, library });
+  if (narrowing !== null) explainRefusals(narrowing.narrowed);
   const timers = installTimers();
   captureOutput(channel);
-  const pipes = createCellPipes(channel, hasCellPipes ? newPairCount() : null);
+  const hasPairs = hasCellPipes && (narrowing === null || library !== null);
+  const pipes = createCellPipes(channel, hasPairs ? newPairCount() : null, library);
   channel.beforeOutput(pipes.keepOrder);
   ownCommands(pipes);
   const possessions = createPossessions();
-  const workers = { marker, pipes, possessions };
+  const workers = { marker, pipes, possessions, narrowed: narrowing?.narrowed ?? null };
   ownWorkers(workers);
   ownServers(possessions);
   ownFinalizers();
@@ -100,14 +115,18 @@ export function startChild(
   // Subprocesses shall die of the group's SIGINT, this process shall not.
   Deno.addSignalListener("SIGINT", () => {});
   keepAlive();
-  const helpers = createCellHelpers(folderUrl(Deno.cwd()), {
-    importer: withBuiltins(withNodeModules(withStoppableModules(importer, deferredImporter)), {
+  const builtins = withBuiltins(
+    withNodeModules(withStoppableModules(importer, deferredImporter)),
+    {
       channel,
       exit,
       pipes,
       timers: timers.functions,
       workers,
-    }),
+    },
+  );
+  const helpers = createCellHelpers(folderUrl(Deno.cwd()), {
+    importer: narrowing === null ? builtins : withRefusals(builtins, narrowing.narrowed),
     currentCell,
   });
 

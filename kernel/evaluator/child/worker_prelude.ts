@@ -5,6 +5,7 @@ import { createCellPipes, pairCountAt } from "./cell_pipes.ts";
 import { enter } from "./cells.ts";
 import { createChannel } from "./channel.ts";
 import { createPossessions } from "./possessions.ts";
+import { explainRefusals } from "./refusals.ts";
 import { ownCommands } from "./subprocesses.ts";
 import { ownWorkers, PARAMETERS_NAME } from "./workers.ts";
 import { Number, Object, Reflect, String, Uint8Array, URL } from "../primordials.ts";
@@ -23,8 +24,10 @@ captureOutput(channel);
 const count = parameters.get("count");
 const pipes = createCellPipes(channel, count === null ? null : pairCountAt(BigInt(count)));
 ownCommands(pipes);
+const narrowed = parameters.get("narrowed")?.split(",") ?? null;
+if (narrowed !== null) explainRefusals(narrowed);
 // No cell runs here, so nothing is kept: workers of a worker end with it.
-ownWorkers({ marker, pipes, possessions: createPossessions() });
+ownWorkers({ marker, pipes, possessions: createPossessions(), narrowed });
 
 const address = parameters.get("location");
 if (address !== null) showAsMain(new URL(address));

@@ -11,6 +11,8 @@ export interface WorkerSetup {
   readonly marker: string;
   readonly pipes: CellPipes;
   readonly possessions: Possessions;
+  /** Permissions that the folder's configuration takes away; null where cells may do everything. */
+  readonly narrowed: readonly string[] | null;
 }
 
 /** Under which a worker of Node finds what others find in the address of our module. */
@@ -89,12 +91,13 @@ function framedCode(source: string, setup: WorkerSetup): string {
   return `globalThis.${PARAMETERS_NAME}=${given};globalThis.require(${path});${source}`;
 }
 
-function parametersOf({ marker, pipes }: WorkerSetup): URLSearchParams {
+function parametersOf({ marker, pipes, narrowed }: WorkerSetup): URLSearchParams {
   const count = pipes.countAddress;
   return new URLSearchParams({
     marker,
     cell: String(currentCell()),
     ...(count === null ? {} : { count: String(count) }),
+    ...(narrowed === null ? {} : { narrowed: narrowed.join() }),
   });
 }
 

@@ -1,0 +1,194 @@
+/** The rules: what cells may do by default. Pure; `scene.ts` looks at the machine. */
+
+import type { KnownPython } from "./known_pythons.ts";
+
+/** What a process may do. Paths are absolute. */
+export interface Grants {
+  readonly read: readonly string[];
+  readonly write: readonly string[];
+  readonly denyRead: readonly string[];
+  readonly denyWrite: readonly string[];
+  /** Programs, by their paths or by names that PATH decides. */
+  readonly run: readonly string[];
+  /** Hosts with their ports. */
+  readonly net: readonly string[];
+  /** "all" means all that the process was given, which is not all that there is. */
+  readonly env: "all" | readonly string[];
+  readonly denyEnv: readonly string[];
+  readonly sys: "all" | readonly string[];
+  /** "usual" means those that Deno trusts by itself. */
+  readonly importHosts: "usual" | readonly string[];
+}
+
+/** What the rules are applied to. */
+export interface Scene {
+  /** The notebook's folder. */
+  readonly folder: string;
+  /** Folder of the nearest configuration or working copy at or above that; else the folder itself. */
+  readonly project: string;
+  readonly checkout: string;
+  readonly home: string | null;
+  /** Names of the folder for temporary files. */
+  readonly temporary: readonly string[];
+  /** Deno's own cache. */
+  readonly denoCache: string | null;
+  /** Where our packages and CPythons are kept for the user. */
+  readonly userCache: string | null;
+  /** The record, where another file than the project's is named. */
+  readonly store: string | null;
+  readonly pythons: readonly KnownPython[];
+  /** Environments in the project: their folders. */
+  readonly environments: readonly string[];
+  /** Where interpreters are looked for. */
+  readonly searched: readonly string[];
+  /** Variables that cells are not given. */
+  readonly withheld: readonly string[];
+  readonly aiHost: string | null;
+}
+
+/** What lies in a checkout of ours; notebooks may lie there too, and write beside themselves. */
+const OUR_OWN = [
+  ".ci",
+  ".docs",
+  ".git",
+  ".github",
+  ".lab",
+  "kernel",
+  "notebooks/data",
+  "notebooks/tools",
+  "notebooks/workbook",
+  "probes",
+  "tests",
+  "README.md",
+  "package.json",
+];
+
+/** Jupyter's settings of our lab, with the server's token and the keys of kernels. */
+const OUR_SECRETS = ".lab/jupyter";
+
+/** What a home folder keeps of keys and tokens; notebooks may lie in the home folder itself. */
+const HOME_SECRETS = [
+  ".ssh",
+  ".gnupg",
+  ".aws",
+  ".azure",
+  ".kube",
+  ".docker",
+  ".netrc",
+  ".git-credentials",
+  ".npmrc",
+  ".pypirc",
+  ".password-store",
+  ".config/gcloud",
+  ".config/gh",
+  ".config/git",
+  ".jupyter",
+  ".local/share/jupyter/runtime",
+  ".local/share/keyrings",
+  ".mozilla",
+  "Library/Jupyter/runtime",
+  "Library/Keychains",
+];
+
+/** Files that decide what cells may do. */
+const CONFIGURATIONS = ["deno.json", "deno.jsonc"];
+
+/** A program's usual names, besides its own. */
+const PYTHON_NAMES = ["python", "python3"];
+
+/** Environments that are made while a kernel runs can be used at once under these names. Chosen: what their makers use. */
+const ENVIRONMENT_NAMES = [".venv", "venv", ".env", "env"];
+
+/** Opened anew for pipes that this process has made; Deno looks whether it is one. */
+const OWN_PIPES = "/proc/self/fd";
+
+/** The default permissions of cells. */
+export function defaultGrants(scene: Scene): Grants {
+  const { folder, project, checkout, temporary, home, userCache, store } = scene;
+  const own = project === checkout ? [folder] : [project, folder];
+  return {
+    read: unique([
+      checkout,
+      ...own,
+      project,
+      ...temporary,
+      ...present(scene.denoCache, userCache, store),
+      ...scene.pythons.flatMap(({ prefixes }) => prefixes),
+      ...scene.searched,
+      "/dev/null",
+    ]),
+    write: unique([
+      ...own,
+      `${project}/.probebook`,
+      ...temporary,
+      ...(userCache === null ? [] : [`${userCache}/packages`]),
+      // Beside it lie its journal and what CPythons answered.
+      ...(store === null ? [] : [folderOf(store)]),
+      OWN_PIPES,
+      "/dev/null",
+    ]),
+    denyRead: unique([
+      `${checkout}/${OUR_SECRETS}`,
+      ...(home === null ? [] : HOME_SECRETS.map((name) => `${home}/${name}`)),
+    ]),
+    denyWrite: unique([
+      ...OUR_OWN.map((name) => `${checkout}/${name}`),
+      ...[...foldersBetween(project, folder), checkout].flatMap((above) =>
+        CONFIGURATIONS.map((name) => `${above}/${name}`)
+      ),
+      ...(home === null ? [] : HOME_SECRETS.map((name) => `${home}/${name}`)),
+    ]),
+    run: unique([
+      ...PYTHON_NAMES,
+      ...scene.pythons.flatMap(({ executable }) => programNames(executable)),
+      ...[
+        ...[...new Set([folder, project])].flatMap((above) =>
+          ENVIRONMENT_NAMES.map((name) => `${above}/${name}`)
+        ),
+        ...scene.environments,
+      ].flatMap((environment) => environmentPrograms(environment, scene.pythons)),
+    ]),
+    net: present(scene.aiHost),
+    env: "all",
+    denyEnv: scene.withheld,
+    sys: "all",
+    importHosts: "usual",
+  };
+}
+
+/** A program and the usual names beside it: which of them a name stands for is the machine's. */
+function programNames(executable: string): string[] {
+  const folder = folderOf(executable);
+  return [executable, ...PYTHON_NAMES.map((name) => `${folder}/${name}`)];
+}
+
+/** An environment made from any of the CPythons. */
+function environmentPrograms(environment: string, pythons: readonly KnownPython[]): string[] {
+  const versioned = pythons.flatMap(({ executable }) =>
+    /^python3\.\d+t?$/.exec(executable.slice(executable.lastIndexOf("/") + 1)) ?? []
+  );
+  return [...PYTHON_NAMES, ...versioned].map((name) => `${environment}/bin/${name}`);
+}
+
+/** The folders from the outer one down to the inner one, both included. */
+function foldersBetween(outer: string, inner: string): string[] {
+  const folders = [inner];
+  for (let above = inner; above !== outer && above.startsWith(outer) && above !== "/";) {
+    above = folderOf(above);
+    folders.push(above);
+  }
+  return folders;
+}
+
+/** The folder that a path lies in. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 1));
+}
+
+function present(...paths: (string | null)[]): string[] {
+  return paths.filter((path) => path !== null);
+}
+
+function unique(paths: readonly string[]): string[] {
+  return [...new Set(paths)];
+}
