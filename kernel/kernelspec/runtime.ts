@@ -42,25 +42,22 @@ export async function warmCache(
 ): Promise<Warming> {
   const modules: string[] = [];
   for (const folder of CACHED_FOLDERS) await collectModules(join(checkout, folder), modules);
-  const { success, stderr } = await new Deno.Command(deno, {
-    // Cells run without the lock file and so look up what packages need; a cache filled by the lock
-    // file lacks that, and the first chart would need a network.
-    args: [
-      "cache",
-      "--quiet",
-      "--no-lock",
-      "--config",
-      join(checkout, "deno.json"),
-      ...modules.sort(),
-    ],
-    cwd: checkout,
-    env: { DENO_DIR: denoDir, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
-    stdin: "null",
-    stdout: "null",
-    stderr: "piped",
-  }).output();
-  if (success) return { kind: "warm", moduleCount: modules.length };
-  return { kind: "failed", output: new TextDecoder().decode(stderr).trim() };
+  // Cells run without the lock file and so look up what packages need; a cache filled by the lock
+  // file lacks that, and the first chart would need a network. The kernel runs with it, and then
+  // Deno 2.9.6 wants every package that it names, also those of tests alone.
+  const orders = [["--no-lock", ...modules.sort()], [join(checkout, "kernel", "main.ts")]];
+  for (const order of orders) {
+    const { success, stderr } = await new Deno.Command(deno, {
+      args: ["cache", "--quiet", "--config", join(checkout, "deno.json"), ...order],
+      cwd: checkout,
+      env: { DENO_DIR: denoDir, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
+      stdin: "null",
+      stdout: "null",
+      stderr: "piped",
+    }).output();
+    if (!success) return { kind: "failed", output: new TextDecoder().decode(stderr).trim() };
+  }
+  return { kind: "warm", moduleCount: modules.length };
 }
 
 async function collectModules(folder: string, modules: string[]): Promise<void> {
