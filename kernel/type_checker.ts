@@ -1,0 +1,141 @@
+/** Asks the language server about cells, and keeps what the answers are held against. */
+
+import { within } from "./evaluator/deadline.ts";
+import type { Evaluation, LivePort } from "./evaluator/port.ts";
+import type { Diagnosis, KnownCell, TypeFault, TypeService } from "./lsp/type_service.ts";
+
+/** How long answers are waited for, in ms. */
+export interface AnswerLimits {
+  /** The first one: the compiler starts and reads its libraries. */
+  readonly firstMs: number;
+  readonly laterMs: number;
+}
+
+/** What came of a check. */
+export type Verdict =
+  | { kind: "clean" }
+  /** `error` stands in place of a cell that must not run, `warning` is for one that ran. */
+  | { kind: "faulty"; error: Evaluation; warning: string }
+  /** The reason is a clause without a full stop. */
+  | { kind: "unavailable"; reason: string };
+
+/** Checks cells. */
+export interface TypeChecker {
+  /** Takes note of how a cell ended. */
+  ended(cell: KnownCell, evaluation: Evaluation): void;
+  /** Takes note of a cell that was not run. */
+  refused(cell: KnownCell): void;
+  /** Never rejects. `isAskedFor`: the cell's author wants to be told everything about types. */
+  check(cell: KnownCell, isAskedFor: boolean): Promise<Verdict>;
+}
+
+/** Chosen: on a busy machine of two cores the first answer took some 7 s, later ones well under 1 s. */
+export const ANSWER_LIMITS: AnswerLimits = { firstMs: 30_000, laterMs: 10_000 };
+
+/** How much longer a service may take to notice its own deadline. Chosen. */
+const GRACE_FACTOR = 1.1;
+
+/** Answers missing one after the other before none is asked for: a graded run must come to its end. Chosen. */
+const SILENCES_MAX = 2;
+
+/** Cells whose text is kept, to look up what they made: more than a notebook has. Chosen. */
+const TEXTS_MAX = 1000;
+
+const SILENCE: Diagnosis = { kind: "unavailable", reason: "the compiler did not answer in time" };
+
+/** Makes the checker. */
+export function createTypeChecker(
+  { types, live, limits = ANSWER_LIMITS }: {
+    readonly types: TypeService;
+    readonly live: LivePort;
+    readonly limits?: AnswerLimits;
+  },
+): TypeChecker {
+  const ran = createTexts();
+  const lost = createTexts();
+  let hasAnswered = false;
+  let silenceCount = 0;
+
+  async function diagnose(cell: KnownCell): Promise<Diagnosis> {
+    if (silenceCount >= SILENCES_MAX) return SILENCE;
+    const limitMs = hasAnswered ? limits.laterMs : limits.firstMs;
+    const asked = types.diagnose(cell, { deadlineMs: limitMs });
+    const waited = await within(limitMs * GRACE_FACTOR, asked);
+    hasAnswered ||= waited.kind === "settled" && waited.value.kind === "faults";
+    silenceCount = waited.kind === "late" ? silenceCount + 1 : 0;
+    return waited.kind === "settled" ? waited.value : SILENCE;
+  }
+
+  async function judge(
+    faults: readonly TypeFault[],
+    cell: KnownCell,
+    isAskedFor: boolean,
+  ): Promise<Verdict> {
+    const { faultsToTell, checkError, warningText } = await loadRules();
+    const surroundings = { earlier: ran.all(), lost: lost.all(), live, isAskedFor };
+    const told = await faultsToTell(faults, cell, surroundings);
+    return told.length === 0
+      ? { kind: "clean" }
+      : { kind: "faulty", error: checkError(told, cell), warning: warningText(told, cell) };
+  }
+
+  function refused(cell: KnownCell): void {
+    ran.delete(cell.key);
+    lost.set(cell.key, cell.code);
+  }
+
+  return {
+    ended(cell, evaluation) {
+      if (!hasRun(evaluation)) return refused(cell);
+      lost.delete(cell.key);
+      ran.set(cell.key, cell.code);
+      types.ran(cell);
+    },
+    refused,
+    async check(cell, isAskedFor) {
+      const diagnosis = await diagnose(cell);
+      if (diagnosis.kind === "unavailable") return diagnosis;
+      if (diagnosis.faults.length === 0) return { kind: "clean" };
+      try {
+        return await judge(diagnosis.faults, cell, isAskedFor);
+      } catch (error) {
+        // A checkout that has gone since the start; no cell may suffer from that.
+        return { kind: "unavailable", reason: error instanceof Error ? error.message : `${error}` };
+      }
+    },
+  };
+}
+
+function loadRules(): Promise<typeof import("./type_rules.ts")> {
+  // Computed, so that a kernel's start does not load what most kernels never need.
+  const specifier = "./type_rules.ts";
+  return import(specifier);
+}
+
+/** Whether declarations of the cell are there: not where it could not be compiled. */
+function hasRun(evaluation: Evaluation): boolean {
+  switch (evaluation.kind) {
+    case "value":
+    case "interrupted":
+      return true;
+    case "thrown":
+      return evaluation.name !== "SyntaxError";
+    case "died":
+      return false;
+  }
+}
+
+/** Texts by their cells' keys, the latest of them. */
+function createTexts() {
+  const texts = new Map<string, string>();
+  return {
+    set(key: string, text: string) {
+      texts.delete(key);
+      texts.set(key, text);
+      const [oldest] = texts.keys();
+      if (texts.size > TEXTS_MAX && oldest !== undefined) texts.delete(oldest);
+    },
+    delete: (key: string) => void texts.delete(key),
+    all: () => [...texts.values()],
+  };
+}

@@ -1,0 +1,217 @@
+/**
+ * Which faults of types a cell's author is told.
+ *
+ * The compiler sees a program that was written to be compiled; cells are also written to be tried.
+ * A false alarm is worse than a missed one: after the third nobody reads them, and in a graded run
+ * they cost points. So by itself the kernel tells only kinds of faults from a list, and of those
+ * none that the running program contradicts. Who asks for a check is told all that are about types.
+ */
+
+import { type KnownCell, namesDeclaredIn, type TypeFault } from "./lsp/mod.ts";
+import type { LivePort } from "./evaluator/port.ts";
+
+export { checkError, warningText } from "./type_fault_text.ts";
+
+/** What is known beside the compiler's words. */
+export interface Surroundings {
+  /** Code of the cells that ran before, in any order. */
+  readonly earlier: readonly string[];
+  /** Code of cells that did not run: what they would have made is missing by no fault of later ones. */
+  readonly lost: readonly string[];
+  readonly live: LivePort;
+  /** Whether the cell's author asked for the check. */
+  readonly isAskedFor: boolean;
+}
+
+/** The faults to tell, in the order of their places. */
+export async function faultsToTell(
+  faults: readonly TypeFault[],
+  cell: KnownCell,
+  surroundings: Surroundings,
+): Promise<TypeFault[]> {
+  const seen = new Set<string>();
+  const told: TypeFault[] = [];
+  const program = createProgram(cell, surroundings);
+  for (const fault of faults.toSorted((left, right) => left.startUtf16 - right.startUtf16)) {
+    const key = `${fault.startUtf16} ${fault.message}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const isOfKind = surroundings.isAskedFor ? isAboutTypes(fault) : isPlain(fault);
+    if (isOfKind && await program.bearsOut(fault)) told.push(fault);
+  }
+  return told;
+}
+
+/** Names that nothing declares, in the wordings for different libraries. */
+const MISSING_NAME: ReadonlySet<number> = new Set([
+  ...[2304, 2552, 18004, 2580, 2581, 2582, 2583, 2584, 2585, 2591, 2592, 2593, 2662, 2663],
+]);
+
+/** Members that the type lacks; 2339 is the plain wording. */
+const MISSING_MEMBER: ReadonlySet<number> = new Set([2339, 2551, 2576]);
+
+/** Exports that a module lacks. */
+const MISSING_EXPORT: ReadonlySet<number> = new Set([2305, 2724]);
+
+/** A call with fewer or more arguments than parameters. */
+const ARGUMENT_COUNT: ReadonlySet<number> = new Set([2554, 2555]);
+
+/** Operands that are no numbers: dates are subtracted all the same. */
+const OPERAND: ReadonlySet<number> = new Set([2362, 2363]);
+
+/**
+ * What the kernel tells without being asked: TypeScript's numbers. Left out on purpose: values that
+ * may be undefined or unknown (a cell that ran has shown that they were not), comparisons without
+ * overlap (a setting in a cell of its own), initialisation and return flow, implicit `any`.
+ */
+const PLAIN: ReadonlySet<number> = new Set([
+  ...MISSING_NAME,
+  ...MISSING_MEMBER,
+  ...MISSING_EXPORT,
+  ...ARGUMENT_COUNT,
+  ...OPERAND,
+  // A value of another type: assignments, arguments, literals, `satisfies`, `as`.
+  ...[2322, 2345, 2352, 2353, 2559, 2560, 2561, 2739, 2740, 2741, 2769, 1360],
+  // What cannot be called, made, iterated, added, reached or changed.
+  ...[2349, 2351, 2461, 2488, 2356, 2365, 2341, 2445, 2493, 2540, 2588, 2801],
+  // Types themselves: arguments, heritage, promises of a function's head.
+  ...[2314, 2315, 2344, 2558, 2707, 2749, 2415, 2416, 2420, 2430, 2511, 2515, 2355, 2366],
+  // An `@ts-expect-error` that expects in vain: whoever wrote it wants to know.
+  2578,
+]);
+
+/** Not about types, or only because cells are joined to one program. */
+const NEVER: ReadonlySet<number> = new Set([
+  // Declared twice: a cell may declare again what another one has declared.
+  ...[2300, 2323, 2392, 2393, 2395, 2397, 2403, 2428, 2432, 2433, 2434, 2440, 2451, 2484, 2528],
+  ...[2567, 2649, 2652, 2717, 2813, 2814],
+  // Modules and libraries without types, or not fetched: the import itself says whether it works.
+  ...[2306, 2307, 2318, 2468, 2550, 2686, 2688, 2691, 2732, 2792, 2821, 2823, 2834, 2835],
+  // The compiler gives up.
+  ...[2589, 2590],
+]);
+
+function isPlain({ severity, code, message }: TypeFault): boolean {
+  return severity === "error" && PLAIN.has(code) && !LOOSE_VALUE.test(message);
+}
+
+/**
+ * Values that grew in the way of plain JavaScript: `{ value: null }` filled later, an empty list in
+ * an object, what may be undefined, what was caught.
+ */
+const LOOSE_VALUE =
+  /\| (?:undefined|null)' is not assignable|'unknown' is not assignable|to (?:type|parameter of type) '(?:never|null|undefined)'|exactOptionalPropertyTypes/;
+
+/** Errors of syntax are the evaluator's; implicit types, unused names and options are nobody's. */
+function isAboutTypes({ severity, code }: TypeFault): boolean {
+  return severity === "error" && !NEVER.has(code) &&
+    ((code >= 2000 && code < 3000) || (code >= 18000 && code < 19000) || code === 1360);
+}
+
+/** The running program and its texts, as far as they can contradict the compiler. */
+interface Program {
+  bearsOut(fault: TypeFault): Promise<boolean>;
+}
+
+function createProgram(
+  cell: KnownCell,
+  { earlier, lost, live, isAskedFor }: Surroundings,
+): Program {
+  const { code } = cell;
+  const texts = [...earlier, code];
+  let names: Promise<ReadonlySet<string>> | null = null;
+  let lostNames: ReadonlySet<string> | null = null;
+
+  const isThere = async (name: string) => {
+    names ??= live.names().then((found) => new Set(found.map((known) => known.name)));
+    const known = await names;
+    // No answer in time says nothing about the name.
+    return known.size === 0 || known.has(name);
+  };
+  const isLost = (name: string) => (lostNames ??= new Set(lost.flatMap(namesDeclaredIn))).has(name);
+  const hasMember = async (expression: string, member: string) =>
+    (await live.members(expression)).some(({ name }) => name === member);
+
+  async function isNameMissing({ startUtf16, endUtf16 }: TypeFault): Promise<boolean> {
+    const name = code.slice(startUtf16, endUtf16);
+    // The way to ask whether there is such a name.
+    const isAsked = /\btypeof\s*\(?\s*$/.test(code.slice(0, startUtf16));
+    return !isAsked && !isLost(name) && !(await isThere(name));
+  }
+
+  async function isMemberMissing({ message, startUtf16, endUtf16 }: TypeFault): Promise<boolean> {
+    const type = typeInMessage(message);
+    if (isAskedFor && type !== "typeof Deno") return true;
+    if (/^(?:\{\}|never|object|unknown)$/.test(type)) return false;
+    if (isDeclared(type, texts)) return true;
+    const member = code.slice(startUtf16, endUtf16);
+    if (isAssigned(member, texts)) return false;
+    const owner = ownerBefore(code, startUtf16);
+    return owner === null || !(await hasMember(owner, member));
+  }
+
+  return {
+    async bearsOut(fault) {
+      const { code: number, startUtf16, endUtf16, message } = fault;
+      if (startUtf16 >= endUtf16 || endUtf16 > code.length) return false;
+      const text = code.slice(startUtf16, endUtf16);
+      if (MISSING_NAME.has(number)) return await isNameMissing(fault);
+      if (MISSING_MEMBER.has(number)) return await isMemberMissing(fault);
+      if (isAskedFor) return true;
+      // Before it is imported nobody knows whether the types are behind the module.
+      if (MISSING_EXPORT.has(number)) return await live.describe(text) === "undefined";
+      if (ARGUMENT_COUNT.has(number)) return !isLooselyCalled(text, message, texts);
+      return !OPERAND.has(number) || !(await hasMember(text, "getTime"));
+    },
+  };
+}
+
+/** "… on type 'X'": its X; empty in other wordings. */
+function typeInMessage(message: string): string {
+  return /on type '(.*?)'\.(?: Did|$|\n)/s.exec(message)?.[1] ?? "";
+}
+
+/** Whether a cell gives the type its members by name, so that it is no growing object. */
+function isDeclared(type: string, texts: readonly string[]): boolean {
+  const [name] = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(type) ?? [];
+  if (name === undefined) return false;
+  const declaration = new RegExp(
+    `(?<![\\w$.])(?:interface|type)\\s+${RegExp.escape(name)}(?![\\w$])`,
+  );
+  return texts.some((text) => declaration.test(text));
+}
+
+/** `this.x = 1`, `table.x ??= []`: JavaScript's way to make a member. */
+function isAssigned(member: string, texts: readonly string[]): boolean {
+  const assignment = new RegExp(
+    `\\.\\s*${
+      RegExp.escape(member)
+    }\\s*(?:=(?![=>])|[-+*/%&|^]=|\\*\\*=|\\?\\?=|&&=|\\|\\|=|\\+\\+|--)`,
+  );
+  return texts.some((text) => assignment.test(text));
+}
+
+/** The names with dots that stand before a member, if nothing else does. */
+function ownerBefore(code: string, startUtf16: number): string | null {
+  const [, owner] =
+    /(?<![\p{ID_Continue}$])(?<![.)\]]\s*)([\p{ID_Start}$_][\p{ID_Continue}$]*(?:\??\.[\p{ID_Start}$_][\p{ID_Continue}$]*)*)\s*[?!]?\.\s*$/u
+      .exec(code.slice(Math.max(0, startUtf16 - OWNER_LENGTH_MAX), startUtf16)) ?? [];
+  return owner === undefined || /^this\b/.test(owner) ? null : owner;
+}
+
+/** Longer chains of names are not looked up. Chosen. */
+const OWNER_LENGTH_MAX = 200;
+
+/** Fewer arguments for a function whose parameters have no types: there all may be left out. */
+function isLooselyCalled(callee: string, message: string, texts: readonly string[]): boolean {
+  const [, least, given] = /(\d+)(?:-\d+)? arguments?, but got (\d+)/.exec(message) ?? [];
+  const name = /[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.exec(callee)?.[0];
+  if (name === undefined || Number(given) >= Number(least)) return false;
+  const head = new RegExp(
+    `(?:function\\s*\\*?\\s*${RegExp.escape(name)}|(?<![\\w$])${
+      RegExp.escape(name)
+    }\\s*=\\s*(?:async\\s*)?)\\s*\\(([^()]*)\\)`,
+  );
+  const parameters = texts.map((text) => head.exec(text)?.[1]).find((found) => found !== undefined);
+  return parameters !== undefined && !parameters.includes(":");
+}
