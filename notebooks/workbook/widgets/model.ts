@@ -8,10 +8,8 @@ export type WidgetState = Readonly<Record<string, unknown>>;
 
 /** A widget before it is shown. */
 export interface WidgetModelSpec {
-  /** The front end's classes without their endings, as in `IntSlider`. */
-  readonly kind: string;
-  /** The class of its style, as in `SliderStyle`. */
-  readonly styleKind: string;
+  /** The front end's classes: of the values, of the picture and of the style. */
+  readonly classes: { readonly model: string; readonly view: string; readonly style: string };
   readonly state: WidgetState;
   /** Takes what the reader changed; a promise is awaited, so that Stop can end it. */
   readonly onState?: (changed: WidgetState) => unknown;
@@ -65,11 +63,11 @@ const message = z.object({
 
 /** Makes a model; the front end hears of it when it is shown for the first time. */
 export function createWidgetModel(spec: WidgetModelSpec): WidgetModel {
-  const { kind, styleKind, onState = () => {}, find = findComms } = spec;
+  const { classes, onState = () => {}, find = findComms } = spec;
   const id = newId();
   const parts = { layout: newId(), style: newId() };
   let state: WidgetState = {
-    ...classNames(CONTROLS, `${kind}Model`, `${kind}View`),
+    ...classNames(CONTROLS, classes.model, classes.view),
     layout: `IPY_MODEL_${parts.layout}`,
     style: `IPY_MODEL_${parts.style}`,
     ...spec.state,
@@ -80,7 +78,7 @@ export function createWidgetModel(spec: WidgetModelSpec): WidgetModel {
     openTwin(comms, parts.layout, { state: () => classNames(BASE, "LayoutModel", "LayoutView") });
     openTwin(comms, parts.style, {
       state: () => ({
-        ...classNames(CONTROLS, `${styleKind}Model`, "StyleView"),
+        ...classNames(CONTROLS, classes.style, "StyleView"),
         // A label is as wide as its text; the classes' own width cuts it after a dozen letters.
         description_width: "initial",
       }),

@@ -65,8 +65,7 @@ export function createProgressBar(
   let sentMs = -Infinity;
   let timer: ReturnType<typeof setTimeout> | null = null;
   const model = createWidgetModel({
-    kind: "FloatProgress",
-    styleKind: "ProgressStyle",
+    classes: { model: "FloatProgressModel", view: "ProgressView", style: "ProgressStyleModel" },
     state: { min: 0, max, value, description, bar_style: barStyle(value, max) },
     ...(find === undefined ? {} : { find }),
   });

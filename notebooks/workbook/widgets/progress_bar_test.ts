@@ -13,6 +13,7 @@ Deno.test("progressBar() shows where it stands when it is shown, and moves at on
   const id = commOf("FloatProgressModel");
   const opened = Object(sent.find(({ commId }) => commId === id)?.data["state"]);
   assertEquals([opened.value, opened.max, opened.bar_style], [1, 4, ""]);
+  assertEquals(opened._view_name, "ProgressView");
   done.value = 7;
   assertEquals(sent.at(-1)?.data["state"], { value: 4, bar_style: "success" });
   assertEquals(done.value, 4);

@@ -66,9 +66,9 @@ export function createSlider(options: SliderOptions, find?: () => WidgetComms | 
   const callbacks = new Set<(value: number) => unknown>();
   const closings = new Set<() => void>();
   let value = start;
+  const kind = isWhole({ min, max, step, start }) ? "IntSlider" : "FloatSlider";
   const model = createWidgetModel({
-    kind: isWhole({ min, max, step, start }) ? "IntSlider" : "FloatSlider",
-    styleKind: "SliderStyle",
+    classes: { model: `${kind}Model`, view: `${kind}View`, style: "SliderStyleModel" },
     state: { min, max, step, value, description, ...looks({ min, max, step, start }) },
     async onState(changed) {
       const parsed = z.number().safeParse(changed["value"]);
