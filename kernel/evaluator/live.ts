@@ -40,7 +40,11 @@ export function createLivePort(currentCdp: () => Cdp | null): LivePort {
 
 async function listNames(cdp: Cdp): Promise<LiveName[]> {
   const lexical = lexicalNames.safeParse(await cdp.query("Runtime.globalLexicalScopeNames", {}));
-  const names = lexical.success ? [...new Set(lexical.data.names)].slice(0, NAMES_MAX) : [];
+  // What compilers declare is ours by its name.
+  const own = (name: string) => !name.startsWith("__probebook");
+  const names = lexical.success
+    ? [...new Set(lexical.data.names.filter(own))].slice(0, NAMES_MAX)
+    : [];
   const entries = names.map((name) => `[${JSON.stringify(name)}, () => ${name}]`);
   return await readNames(cdp, {
     // `typeof` of a name whose initialiser threw still throws: such a name has no value to show.

@@ -31,7 +31,11 @@ export const ROOMS: readonly Room[] = [
   { folder: "kernel/zmtp", rooms: [], packages: ["@std/", "tweetnacl"] },
   { folder: "kernel/messaging", rooms: [], packages: ["zod"] },
   { folder: "kernel/cell_text", rooms: [], packages: [] },
-  { folder: "kernel/evaluator", rooms: ["kernel/cell_text"], packages: ["zod", "@std/", "acorn"] },
+  {
+    folder: "kernel/evaluator",
+    rooms: ["kernel/cell_text"],
+    packages: ["zod", "@std/", "acorn", "@swc/core"],
+  },
   { folder: "kernel/lsp", rooms: ["kernel/cell_text"], packages: ["zod", "@std/"] },
   {
     folder: "kernel/debugger",

@@ -1,8 +1,9 @@
 /** Whether a console should run what was typed or wait for more lines. */
 
 import type { Completeness } from "../port.ts";
+import { readCompilerError } from "./compiler_errors.ts";
 import { loadedSourceTools, type SourceTools } from "./source_tools.ts";
-import { readCompilerError, unclosedComment } from "./typescript.ts";
+import { unclosedComment } from "./typescript.ts";
 
 /** Judges code by where the compiler stumbles: at its end, more may follow. */
 export function completeness(code: string): Completeness {

@@ -35,6 +35,28 @@ export function isTooDeep(code: string): boolean {
   return code.length > NESTING_MAX && (hasDeepBrackets(code) || hasLongChain(code));
 }
 
+/** The same for code with JSX: its tags are no comparisons, but elements are nested as brackets are. */
+export function isTooDeepWithTags(code: string): boolean {
+  if (code.length <= NESTING_MAX) return false;
+  if (hasDeepBrackets(code) || hasDeepTags(code)) return true;
+  return hasLongChain(code.replace(TAG, " ").replace(ATTRIBUTE_SIGN, " "));
+}
+
+// The beginning of a tag, without its attributes, and the end of one that has no content.
+const TAG = /<\/?(?:[A-Za-z_$][\w$.:-]*)?(?=[\s/>{])|\/>/g;
+
+const ATTRIBUTE_SIGN = /(?<=[\w-])=(?=["'{])/g;
+
+/** Measured as above on @swc/core 1.16.18: 4,000 elements pass, 20,000 abort; with brackets 1,000. */
+function hasDeepTags(code: string): boolean {
+  let depth = 0;
+  for (const [tag] of code.matchAll(TAG)) {
+    depth += tag.includes("/") ? -1 : 1;
+    if (depth > NESTING_MAX) return true;
+  }
+  return false;
+}
+
 function hasDeepBrackets(code: string): boolean {
   let depth = 0;
   for (const [bracket] of code.matchAll(/[([{}\])]/g)) {

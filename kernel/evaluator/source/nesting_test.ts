@@ -2,7 +2,7 @@
 
 import { assertEquals } from "@std/assert";
 import { completeness } from "./completeness.ts";
-import { isTooDeep } from "./nesting.ts";
+import { isTooDeep, isTooDeepWithTags } from "./nesting.ts";
 import { transpileCell, warmTranspiler } from "./transpile.ts";
 
 const DEEP: [name: string, code: string][] = [
@@ -39,4 +39,20 @@ const HARMLESS: [name: string, code: string][] = [
 
 for (const [name, code] of HARMLESS) {
   Deno.test(`isTooDeep() lets pass ${name}`, () => assertEquals(isTooDeep(code), false));
+}
+
+const WITH_TAGS: [name: string, code: string, expected: boolean][] = [
+  ["elements in each other", `${"<a>".repeat(600)}${"</a>".repeat(600)}`, true],
+  ["elements and braces in each other", `${"<a>{".repeat(600)}${"}</a>".repeat(600)}`, true],
+  ["brackets beside an element", `<a/>;${"[".repeat(600)}`, true],
+  ["a sum beside an element", `<a/>;x = ${"1 + ".repeat(30_000)}1`, true],
+  ["a long list of elements", `<ul>${"<li class='a'>it's 1</li>".repeat(5_000)}</ul>`, false],
+  ["many elements without content", `<ul>${"<br a={1} />".repeat(5_000)}</ul>`, false],
+  ["many fragments", `<>${"<>a</>".repeat(5_000)}</>`, false],
+];
+
+for (const [name, code, expected] of WITH_TAGS) {
+  Deno.test(`isTooDeepWithTags() judges ${name}`, () => {
+    assertEquals(isTooDeepWithTags(code), expected);
+  });
 }

@@ -2,10 +2,13 @@
 
 import { lastAtMost } from "./text_position.ts";
 
+/** The place of text that nobody wrote. */
+export const NO_PLACE = -1;
+
 /** A text made of copied and inserted pieces. */
 export interface MappedText {
   readonly text: string;
-  /** Where a place of `text` came from; an inserted piece counts as the place of insertion. */
+  /** Where a place of `text` came from; an inserted piece counts as the place of insertion. May be `NO_PLACE`. */
   originalOffset(offset: number): number;
 }
 

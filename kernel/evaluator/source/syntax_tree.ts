@@ -1,6 +1,6 @@
 /** Small questions about a parsed cell. */
 
-import type { AnyNode, Pattern } from "acorn";
+import type { AnyNode, Identifier, Pattern } from "acorn";
 
 /** Calls `visit` with each node directly below `node`. */
 export function forEachChild(node: AnyNode, visit: (child: AnyNode) => void): void {
@@ -26,21 +26,28 @@ export function startsFunction(node: AnyNode): boolean {
 
 /** Names that a binding pattern declares. */
 export function patternNames(pattern: Pattern): string[] {
+  return patternIdentifiers(pattern).map(({ name }) => name);
+}
+
+/** Identifiers that a binding pattern declares. */
+export function patternIdentifiers(pattern: Pattern): Identifier[] {
   switch (pattern.type) {
     case "Identifier":
-      return [pattern.name];
+      return [pattern];
     case "ObjectPattern":
       return pattern.properties.flatMap((property) =>
         property.type === "RestElement"
-          ? patternNames(property.argument)
-          : patternNames(property.value)
+          ? patternIdentifiers(property.argument)
+          : patternIdentifiers(property.value)
       );
     case "ArrayPattern":
-      return pattern.elements.flatMap((element) => element === null ? [] : patternNames(element));
+      return pattern.elements.flatMap((element) =>
+        element === null ? [] : patternIdentifiers(element)
+      );
     case "RestElement":
-      return patternNames(pattern.argument);
+      return patternIdentifiers(pattern.argument);
     case "AssignmentPattern":
-      return patternNames(pattern.left);
+      return patternIdentifiers(pattern.left);
     case "MemberExpression":
       return [];
   }

@@ -92,6 +92,7 @@ export function frameLines(stack: string, options: Pick<TracebackOptions, "cellO
 }
 
 function* errorLines(report: ThrownReport, options: TracebackOptions): Generator<string> {
+  if (report.traceback !== undefined) return yield* report.traceback;
   yield* withoutColours(headline(report)).split("\n");
   if (options.compileError !== undefined) yield* compileErrorLines(options.compileError);
   if (report.stack !== null) yield* frameLines(report.stack, options);

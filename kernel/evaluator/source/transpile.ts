@@ -5,12 +5,21 @@
  */
 
 import { folderUrl } from "../folder_url.ts";
+import type { InvalidSyntax } from "./compiler_errors.ts";
+import {
+  type FullCompiler,
+  JSX_DEFAULT,
+  type JsxSettings,
+  loadedFullCompiler,
+  loadFullCompiler,
+} from "./full_compiler.ts";
+import { isBeyondDoubt, needsFullCompiler, toJavaScriptFully } from "./full_typescript.ts";
 import { rewriteCell, type RewrittenCell } from "./rewrite.ts";
-import type { MappedText } from "./rewriter.ts";
+import { type MappedText, NO_PLACE } from "./rewriter.ts";
 import { loadSourceTools, type SourceTools } from "./source_tools.ts";
 import { createLineTable, type LineTable, type TextPosition } from "./text_position.ts";
 import { type DescribedError, describeSyntaxError } from "./traceback.ts";
-import { toJavaScript } from "./typescript.ts";
+import { type JavaScript, toJavaScript } from "./typescript.ts";
 
 /** A script, or why the cell cannot be one. */
 export type Transpiled = TranspiledScript | ({ readonly kind: "invalid" } & DescribedError);
@@ -41,6 +50,8 @@ export interface CellContext {
   readonly constants?: Set<string>;
   /** Whether the script may hand its value to `last()` instead of having one. */
   readonly canHandOver?: boolean;
+  /** How JSX becomes calls. */
+  readonly jsx?: JsxSettings;
 }
 
 /** Loads what `transpileCell()` needs for plain JavaScript, before the first cell does. */
@@ -53,9 +64,13 @@ export async function transpileCell(code: string, context: CellContext): Promise
   const tools = await loadSourceTools();
   // A byte order mark or a `#!` line is no code; the same length keeps every place.
   const source = code.replace(/^\ufeff/, " ").replace(/^#!/, "//");
-  const { directory, constants = new Set(), canHandOver = false } = context;
-  const rewriting = { tools, directory, constants, canHandOver };
-  const result = attempt(() => rewriteObject(source, rewriting) ?? rewrite(source, rewriting));
+  const { directory, constants = new Set(), canHandOver = false, jsx = JSX_DEFAULT } = context;
+  const compiler = loadedFullCompiler();
+  const rewriting = { tools, directory, constants, canHandOver, compiler, jsx };
+  const first = attempt(source, rewriting);
+  const result = first.kind === "invalid" && compiler === null && needsFullCompiler(source, first)
+    ? await attemptFully(source, { rewriting, first })
+    : first;
   if (result.kind === "invalid") {
     const { message, offset } = result;
     const { cellName } = context;
@@ -66,30 +81,42 @@ export async function transpileCell(code: string, context: CellContext): Promise
   return { kind: "script", code: text, opening, isHandedOver, source: code, original };
 }
 
-type Rewritten =
-  | ({ kind: "rewritten" } & RewrittenCell)
-  | { kind: "invalid"; message: string; offset: number };
+type Rewritten = ({ kind: "rewritten" } & RewrittenCell) | InvalidSyntax;
 
 interface RewriteContext {
   readonly tools: SourceTools;
   readonly directory: string;
   readonly constants: Set<string>;
   readonly canHandOver: boolean;
+  readonly compiler: FullCompiler | null;
+  readonly jsx: JsxSettings;
 }
 
 /** Code can be nested deeper than the parsers' recursion goes. */
-function attempt(rewriting: () => Rewritten): Rewritten {
+function attempt(source: string, context: RewriteContext): Rewritten {
   try {
-    return rewriting();
+    return rewriteObject(source, context) ?? rewrite(source, context);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { kind: "invalid", message: `Cannot compile the cell: ${reason}`, offset: 0 };
   }
 }
 
+/** The same with the compiler that knows everything, which takes a while to load. */
+async function attemptFully(
+  source: string,
+  { rewriting, first }: { rewriting: RewriteContext; first: InvalidSyntax },
+): Promise<Rewritten> {
+  const loaded = await loadFullCompiler();
+  if (loaded.kind === "unavailable") {
+    return isBeyondDoubt(source, first) ? { ...first, message: loaded.message } : first;
+  }
+  return attempt(source, { ...rewriting, compiler: loaded.compiler });
+}
+
 function rewrite(source: string, context: RewriteContext): Rewritten {
-  const { tools, directory, constants, canHandOver } = context;
-  const javascript = toJavaScript(source, tools);
+  const { directory, constants, canHandOver } = context;
+  const javascript = compile(source, context);
   if (javascript.kind === "invalid") return javascript;
   const { mapped, program } = javascript;
   const resolve = (specifier: string) => resolveSpecifier(specifier, directory);
@@ -101,6 +128,12 @@ function rewrite(source: string, context: RewriteContext): Rewritten {
       ? rewritten.originalOffset
       : (offset) => mapped.originalOffset(rewritten.originalOffset(offset)),
   };
+}
+
+function compile(source: string, { tools, compiler, jsx }: RewriteContext): JavaScript {
+  const javascript = toJavaScript(source, tools);
+  if (javascript.kind === "javascript" || compiler === null) return javascript;
+  return toJavaScriptFully(source, { tools, compiler, jsx, plain: javascript });
 }
 
 // A semicolon at the end: the author of `{ a: 1 };` still means an object.
@@ -118,7 +151,7 @@ function rewriteObject(source: string, context: RewriteContext): Rewritten | nul
   if (source[start] !== "{") return null;
   const literal = source.slice(start).replace(FINAL_SEMICOLON, " ");
   const bracketed = `${source.slice(0, start)}(${literal}\n)`;
-  const javascript = toJavaScript(bracketed, context.tools);
+  const javascript = compile(bracketed, context);
   if (javascript.kind === "invalid" || javascript.program.body.length !== 1) return null;
   const result = rewrite(bracketed, context);
   if (result.kind === "invalid") return null;
@@ -135,7 +168,8 @@ function originalOf(source: string, { text, originalOffset }: MappedText) {
   return (line0: number, column0: number): TextPosition | null => {
     const { generated, written } = tablesOf(text, source);
     const offset = generated.offsetAt({ line: line0, column: column0 });
-    return offset === null ? null : written.positionAt(originalOffset(offset));
+    const place = offset === null ? NO_PLACE : originalOffset(offset);
+    return place === NO_PLACE ? null : written.positionAt(place);
   };
 }
 

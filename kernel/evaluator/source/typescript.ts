@@ -2,7 +2,8 @@
 
 import type { Program } from "acorn";
 import { withoutAccessors } from "./accessors.ts";
-import { createMappedText, type MappedText } from "./rewriter.ts";
+import { type InvalidSyntax, readCompilerError, readParserError } from "./compiler_errors.ts";
+import { createMappedText, type MappedText, type MappedTextBuilder, NO_PLACE } from "./rewriter.ts";
 import { readMappings } from "./source_map.ts";
 import type { SourceTools } from "./source_tools.ts";
 import { createLineTable } from "./text_position.ts";
@@ -12,14 +13,6 @@ import { maskImports, withoutConstEnums } from "./typescript_masks.ts";
 export type JavaScript =
   | { kind: "javascript"; mapped: MappedText; program: Program }
   | InvalidSyntax;
-
-/** What is wrong, and where in the cell. */
-export interface InvalidSyntax {
-  readonly kind: "invalid";
-  readonly message: string;
-  /** In UTF-16 units. */
-  readonly offset: number;
-}
 
 /**
  * Compiles and parses a cell.
@@ -64,7 +57,7 @@ function compile(source: string, tools: SourceTools): JavaScript {
   }
   const out = createMappedText();
   imports.forEach(({ start }, index) => out.copy(`${importText[index] ?? ""}\n`, start));
-  appendCompiled(out, { compiled, source });
+  appendCompiled(out, { ...splitSourceMap(compiled), source });
   return parseMapped(out.finish(), tools);
 }
 
@@ -90,78 +83,72 @@ function compiles(code: string, tools: SourceTools): boolean {
   }
 }
 
-/** Appends compiled code segment by segment, so that every token knows where it came from. */
-function appendCompiled(
-  out: ReturnType<typeof createMappedText>,
-  { compiled, source }: { compiled: string; source: string },
+/** What a compiler gave back. */
+export interface CompiledCode {
+  readonly code: string;
+  /** The field of that name of its source map. */
+  readonly mappings: string;
+}
+
+/**
+ * Appends compiled code segment by segment, so that every token knows where it came from. What a
+ * compiler puts in front of all that was written has no place.
+ */
+export function appendCompiled(
+  out: MappedTextBuilder,
+  { code, mappings, source }: CompiledCode & { source: string },
 ): void {
-  const { code, mappings } = splitSourceMap(compiled);
   const lookup = readMappings(mappings);
   const generatedLines = createLineTable(code);
   const sourceLines = createLineTable(source);
-  let anchor = 0;
+  const pragmas = pragmaPlaces(source);
+  let anchor = NO_PLACE;
   for (const token of code.matchAll(/[\p{ID_Continue}$]+|\s+|[^\p{ID_Continue}$\s]/gu)) {
     const original = lookup(generatedLines.positionAt(token.index));
-    anchor = (original === null ? null : sourceLines.offsetAt(original)) ?? anchor;
+    const place = (original === null ? null : sourceLines.offsetAt(original)) ?? anchor;
+    // The function that a comment names for elements would get the comment's place.
+    if (!pragmas.some(({ start, end }) => start <= place && place < end)) anchor = place;
     out.insert(token[0], anchor);
   }
 }
 
-function splitSourceMap(compiled: string): { code: string; mappings: string } {
+/** Comments such as `@jsx h`. */
+function pragmaPlaces(source: string): { start: number; end: number }[] {
+  if (!source.includes("@jsx")) return [];
+  return Array.from(source.matchAll(/\/\*(?:(?!\*\/)[\s\S])*?@jsx[\s\S]*?\*\//g), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+function splitSourceMap(compiled: string): CompiledCode {
   const marker = "//# sourceMappingURL=data:application/json;base64,";
   const at = compiled.lastIndexOf(marker);
   if (at < 0) return { code: compiled, mappings: "" };
-  const map: unknown = JSON.parse(atob(compiled.slice(at + marker.length)));
-  const hasMappings = typeof map === "object" && map !== null && "mappings" in map;
   return {
     code: compiled.slice(0, at),
-    mappings: hasMappings && typeof map.mappings === "string" ? map.mappings : "",
+    mappings: mappingsOf(atob(compiled.slice(at + marker.length))),
   };
 }
 
-function parseMapped(compiled: MappedText, tools: SourceTools): JavaScript {
+/** The mappings of a source map's text. */
+export function mappingsOf(mapText: string): string {
+  const map: unknown = JSON.parse(mapText);
+  const hasMappings = typeof map === "object" && map !== null && "mappings" in map;
+  return hasMappings && typeof map.mappings === "string" ? map.mappings : "";
+}
+
+/** Parses JavaScript that was made of a cell. */
+export function parseMapped(compiled: MappedText, tools: SourceTools): JavaScript {
   const mapped = withoutAccessors(compiled, tools);
   try {
     return { kind: "javascript", mapped, program: tools.parse(mapped.text) };
   } catch (error) {
     const { message, offset } = readParserError(error);
-    return { kind: "invalid", message, offset: mapped.originalOffset(offset) };
+    return { kind: "invalid", message, offset: Math.max(0, mapped.originalOffset(offset)) };
   }
 }
 
 function identical(text: string): MappedText {
   return { text, originalOffset: (offset) => offset };
-}
-
-/** The parser adds `(line:column)` to its message and the offset as `pos`. */
-function readParserError(error: unknown): { message: string; offset: number } {
-  if (!(error instanceof Error)) return { message: String(error), offset: 0 };
-  const offset = "pos" in error && typeof error.pos === "number" ? error.pos : 0;
-  const message = error.message.replace(/ \(\d+:\d+\)$/, "");
-  return { message: CLEARER_MESSAGES[message] ?? message, offset };
-}
-
-/** What the parser says without knowing that it reads a cell. */
-const CLEARER_MESSAGES: Readonly<Record<string, string>> = {
-  "'return' outside of function":
-    "Cannot return: a cell is not a function, its last expression is its value",
-  "Unexpected character '@'": "Cannot compile the decorator: this kernel runs none yet",
-};
-
-// Only looked for in code that is wrong: `a < b` or a type in brackets has no `</` or `/>`.
-const JSX_ELEMENT = /<[A-Za-z][\w.]*(?:\s[^<>]*)?(?:\/>|>[\s\S]*<\/)|<>[\s\S]*<\/>/;
-
-/** The compiler's message: text, a drawing of the line, and `at file:line:column` in code points. */
-export function readCompilerError(error: unknown, source: string): InvalidSyntax {
-  const text = error instanceof Error ? error.message : String(error);
-  const place = /\s+at file:\/\/\/\S*?:(\d+):(\d+)/.exec(text);
-  let message = (text.split("\n")[0] ?? "")
-    .replace(/^SyntaxError: /, "")
-    .replace(/\s+at file:\/\/\/\S*$/, "");
-  if (JSX_ELEMENT.test(source)) message += " (this kernel does not compile JSX yet)";
-  const lines = createLineTable(source);
-  const line = Number(place?.[1] ?? 1) - 1;
-  const column = Array.from(lines.lineText(line)).slice(0, Number(place?.[2] ?? 1) - 1)
-    .join("").length;
-  return { kind: "invalid", message, offset: lines.offsetAt({ line, column }) ?? source.length };
 }
