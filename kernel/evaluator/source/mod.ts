@@ -11,4 +11,9 @@
 export { completeness } from "./completeness.ts";
 export { createPlaceMap } from "./place_map.ts";
 export { describeThrown, frameLines, type TracebackOptions, type TracedCell } from "./traceback.ts";
-export { transpileCell, type Transpiled, type TranspiledScript, warmTranspiler } from "./transpile.ts";
+export {
+  transpileCell,
+  type Transpiled,
+  type TranspiledScript,
+  warmTranspiler,
+} from "./transpile.ts";
