@@ -1,8 +1,11 @@
 /** `deno task report`: the learner's report of a working copy, as `report()` makes it in a cell. */
 
 import { fromFileUrl, join, resolve } from "@std/path";
-import { parseArgs } from "@std/cli";
 import { report } from "../workbook/mod.ts";
+import { splitArguments } from "./arguments.ts";
+import { typedFrom } from "./run_options.ts";
+
+const ROOT = fromFileUrl(new URL("../../", import.meta.url)).replace(/\/$/, "");
 
 /** What the command works on; tests hand in their own. */
 export interface ReportHost {
@@ -24,26 +27,19 @@ notebooks, without names of people, machines and home folders.
 
 /** Writes the report; the answer is the exit code. */
 export function reportCommand(args: string[], host = openReportHost()): number {
-  const unknown: string[] = [];
-  const parsed = parseArgs(args, {
-    string: ["dir", "out"],
-    boolean: ["help"],
-    unknown: (argument: string) => {
-      unknown.push(argument);
-      return false;
-    },
-  });
-  const [stranger] = unknown;
+  const { values, unknownFlags } = splitArguments(args, { texts: ["dir", "out"], switches: [] });
+  const names: unknown = values["_"];
+  const stranger = unknownFlags[0] ?? (Array.isArray(names) ? names[0] : undefined);
   if (stranger !== undefined) {
     host.write(`Cannot understand "${stranger}": no such option\n${USAGE}`);
     return 2;
   }
-  if (parsed.help === true) {
+  if (values["help"] === true) {
     host.write(USAGE);
     return 0;
   }
   const given = (name: "dir" | "out") => {
-    const folder: unknown = parsed[name];
+    const folder = values[name];
     return typeof folder === "string" && folder !== "" ? resolve(host.base, folder) : null;
   };
   const folder = given("dir") ?? host.workingCopy;
@@ -74,8 +70,8 @@ function isFolder(path: string): boolean {
 
 function openReportHost(): ReportHost {
   return {
-    base: Deno.cwd(),
-    workingCopy: fromFileUrl(new URL("../../.work", import.meta.url)),
+    base: typedFrom(ROOT),
+    workingCopy: join(ROOT, ".work"),
     write: (text) => Deno.stderr.writeSync(new TextEncoder().encode(text)),
   };
 }
