@@ -1,5 +1,7 @@
 /** The import map of cells: the folder's names first, ours for what it does not name. */
 
+import { JSX_DEFAULT, type JsxSettings, readJsxSettings } from "./jsx.ts";
+
 /** Names to addresses, and the same for the modules below some address. */
 export interface ImportMap {
   readonly imports: Record<string, string>;
@@ -11,6 +13,8 @@ export interface ModuleSetup {
   readonly map: ImportMap;
   /** Whether Deno may read the folder's own configuration for the rest (JSX, unstable features). */
   readonly useFolderConfig: boolean;
+  /** How JSX of cells becomes calls. */
+  readonly jsx: JsxSettings;
   /** The folder of the nearest configuration, if there is one, and what its `permissions` holds. */
   readonly config: { readonly folder: string; readonly permissions: unknown } | null;
   /** What the learner should know about the folder's configuration, or null. */
@@ -37,25 +41,27 @@ const LEVELS_MAX = 64;
  */
 export async function findModules(folder: URL): Promise<ModuleSetup> {
   const ours = readOurMap();
+  const plain = { map: merge(ours, EMPTY), useFolderConfig: false, jsx: JSX_DEFAULT };
   const found = await findConfig(folder);
   if (found.kind === "none") {
-    return { map: merge(ours, EMPTY), useFolderConfig: false, config: null, warning: null };
+    return { ...plain, config: null, warning: null };
   }
   const place = folderPath(found.url);
   if (found.kind === "broken") {
     const config = { folder: place, permissions: undefined };
-    return { map: merge(ours, EMPTY), useFolderConfig: false, config, warning: found.warning };
+    return { ...plain, config, warning: found.warning };
   }
   const { url, config: content } = found;
   const config = { folder: place, permissions: content["permissions"] };
   try {
     const map = merge(ours, await readMap(content, url));
-    return { map, useFolderConfig: true, config, warning: null };
+    const jsx = readJsxSettings(content["compilerOptions"]);
+    return { map, useFolderConfig: true, jsx, config, warning: null };
   } catch (error) {
     const warning = `Cannot use the import map of ${decodeURIComponent(url.pathname)}: ${
       messageOf(error)
     }`;
-    return { map: merge(ours, EMPTY), useFolderConfig: false, config, warning };
+    return { ...plain, config, warning };
   }
 }
 

@@ -3,6 +3,7 @@
 import { type Cdp, openCdp } from "./cdp.ts";
 import { createStderrFilter, plainWords, type StderrFilter } from "./child_stderr.ts";
 import { type CollectorListener, createOutputCollector, type PipePair } from "./output.ts";
+import type { JsxSettings } from "./jsx.ts";
 import { openPipeReader, type PipeReader } from "./pipe_reader.ts";
 import { within } from "./deadline.ts";
 import type { DeathReason } from "./port.ts";
@@ -22,6 +23,8 @@ export interface Child {
   readonly cdp: Cdp;
   /** The object that holds the child's runtime; see `child/main.ts`. */
   readonly runtimeId: string;
+  /** How JSX becomes calls in the folder it runs in. */
+  readonly jsx: JsxSettings;
   /** Resolves when the process has gone and all its output was taken. */
   readonly ended: Promise<ChildEnd>;
   /** Kills it and its subprocesses; `reason` is what `ended` will say. */
@@ -102,7 +105,8 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
     const gone = process.status.then(() => {});
     void cdp.closed.then(() => within(LAST_WORDS_MS, gone)).then(() => end.kill("crash"));
     void ended.then(() => cdp.close());
-    const child: Child = { pid: process.pid, cdp, runtimeId, ended, kill: end.kill };
+    const { jsx } = options.modules;
+    const child: Child = { pid: process.pid, cdp, runtimeId, jsx, ended, kill: end.kill };
     return await Promise.resolve({ kind: "ready" as const, child, remark });
   });
   const deadline = setTimeout(() => end.kill("unresponsive"), READY_MS_MAX);

@@ -3,20 +3,8 @@
  * loaded by the first cell with one of them. It is native and takes memory for good.
  */
 
+import type { JsxSettings } from "../jsx.ts";
 import { isTooDeep, isTooDeepWithTags } from "./nesting.ts";
-
-/** How JSX becomes calls, in the compiler's words; comments in a cell come first. */
-export interface JsxSettings {
-  readonly runtime: "classic" | "automatic";
-  /** Where the automatic runtime imports from. */
-  readonly importSource?: string;
-  /** The classic runtime's functions, for elements and for fragments. */
-  readonly pragma?: string;
-  readonly pragmaFrag?: string;
-}
-
-/** What Deno does without any settings. */
-export const JSX_DEFAULT: JsxSettings = { runtime: "classic" };
 
 /** How a cell is to be compiled. */
 export interface FullCompilerOptions {

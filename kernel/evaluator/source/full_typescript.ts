@@ -1,8 +1,9 @@
 /** Cells with decorators or JSX to JavaScript and its syntax tree, by the full compiler. */
 
+import type { JsxSettings } from "../jsx.ts";
 import { type InvalidSyntax, readFullCompilerError, UNKNOWN_DECORATOR } from "./compiler_errors.ts";
 import { withCellNames } from "./compiled_names.ts";
-import type { FullCompiler, JsxSettings } from "./full_compiler.ts";
+import type { FullCompiler } from "./full_compiler.ts";
 import { createMappedText } from "./rewriter.ts";
 import type { SourceTools } from "./source_tools.ts";
 import { appendCompiled, type JavaScript, mappingsOf, parseMapped } from "./typescript.ts";

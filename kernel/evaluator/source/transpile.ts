@@ -5,14 +5,9 @@
  */
 
 import { folderUrl } from "../folder_url.ts";
+import { JSX_DEFAULT, type JsxSettings } from "../jsx.ts";
 import type { InvalidSyntax } from "./compiler_errors.ts";
-import {
-  type FullCompiler,
-  JSX_DEFAULT,
-  type JsxSettings,
-  loadedFullCompiler,
-  loadFullCompiler,
-} from "./full_compiler.ts";
+import { type FullCompiler, loadedFullCompiler, loadFullCompiler } from "./full_compiler.ts";
 import { isBeyondDoubt, needsFullCompiler, toJavaScriptFully } from "./full_typescript.ts";
 import { rewriteCell, type RewrittenCell } from "./rewrite.ts";
 import { type MappedText, NO_PLACE } from "./rewriter.ts";
