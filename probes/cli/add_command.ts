@@ -11,6 +11,7 @@ import {
   type WantedVersion,
 } from "../interpreters/add/mod.ts";
 import { discoverInterpreters, type Interpreter } from "../interpreters/mod.ts";
+import { allowCells } from "./allow_cells.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, HELP } from "./command.ts";
 import { UsageError } from "./probe_options.ts";
@@ -50,6 +51,7 @@ Exit codes: 0 done; 1 it cannot be had; 2 wrong usage; 130 stopped by Ctrl-C.`,
     for (const [index, outcome] of outcomes.entries()) {
       await report(outcome, { surroundings, text: wanted[index]?.text ?? "a CPython" });
     }
+    if (outcomes.some(({ kind }) => kind === "added")) await allowCells(surroundings);
     const last = outcomes.at(-1);
     if (last?.kind === "stopped") return EXIT.stopped;
     return last?.kind === "refused" ? EXIT.nothing : EXIT.done;

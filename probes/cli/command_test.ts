@@ -17,6 +17,7 @@ Deno.test("runCommand() tells in one line that the answer cannot be printed, wit
   const code = await runCommand(PRINTS, [], {
     environment: {},
     base: "/",
+    allowedFile: null,
     signal: new AbortController().signal,
     input: () => new ReadableStream(),
     print() {

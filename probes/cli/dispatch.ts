@@ -30,7 +30,7 @@ const PROBE_COMMANDS: Readonly<Record<string, Command>> = {
 /** The commands below `interpreters`, which is one itself. */
 const INTERPRETER_COMMANDS: Readonly<Record<string, Command>> = { add: ADD, remove: REMOVE };
 
-const USAGE = `Usage: deno task interpreters [--parts] [--json]
+const USAGE = `Usage: deno task interpreters [--parts] [--json] | --allowed
        deno task interpreters add VERSION... [--from uv|debian]
        deno task interpreters remove NAME
        deno task probe list [--json]

@@ -7,6 +7,7 @@ import {
   lessonNeeds,
 } from "../interpreters/mod.ts";
 import { addedText } from "./added_text.ts";
+import { allowCells } from "./allow_cells.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, HELP } from "./command.ts";
 import { interpretersText, partsText } from "./interpreters_text.ts";
@@ -20,13 +21,18 @@ const OPTIONS: readonly OptionSpec[] = [
     takes: null,
     meaning: "print only what the parts of the lesson need, and whether it is here",
   },
+  {
+    name: "--allowed",
+    takes: null,
+    meaning: "print what cells may run, as their kernels read it",
+  },
   HELP,
 ];
 
 /** `deno task interpreters`. */
 export const INTERPRETERS: Command = {
   options: OPTIONS,
-  usage: `Usage: deno task interpreters [--parts] [--json]
+  usage: `Usage: deno task interpreters [--parts] [--json] | --allowed
        deno task interpreters add VERSION... [--from uv|debian]
        deno task interpreters remove NAME
 
@@ -39,10 +45,16 @@ Searched are PROBEBOOK_PYTHONS (programs, or folders searched three levels deep,
 folders of pyenv, uv, asdf, mise, conda, pixi, Homebrew, MacPorts and python.org, PATH, /usr/local/bin and
 /usr/bin, and what "add" fetched. With PROBEBOOK_PYTHONS_ONLY=1 only the first of these counts. What they
 answered is remembered beside the record until the program changes. "add --help" says how to get more.
+Kernels let their cells run what is found; they read it at their start, from .lab/cpythons.json.
 
 Exit codes: 0 done, also when there is none; 2 wrong usage; 130 stopped by Ctrl-C.`,
-  async run(options, { environment, signal, print, note }) {
+  async run(options, surroundings) {
+    const { environment, signal, print, note } = surroundings;
     refuseWords(options, "list interpreters");
+    if (options.has("--allowed")) {
+      print(JSON.stringify(await allowCells(surroundings), null, 1));
+      return signal.aborted ? EXIT.stopped : EXIT.done;
+    }
     const found = await discoverInterpreters({ environment });
     const isParts = options.has("--parts");
     if (options.has("--json")) {
@@ -54,6 +66,7 @@ Exit codes: 0 done, also when there is none; 2 wrong usage; 130 stopped by Ctrl-
       const added = isParts ? "" : addedText(environment);
       if (added !== "") print(`\n${added}`);
     }
+    await allowCells(surroundings);
     return signal.aborted ? EXIT.stopped : EXIT.done;
   },
 };

@@ -8,6 +8,7 @@ import {
 } from "../interpreters/add/mod.ts";
 import { discoverInterpreters } from "../interpreters/mod.ts";
 import { addWorld } from "./add_command.ts";
+import { allowCells } from "./allow_cells.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, HELP } from "./command.ts";
 import { UsageError } from "./probe_options.ts";
@@ -37,6 +38,7 @@ Exit codes: 0 done; 1 it cannot be removed; 2 wrong usage; 130 stopped by Ctrl-C
     );
     switch (outcome.kind) {
       case "removed":
+        await allowCells(surroundings);
         surroundings.print(`Removed ${outcome.added.name} (${megabytes(outcome.added.bytes)})`);
         return EXIT.done;
       case "refused":

@@ -1,6 +1,7 @@
 /** What the commands need of the world, so that tests can bring their own. */
 
 import { isAbsolute, relative } from "@std/path";
+import { ALLOWED_FILE } from "../interpreters/mod.ts";
 
 /** Exit codes of all commands; `--help` documents them. */
 export const EXIT = {
@@ -24,6 +25,8 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string>>;
   /** Where relative paths start. */
   readonly base: string;
+  /** Where kernels read what their cells may run; null where that is not to be written. */
+  readonly allowedFile: string | null;
   /** Opens standard input. */
   readonly input: () => ReadableStream<Uint8Array<ArrayBuffer>>;
   /** Takes a text for standard output. Throws an `OutputError`. */
@@ -49,6 +52,8 @@ export function openSurroundings(root: string): Surroundings & Disposable {
   return {
     environment: Deno.env.toObject(),
     base: typedFrom(root),
+    // A test's search sees only what the test names.
+    allowedFile: Deno.env.get("PROBEBOOK_PYTHONS_ONLY") === "1" ? null : ALLOWED_FILE,
     signal: stopping.signal,
     // Opened only by a command that reads it: an open one would keep a program alive.
     input: () => Deno.stdin.readable,

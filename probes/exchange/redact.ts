@@ -1,5 +1,7 @@
 /** Takes out of an export what tells whose machine it was: host name, user name and home folder. */
 
+import { VARIABLES } from "../variables.ts";
+
 /** What must not leave the machine. */
 export interface Private {
   /** Home folders, for example `/home/ada`. */
@@ -22,7 +24,7 @@ export function privateFacts(): Private {
   const system = process.getBuiltinModule("node:os");
   const user = asked(() => system.userInfo().username);
   const home = asked(() => system.homedir());
-  const variable = (name: string) => asked(() => Deno.env.get(name));
+  const variable = (name: string) => VARIABLES.get(name) ?? null;
   const host = asked(() => system.hostname());
   const [shortHost] = (host ?? "").split(".");
   return {

@@ -2,7 +2,9 @@
 
 import { DISPLAY, type Displayable } from "../show/display.ts";
 import { checkOptions } from "../measure/options.ts";
+import { mayRun, mayRunAll } from "../run/permission.ts";
 import { tableBundle } from "../show/table.ts";
+import { allVariables } from "../variables.ts";
 import type { Facts } from "./ask.ts";
 import { askAll } from "./ask_all.ts";
 import { type Candidate, candidateAt, findCandidates } from "./candidates.ts";
@@ -62,7 +64,7 @@ export async function discoverInterpreters(
 export async function inspectCandidates(
   options: DiscoverOptions = {},
 ): Promise<InspectedCandidate[]> {
-  const environment = options.environment ?? Deno.env.toObject();
+  const environment = options.environment ?? allVariables();
   return await inspect(findCandidates({ environment, os: Deno.build.os }), options);
 }
 
@@ -81,9 +83,15 @@ async function inspect(
   found: readonly (Candidate | RejectedCandidate)[],
   options: DiscoverOptions,
 ): Promise<InspectedCandidate[]> {
-  const candidates = found.filter((entry) => entry.kind === "candidate");
+  const isFree = mayRunAll();
+  const programs = found.filter((entry) => entry.kind === "candidate");
+  const candidates = programs.filter(({ realPath }) => isFree || mayRun(realPath));
   const answered = await askAll(candidates, options);
   const rejected = found.filter((entry) => entry.kind === "rejected");
+  for (const { path, source } of programs.filter((other) => !candidates.includes(other))) {
+    const rejection = { rejection: "not_allowed", reason: NOT_ALLOWED } as const;
+    rejected.push({ kind: "rejected", path, source, ...rejection });
+  }
   const accepted = new Map<string, { candidate: Candidate; unnamed: UnnamedInterpreter }>();
   for (const { candidate, answer, executable } of answered) {
     const { path, source } = candidate;
@@ -103,6 +111,10 @@ async function inspect(
   }
   return [...named(accepted), ...rejected];
 }
+
+/** Why a program that is there is not used. */
+const NOT_ALLOWED = "found, but cells of this kernel may not run it (yet): " +
+  '"deno task interpreters" in a terminal allows it or says why not; then restart the kernel';
 
 function sameAs(
   listed: string,

@@ -104,6 +104,7 @@ export type RejectionKind =
   | "noise"
   | "not_cpython"
   | "too_old"
+  | "not_allowed"
   | "environment"
   | "duplicate";
 

@@ -6,6 +6,13 @@
  * @module
  */
 
+export {
+  ALLOWED_FILE,
+  type AllowedList,
+  type AllowedPython,
+  findAllowed,
+  keepAllowed,
+} from "./allowed_list.ts";
 export { arms, type ArmsOptions, pickArms } from "./arms.ts";
 export {
   discoverInterpreters,

@@ -94,8 +94,9 @@ const CONDA_BASES = ["miniconda3", "anaconda3", "miniforge3", "mambaforge", "mic
 
 function condaBases(folder: string): string[] {
   if (!isAbsolute(folder)) return [];
-  const names = foldersIn(folder).filter((name) => CONDA_BASES.includes(name));
-  return names.map((name) => join(folder, name));
+  // Each by its name: a cell may not list a home folder.
+  const bases = CONDA_BASES.map((name) => join(folder, name));
+  return bases.filter((base) => statOf(base)?.isDirectory === true);
 }
 
 /** Prefixes of conda: each that was ever made stands in one file, and environments lie beside their base. */

@@ -1,5 +1,8 @@
 /** Finds and ends processes that left their process group, by the home folder that they were started with. */
 
+import { z } from "zod";
+import { askAttendant } from "../run/attendant.ts";
+
 /** Children may be born while we look; a search that finds nobody is the last one. */
 const SEARCHES_MAX = 20;
 
@@ -9,7 +12,11 @@ const SEARCHES_MAX = 20;
  * A process group is left by `setsid()`, an environment only by starting a program with another one. Only Linux shows
  * the environments of processes as files; elsewhere, and where we may not look, nothing is found.
  */
-export async function endEscaped(home: string): Promise<number> {
+export async function endEscaped(
+  home: string,
+  python: { readonly executable: string },
+): Promise<number> {
+  if (mayNotLook()) return await askToEnd(home, python.executable);
   const ended = new Set<number>();
   for (let search = 0; search < SEARCHES_MAX; search++) {
     const found = (await findProcesses(home)).filter(kill);
@@ -19,6 +26,22 @@ export async function endEscaped(home: string): Promise<number> {
   return ended.size;
 }
 
+/** Deno shows the processes of others only to who may do everything. */
+function mayNotLook(): boolean {
+  try {
+    Deno.statSync("/proc");
+    return false;
+  } catch (error) {
+    return error instanceof Deno.errors.NotCapable;
+  }
+}
+
+/** The same by a Python process; what does not answer has ended nobody that we know of. */
+async function askToEnd(home: string, executable: string): Promise<number> {
+  const answer = z.int().safeParse(await askAttendant(executable, `escaped ${home}`));
+  return answer.data ?? 0;
+}
+
 async function findProcesses(home: string): Promise<number[]> {
   const found: number[] = [];
   try {
@@ -26,7 +49,7 @@ async function findProcesses(home: string): Promise<number[]> {
       if (/^\d+$/.test(name) && await belongsTo(name, home)) found.push(Number(name));
     }
   } catch {
-    // No /proc on this system, or no permission to read it.
+    // No /proc on this system.
   }
   return found;
 }

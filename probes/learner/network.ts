@@ -12,6 +12,9 @@ export type NetworkLock =
 /** Starting Python through it takes some 20 ms; a cold, loaded machine may need seconds. */
 const TRIAL_SECONDS_MAX = 5;
 
+/** A program that becomes another one. */
+const BECOME = "import os, sys; os.execv(sys.argv[1], sys.argv[1:])";
+
 const trials = new Map<string, Promise<NetworkLock>>();
 
 /** Says how to start this interpreter without a network. Never rejects. */
@@ -29,10 +32,11 @@ async function tryOut(python: StartablePython): Promise<NetworkLock> {
   }
   // A user namespace of its own makes the network namespace possible without privileges.
   const prefix = ["/usr/bin/unshare", "--map-root-user", "--net", "--"];
-  const [executable = "", ...args] = prefix;
+  const flags = startFlags(python);
   const { ending, errorTail } = await runProcess({
-    executable,
-    args: [...args, python.executable, ...startFlags(python), "-c", "pass"],
+    // By Python, as programs will be: a cell may start nothing else.
+    executable: python.executable,
+    args: [...flags, "-c", BECOME, ...prefix, python.executable, ...flags, "-c", "pass"],
     environment: cleanEnvironment(),
     cwd: "/",
     secondsMax: TRIAL_SECONDS_MAX,

@@ -19,7 +19,7 @@ export interface SandboxRequest {
   readonly limits: LearnerLimits;
   /** PYTHONHASHSEED. */
   readonly seed: number;
-  /** A command in front, which closes the network; empty for none. */
+  /** A command in front of the program, which closes the network; empty for none. */
   readonly prefix: readonly string[];
   readonly signal?: AbortSignal;
   readonly onLine: (line: string) => void;
@@ -40,26 +40,29 @@ export async function runSandboxed(request: SandboxRequest): Promise<SandboxOutc
   const { python, folder, limits, prefix, signal } = request;
   const flags = startFlags(python);
   const launcher = fromFileUrl(new URL("python/launcher.py", import.meta.url));
-  const launch = [python.executable, ...flags, launcher, folder.reportPath, ...numbers(limits)];
-  const [executable = python.executable, ...args] = [
-    ...prefix,
-    ...launch,
-    python.executable,
-    ...flags,
-    ...request.args,
-  ];
   const outcome = await runProcess({
-    executable,
-    args,
+    executable: python.executable,
+    // Python goes before the command: a cell may start nothing else.
+    args: [
+      ...flags,
+      launcher,
+      folder.reportPath,
+      ...numbers(limits),
+      ...prefix,
+      python.executable,
+      ...flags,
+      ...request.args,
+    ],
     environment: learnerEnvironment(folder.home, request.seed),
     cwd: folder.home,
     secondsMax: limits.secondsMax,
     outputBytesMax: limits.outputBytesMax,
     ownGroup: true,
+    canAttend: true,
     onLine: request.onLine,
     ...(signal === undefined ? {} : { signal }),
   });
-  const escapedCount = await endEscaped(folder.home);
+  const escapedCount = await endEscaped(folder.home, python);
   return { ...outcome, escapedCount, ...await readReport(folder.reportPath) };
 }
 

@@ -30,6 +30,7 @@ export async function askPython(
     secondsMax: SECONDS_MAX,
     outputBytesMax: ANSWER_BYTES_MAX,
     ownGroup: true,
+    canAttend: true,
     onLine: (line) => lines.push(line),
     ...(signal === undefined ? {} : { signal }),
   });

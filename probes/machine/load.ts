@@ -25,7 +25,7 @@ const GROUP_ROOTS = ["/sys/fs/cgroup", "/sys/fs/cgroup/cpu", "/sys/fs/cgroup/cpu
  * Reads how busy the machine is. Takes 0.24 ms (mean of 200, two shared cores, November 2026).
  *
  * Not the frequency that `/proc/cpuinfo` tells: reading that file asks each processor and takes long where there are many.
- * Where a kernel may not read these files everything is null, and the reading by a Python process at the start remains.
+ * Where a kernel may not read these files everything is null: `loadNow()` has a Python process read them then.
  */
 export function readLoad(read: ReadText = readText): MachineLoad {
   const ticks =

@@ -10,6 +10,7 @@
 
 export { type MachineChange, machineChange } from "./change.ts";
 export { isUnknown, type MachineMoment, readLoad } from "./load.ts";
+export { loadNow } from "./load_now.ts";
 export { type ArmProgram, parseMetadata, parseMoment, type SessionMetadata } from "./metadata.ts";
 export { machineRows, NOT_AVAILABLE, textOf } from "./machine_text.ts";
 export { metadataTable } from "./metadata_text.ts";

@@ -1,6 +1,7 @@
 /** The machine at the start of a measurement, without a process where it was asked a moment ago. */
 
-import { isUnknown, readLoad } from "./load.ts";
+import { isUnknown } from "./load.ts";
+import { loadNow } from "./load_now.ts";
 import { type AskedPython, type MachineReading, readMachine } from "./reading.ts";
 
 /** What a machine is changes with a switch or a cable; chosen, longer than the sessions of a table take together. */
@@ -14,7 +15,7 @@ export async function machineAtStart(
   python: AskedPython,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<MachineReading> {
-  const load = readLoad();
+  const load = await loadNow(python);
   const known = asked.get(python.executable);
   if (
     known?.reading.kind === "read" && performance.now() - known.ms < FACTS_MS_MAX &&

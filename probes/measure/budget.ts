@@ -2,6 +2,7 @@
 
 import { LONG_LOOK_ROUNDS } from "./looks.ts";
 import { LOOK_ROUNDS, roundsForInterval, sharedConfidence } from "../stats/mod.ts";
+import { VARIABLES } from "../variables.ts";
 
 /** The budgets that have a name. */
 export type BudgetName = "smoke" | "quick" | "careful";
@@ -99,7 +100,7 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60,
 /** Reads a budget: a name, or a duration such as `10s`; without one that of the environment, else `quick`. */
 export function readBudget(
   given?: string,
-  environment: { get(name: string): string | undefined } = Deno.env,
+  environment: { get(name: string): string | undefined } = VARIABLES,
 ): Budget {
   if (given !== undefined) return parseBudget(given, '"budget"');
   const set = environment.get(BUDGET_VARIABLE);

@@ -218,7 +218,10 @@ class RunningMeasurement<Result extends Displayable & { readonly ending: Measure
       : recorder.begun !== null
       ? proceed(recorder.begun, options)
       : conduct(plan, options);
-    for await (const state of states) yield recorder.record(state);
+    for await (const state of states) {
+      await recorder.gauge(state);
+      yield recorder.record(state);
+    }
   }
 
   /**

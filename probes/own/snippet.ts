@@ -203,6 +203,7 @@ async function runSource(
         secondsMax: options.secondsMax ?? SECONDS_MAX,
         outputBytesMax: OUTPUT_BYTES_MAX,
         ownGroup: true,
+        canAttend: true,
         signal,
         onLine,
       })

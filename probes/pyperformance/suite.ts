@@ -5,6 +5,7 @@ import type { Probe } from "../catalog/probe.ts";
 import { checkOptions, nearestName } from "../measure/options.ts";
 import { type AddWorld, refusal } from "../interpreters/add/tool.ts";
 import { untilStopped } from "../own/stopping.ts";
+import { allVariables } from "../variables.ts";
 import { type Benchmark, readBenchmarks } from "./benchmarks.ts";
 import { benchmarkProbe } from "./benchmark_probe.ts";
 import {
@@ -107,7 +108,7 @@ function found({ environment }: AddWorld): Fetched {
 
 function worldOf({ onNote = () => {} }: PyperformanceOptions, signal: AbortSignal): AddWorld {
   return {
-    environment: Deno.env.toObject(),
+    environment: allVariables(),
     os: Deno.build.os,
     osRelease: "/etc/os-release",
     // The lab's own, which has pip unless uv made it.

@@ -1,5 +1,8 @@
 /** One child process with limits: its lines as they come, its ending as a value, nobody left behind. */
 
+import { endGroup, guardGroup, offerAttendant } from "./attendant.ts";
+import { mayRunAll } from "./permission.ts";
+
 /** What to start and how much of it to bear. */
 export interface ProcessRequest {
   readonly executable: string;
@@ -14,6 +17,8 @@ export interface ProcessRequest {
    * A Ctrl-C or Stop does not reach such a group: whoever starts it listens for SIGINT and aborts.
    */
   readonly ownGroup: boolean;
+  /** Whether the program is a CPython that runs: where we may not signal groups, a second process of it does that for us. */
+  readonly canAttend?: boolean;
   readonly signal?: AbortSignal;
   /** Takes each line of standard output; `isWhole` is false for a last line without its end. */
   readonly onLine: (line: string, isWhole: boolean) => void;
@@ -62,11 +67,12 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessOutcom
   if (!(child instanceof Deno.ChildProcess)) {
     return { ending: child, pid: null, elapsedMs: 0, errorTail: "" };
   }
-  using _ = endedOnExit(child.pid, request.ownGroup);
+  const group = groupOf(child, request);
+  using _ = endedOnExit(group);
   let cause: ProcessEnding | null = null;
   const end = (ending: ProcessEnding) => {
     cause ??= ending;
-    kill(child.pid, request.ownGroup);
+    group.end();
   };
   const stop = () => end({ kind: "stopped" });
   const { secondsMax, outputBytesMax, onLine, signal } = request;
@@ -88,7 +94,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessOutcom
   port?.release();
   limit.stop();
   signal?.removeEventListener("abort", stop);
-  if (request.ownGroup) kill(child.pid, true);
+  group.leave();
   await closeSoon([output, errors], signal?.aborted ? 0 : PIPE_GRACE_MS);
   return {
     ending: cause ??
@@ -121,9 +127,40 @@ function spawn(request: ProcessRequest): Deno.ChildProcess | ProcessEnding {
   }
 }
 
-function kill(pid: number, isGroup: boolean): void {
+/** A process with what it starts, as far as that is to end with it. */
+interface ProcessGroup {
+  /** Ends all of it. */
+  end(): void;
+  /** Ends what is left after the process itself has ended. */
+  leave(): void;
+}
+
+function groupOf(
+  child: Deno.ChildProcess,
+  { executable, ownGroup, canAttend = false }: ProcessRequest,
+): ProcessGroup {
+  const { pid } = child;
+  if (mayRunAll()) {
+    return { end: () => kill(ownGroup ? -pid : pid), leave: () => ownGroup && kill(-pid) };
+  }
+  if (canAttend) offerAttendant(executable);
+  if (ownGroup) guardGroup(pid);
+  return {
+    end() {
+      try {
+        // A process of one's own needs no permission.
+        child.kill("SIGKILL");
+      } catch {
+        // It has ended already, which is what was wanted.
+      }
+    },
+    leave: () => ownGroup && endGroup(pid),
+  };
+}
+
+function kill(pid: number): void {
   try {
-    Deno.kill(isGroup ? -pid : pid, "SIGKILL");
+    Deno.kill(pid, "SIGKILL");
   } catch {
     // It has ended already, which is what was wanted.
   }
@@ -178,8 +215,8 @@ function turnPort(child: Deno.ChildProcess, limit: TimeLimit): TurnPort {
 }
 
 /** Ends the process with ours, should a cell or a command call `Deno.exit()` while it runs. */
-function endedOnExit(pid: number, isGroup: boolean): Disposable {
-  const onUnload = () => kill(pid, isGroup);
+function endedOnExit(group: ProcessGroup): Disposable {
+  const onUnload = () => group.end();
   globalThis.addEventListener("unload", onUnload);
   return { [Symbol.dispose]: () => globalThis.removeEventListener("unload", onUnload) };
 }

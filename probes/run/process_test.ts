@@ -1,5 +1,6 @@
 /** Tests of child processes and their limits, against programs that behave badly. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { fromFileUrl } from "@std/path";
 import { fakePrograms } from "../../tests/support/fake_programs.ts";
 import { isRunning } from "../../tests/support/processes.ts";
 import { type ProcessOutcome, type ProcessRequest, runProcess } from "./process.ts";
@@ -73,7 +74,7 @@ Deno.test("runProcess() ends a program and what it started when ours exits", asy
   const script = folder.at("exit.ts");
   Deno.writeTextFileSync(script, exitingText(folder.at("program")));
   const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--quiet", "--no-check", "--no-config", script],
+    args: ["run", "-A", "--quiet", "--no-check", CONFIG, script],
   }).output();
   const pid = Number(new TextDecoder().decode(stdout));
   assert(pid > 0, "the program was not started");
@@ -116,6 +117,8 @@ await runProcess({
 });
 `;
 }
+
+const CONFIG = `--config=${fromFileUrl(new URL("../../deno.json", import.meta.url))}`;
 
 /** Asks until the process is gone. */
 async function isGone(pid: number): Promise<boolean> {

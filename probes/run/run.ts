@@ -124,6 +124,7 @@ export async function runProbe(plan: MeasurePlan, request: RunRequest): Promise<
       secondsMax: plan.secondsMax,
       outputBytesMax: plan.probe.outputBytesMax,
       ownGroup: true,
+      canAttend: true,
       signal,
       ...(turns === undefined ? {} : { onStart: (port) => turns.onStart(port) }),
       onLine: (line, isWhole) => {

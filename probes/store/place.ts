@@ -1,6 +1,7 @@
 /** Where measurements are recorded, and whether they are. */
 
 import { dirname, join } from "@std/path";
+import { VARIABLES } from "../variables.ts";
 
 /** Names the file of the record, or `off`; without it the project's folder decides. */
 export const STORE_VARIABLE = "PROBEBOOK_STORE";
@@ -70,7 +71,7 @@ function isFile(path: string): boolean {
 function thisWorld(): StoreWorld {
   return {
     folder: currentFolder(),
-    variable: variableOf(),
+    variable: VARIABLES.get(STORE_VARIABLE),
     isInCell: isCommandLine || isDenoKernel(),
   };
 }
@@ -81,15 +82,6 @@ function currentFolder(): string {
   } catch {
     // It was removed under the notebook: opening will fail and say so.
     return "/nonexistent";
-  }
-}
-
-function variableOf(): string | undefined {
-  try {
-    return Deno.env.get(STORE_VARIABLE);
-  } catch {
-    // A kernel that may not read the variable was not told another place.
-    return undefined;
   }
 }
 

@@ -3,7 +3,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { isBetweenRounds } from "../measure/between_rounds.ts";
 import type { Flag } from "../show/flag.ts";
-import { readLoad, type SessionMetadata } from "../machine/mod.ts";
+import { loadNow, type MachineLoad, readLoad, type SessionMetadata } from "../machine/mod.ts";
 import type { MeasurePlan } from "../measure/plan.ts";
 import type { BegunState } from "../measure/proceed.ts";
 import type { Refusal } from "../compare/refusal.ts";
@@ -15,6 +15,7 @@ import { type Machine, thisMachine } from "./machine.ts";
 import { gatherMetadata } from "./metadata.ts";
 import { recordPath } from "./place.ts";
 import { notRecordedFlag, setAsideFlag } from "./problem.ts";
+import { VARIABLES } from "../variables.ts";
 import { type Question, questionKey } from "./question.ts";
 import { type BegunSession, SessionWriter } from "./session_writer.ts";
 
@@ -24,6 +25,8 @@ export interface Recorder extends Disposable {
   answer(): MeasurementState | null;
   /** Looks at machine and programs, for at most some 100 ms a program; no probe may run meanwhile. */
   look(signal: AbortSignal): Promise<void>;
+  /** Reads how busy the machine is where the state is one at which that is kept; for `record()`, which cannot wait. */
+  gauge(state: MeasurementState): Promise<void>;
   /** The session to go on with; null for a new one. */
   readonly begun: BegunState | null;
   /** Writes what is new; gives the state back with what the reader should know about the record. */
@@ -66,6 +69,7 @@ export async function openRecorder(
 const NO_RECORDER: Recorder = {
   answer: () => null,
   look: () => Promise.resolve(),
+  gauge: () => Promise.resolve(),
   begun: null,
   record: (state) => state,
   [Symbol.dispose]: () => {},
@@ -89,6 +93,8 @@ class StoreRecorder implements Recorder {
   #metadata: SessionMetadata | null = null;
   /** Processes that had run at the last moment. */
   #momentRuns = 0;
+  /** What was read for the next moment. */
+  #load: MachineLoad | null = null;
   #refusals: readonly Refusal[] = [];
   /** Null until the session stands in the record. */
   #writer: SessionWriter | null = null;
@@ -122,8 +128,15 @@ class StoreRecorder implements Recorder {
     this.#metadata = await gatherMetadata(plan, { database: this.#database, signal });
   }
 
+  async gauge(state: MeasurementState): Promise<void> {
+    const [arm] = this.#options.plan.arms;
+    // After a Stop nothing is started any more, and nobody waits.
+    if (arm === undefined || state.ending.kind === "stopped" || !this.#isMoment(state)) return;
+    this.#load = await loadNow(arm.python);
+  }
+
   answer(): MeasurementState | null {
-    const { key, plan, question, environment = Deno.env } = this.#options;
+    const { key, plan, question, environment = VARIABLES } = this.#options;
     if (this.#database === null || key === null) return null;
     const answer = findAnswer(this.#database, { key, plan, question, environment });
     this.#isAnswered = answer !== null;
@@ -150,14 +163,20 @@ class StoreRecorder implements Recorder {
 
   /** Between two rounds, and at the end. */
   #takeMoment(state: MeasurementState): void {
-    const { runs, ending } = state;
-    const isEnd = ending.kind !== "running";
-    if (this.#metadata === null || runs.length === this.#momentRuns) return;
-    if (!isEnd && !isBetweenRounds(state)) return;
+    if (this.#metadata === null || !this.#isMoment(state)) return;
+    const { runs } = state;
     this.#momentRuns = runs.length;
     const over = new Set(runs.map(({ round }) => round)).size - (isBetweenRounds(state) ? 0 : 1);
-    const moment = { rounds: over, at: this.#now().toISOString(), load: readLoad() };
+    const load = this.#load ?? readLoad();
+    this.#load = null;
+    const moment = { rounds: over, at: this.#now().toISOString(), load };
     this.#metadata = { ...this.#metadata, moments: [...this.#metadata.moments, moment] };
+  }
+
+  #isMoment(state: MeasurementState): boolean {
+    const { runs, ending } = state;
+    if (this.#metadata === null || runs.length === this.#momentRuns) return false;
+    return ending.kind !== "running" || isBetweenRounds(state);
   }
 
   #now(): Date {

@@ -21,8 +21,11 @@ function denoDir(): string {
   return folder;
 }
 
+/** Nothing of this is what the checkout's kernels are to let their cells run. */
+const UNLISTED = { PROBEBOOK_PYTHONS_ONLY: "1" };
+
 function environmentOf({ world }: FakeMachine): Record<string, string> {
-  return { ...world.environment, DENO_DIR };
+  return { ...world.environment, ...UNLISTED, DENO_DIR };
 }
 
 function hangingMachine(): FakeMachine {
@@ -75,7 +78,7 @@ testUnless(missing, {
   name: "interpreters add 3.14 --from debian gives a CPython that measures and starts others",
   async fn() {
     const cache = Deno.realPathSync(Deno.makeTempDirSync({ prefix: "probebook_add_" }));
-    const env = { XDG_CACHE_HOME: cache, DENO_DIR };
+    const env = { ...UNLISTED, XDG_CACHE_HOME: cache, DENO_DIR };
     try {
       const added = await runOutside(["interpreters", "add", "3.14", "--from", "debian"], env);
       if (added.code !== 0 && /cannot reach what it fetches from/.test(added.err)) {

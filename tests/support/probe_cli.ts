@@ -33,6 +33,7 @@ export async function runInside(
   const code = await dispatch(args, {
     environment,
     base,
+    allowedFile: null,
     signal,
     input: () => typeof input === "string" ? new Blob([input]).stream() : input,
     print: (text) => out.push(text),
