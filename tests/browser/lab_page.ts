@@ -1,4 +1,4 @@
-/** What a learner does in JupyterLab, by its own menus and buttons. */
+/** What a learner does in JupyterLab or Notebook 7, by their own menus and buttons. */
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { join } from "@std/path";
 import { findFaintTexts } from "./faint_texts.ts";
@@ -16,30 +16,66 @@ const STDERR = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.st
 /** Drawings among the outputs. */
 const CHARTS = '.jp-Notebook .jp-OutputArea-output img[src^="data:image/svg+xml"]';
 
+/** Which program shows the notebook. */
+export type FrontEnd = "JupyterLab" | "Notebook 7";
+
+/** Where each has notebooks; JupyterLab opens them in a fresh workspace. */
+const ADDRESSES: Readonly<Record<FrontEnd, { folder: string; reset: boolean }>> = {
+  "JupyterLab": { folder: "/lab/tree/", reset: true },
+  "Notebook 7": { folder: "/notebooks/", reset: false },
+};
+
 /** One open notebook. */
 export class LabPage {
   readonly #page: Page;
+  readonly #frontEnd: FrontEnd;
 
-  private constructor(page: Page) {
+  private constructor(page: Page, frontEnd: FrontEnd) {
     this.#page = page;
+    this.#frontEnd = frontEnd;
   }
 
-  /** Opens a notebook of the lab at `url` in a fresh workspace and waits for its kernel. */
+  /** Opens a notebook of the server at `url` and waits for its kernel. */
   static async open(
     context: BrowserContext,
-    { url, notebook }: { url: string; notebook: string },
+    { url, notebook, frontEnd = "JupyterLab" }: {
+      url: string;
+      notebook: string;
+      frontEnd?: FrontEnd;
+    },
   ): Promise<LabPage> {
+    const { folder, reset } = ADDRESSES[frontEnd];
     const address = new URL(url);
-    address.pathname = `/lab/tree/${notebook}`;
-    address.searchParams.set("reset", "");
+    address.pathname = `${folder}${notebook}`;
+    if (reset) address.searchParams.set("reset", "");
     const page = await context.newPage();
     page.setDefaultTimeout(WAIT_MS);
+    const lab = new LabPage(page, frontEnd);
+    const kernel = lab.#kernelAnswer();
     await page.goto(address.href);
-    const lab = new LabPage(page);
     await lab.#cells.first().waitFor();
+    await kernel;
     await lab.waitUntilIdle();
-    await lab.#declineNews();
+    if (frontEnd === "JupyterLab") await lab.#declineNews();
     return lab;
+  }
+
+  /** The browser's page, for what only one test does there. */
+  get page(): Page {
+    return this.#page;
+  }
+
+  /** Loads the page anew, as F5 does, and waits for the kernel, which has gone on. */
+  async reload(): Promise<void> {
+    const kernel = this.#kernelAnswer();
+    await this.#page.reload();
+    await this.#cells.first().waitFor();
+    await kernel;
+  }
+
+  /** The code cell at `index`. */
+  codeCell(index: number): Locator {
+    return this.#codeCells.nth(index);
   }
 
   get #cells(): Locator {
@@ -74,20 +110,26 @@ export class LabPage {
   async restart(): Promise<void> {
     // Until the server has answered, the page may still show the old kernel as idle.
     const answered = this.#page.waitForResponse(/\/api\/kernels\/[^/]+\/restart/);
+    const kernel = this.#kernelAnswer();
     await this.#page.locator('[data-command="notebook:restart-kernel"]').click();
     await this.#page.locator(".jp-Dialog .jp-mod-accept").click();
     await answered;
+    await kernel;
     await this.waitUntilIdle();
   }
 
   /**
-   * Waits until the status bar names an idle kernel, as in `TypeScript (Probebook) | Idle`.
+   * Waits until the status bar names an idle kernel, as in `TypeScript (Probebook) | Idle`; Notebook 7 has the
+   * toolbar's indicator only.
    *
-   * The toolbar's indicator looks idle already before there is a kernel; a cell that is run then
-   * is dropped without a word (JupyterLab 4.6.6).
+   * That indicator looks idle already before there is a kernel; a cell that is run then is dropped
+   * without a word (JupyterLab 4.6.6). Who opens a page awaits the kernel's first answer as well.
    */
   async waitUntilIdle(): Promise<void> {
-    await this.#page.locator("#jp-main-statusbar").getByText(/\| Idle$/).waitFor();
+    const idle = this.#frontEnd === "JupyterLab"
+      ? this.#page.locator("#jp-main-statusbar").getByText(/\| Idle$/)
+      : this.#page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first();
+    await idle.waitFor();
   }
 
   /** Waits until the code cell at `index` has ended: its prompt shows a number. */
@@ -218,6 +260,20 @@ export class LabPage {
   /** Keeps a picture of the page for the eye. */
   async keepScreenshot(folder: string, name: string): Promise<void> {
     await this.#page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  /** Waits until a kernel has told the page what it is, on a connection that is opened from now on. */
+  async #kernelAnswer(): Promise<void> {
+    const decoder = new TextDecoder();
+    const socket = await this.#page.waitForEvent("websocket", {
+      predicate: (opened) => opened.url().includes("/channels"),
+    });
+    await socket.waitForEvent("framereceived", {
+      predicate: ({ payload }) => {
+        const text = typeof payload === "string" ? payload : decoder.decode(payload);
+        return text.includes('"kernel_info_reply"');
+      },
+    });
   }
 
   async #choose(menu: string, command: string): Promise<void> {
