@@ -136,23 +136,27 @@ function createProgram(
     const name = code.slice(startUtf16, endUtf16);
     // The way to ask whether there is such a name.
     const isAsked = /\btypeof\s*\(?\s*$/.test(code.slice(0, startUtf16));
-    return !isAsked && !isLost(name) && !(await isThere(name));
+    // A name that is only assigned to becomes one of the global object.
+    const isMade = !isAskedFor && (isAssigned(name, texts) || isAssignedAlone(name, texts));
+    return !isAsked && !isMade && !isLost(name) && !(await isThere(name));
   }
 
   async function isMemberMissing({ message, startUtf16, endUtf16 }: TypeFault): Promise<boolean> {
     const type = typeInMessage(message);
     if (isAskedFor && type !== "typeof Deno") return true;
     if (/^(?:\{\}|never|object|unknown)$/.test(type)) return false;
-    if (isDeclared(type, texts)) return true;
+    if (/^readonly\b/i.test(type) || isDeclared(type, texts)) return true;
     const member = code.slice(startUtf16, endUtf16);
     if (isAssigned(member, texts)) return false;
+    // In `function draw({ width = 300, height } = {})` the default says too little of the type.
+    if (!/\.\s*$/.test(code.slice(0, startUtf16)) && type.startsWith("{")) return false;
     const owner = ownerBefore(code, startUtf16);
     return owner === null || !(await hasMember(owner, member));
   }
 
   return {
     async bearsOut(fault) {
-      const { code: number, startUtf16, endUtf16, message } = fault;
+      const { code: number, startUtf16, endUtf16 } = fault;
       if (startUtf16 >= endUtf16 || endUtf16 > code.length) return false;
       const text = code.slice(startUtf16, endUtf16);
       if (MISSING_NAME.has(number)) return await isNameMissing(fault);
@@ -160,7 +164,11 @@ function createProgram(
       if (isAskedFor) return true;
       // Before it is imported nobody knows whether the types are behind the module.
       if (MISSING_EXPORT.has(number)) return await live.describe(text) === "undefined";
-      if (ARGUMENT_COUNT.has(number)) return !isLooselyCalled(text, message, texts);
+      if (ARGUMENT_COUNT.has(number)) {
+        const isBehind = code.charAt(endUtf16) !== "(";
+        const callee = isBehind ? calleeBefore(code, startUtf16) : text;
+        return !isLoose(callee, texts);
+      }
       return !OPERAND.has(number) || !(await hasMember(text, "getTime"));
     },
   };
@@ -191,6 +199,12 @@ function isAssigned(member: string, texts: readonly string[]): boolean {
   return texts.some((text) => assignment.test(text));
 }
 
+/** `x = 1` without a declaration, as in Python. */
+function isAssignedAlone(name: string, texts: readonly string[]): boolean {
+  const assignment = new RegExp(`(?:^|[;{}])[^\\S\\n]*${RegExp.escape(name)}\\s*=(?![=>])`, "m");
+  return texts.some((text) => assignment.test(text));
+}
+
 /** The names with dots that stand before a member, if nothing else does. */
 function ownerBefore(code: string, startUtf16: number): string | null {
   const [, owner] =
@@ -202,15 +216,20 @@ function ownerBefore(code: string, startUtf16: number): string | null {
 /** Longer chains of names are not looked up. Chosen. */
 const OWNER_LENGTH_MAX = 200;
 
-/** Fewer arguments for a function whose parameters have no types: there all may be left out. */
-function isLooselyCalled(callee: string, message: string, texts: readonly string[]): boolean {
-  const [, least, given] = /(\d+)(?:-\d+)? arguments?, but got (\d+)/.exec(message) ?? [];
+/** The function in whose arguments a place is, when they are simple. */
+function calleeBefore(code: string, startUtf16: number): string {
+  const before = code.slice(Math.max(0, startUtf16 - OWNER_LENGTH_MAX), startUtf16);
+  return /([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*\([^()]*$/u.exec(before)?.[1] ?? "";
+}
+
+/** A function without types takes any number of arguments, as in JavaScript. */
+function isLoose(callee: string, texts: readonly string[]): boolean {
   const name = /[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.exec(callee)?.[0];
-  if (name === undefined || Number(given) >= Number(least)) return false;
+  if (name === undefined) return false;
+  if (name === "call" || name === "apply" || name === "bind") return true;
+  const escaped = RegExp.escape(name);
   const head = new RegExp(
-    `(?:function\\s*\\*?\\s*${RegExp.escape(name)}|(?<![\\w$])${
-      RegExp.escape(name)
-    }\\s*=\\s*(?:async\\s*)?)\\s*\\(([^()]*)\\)`,
+    `(?:function\\s*\\*?\\s*${escaped}|(?<![\\w$])${escaped}\\s*=\\s*(?:async\\s*)?)\\s*(\\([^()]*\\)\\s*:?)`,
   );
   const parameters = texts.map((text) => head.exec(text)?.[1]).find((found) => found !== undefined);
   return parameters !== undefined && !parameters.includes(":");
