@@ -8,12 +8,18 @@ import { tryFolderOf, writeFileAtomically } from "./atomic_file.ts";
 import { convertToHtml, labPython } from "./html.ts";
 import { fileProblem, matchKernel, readNotebookFile } from "./notebook_file.ts";
 import { writeNotebook } from "./nbformat_write.ts";
-import { readRunArguments, type RunFile, type RunPlan, typedFrom } from "./run_options.ts";
+import {
+  type CellPermissions,
+  readRunArguments,
+  type RunFile,
+  type RunPlan,
+  typedFrom,
+} from "./run_options.ts";
 import { noteLine, printLine } from "./lines.ts";
 
 /** What the command needs of the world; tests bring their own. */
 export interface RunSurroundings {
-  readonly openKernel: (options: { cwd: string }) => Promise<CellKernel>;
+  readonly openKernel: (options: KernelRequest) => Promise<CellKernel>;
   /** The checkout. */
   readonly root: string;
   /** Where relative names start. */
@@ -26,6 +32,13 @@ export interface RunSurroundings {
   readonly note: (line: string) => void;
   /** Ends the run early; what there is is kept. */
   readonly signal: AbortSignal;
+}
+
+/** The kernel that a notebook is run in. */
+export interface KernelRequest {
+  /** The notebook's folder. */
+  readonly cwd: string;
+  readonly permissions: CellPermissions;
 }
 
 /** Exit codes: all good, something failed, the command line is wrong. */
@@ -112,7 +125,7 @@ async function runFile(
   const save = (notebook: Notebook) =>
     problemOf(file, () => writeFileAtomically(file.target, writeNotebook(notebook)));
   const execution = await executeNotebook(read.notebook, {
-    openKernel: () => openKernel({ cwd: dirname(file.source) }),
+    openKernel: () => openKernel({ cwd: dirname(file.source), permissions: plan.permissions }),
     cellTimeoutMs: plan.cellTimeoutMs,
     signal,
     async onCell(report, notebook) {
@@ -198,7 +211,7 @@ function listenForStop(note: (line: string) => void): StopListener {
 }
 
 /** Loaded when a notebook runs: the other commands need no kernel. */
-async function openOurKernel(options: { cwd: string }): Promise<CellKernel> {
+async function openOurKernel(options: KernelRequest): Promise<CellKernel> {
   const { openKernel } = await import("../../kernel/mod.ts");
   return await openKernel(options);
 }

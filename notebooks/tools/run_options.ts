@@ -17,7 +17,11 @@ export interface RunPlan {
   readonly files: readonly RunFile[];
   readonly cellTimeoutMs: number;
   readonly html: boolean;
+  readonly permissions: CellPermissions;
 }
+
+/** What cells may do: what the kernel lets them do by default, or what you may do. */
+export type CellPermissions = "default" | "all";
 
 /** What the arguments ask for. */
 export type RunRequest =
@@ -37,13 +41,15 @@ const CELL_TIMEOUT_S = 60;
 /** Timers take no more; it is 24 days. */
 const CELL_TIMEOUT_S_MAX = 2 ** 31 / 1000 - 1;
 
-const USAGE = `Usage: deno task run FILE... [--out DIR] [--html] [--timeout S]
+const USAGE = `Usage: deno task run FILE... [--out DIR] [--html] [--timeout S] [--permissions all]
 
 Runs notebooks without a browser and writes executed copies.
 
-  --out DIR     folder for the copies (default: .cache/executed)
-  --html        also write HTML, made by nbconvert from .lab
-  --timeout S   seconds that one cell may take (default: ${CELL_TIMEOUT_S})`;
+  --out DIR          folder for the copies (default: .cache/executed)
+  --html             also write HTML, made by nbconvert from .lab
+  --timeout S        seconds that one cell may take (default: ${CELL_TIMEOUT_S})
+  --permissions all  let cells do what you may do; otherwise they read and write
+                     the notebook's project and run CPythons`;
 
 /** Reads the arguments; relative names start at `folders.base`. */
 export function readRunArguments(args: string[], folders: RunFolders): RunRequest {
@@ -52,11 +58,11 @@ export function readRunArguments(args: string[], folders: RunFolders): RunReques
     message: `${problem}\n\n${USAGE}`,
   });
   const { values, unknownFlags } = splitArguments(args, {
-    texts: ["out", "timeout"],
+    texts: ["out", "timeout", "permissions"],
     switches: ["html"],
   });
   const parsed = parsedArguments.parse(values);
-  const { out, timeout = String(CELL_TIMEOUT_S) } = parsed;
+  const { out, timeout = String(CELL_TIMEOUT_S), permissions = "default" } = parsed;
   if (parsed.help) return { kind: "help", text: USAGE };
   const [unknownFlag] = unknownFlags;
   // The parser takes a negative number for a flag.
@@ -68,13 +74,17 @@ export function readRunArguments(args: string[], folders: RunFolders): RunReques
     const given = unknownFlag ?? timeout;
     return wrong(`Option --timeout needs a number of seconds above 0, not "${given}"`);
   }
+  if (permissions !== "default" && permissions !== "all") {
+    return wrong(`Option --permissions needs "default" or "all", not "${permissions}"`);
+  }
   const names = [...new Set(parsed._)];
   if (names.length === 0) return wrong("No notebook is named");
   if (out === "") return wrong("Option --out needs a folder");
   const files = names.map((name) => planFile(name, { out, folders }));
   const problem = targetProblem(files);
   if (problem !== null) return { kind: "wrong", message: problem };
-  return { kind: "run", plan: { files, cellTimeoutMs: seconds * 1000, html: parsed.html } };
+  const cellTimeoutMs = seconds * 1000;
+  return { kind: "run", plan: { files, cellTimeoutMs, html: parsed.html, permissions } };
 }
 
 /** `deno task` starts in the checkout; what was typed is meant from where the user stands. */
@@ -126,6 +136,7 @@ interface ParsedArguments {
   readonly _: string[];
   readonly out?: string | undefined;
   readonly timeout?: string | undefined;
+  readonly permissions?: string | undefined;
   readonly html: boolean;
   readonly help: boolean;
 }
@@ -134,6 +145,7 @@ const parsedArguments: z.ZodType<ParsedArguments> = z.object({
   _: z.array(z.string()),
   out: z.string().optional(),
   timeout: z.string().optional(),
+  permissions: z.string().optional(),
   html: z.boolean(),
   help: z.boolean(),
 });

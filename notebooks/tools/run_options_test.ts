@@ -11,9 +11,10 @@ function read(line: string): string {
       (request.kind === "help" ? request.text : request.message).split("\n")[0]
     }`;
   }
-  const { files, cellTimeoutMs, html } = request.plan;
+  const { files, cellTimeoutMs, html, permissions } = request.plan;
   const words = files.map(({ source, target }) => `${source} -> ${target}`);
-  return [...words, `${cellTimeoutMs} ms`, ...(html ? ["html"] : [])].join(", ");
+  const free = permissions === "all" ? ["all permissions"] : [];
+  return [...words, `${cellTimeoutMs} ms`, ...(html ? ["html"] : []), ...free].join(", ");
 }
 
 const CASES: [line: string, expected: string][] = [
@@ -46,7 +47,18 @@ const CASES: [line: string, expected: string][] = [
     "a.ipynb --timeout Infinity",
     'wrong: Option --timeout needs a number of seconds above 0, not "Infinity"',
   ],
-  ["--help", "help: Usage: deno task run FILE... [--out DIR] [--html] [--timeout S]"],
+  [
+    "a.ipynb --permissions all",
+    "/repo/notebooks/a.ipynb -> /repo/.cache/executed/notebooks/a.ipynb, 60000 ms, all permissions",
+  ],
+  [
+    "a.ipynb --permissions some",
+    'wrong: Option --permissions needs "default" or "all", not "some"',
+  ],
+  [
+    "--help",
+    "help: Usage: deno task run FILE... [--out DIR] [--html] [--timeout S] [--permissions all]",
+  ],
   [
     "a.ipynb --out .",
     'wrong: Cannot run "a.ipynb": its copy would take the place of "a.ipynb"; choose another folder with --out',
