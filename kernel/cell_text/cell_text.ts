@@ -41,10 +41,17 @@ export interface WriteFileText {
 /** Lines that begin with `!`. */
 export interface CommandText {
   readonly kind: "command";
-  /** What stands behind the `!`, in order; lines that end in a backslash are joined to the next. */
-  readonly commands: readonly string[];
+  readonly commands: readonly Command[];
   /** The text is TypeScript after all when one of these names is known: `!done`, `!make && ls`. */
   readonly unlessKnown: readonly string[];
+}
+
+/** One command. */
+export interface Command {
+  /** What stands behind the `!`; a line that ends in a backslash is joined to the next. */
+  readonly line: string;
+  /** Where its `!` stands. */
+  readonly offsetUtf16: number;
 }
 
 /** A head that cannot be read; the message is a whole sentence that names the remedy. */

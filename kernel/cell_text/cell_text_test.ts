@@ -13,7 +13,7 @@ function summary(read: CellText): string {
       return `${read.isAppending ? "append" : "write"} ${read.path} ${JSON.stringify(read.text)}`;
     case "command": {
       const unless = read.unlessKnown.length === 0 ? "" : ` unless ${read.unlessKnown}`;
-      return `command ${JSON.stringify(read.commands)}${unless}`;
+      return `command ${JSON.stringify(read.commands.map(({ line }) => line))}${unless}`;
     }
     case "invalid":
       return `invalid at ${read.offsetUtf16}`;
@@ -149,6 +149,12 @@ for (const [code, expected] of COMMANDS) {
     assertEquals(summary(readCellText(code)), expected);
   });
 }
+
+Deno.test("readCellText() says where each command stands", () => {
+  const read = readCellText("// a\n!ls -a \\\n -b\r\n\n!pwd -P");
+  const places = read.kind === "command" ? read.commands.map((each) => each.offsetUtf16) : [];
+  assertEquals(places, [5, 20]);
+});
 
 const UNKNOWN: [code: string, said: string][] = [
   ["%%bash\nls", '"!command"'],

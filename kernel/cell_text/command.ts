@@ -31,7 +31,10 @@ export function readCommands(code: string, start: number): CommandText | Invalid
   const lines = joinedLines(code, start).filter(({ text }) => !isIdle(text));
   const kinds = lines.map(({ text }) => kindOf(text));
   const other = lines.find(({ text }) => !text.startsWith("!"));
-  const commands = lines.map(({ text }) => text.slice(1).trim());
+  const commands = lines.map(({ text, offset }) => ({
+    line: text.slice(1).trim(),
+    offsetUtf16: offset,
+  }));
   if (kinds[0]?.kind === "command") {
     if (other === undefined) return { kind: "command", commands, unlessKnown: [] };
     const message =

@@ -8,6 +8,7 @@
 
 export {
   type CellText,
+  type Command,
   type CommandText,
   hintOnMisplacedHead,
   type InvalidText,
@@ -15,3 +16,4 @@ export {
   readCellText,
   type WriteFileText,
 } from "./cell_text.ts";
+export { splitWords, type Words } from "./words.ts";

@@ -10,6 +10,7 @@ import {
   type ImportOptions,
   type ModuleNamespace,
   type ThrownReport,
+  TRACEBACK,
 } from "./runtime_contract.ts";
 import {
   Array,
@@ -28,7 +29,7 @@ import {
 } from "./primordials.ts";
 
 /** The part of the runtime that `createCellHelpers()` provides. */
-export type CellHelpers = Omit<CellRuntime, "awaiting" | "awaitingEach" | "last">;
+export type CellHelpers = Omit<CellRuntime, "awaiting" | "awaitingEach" | "last" | "foreign">;
 
 /** What the helpers need of their surroundings. */
 export interface CellHelperOptions {
@@ -107,10 +108,12 @@ function reportError(
   const { name, message, cause } = error;
   const deeper = { stackOf, depth: depth + 1 };
   const members: unknown = Reflect.get(error, "errors");
+  const lines: unknown = Reflect.get(error, TRACEBACK);
   return {
     name: String(name),
     message: String(message),
     stack: stackOf(error),
+    ...(Array.isArray(lines) ? { traceback: lines.map(String) } : {}),
     ...(cause !== undefined && depth < DEPTH_MAX ? { cause: reportThrown(cause, deeper) } : {}),
     ...(Array.isArray(members) && depth < DEPTH_MAX
       ? { errors: members.slice(0, MEMBERS_MAX).map((member) => reportThrown(member, deeper)) }

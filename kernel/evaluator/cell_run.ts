@@ -2,6 +2,7 @@
 
 import type { CallFrame, CallOutcome, ThrownDetails } from "./cdp.ts";
 import { within } from "./deadline.ts";
+import { cellScript, deliveryScript, type ForeignScript, isAnyKnown } from "./cell_script.ts";
 import type {
   CommDelivery,
   Evaluation,
@@ -174,9 +175,11 @@ export class CellRun {
 
   async #run(child: Child): Promise<Evaluation> {
     const { request: { code, name }, delivery, directory } = this.#options;
-    const constants = constantsOf(child);
     const script = delivery === undefined
-      ? await transpileCell(code, { cellName: name, directory, constants, canHandOver: true })
+      ? await cellScript(code, {
+        context: { cellName: name, directory, constants: constantsOf(child), jsx: child.jsx },
+        isAnyKnown: (names) => isAnyKnown(child, { names, clear: () => this.#clear }),
+      })
       : deliveryScript(delivery);
     if (script.kind === "invalid") return { ...script, kind: "thrown" };
     // Stopped before it began: nothing must be sent any more.
@@ -188,7 +191,7 @@ export class CellRun {
 
   async #send(
     child: Child,
-    { script, traced }: { script: TranspiledScript; traced: TracedCell },
+    { script, traced }: { script: TranspiledScript | ForeignScript; traced: TracedCell },
   ): Promise<Evaluation> {
     const { request, cell } = this.#options;
     this.#isSent = true;
@@ -197,7 +200,10 @@ export class CellRun {
     const hasExpressions = expressions.length > 0;
     const evaluated = this.#evaluate(child, script, {
       url: scriptUrl(String(cell)),
-      named: { name: traced.name, places: createPlaceMap(script) },
+      named: {
+        name: traced.name,
+        places: "places" in script ? script.places : createPlaceMap(script),
+      },
       finish: script.isHandedOver ? finishLine(cell, !hasExpressions) : "",
     });
     const endsItself = script.isHandedOver && !hasExpressions;
@@ -284,7 +290,10 @@ export class CellRun {
     if (told.kind === "failed") return await this.#explainFailure(child, told.message);
     this.#isEndAsked = traced.name !== EXPRESSION_NAME && told.kind === "value";
     const { isInterrupt, report } = readReport(told.kind === "value" ? told.value.value : null);
-    if (isInterrupt) return { kind: "interrupted", traceback: this.#trace(report.stack ?? "") };
+    if (isInterrupt) {
+      const { stack, traceback = this.#trace(stack ?? "") } = report;
+      return { kind: "interrupted", traceback: [...traceback] };
+    }
     const isCompileError = details.stackTrace === undefined && report.name === "SyntaxError";
     return {
       kind: "thrown",
@@ -345,19 +354,6 @@ export class CellRun {
     });
     return isInCell ? frameLines(stack, { cellOf }) : [];
   }
-}
-
-/** Calls the callbacks that a front end's message concerns. No place of it is anybody's cell. */
-function deliveryScript(delivery: CommDelivery): TranspiledScript {
-  const json = JSON.stringify(JSON.stringify(delivery));
-  return {
-    kind: "script",
-    code: `await __probebook.awaiting(__probebook.deliver(${json}));`,
-    opening: "",
-    isHandedOver: true,
-    source: "",
-    original: () => null,
-  };
 }
 
 /** Stands for the answer that a cell's end marks make needless. */

@@ -2,6 +2,7 @@
 
 import { assertEquals, assertMatch } from "@std/assert";
 import { CellRun } from "./cell_run.ts";
+import { JSX_DEFAULT } from "./jsx.ts";
 import type { CallOutcome } from "./cdp.ts";
 import { ofKind, startFixture, streamText } from "./evaluator_fixture.ts";
 import type { Child } from "./process.ts";
@@ -179,6 +180,7 @@ function brokenChild(): Child {
   return {
     pid: 0,
     runtimeId: "",
+    jsx: JSX_DEFAULT,
     ended: Promise.resolve({ reason: "crash", message: "" }),
     kill: () => {},
     cdp: {

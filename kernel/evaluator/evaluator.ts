@@ -251,6 +251,7 @@ class Evaluator implements EvaluatorPort {
       cellIdOf: (cell) => this.#cells.get(cell)?.id ?? this.#latestId(),
       currentCellId: () => this.#rawId(),
       onOutput: (event) => this.#options.onOutput(event),
+      onDeclare: (name, type) => this.#options.onDeclare?.(name, type),
       onResult: (cell, bundle) => {
         for (const run of this.#runs) run.takeResult(cell, bundle);
       },

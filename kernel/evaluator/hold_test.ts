@@ -77,11 +77,13 @@ async function startIn(cwd: string): Promise<Child> {
   const start = await startChild({
     cwd,
     heapMib: undefined,
+    permissions: "all",
     modules: await findModules(folderUrl(cwd)),
     listener: {
       cellIdOf: () => "",
       currentCellId: () => "",
       onOutput: () => Promise.resolve(),
+      onDeclare() {},
       onResult() {},
       onEnd() {},
       describeLateError: () => ({ name: "", message: "", traceback: [] }),

@@ -21,6 +21,8 @@ export interface CollectorListener {
   /** The cell's end mark came out of both pipes, and all output before it was taken. */
   onEnd(cell: number): void;
   onExit(code: number): void;
+  /** A cell has made a name that no text declares. */
+  onDeclare(name: string, type: string): void;
   /** Opens pipes of the child's, for what subprocesses of one cell print; null when it cannot. */
   openPair(ends: { stdout: number; stderr: number }): PipePair | null;
   /** The bytes of a message that lies in the spool; null when they are not there. */
@@ -79,6 +81,7 @@ const childMessage: z.ZodType<ChildMessage> = z.discriminatedUnion("kind", [
     stderr: z.int().nonnegative(),
     endsWithCell: z.boolean(),
   }),
+  z.object({ kind: z.literal("declared"), name: z.string(), type: z.string() }),
   z.object({ kind: z.literal("exit"), code: z.int() }),
 ]);
 
@@ -207,6 +210,8 @@ export function createOutputCollector(
         return listener.onResult(cell, message.bundle);
       case "pipes":
         return readPair(cell, message);
+      case "declared":
+        return listener.onDeclare(message.name, message.type);
       case "exit":
         return listener.onExit(message.code);
     }

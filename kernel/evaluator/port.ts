@@ -134,6 +134,8 @@ export interface EvaluatorOptions {
   readonly cwd: string;
   /** Takes every output in order; a returned promise holds back the cell until it settles. */
   readonly onOutput: (event: OutputEvent) => void | Promise<void>;
+  /** Told the TypeScript type of a name that no text declares: what a Python script hands over. */
+  readonly onDeclare?: (name: string, type: string) => void;
   /** Heap limit of the child in MiB; V8's own default when absent. */
   readonly heapMib?: number;
   /** What cells may do; everything when absent. */

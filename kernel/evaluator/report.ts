@@ -27,6 +27,7 @@ const thrownReport: z.ZodType<ThrownReport> = z.lazy(() =>
     stack: z.string().nullable(),
     cause: thrownReport.exactOptional(),
     errors: z.array(thrownReport).exactOptional(),
+    traceback: z.array(z.string()).exactOptional(),
   })
 );
 

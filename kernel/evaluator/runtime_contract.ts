@@ -21,7 +21,7 @@
  *    runs to its end calls it itself.
  */
 
-import { encodeURIComponent } from "./primordials.ts";
+import { encodeURIComponent, Symbol } from "./primordials.ts";
 
 /** Members of `__probebook` that transformed code calls, besides the lines before and behind it. */
 export interface CellRuntime {
@@ -46,6 +46,8 @@ export interface CellRuntime {
    * Resolves to an empty object.
    */
   dispose(cell?: number): Promise<Record<string, never>>;
+  /** Runs a cell, or a command of it, that is no TypeScript; gives the value that it hands over. */
+  foreign(text: unknown, cellName: string): Promise<unknown>;
 }
 
 /** A thrown value as plain data: what `reportThrown()` sends and `describeThrown()` reads. */
@@ -59,7 +61,12 @@ export interface ThrownReport {
   readonly cause?: ThrownReport;
   /** Members of an AggregateError, the first few. */
   readonly errors?: readonly ThrownReport[];
+  /** Lines to show instead of the stack: those of another language. */
+  readonly traceback?: readonly string[];
 }
+
+/** Where an error of another language carries its traceback. */
+export const TRACEBACK: symbol = Symbol("traceback");
 
 /**
  * Where the tokens of a script came from, for lines on which that is not where they stand: by line,

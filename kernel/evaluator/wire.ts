@@ -69,4 +69,6 @@ export type ChildMessage =
   | { kind: "comm_target"; name: string; isRegistered: boolean }
   /** Descriptors of the child from which output of the cell's subprocesses is to be read. */
   | { kind: "pipes"; stdout: number; stderr: number; endsWithCell: boolean }
+  /** A name that no text declares, with its TypeScript type. */
+  | { kind: "declared"; name: string; type: string }
   | { kind: "exit"; code: number };

@@ -2,7 +2,8 @@
  * The program of the evaluator's child process: sets the stage for cells, says that it is ready
  * and then only answers what the parent sends over the inspector.
  *
- * It must load fast, because each kernel start and restart waits for it: no packages.
+ * It must load fast, because each kernel start and restart waits for it: no packages. It is one piece because here all
+ * parts of the child are put together.
  */
 
 import { createCellHelpers, reportThrown } from "../cell_helpers.ts";
@@ -32,6 +33,7 @@ import { createCellStacks, type NamedCell } from "./cell_stacks.ts";
 import { type Channel, createChannel } from "./channel.ts";
 import { type Bundle, bundleOf, DISPLAY, formatPlain, isEmpty, showsItself } from "./format.ts";
 import { errorOfFrames, holdBehind, letGo, lookBelow, makeStacks, nowMs } from "./hold.ts";
+import { createForeign } from "./foreign_cells.ts";
 import { type Importer, withNodeModules, withStoppableModules } from "./imports.ts";
 import { installInput } from "./input.ts";
 import { encodeBundle, installJupyter } from "./jupyter.ts";
@@ -167,6 +169,7 @@ export function startChild(
     },
     awaiting,
     awaitingEach,
+    foreign: createForeign({ channel, marker, importModule: helpers.dynamicImport }),
     answer: input.answer,
     pipesTaken: pipes.taken,
     pipesGone: pipes.gone,

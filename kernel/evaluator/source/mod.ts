@@ -12,6 +12,7 @@ export { completeness } from "./completeness.ts";
 export { createPlaceMap } from "./place_map.ts";
 export { describeThrown, frameLines, type TracebackOptions, type TracedCell } from "./traceback.ts";
 export {
+  type CellContext,
   transpileCell,
   type Transpiled,
   type TranspiledScript,

@@ -1,0 +1,234 @@
+"""Run a cell's Python as a script whose traceback names the lines of the cell.
+
+Usage: python_cell.py NAME FOLDER SCRIPT HANDED MARKER CELL [argument...]. SCRIPT is the cell's code, behind as many
+empty lines as stand above it in the cell. How it failed is written to result.json in FOLDER; the value of its last
+line, where the name HANDED is not empty, to value.json. MARKER and CELL are those of the kernel's frames: what goes
+to stderr is framed into the same pipe as stdout, or nobody could tell which came first.
+"""
+import io
+import linecache
+import os
+import sys
+
+# As in the kernel's wire.ts: the type of a frame for stderr, and PIPE_BUF, up to which a write is never torn.
+FRAME_STDERR = 2
+FRAME_BYTES_MAX = 4096
+
+# Larger ones JavaScript reads as the nearest that it has: 2**53 + 1 would arrive as 2**53.
+EXACT_MAX = 2**53 - 1
+
+# What is read at once; V8's longest text is 512 MiB. Chosen.
+VALUE_BYTES_MAX = 200 * 1000 * 1000
+
+# A traceback that nobody reads to its end is cut in the middle. Chosen.
+LINES_KEPT = 100
+
+INSTEAD = {
+    "set": "list() or sorted() of it",
+    "frozenset": "list() or sorted() of it",
+    "generator": "list() of it",
+    "range": "list() of it",
+    "map": "list() of it",
+    "filter": "list() of it",
+    "zip": "list() of it",
+    "dict_keys": "list() of it",
+    "dict_values": "list() of it",
+    "dict_items": "dict() or list() of it",
+    "deque": "list() of it",
+    "bytes": "list() of it, or its decode()",
+    "bytearray": "list() of it, or its decode()",
+    "complex": "[z.real, z.imag]",
+    "Decimal": "float() or str() of it",
+    "Fraction": "float() or str() of it",
+    "datetime": "its isoformat()",
+    "date": "its isoformat()",
+    "timedelta": "its total_seconds()",
+    "PosixPath": "str() of it",
+    "ndarray": "its tolist()",
+    "DataFrame": 'its to_dict("records")',
+    "Series": "its tolist()",
+}
+
+
+class FramedStderr(io.RawIOBase):
+    """Puts what is written into the pipe of stdout, marked as stderr."""
+
+    name = "<stderr>"
+
+    def __init__(self, marker, cell):
+        # Kept apart: the script may lead its own descriptor 1 elsewhere.
+        self.pipe = os.dup(1)
+        self.head = bytes.fromhex(marker) + bytes([FRAME_STDERR]) + int(cell).to_bytes(4, "big")
+
+    def writable(self):
+        return True
+
+    def fileno(self):
+        return 2
+
+    def write(self, data):
+        data = bytes(data)
+        room = FRAME_BYTES_MAX - len(self.head) - 2
+        for start in range(0, len(data), room):
+            piece = data[start:start + room]
+            os.write(self.pipe, self.head + len(piece).to_bytes(2, "big") + piece)
+        return len(data)
+
+
+def write_json(path, value, **options):
+    import json
+
+    text = json.dumps(value, separators=(",", ":"), **options)
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        # Half of a pair of surrogates, which only an escape can carry.
+        options["ensure_ascii"] = True
+        data = json.dumps(value, separators=(",", ":"), **options).encode()
+    with open(path, "wb") as file:
+        file.write(data)
+    return data
+
+
+def path_text(place):
+    """A place in the value as TypeScript writes it, without the name in front: [3].ms"""
+    parts = []
+    while place is not None:
+        place, key = place
+        if isinstance(key, str) and key.isidentifier():
+            parts.append("." + key)
+        else:
+            parts.append("[%s]" % (key if isinstance(key, int) else '"%s"' % key))
+    return "".join(reversed(parts))
+
+
+def fault_of(value):
+    """The first part that JSON or TypeScript has no equal of, as (place, what it is); None where there is none."""
+    waiting = [(value, None)]
+    while waiting:
+        part, place = waiting.pop()
+        if part is None or isinstance(part, (str, bool)):
+            continue
+        if isinstance(part, int):
+            if abs(part) > EXACT_MAX:
+                return place, "an integer of %d bits, numbers of TypeScript have 53: use str() or float() of it" % part.bit_length()
+        elif isinstance(part, float):
+            if part != part or part in (float("inf"), float("-inf")):
+                return place, "%r, which JSON does not have: use None or a text" % part
+        elif isinstance(part, dict):
+            for key in part:
+                if not isinstance(key, (str, int, float, bool, type(None))):
+                    return place, "a dict whose key %.50r is no text: use str() of it" % (key,)
+            waiting.extend(((other, (place, key)) for key, other in reversed(list(part.items()))))
+        elif isinstance(part, (list, tuple)):
+            waiting.extend((part[index], (place, index)) for index in range(len(part) - 1, -1, -1))
+        else:
+            kind = type(part).__name__
+            return place, "a %s, which JSON does not have: use %s" % (kind, INSTEAD.get(kind, "numbers, texts, lists and dicts"))
+    return None
+
+
+class HandOverError(Exception):
+    """The value cannot be handed over."""
+
+
+def fault_text(name, fault):
+    place, what = fault
+    return "%s%s is %s" % (name, path_text(place), what)
+
+
+def hand_over(value, name, path):
+    import re
+
+    try:
+        data = write_json(path, value, allow_nan=False, ensure_ascii=False)
+    except RecursionError:
+        raise HandOverError(name, "it is nested too deeply") from None
+    except (TypeError, ValueError) as error:
+        if "Circular" in str(error):
+            raise HandOverError(name, "it contains itself") from None
+        raise HandOverError(name, fault_text(name, fault_of(value) or (None, str(error)))) from None
+    if len(data) > VALUE_BYTES_MAX:
+        raise HandOverError(name, "it takes %d MB as JSON, 200 MB are allowed: write it to a file" % (len(data) / 1e6))
+    # Looked for in the text, where that is fast; in a text of the value it may stand too.
+    if re.search(rb"(?:^|[\[:,])-?\d{16,}(?=[,\]}]|$)", data):
+        found = fault_of(value)
+        if found is not None:
+            raise HandOverError(name, fault_text(name, found))
+
+
+def message_of(error):
+    try:
+        return str(error.code if isinstance(error, SystemExit) else error)
+    except Exception:
+        return "<its text cannot be made>"
+
+
+def report(error, path):
+    """Writes how the script failed; frames of this file are left out."""
+    import signal
+
+    # The kernel asks more than once.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    import traceback
+
+    name, message = type(error).__name__, message_of(error)
+    if isinstance(error, HandOverError):
+        name, message = "TypeError", "Cannot hand over %s: %s" % error.args
+        lines = ["TypeError: " + message]
+    else:
+        frames = error.__traceback__
+        while frames is not None and frames.tb_frame.f_code.co_filename == __file__:
+            frames = frames.tb_next
+        text = "".join(traceback.format_exception(type(error), error, frames))
+        lines = text.rstrip("\n").split("\n")
+    if isinstance(error, EOFError):
+        lines.append('input() finds nothing in a cell: "%%python -- 1 2" gives the script arguments, in sys.argv')
+    if len(lines) > 2 * LINES_KEPT:
+        lines[LINES_KEPT:-LINES_KEPT] = ["  [%d lines left out]" % (len(lines) - 2 * LINES_KEPT)]
+    write_json(path, {"name": name, "message": message, "lines": lines})
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def value_of(source, name, scope, handed):
+    import ast
+
+    tree = ast.parse(source, name)
+    if not tree.body or not isinstance(tree.body[-1], ast.Expr):
+        raise HandOverError(handed, "the last line is no expression: write what is to be handed over alone on it")
+    last = ast.Expression(tree.body.pop().value)
+    exec(compile(tree, name, "exec", dont_inherit=True), scope)
+    return eval(compile(last, name, "eval", dont_inherit=True), scope)
+
+
+def main():
+    name, folder, path, handed, marker, cell = sys.argv[1:7]
+    sys.argv = [path] + sys.argv[7:]
+    sys.stdout.reconfigure(encoding="utf-8")
+    sys.stderr = sys.__stderr__ = io.TextIOWrapper(
+        FramedStderr(marker, cell), "utf-8", "backslashreplace", line_buffering=True, write_through=True
+    )
+    if not getattr(sys.flags, "safe_path", False) and not sys.flags.isolated:
+        # The notebook's folder instead of this file's.
+        sys.path[0] = os.getcwd()
+    with open(path, encoding="utf-8", newline="") as file:
+        source = file.read()
+    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    module = sys.modules["__main__"] = type(sys)("__main__")
+    # A process of multiprocessing that starts anew reads the script there.
+    module.__file__ = path
+    try:
+        if handed:
+            value = value_of(source, name, module.__dict__, handed)
+            hand_over(value, handed, os.path.join(folder, "value.json"))
+        else:
+            exec(compile(source, name, "exec", dont_inherit=True), module.__dict__)
+    except BaseException as error:
+        if isinstance(error, SystemExit) and error.code in (None, 0):
+            return
+        report(error, os.path.join(folder, "result.json"))
+        sys.exit(error.code if isinstance(error, SystemExit) and isinstance(error.code, int) else 1)
+
+
+if __name__ == "__main__":
+    main()
