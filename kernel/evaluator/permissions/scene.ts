@@ -146,7 +146,7 @@ function pythonsOf(
   environment: Readonly<Record<string, string>>,
   listed: readonly KnownPython[],
 ): KnownPython[] {
-  const named = pathList(environment["PROBEBOOK_PYTHONS"]).flatMap(pythonsAt);
+  const named = pathList(environment["PROBEBOOK_PYTHONS"]).flatMap((path) => pythonsAt(path));
   const all = environment["PROBEBOOK_PYTHONS_ONLY"] === "1" ? named : [...named, ...listed];
   return all.map(({ executable, prefixes }) => ({
     executable,
