@@ -100,7 +100,7 @@ function isPlain({ severity, code, message }: TypeFault): boolean {
  * an object, what may be undefined, what was caught.
  */
 const LOOSE_VALUE =
-  /\| (?:undefined|null)' is not assignable|'unknown' is not assignable|to (?:type|parameter of type) '(?:never|null|undefined)'|exactOptionalPropertyTypes/;
+  /\| (?:undefined|null)' is not assignable|'unknown' is not assignable|to (?:type|parameter of type) '(?:never|null|undefined)'|^\s+Type '(?:undefined|null)' is not assignable|exactOptionalPropertyTypes/m;
 
 /** Errors of syntax are the evaluator's; implicit types, unused names and options are nobody's. */
 function isAboutTypes({ severity, code }: TypeFault): boolean {

@@ -94,6 +94,12 @@ const IDIOMS: readonly Case[] = [
     "const ‹n›: number = [1][0]",
   ],
   ["asked", 2322, "Type 'unknown' is not assignable to type 'Error'.", "const ‹e›: Error = caught"],
+  [
+    "asked",
+    2322,
+    "Type '({ work: number; size?: undefined; } | { size: number; })[]' is not assignable to type 'Arm[]'.\n  Property 'size' is incompatible with index signature.\n    Type 'undefined' is not assignable to type 'number'.",
+    "const ‹arms›: Arm[] = [{ work: 1 }, { size: 2 }]",
+  ],
   ["asked", 2532, "Object is possibly 'undefined'.", "‹xs[0]›.toFixed()"],
   ["asked", 18046, "'e' is of type 'unknown'.", "try { f() } catch (e) { ‹e›.message }"],
   ["asked", 2362, "The left-hand side of …", "‹new Date()› - started"],
