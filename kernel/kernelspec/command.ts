@@ -5,7 +5,13 @@ import { join, resolve } from "@std/path";
 import { installKernel, isTakenByOther, listKernels, uninstallKernel } from "./installation.ts";
 import { kernelFolders, locateKernels, type Machine, type Target } from "./locations.ts";
 import { ensureDeno, warmCache } from "./runtime.ts";
-import { composeKernelSpec, KERNEL_NAME } from "./spec.ts";
+import {
+  ALL_ENDING,
+  composeKernelSpec,
+  KERNEL_NAME,
+  kernelName,
+  type KernelPermissions,
+} from "./spec.ts";
 
 /** What the commands work on. */
 export interface KernelspecHost extends Machine {
@@ -20,8 +26,14 @@ export const USAGE = `Usage:
   deno task kernel install   --prefix DIR | --user | --sys-prefix [--name NAME]
   deno task kernel uninstall --prefix DIR | --user | --sys-prefix [--name NAME]
   deno task kernel list
-  deno task kernel run --connection-file FILE
+  deno task kernel run [--permissions all|default] --connection-file FILE
+
+Two kernels are installed: NAME, whose cells may read and write the notebook's
+project and run CPythons, and NAME-all, whose cells may do what you may do.
 `;
+
+/** Installed side by side. */
+const BOTH: readonly KernelPermissions[] = ["default", "all"];
 
 /** Exit code for a command line that cannot be understood. */
 const EXIT_USAGE = 2;
@@ -66,9 +78,10 @@ export async function kernelspecCommand(args: string[], host: KernelspecHost): P
 }
 
 async function install(folder: string, name: string, host: KernelspecHost): Promise<number> {
-  if (await isTakenByOther(folder, name)) {
+  for (const own of BOTH.map((permissions) => kernelName(name, permissions))) {
+    if (!await isTakenByOther(folder, own)) continue;
     return fail(
-      `Cannot install the kernel: "${join(folder, name)}" belongs to another kernel`,
+      `Cannot install the kernel: "${join(folder, own)}" belongs to another kernel`,
       "choose another name with --name NAME",
       host,
     );
@@ -96,13 +109,22 @@ async function install(folder: string, name: string, host: KernelspecHost): Prom
     );
   }
   const paths = { deno: deno.path, checkout: host.checkout, denoDir };
-  const path = await installKernel(folder, { name, spec: composeKernelSpec(name, paths) });
-  if (!path.startsWith(`${lab}/`)) await register(join(lab, REGISTER), path);
-  host.write(`Installed kernel "${name}" in ${path}\n`);
+  for (const permissions of BOTH) {
+    const own = kernelName(name, permissions);
+    const spec = composeKernelSpec(name, paths, permissions);
+    const path = await installKernel(folder, { name: own, spec });
+    if (!path.startsWith(`${lab}/`)) await register(join(lab, REGISTER), path);
+    host.write(`Installed kernel "${own}" in ${path}\n`);
+  }
   return 0;
 }
 
 async function uninstall(folder: string, name: string, host: KernelspecHost): Promise<number> {
+  // Absent where it was installed before there were two.
+  const beside = await uninstallKernel(folder, kernelName(name, "all"));
+  if (beside.kind === "removed") {
+    host.write(`Removed kernel "${kernelName(name, "all")}" from ${beside.path}\n`);
+  }
   const removal = await uninstallKernel(folder, name);
   switch (removal.kind) {
     case "removed":
@@ -162,6 +184,9 @@ function parseOrder(args: string[]): Order | string {
   // The characters that jupyter_client accepts in a kernel's name.
   if (!/^[a-z0-9._-]+$/i.test(name) || /^\.+$/.test(name)) {
     return `Cannot name the kernel "${name}": letters, digits, ".", "_" and "-" are allowed`;
+  }
+  if (name.endsWith(ALL_ENDING)) {
+    return `Cannot name the kernel "${name}": names that end in "${ALL_ENDING}" are those of the kernels with all permissions, which are installed beside the others`;
   }
   return { target, name };
 }

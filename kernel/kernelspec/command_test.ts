@@ -25,6 +25,33 @@ Deno.test("kernelspecCommand() installs a kernel that Jupyter can read, with its
   assertEquals(parsed.spec.env?.["DENO_DIR"], join(place.root, "checkout/.lab/deno-cache"));
 });
 
+Deno.test("kernelspecCommand() installs a second kernel whose cells may do everything", async () => {
+  await using place = await makePlace();
+  await place.run("install", "--user");
+  const folder = join(place.root, "home/.local/share/jupyter/kernels");
+  assertEquals((await place.namesIn(folder)).sort(), ["probebook", "probebook-all"]);
+  const parsed = parseKernelSpec(
+    await Deno.readTextFile(join(folder, "probebook-all/kernel.json")),
+  );
+  if (parsed.kind === "invalid") throw new Error(parsed.reason);
+  assertEquals(parsed.spec.argv.slice(-5), [
+    "run",
+    "--permissions",
+    "all",
+    "--connection-file",
+    "{connection_file}",
+  ]);
+});
+
+Deno.test("kernelspecCommand() uninstalls a kernel that was installed before there were two", async () => {
+  await using place = await makePlace();
+  await place.run("install", "--user");
+  const folder = join(place.root, "home/.local/share/jupyter/kernels");
+  await Deno.remove(join(folder, "probebook-all"), { recursive: true });
+  assertEquals(await place.run("uninstall", "--user"), 0);
+  assertEquals(await place.namesIn(folder), []);
+});
+
 Deno.test("kernelspecCommand() lists what it installed, wherever that is", async () => {
   await using place = await makePlace();
   await place.run("install", "--prefix", `${place.root}/env`, "--name", "draft");
@@ -35,7 +62,9 @@ Deno.test("kernelspecCommand() lists what it installed, wherever that is", async
     place.said(),
     [
       `probebook  ${place.root}/home/.local/share/jupyter/kernels/probebook  ok\n`,
+      `probebook-all  ${place.root}/home/.local/share/jupyter/kernels/probebook-all  ok\n`,
       `draft  ${place.root}/env/share/jupyter/kernels/draft  ok\n`,
+      `draft-all  ${place.root}/env/share/jupyter/kernels/draft-all  ok\n`,
     ].join(""),
   );
 });
@@ -46,7 +75,7 @@ Deno.test("kernelspecCommand() lists a kernel whose Deno is gone as broken", asy
   await Deno.remove(join(place.root, "checkout/.lab/python/bin/deno"));
   place.said();
   await place.run("list");
-  assertMatch(place.said(), /broken: .*\/bin\/deno missing\n$/);
+  assertMatch(place.said(), /(?:broken: .*\/bin\/deno missing\n.*){2}$/);
 });
 
 Deno.test("kernelspecCommand() says when nothing is installed", async () => {
@@ -113,6 +142,11 @@ const MISUSES: [name: string, args: string[], said: RegExp][] = [
   ["a bare word", ["install", "--user", "x"], /^Cannot understand "x": not an option/],
   ["a name with a slash", ["install", "--user", "--name", "a/b"], /^Cannot name the kernel "a\/b"/],
   ["a name of dots", ["uninstall", "--user", "--name", ".."], /^Cannot name the kernel "\.\."/],
+  [
+    "a name of the other kernel",
+    ["install", "--user", "--name", "x-all"],
+    /^Cannot name the kernel "x-all"/,
+  ],
   ["options of list", ["list", "--user"], /^Cannot understand "list --user"/],
 ];
 

@@ -5,8 +5,22 @@ import { z } from "zod";
 /** The kernel's name unless another one is asked for. */
 export const KERNEL_NAME = "probebook";
 
-/** How the kernel is shown in launchers and menus. */
-export const DISPLAY_NAME = "TypeScript (Probebook)";
+/** What the name of the kernel ends in whose cells may do everything. */
+export const ALL_ENDING = "-all";
+
+/** What the cells of a kernel may do. */
+export type KernelPermissions = "default" | "all";
+
+/** How the kernels are shown in launchers and menus; refusals in cells quote the second one. */
+export const DISPLAY_NAMES: Readonly<Record<KernelPermissions, string>> = {
+  default: "TypeScript (Probebook)",
+  all: "TypeScript (Probebook, all permissions)",
+};
+
+/** The name of the kernel beside a named one that has the permissions. */
+export function kernelName(name: string, permissions: KernelPermissions): string {
+  return permissions === "all" ? `${name}${ALL_ENDING}` : name;
+}
 
 /** Where a kernel finds its Deno, its code and its cache; all paths are absolute. */
 export interface KernelPaths {
@@ -41,8 +55,13 @@ const kernelSpecSchema: z.ZodType<KernelSpec> = z.object({
   metadata: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** Composes the kernel.json of a kernel called `name`. */
-export function composeKernelSpec(name: string, paths: KernelPaths): KernelSpec {
+/** Composes the kernel.json of a kernel that was installed as `name`. */
+export function composeKernelSpec(
+  name: string,
+  paths: KernelPaths,
+  permissions: KernelPermissions = "default",
+): KernelSpec {
+  const displayName = DISPLAY_NAMES[permissions];
   return {
     argv: [
       paths.deno,
@@ -60,10 +79,11 @@ export function composeKernelSpec(name: string, paths: KernelPaths): KernelSpec 
       `${paths.checkout}/deno.json`,
       `${paths.checkout}/kernel/main.ts`,
       "run",
+      ...(permissions === "default" ? [] : ["--permissions", permissions]),
       "--connection-file",
       "{connection_file}",
     ],
-    display_name: name === KERNEL_NAME ? DISPLAY_NAME : `${DISPLAY_NAME} – ${name}`,
+    display_name: name === KERNEL_NAME ? displayName : `${displayName} – ${name}`,
     language: "typescript",
     // Without it Jupyter stops a cell by SIGINT, which some front ends cannot send at all.
     interrupt_mode: "message",

@@ -24,6 +24,12 @@ Deno.test("composeKernelSpec() shows another name beside the kernel's own", () =
   assertEquals(composeKernelSpec("draft", PATHS).display_name, "TypeScript (Probebook) – draft");
 });
 
+Deno.test("composeKernelSpec() shows the kernel with all permissions as refusals in cells name it", () => {
+  const { display_name, argv } = composeKernelSpec("probebook", PATHS, "all");
+  assertEquals(display_name, "TypeScript (Probebook, all permissions)");
+  assertEquals(argv.slice(-4, -2), ["--permissions", "all"]);
+});
+
 Deno.test("composeKernelSpec() doubles the sign that Jupyter replaces in the environment", () => {
   const { env } = composeKernelSpec("probebook", { ...PATHS, denoDir: "/a$HOME/b" });
   assertEquals(env?.["DENO_DIR"], "/a$$HOME/b");
