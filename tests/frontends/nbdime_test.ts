@@ -26,7 +26,7 @@ await testProgram("nbdime", {
     const same = await run(...diff, "a.ipynb", "b.ipynb");
     assertEquals([same.code, same.output], [0, ""], same.complaint);
     const { output } = await run(...diff, "a.ipynb", "c.ipynb");
-    const lines = output.split("\n").filter((line) => /^[-+]  /.test(line));
+    const lines = output.split("\n").filter((line) => /^[-+] {2}/.test(line));
     assertEquals(lines, [
       "-  42",
       "+  56",
