@@ -45,7 +45,10 @@ const list = await discoverInterpreters({
   const answer =
     "[...list, ...list.rejected].map(({ rejection, reason }) => `${rejection}: ${reason}`).join()";
   const said = await answerOf(fixture, code, answer);
-  assertMatch(`${said}`, /^not_allowed: (?!.*not_allowed).*"deno task interpreters".* restart the kernel$/);
+  assertMatch(
+    `${said}`,
+    /^not_allowed: (?!.*not_allowed).*"deno task interpreters".* restart the kernel$/,
+  );
 });
 
 testUnless(missing, {
