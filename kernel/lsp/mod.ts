@@ -18,6 +18,11 @@ export {
 } from "./completion.ts";
 export { namesDeclaredIn } from "./declared.ts";
 export {
+  createNotebookTypes,
+  type NotebookTypes,
+  type NotebookTypesOptions,
+} from "./notebook_types.ts";
+export {
   codepointsOfUtf16,
   type Position,
   positionOfUtf16,
@@ -28,6 +33,10 @@ export type {
   DiagnoseOptions,
   Diagnosis,
   KnownCell,
+  TypedName,
+  TypedText,
   TypeFault,
+  TypeHelp,
+  TypeQuestion,
   TypeService,
 } from "./type_service.ts";

@@ -1,5 +1,7 @@
 /** What the language server knows of a notebook: the types that other parts of the kernel use. */
 
+import type { Name } from "./completion.ts";
+
 /** One cell as the language server is to know it. */
 export interface KnownCell {
   /** Same key, same cell: a later version takes the place of the earlier one. */
@@ -41,4 +43,41 @@ export interface TypeService extends AsyncDisposable {
 /** How long faults are worth waiting for. */
 export interface DiagnoseOptions {
   readonly deadlineMs?: number;
+}
+
+/** A name that fits at the cursor, as the server has it. */
+export interface TypedName extends Name {
+  /** Whether everybody has it: the names of the cell and of the notebook come first. */
+  readonly isGlobal: boolean;
+  /** Whether it is nothing but a type. */
+  readonly isType: boolean;
+}
+
+/** What the server says of the thing at the cursor. */
+export interface TypedText {
+  /** In Markdown. */
+  readonly markdown: string;
+  /** The same without any signs. */
+  readonly plain: string;
+}
+
+/** A question on a text that is being typed. */
+export interface TypeQuestion {
+  readonly code: string;
+  readonly offsetUtf16: number;
+  readonly deadlineMs: number;
+}
+
+/** Help from types; null where there is none in time. No method rejects. */
+export interface TypeHelp {
+  /** Names that fit, the best first, whatever has been typed of them. */
+  complete(question: TypeQuestion): Promise<readonly TypedName[] | null>;
+  /** The type and documentation of what stands there. */
+  hover(question: TypeQuestion): Promise<TypedText | null>;
+  /** The function whose brackets the cursor is in, and its current parameter. */
+  signature(question: TypeQuestion): Promise<TypedText | null>;
+  /** Names that cells which ran have declared. */
+  names(): readonly Name[];
+  /** The cell that declares a name. */
+  makerOf(name: string): KnownCell | null;
 }
