@@ -1,6 +1,7 @@
 /** The story of `deno task lab`. */
 
 import { join, relative, resolve } from "node:path";
+import { listCPythons } from "./cpythons.ts";
 import { type LabHost, runProgram } from "./host.ts";
 import { LAB_USAGE, type LabOptions, parseLabOptions } from "./options.ts";
 import { fileProblem, type Problem, problem } from "./problem.ts";
@@ -66,6 +67,7 @@ async function lab(
   if (ready.kind === "problem") return report(ready, host);
   const notebook = await prepareWorkingCopy(workingCopy, { host, wanted: options.notebook });
   if (typeof notebook === "object" && notebook !== null) return report(notebook, host);
+  const listing = listCPythons(host);
   if (host.isRoot) host.write("Running as root: JupyterLab is started with --allow-root\n");
   const server = await startServer(host, {
     python: ready.python,
@@ -75,6 +77,8 @@ async function lab(
   if (server.kind === "problem") {
     return interrupted.aborted ? reportInterruption(host) : report(server, host);
   }
+  // Before a kernel can start: it reads the list.
+  await listing;
   const url = notebookUrl(server, notebook);
   host.write(`JupyterLab is ready (Ctrl-C ends it and its kernels):\n${url}\n`);
   if (options.openBrowser) await openBrowser(url, { host, python: ready.python });
