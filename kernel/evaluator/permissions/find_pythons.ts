@@ -1,9 +1,10 @@
 /** Lists this machine's CPythons where no lab has done it: asks our own command line, once. */
 
-import { KNOWN_PYTHONS_FILE, type KnownPython } from "./known_pythons.ts";
+import type { KnownPython } from "./known_pythons.ts";
+import { readKnownPythons } from "./scene.ts";
 
-/** Asks and keeps the answer; empty when that fails, and only names on PATH can be run. */
-export async function findPythons(checkout: string): Promise<KnownPython[]> {
+/** Asks; the command keeps its answer. Empty when that fails, and only names on PATH can be run. */
+export async function findPythons(checkout: string): Promise<readonly KnownPython[]> {
   try {
     const { stdout } = await new Deno.Command(Deno.execPath(), {
       args: [
@@ -22,9 +23,8 @@ export async function findPythons(checkout: string): Promise<KnownPython[]> {
       stdin: "null",
       stderr: "null",
     }).output();
-    const pythons = readAnswer(JSON.parse(new TextDecoder().decode(stdout)));
-    await keep(checkout, pythons);
-    return pythons;
+    // A checkout that may not be written keeps no list, and is asked again at the next start.
+    return readKnownPythons(checkout) ?? readAnswer(JSON.parse(new TextDecoder().decode(stdout)));
   } catch {
     // Not a whole checkout, or no answer: said when a cell is refused to run one.
     return [];
@@ -39,16 +39,4 @@ function readAnswer(value: unknown): KnownPython[] {
       ? [{ executable: path, prefixes: [prefix] }]
       : [];
   });
-}
-
-async function keep(checkout: string, pythons: readonly KnownPython[]): Promise<void> {
-  const path = `${checkout}/${KNOWN_PYTHONS_FILE}`;
-  try {
-    await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
-    // Moved into place: another kernel may read it at the same time.
-    await Deno.writeTextFile(`${path}.${Deno.pid}`, `${JSON.stringify({ version: 1, pythons })}\n`);
-    await Deno.rename(`${path}.${Deno.pid}`, path);
-  } catch {
-    // A checkout that may not be written: asked again at the next start.
-  }
 }
