@@ -3,6 +3,7 @@
  * `using`, and thrown values as plain data. Runs in the child process; depends on nothing.
  */
 
+import { createModuleVersions } from "./module_versions.ts";
 import {
   CELL_FILE_NAME,
   type CellImportMeta,
@@ -35,25 +36,32 @@ export type CellHelpers = Omit<CellRuntime, "awaiting" | "awaitingEach" | "last"
 export interface CellHelperOptions {
   /** The `import()` of a module in the notebook's folder: Deno resolves names by who imports. */
   readonly importer?: (url: string, options?: ImportCallOptions) => Promise<ModuleNamespace>;
+  /** `import.meta.resolve()` of the same module. */
+  readonly resolver?: (specifier: string) => string;
   /** The cell whose code runs. */
   readonly currentCell?: () => number;
 }
 
+/** Where no file is the learner's. */
+const OUR_ROOMS = ["kernel/", "probes/", "notebooks/workbook/"].map((room) =>
+  new URL(`../../${room}`, import.meta.url).href
+);
+
 /** Makes the helpers for cells of the notebook in `folder`, a file URL that ends with a slash. */
 export function createCellHelpers(
   folder: URL,
-  { importer = (url, options) => import(url, options), currentCell = () => 0 }: CellHelperOptions =
-    {},
+  {
+    importer = (url, options) => import(url, options),
+    resolver = (name) => import.meta.resolve(name),
+    currentCell = () => 0,
+  }: CellHelperOptions = {},
 ): CellHelpers {
-  const versions = new Map<string, string>();
+  const versions = createModuleVersions({ foreign: OUR_ROOMS, resolver });
   const disposals = createDisposals(currentCell);
   return {
     async importModule(specifier: string, options?: ImportOptions) {
-      const url = currentVersion(specifier, versions);
-      const loaded = await importer(
-        url,
-        options?.with === undefined ? undefined : { with: { ...options.with } },
-      );
+      const attributes = options?.with === undefined ? undefined : { with: { ...options.with } };
+      const loaded = await versions.load(specifier, (name) => importer(name, attributes));
       const missing = options?.required?.find((name) => !(name in loaded));
       if (missing === undefined) return loaded;
       throw new SyntaxError(
@@ -63,7 +71,8 @@ export function createCellHelpers(
     async dynamicImport(specifier: unknown, options?: unknown) {
       const text = String(specifier);
       const url = isRelative(text) ? new URL(text, folder).href : text;
-      return await importer(currentVersion(url, versions), importCallOptions(options));
+      const given = importCallOptions(options);
+      return await versions.load(url, (name) => importer(name, given));
     },
     importMeta: importMetaOf(folder),
     refuse() {
@@ -129,29 +138,6 @@ function textOf(value: unknown): string {
 /** Options of `import()` as given, as far as they are options at all. */
 function importCallOptions(options: unknown): ImportCallOptions | undefined {
   return typeof options === "object" && options !== null ? options : undefined;
-}
-
-/**
- * The URL to import so that a file which was edited since its last import is read again.
- *
- * The first import of a file is plain, so that it is the same module as the one other modules
- * import; only a later time of change adds a query.
- */
-function currentVersion(url: string, versions: Map<string, string>): string {
-  if (!url.startsWith("file:")) return url;
-  const changed = changeTime(url);
-  const first = versions.get(url) ?? changed;
-  versions.set(url, first);
-  return first === changed ? url : `${url}${url.includes("?") ? "&" : "?"}changed=${changed}`;
-}
-
-function changeTime(url: string): string {
-  try {
-    return String(Deno.statSync(new URL(url)).mtime?.getTime() ?? "");
-  } catch {
-    // A missing or unreadable file: the import itself says so, in better words.
-    return "";
-  }
 }
 
 function isRelative(specifier: string): boolean {

@@ -115,6 +115,8 @@ function spawnProcess(
       // Otherwise any process of this machine can ask the inspector for its secret address.
       "--inspect-publish-uid=stderr",
       ...flags,
+      // Files as bytes: `with { type: "bytes" }`.
+      "--unstable-raw-imports",
       "--no-lock",
       "--no-check",
       // Neither packages nor locks are written into the learner's folder.
@@ -150,13 +152,14 @@ function canOpenPipesOf(pid: number): boolean {
 
 async function sendBootstrap(
   stdin: WritableStream<Uint8Array>,
-  options: Omit<ChildOptions, "importer" | "deferredImporter">,
+  options: Omit<ChildOptions, "importer" | "deferredImporter" | "resolver">,
 ) {
   const program = `import { startChild } from ${JSON.stringify(CHILD_PROGRAM)};
 startChild({
   ...${JSON.stringify(options)},
   importer: (name, options) => import(name, options),
   deferredImporter: (name, options) => import.defer(name, options),
+  resolver: (name) => import.meta.resolve(name),
 });`;
   const writer = stdin.getWriter();
   // A failed write means that the process ended at once, which its status reports.

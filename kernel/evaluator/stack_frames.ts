@@ -15,7 +15,11 @@ export interface Frame extends TextPosition {
 
 // V8's stack trace format: `at name (url:line:column)`, or `at url:line:column` without a name.
 const NAMED_FRAME = /^\s+at (?<name>.+) \((?<url>.+):(?<line>\d+):(?<column>\d+)\)$/;
-const BARE_FRAME = /^\s+at (?<name>async )?(?<url>\S+):(?<line>\d+):(?<column>\d+)$/;
+// A folder's name may have spaces.
+const BARE_FRAME = /^\s+at (?<name>async )?(?<url>\S.*):(?<line>\d+):(?<column>\d+)$/;
+
+/** What an address says of a file that was read again; see `module_versions.ts`, `child/imports.ts`. */
+const VERSION = /(?:[?&](?:changed|stopped)=\d+)+$/;
 
 /** Reads a line of a stack text; null when it is no frame with a place. */
 export function readFrame(text: string): Frame | null {
@@ -23,7 +27,7 @@ export function readFrame(text: string): Frame | null {
   if (groups === undefined) return null;
   return {
     functionName: (groups["name"] ?? "").trim(),
-    url: groups["url"] ?? "",
+    url: (groups["url"] ?? "").replace(VERSION, ""),
     line: Number(groups["line"]) - 1,
     column: Number(groups["column"]) - 1,
   };

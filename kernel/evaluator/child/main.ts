@@ -77,6 +77,8 @@ export interface ChildOptions {
   readonly importer: Importer;
   /** `import.defer()` of the same module. */
   readonly deferredImporter: Importer;
+  /** `import.meta.resolve()` of the same module. */
+  readonly resolver: (specifier: string) => string;
 }
 
 /**
@@ -87,7 +89,8 @@ const STACK_FRAMES_MAX = 50;
 
 /** Starts the child's side; afterwards cells can run. */
 export function startChild(
-  { marker, spoolPath, hasCellPipes, narrowing, importer, deferredImporter }: ChildOptions,
+  { marker, spoolPath, hasCellPipes, narrowing, importer, deferredImporter, resolver }:
+    ChildOptions,
 ): void {
   const library = takeCLibrary(narrowing?.library ?? null);
   const channel = createChannel(Uint8Array.fromHex(marker), { spoolPath, library });
@@ -129,6 +132,7 @@ export function startChild(
   );
   const helpers = createCellHelpers(folderUrl(Deno.cwd()), {
     importer: narrowing === null ? builtins : withRefusals(builtins, narrowing.narrowed),
+    resolver,
     currentCell,
   });
 
