@@ -9,7 +9,15 @@ export interface AnswerLimits {
   /** The first one: the compiler starts and reads its libraries. */
   readonly firstMs: number;
   readonly laterMs: number;
+  /** When answers have not come again and again. */
+  readonly silentMs: number;
 }
+
+/**
+ * Why a cell is checked: it ran and nobody asked; a grader is about to run it; its author asked for
+ * the check, and wants to be told everything about types.
+ */
+export type CheckOccasion = "ran" | "graded" | "asked";
 
 /** What came of a check. */
 export type Verdict =
@@ -25,17 +33,17 @@ export interface TypeChecker {
   ended(cell: KnownCell, evaluation: Evaluation): void;
   /** Takes note of a cell that was not run. */
   refused(cell: KnownCell): void;
-  /** Never rejects. `isAskedFor`: the cell's author wants to be told everything about types. */
-  check(cell: KnownCell, isAskedFor: boolean): Promise<Verdict>;
+  /** Never rejects. */
+  check(cell: KnownCell, occasion: CheckOccasion): Promise<Verdict>;
 }
 
 /** Chosen: on a busy machine of two cores the first answer took some 7 s, later ones well under 1 s. */
-export const ANSWER_LIMITS: AnswerLimits = { firstMs: 30_000, laterMs: 10_000 };
+export const ANSWER_LIMITS: AnswerLimits = { firstMs: 30_000, laterMs: 10_000, silentMs: 1000 };
 
 /** How much longer a service may take to notice its own deadline. Chosen. */
 const GRACE_FACTOR = 1.1;
 
-/** Answers missing one after the other before none is asked for: a graded run must come to its end. Chosen. */
+/** Answers missing one after the other before waits get short: a graded run must come to its end. Chosen. */
 const SILENCES_MAX = 2;
 
 /** Cells whose text is kept, to look up what they made: more than a notebook has. Chosen. */
@@ -57,21 +65,26 @@ export function createTypeChecker(
   let silenceCount = 0;
 
   async function diagnose(cell: KnownCell): Promise<Diagnosis> {
-    if (silenceCount >= SILENCES_MAX) return SILENCE;
-    const limitMs = hasAnswered ? limits.laterMs : limits.firstMs;
+    const { firstMs, laterMs, silentMs } = limits;
+    const limitMs = silenceCount >= SILENCES_MAX ? silentMs : hasAnswered ? laterMs : firstMs;
+    const sinceMs = performance.now();
     const asked = types.diagnose(cell, { deadlineMs: limitMs });
     const waited = await within(limitMs * GRACE_FACTOR, asked);
-    hasAnswered ||= waited.kind === "settled" && waited.value.kind === "faults";
-    silenceCount = waited.kind === "late" ? silenceCount + 1 : 0;
-    return waited.kind === "settled" ? waited.value : SILENCE;
+    const diagnosis = waited.kind === "settled" ? waited.value : SILENCE;
+    const isSilent = diagnosis.kind === "unavailable" && performance.now() - sinceMs >= limitMs;
+    silenceCount = isSilent ? silenceCount + 1 : 0;
+    hasAnswered ||= diagnosis.kind === "faults";
+    return diagnosis;
   }
 
   async function judge(
     faults: readonly TypeFault[],
     cell: KnownCell,
-    isAskedFor: boolean,
+    occasion: CheckOccasion,
   ): Promise<Verdict> {
-    const { faultsToTell, checkError, warningText } = await loadRules();
+    const { faultsToTell, checkError, isOutdated, warningText } = await loadRules();
+    if (occasion === "ran" && isOutdated(cell, ran.after(cell.key))) return { kind: "clean" };
+    const isAskedFor = occasion === "asked";
     const surroundings = { earlier: ran.all(), lost: lost.all(), live, isAskedFor };
     const told = await faultsToTell(faults, cell, surroundings);
     return told.length === 0
@@ -92,12 +105,12 @@ export function createTypeChecker(
       types.ran(cell);
     },
     refused,
-    async check(cell, isAskedFor) {
+    async check(cell, occasion) {
       const diagnosis = await diagnose(cell);
       if (diagnosis.kind === "unavailable") return diagnosis;
       if (diagnosis.faults.length === 0) return { kind: "clean" };
       try {
-        return await judge(diagnosis.faults, cell, isAskedFor);
+        return await judge(diagnosis.faults, cell, occasion);
       } catch (error) {
         // A checkout that has gone since the start; no cell may suffer from that.
         return { kind: "unavailable", reason: error instanceof Error ? error.message : `${error}` };
@@ -125,7 +138,7 @@ function hasRun(evaluation: Evaluation): boolean {
   }
 }
 
-/** Texts by their cells' keys, the latest of them. */
+/** Texts by their cells' keys, in the order in which these were set last. */
 function createTexts() {
   const texts = new Map<string, string>();
   return {
@@ -137,5 +150,7 @@ function createTexts() {
     },
     delete: (key: string) => void texts.delete(key),
     all: () => [...texts.values()],
+    /** Those that were set after the one of the key. */
+    after: (key: string) => [...texts.values()].slice([...texts.keys()].indexOf(key) + 1),
   };
 }

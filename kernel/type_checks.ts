@@ -70,7 +70,10 @@ export function withTypeChecks(
     const stop = Promise.withResolvers<null>();
     const onStop = () => stop.resolve(null);
     stops.add(onStop);
-    const verdict = await Promise.race([checker.check(cell, isAskedFor), stop.promise]);
+    const verdict = await Promise.race([
+      checker.check(cell, isAskedFor ? "asked" : "graded"),
+      stop.promise,
+    ]);
     stops.delete(onStop);
     if (verdict?.kind === "unavailable") {
       await tellReason(request.cellId, verdict.reason, isAskedFor);

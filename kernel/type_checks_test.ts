@@ -5,7 +5,7 @@ import type { Diagnosis, KnownCell, TypeFault, TypeService } from "./lsp/mod.ts"
 import { isGradedRun, type TypeCheckOptions, withTypeChecks } from "./type_checks.ts";
 
 const VALUE: Evaluation = { kind: "value", bundle: null, expressions: {} };
-const LIMITS = { firstMs: 40, laterMs: 20 };
+const LIMITS = { firstMs: 40, laterMs: 20, silentMs: 5 };
 
 /** A type error at the first `bad` of a cell; cells without the word are clean. */
 function faultsIn({ code }: KnownCell): Diagnosis {
@@ -24,7 +24,7 @@ function faultsIn({ code }: KnownCell): Diagnosis {
 /** What a test scripts; the rest ends well and at once. */
 interface Script extends Partial<Omit<TypeCheckOptions, "types" | "emit">> {
   readonly run?: (request: EvaluationRequest) => Promise<Evaluation>;
-  readonly diagnose?: (cell: KnownCell) => Promise<Diagnosis>;
+  readonly diagnose?: TypeService["diagnose"];
 }
 
 /** A checked evaluator, what happened in its order, and promises of what is to come. */
@@ -60,9 +60,9 @@ function bench(script: Script = {}) {
   const types: TypeService = {
     ran: (cell) => note(`ran ${cell.name}`),
     declare: () => {},
-    diagnose(cell) {
+    diagnose(cell, options) {
       note(`check ${cell.name}`);
-      return diagnose?.(cell) ?? Promise.resolve(faultsIn(cell));
+      return diagnose?.(cell, options) ?? Promise.resolve(faultsIn(cell));
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
@@ -265,7 +265,7 @@ for (const [name, script, code] of STRICT) {
 }
 
 /** Longer than any test runs. */
-const FOREVER = { firstMs: 1e8, laterMs: 1e8 };
+const FOREVER = { firstMs: 1e8, laterMs: 1e8, silentMs: 1e8 };
 
 const SILENT: [name: string, diagnose: NonNullable<Script["diagnose"]>, reason: string][] = [
   ["hangs", () => new Promise(() => {}), "the compiler did not answer in time"],
@@ -294,10 +294,31 @@ for (const [name, diagnose, reason] of SILENT) {
   });
 }
 
-Deno.test("withTypeChecks() asks no more after two answers that did not come", async () => {
-  await using kernel = bench({ isGraded: true, diagnose: () => new Promise(() => {}) });
-  for (let count = 0; count < 4; count += 1) await kernel.evaluate(BAD);
-  assertEquals(kernel.log.filter((entry) => entry.startsWith("check")).length, 2);
+Deno.test("withTypeChecks() waits shortly after two answers that did not come, and longer again after one that did", async () => {
+  const waits: (number | undefined)[] = [];
+  await using kernel = bench({
+    isGraded: true,
+    limits: { firstMs: 40, laterMs: 30, silentMs: 5 },
+    diagnose(cell, options) {
+      waits.push(options?.deadlineMs);
+      return waits.length <= 3 ? new Promise(() => {}) : Promise.resolve(faultsIn(cell));
+    },
+  });
+  for (let count = 0; count < 5; count += 1) await kernel.evaluate("const good = 1");
+  assertEquals(waits, [40, 40, 5, 5, 30]);
+});
+
+Deno.test("withTypeChecks() tells nothing of a cell whose names have got another meaning since", async () => {
+  await using kernel = bench({ idleMs: 20 });
+  await kernel.evaluate(BAD, "a");
+  await kernel.evaluate("const note = 5", "b");
+  await kernel.evaluate("const amount = 5, bad = amount", "c");
+  await kernel.seen("stderr c3");
+  assertEquals(kernel.log.filter((entry) => entry.startsWith("stderr c1")).length, 1);
+  await kernel.evaluate("use(other, bad)", "d");
+  await kernel.evaluate("const other = 'bad'", "e");
+  await kernel.seen("stderr c5");
+  assertEquals(kernel.log.filter((entry) => entry.startsWith("stderr c4")), []);
 });
 
 Deno.test("withTypeChecks() tells no warning where the compiler cannot be asked", async () => {

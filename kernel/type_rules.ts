@@ -42,6 +42,18 @@ export async function faultsToTell(
   return told;
 }
 
+/**
+ * Whether later cells have given names of this one another meaning: it ran with types that are no
+ * longer known.
+ */
+export function isOutdated({ code }: KnownCell, later: readonly string[]): boolean {
+  const own = new Set(namesDeclaredIn(code));
+  const words = new Set(code.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
+  return later.some((text) =>
+    namesDeclaredIn(text).some((name) => words.has(name) && !own.has(name))
+  );
+}
+
 /** Names that nothing declares, in the wordings for different libraries. */
 const MISSING_NAME: ReadonlySet<number> = new Set([
   ...[2304, 2552, 18004, 2580, 2581, 2582, 2583, 2584, 2585, 2591, 2592, 2593, 2662, 2663],

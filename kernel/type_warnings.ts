@@ -64,7 +64,7 @@ export function createTypeWarnings(
         waiting.delete(key);
         continue;
       }
-      const verdict = await checker.check(warned.cell, false);
+      const verdict = await checker.check(warned.cell, "ran");
       // A cell began meanwhile: this one is asked about again when that has ended.
       if (runningCount > 0 || isDisposed) break;
       if (waiting.get(key) !== warned) continue;
