@@ -27,7 +27,6 @@ export async function installKernel(): Promise<InstalledKernel> {
       JUPYTER_RUNTIME_DIR: join(home, "runtime"),
       IPYTHONDIR: join(home, "ipython"),
       PROBEBOOK_HISTORY: join(home, "history.sqlite"),
-      PYTHONDONTWRITEBYTECODE: "1",
       // Escape codes would stand between the words that tests look for.
       NO_COLOR: "1",
       // git, which nbdime asks about the files' folder, must not read anybody's settings.
