@@ -149,6 +149,12 @@ async function post(
     return await readAnswer(response);
   } catch (error) {
     const isLate = error instanceof DOMException && error.name === "TimeoutError";
+    if (error instanceof Error && error.name === "NotCapable") {
+      return unavailable(
+        `This kernel may not send anything to ${url.host}: cells reach only what ${URL_VARIABLE} names ` +
+          `when their kernel starts. Set it there and restart the kernel. ${WITHOUT}`,
+      );
+    }
     return unavailable(
       isLate
         ? `The AI at ${url.host} did not answer within ${timeoutS} s. Try again, or give it more: { timeoutS: ${

@@ -1,5 +1,11 @@
 /** Tests of asking: against a server of our own on this machine, and without any. */
-import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
 import { DISPLAY } from "../../../probes/mod.ts";
 import { type AskedAnswer, askWith } from "./ask.ts";
 
@@ -78,6 +84,17 @@ for (const [name, respond, reason] of FAULTS) {
     assert(!JSON.stringify(bundle).includes(KEY));
   });
 }
+
+Deno.test("ask() says what to do where the kernel does not let cells reach the AI", async () => {
+  const answer = await askWith("hello", {
+    environment: {
+      get: (name) => name === "PROBEBOOK_AI_URL" ? "http://ai.example/v1" : undefined,
+    },
+    send: () => Promise.reject(new Deno.errors.NotCapable("Requires net access")),
+  });
+  assertEquals(answer.kind, "unavailable");
+  assertMatch(answer.reason, /may not send anything to ai\.example: .*restart the kernel/);
+});
 
 Deno.test("ask() gives up on a server that does not answer", async () => {
   const { promise, resolve } = Promise.withResolvers<Response>();
