@@ -4,7 +4,7 @@ import type { EvaluatorOptions, EvaluatorPort, PermissionChoice } from "./evalua
 import { startEvaluator } from "./evaluator/mod.ts";
 import type { HeadStart } from "./evaluator/spawn.ts";
 import { heapLimitMib } from "./heap_limit.ts";
-import { createHelp } from "./lsp/mod.ts";
+import { createHelp, createNotebookTypes, type NotebookTypes } from "./lsp/mod.ts";
 import type { Outgoing } from "./messaging/mod.ts";
 import { withPointers } from "./missing_name.ts";
 import {
@@ -13,6 +13,7 @@ import {
   type Identity,
   type Session,
 } from "./session/mod.ts";
+import { isGradedRun, withTypeChecks } from "./type_checks.ts";
 
 /** What a kernel needs from whoever carries its messages. */
 export interface KernelOptions {
@@ -21,7 +22,7 @@ export interface KernelOptions {
   readonly send: (outgoing: Outgoing) => Promise<void>;
   readonly onShutdown: (restart: boolean) => void;
   readonly heapMib?: number;
-  /** What cells may do; everything when absent. */
+  /** What cells may do; the default permissions when absent. */
   readonly permissions?: PermissionChoice;
   /** The first process for cells, if it was spawned already. */
   readonly headStart?: HeadStart | null;
@@ -29,12 +30,15 @@ export interface KernelOptions {
   readonly history?: HistoryFileOptions;
   /** The notebook's path as the server that starts the kernel says it. */
   readonly notebook?: string;
+  /** Whether a person is there to read warnings: then cells that ran are checked once nothing runs. */
+  readonly isAttended?: boolean;
 }
 
 /** A kernel that runs; disposing it ends its evaluator and all its child processes. */
 export interface Kernel extends AsyncDisposable {
   readonly session: Session;
   readonly evaluator: EvaluatorPort;
+  readonly types: NotebookTypes;
 }
 
 /** Version of this kernel, as `kernel_info_reply` gives it. Equal to deno.json's by a test. */
@@ -56,10 +60,11 @@ export function assembleKernel(
     send,
     onShutdown,
     heapMib = heapLimitMib(),
-    permissions = "all",
+    permissions = "default",
     headStart = null,
     history,
     notebook,
+    isAttended = false,
   }: KernelOptions,
 ): Kernel {
   const options: EvaluatorOptions = {
@@ -71,9 +76,16 @@ export function assembleKernel(
     headStart,
   };
   const evaluator = startEvaluator(options);
+  const types = openTypes(cwd);
+  const checked = withTypeChecks(withPointers(evaluator, { cwd, session: notebook ?? null }), {
+    types,
+    isGraded: isGradedRun(Deno.env),
+    isWarning: isAttended,
+    emit: (event) => session.emit(event),
+  });
   const session = createSession({
-    evaluator: withPointers(evaluator, { cwd, session: notebook ?? null }),
-    help: createHelp(evaluator.live),
+    evaluator: checked,
+    help: createHelp(evaluator.live, { directory: cwd, types }),
     identity: kernelIdentity(),
     sessionId: crypto.randomUUID(),
     send,
@@ -83,9 +95,26 @@ export function assembleKernel(
   return {
     session,
     evaluator,
+    types,
     async [Symbol.asyncDispose]() {
       await session.close();
-      await evaluator[Symbol.asyncDispose]();
+      await Promise.all([checked[Symbol.asyncDispose](), types[Symbol.asyncDispose]()]);
     },
   };
+}
+
+/** The types of the notebook's cells; the language server behind them starts when it is needed. */
+function openTypes(cwd: string): NotebookTypes {
+  return createNotebookTypes({
+    cwd,
+    isOn: Deno.env.get("PROBEBOOK_LANGUAGE_SERVER") !== "off",
+    async config() {
+      // Computed, so that a kernel's start does not load it.
+      const specifier = "./type_config.ts";
+      const { typeConfig }: typeof import("./type_config.ts") = await import(specifier);
+      return await typeConfig(cwd);
+    },
+    globals: new URL("./evaluator/cell_globals.ts", import.meta.url).href,
+    say: (remark) => void Deno.stderr.write(new TextEncoder().encode(`${remark}\n`)),
+  });
 }

@@ -73,6 +73,7 @@ export async function serve(
     permissions,
     send: (message) => outgoing.send(message),
     onShutdown: () => ending.resolve(),
+    isAttended: true,
     ...historyOptions(),
     ...notebookOption(),
   });

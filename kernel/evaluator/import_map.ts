@@ -8,6 +8,14 @@ export interface ImportMap {
   readonly scopes: Record<string, Record<string, string>>;
 }
 
+/** What a folder's own configuration says; the values are what stands there, of whatever type. */
+export interface FolderConfig {
+  readonly folder: string;
+  readonly permissions: unknown;
+  readonly compilerOptions?: unknown;
+  readonly unstable?: unknown;
+}
+
 /** How the child finds modules. */
 export interface ModuleSetup {
   readonly map: ImportMap;
@@ -15,8 +23,8 @@ export interface ModuleSetup {
   readonly useFolderConfig: boolean;
   /** How JSX of cells becomes calls. */
   readonly jsx: JsxSettings;
-  /** The folder of the nearest configuration, if there is one, and what its `permissions` holds. */
-  readonly config: { readonly folder: string; readonly permissions: unknown } | null;
+  /** The folder of the nearest configuration, if there is one, and what is of use in it. */
+  readonly config: FolderConfig | null;
   /** What the learner should know about the folder's configuration, or null. */
   readonly warning: string | null;
 }
@@ -52,10 +60,11 @@ export async function findModules(folder: URL): Promise<ModuleSetup> {
     return { ...plain, config, warning: found.warning };
   }
   const { url, config: content } = found;
-  const config = { folder: place, permissions: content["permissions"] };
+  const { permissions, compilerOptions, unstable } = content;
+  const config = { folder: place, permissions, compilerOptions, unstable };
   try {
     const map = merge(ours, await readMap(content, url));
-    const jsx = readJsxSettings(content["compilerOptions"]);
+    const jsx = readJsxSettings(compilerOptions);
     return { map, useFolderConfig: true, jsx, config, warning: null };
   } catch (error) {
     const warning = `Cannot use the import map of ${decodeURIComponent(url.pathname)}: ${

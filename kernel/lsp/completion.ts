@@ -5,6 +5,7 @@ import { expressionAt, initialiserOf, placeOfCursor, type ScannedCode } from "./
 import { codepointsOfUtf16, utf16OfCodepoints } from "./position.ts";
 import { scanTokens } from "./scan.ts";
 import { specifiersFor } from "./specifiers.ts";
+import type { TypeHelp } from "./type_service.ts";
 
 /** A name that can be offered while typing. */
 export interface Name {
@@ -46,6 +47,8 @@ export interface Help {
 export interface HelpOptions {
   /** The notebook's folder, for relative import specifiers. */
   readonly directory?: string;
+  /** What types say; without it only the running program is asked. */
+  readonly types?: TypeHelp;
 }
 
 /**

@@ -21,9 +21,6 @@ export interface RunningServer extends AsyncDisposable {
 /** How long a start may take. Seen: 10 to 90 ms; the rest is for a machine that is busy. */
 const START_MS = 20_000;
 
-/** How long a server may take to end when asked. Seen: 5 ms. */
-const END_MS = 500;
-
 /**
  * Where the server finds a network: nowhere. It would fetch a package for every half-typed name;
  * cells fetch what they import when they run.
@@ -85,22 +82,15 @@ function spawn([program = "", ...args]: readonly string[], cwd: string): Deno.Ch
   }).spawn();
 }
 
-/** Asks the server to end, and makes it. When this process is killed, the end of its input does. */
+/** Ends the server, which keeps nothing. When this process is killed, the end of its input does. */
 async function end(child: Deno.ChildProcess, connection: Connection): Promise<void> {
-  const patience = { deadlineMs: END_MS, hangMs: END_MS };
-  void connection.ask("shutdown", undefined, patience).then(() => connection.tell("exit"));
-  const timer = setTimeout(() => kill(child), END_MS);
-  await child.status;
-  clearTimeout(timer);
   connection.close("it ended");
-}
-
-function kill(child: Deno.ChildProcess): void {
   try {
     child.kill("SIGKILL");
   } catch {
     // It has ended.
   }
+  await child.status;
 }
 
 interface Settings {
