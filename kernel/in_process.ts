@@ -32,7 +32,7 @@ export interface OpenKernelOptions {
   readonly cwd: string;
   /** Heap limit of the cells' process in MiB; V8's own when absent. */
   readonly heapMib?: number;
-  /** What cells may do; everything when absent. */
+  /** What cells may do; the default permissions when absent. */
   readonly permissions?: PermissionChoice;
 }
 

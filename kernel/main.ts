@@ -80,7 +80,7 @@ function orderOf(args: string[]): Order | null {
     given.set(name, value);
   }
   const file = given.get("--connection-file");
-  const permissions = given.get("--permissions") ?? "all";
+  const permissions = given.get("--permissions") ?? "default";
   given.delete("--connection-file");
   given.delete("--permissions");
   if (file === undefined || given.size > 0) return null;

@@ -57,7 +57,8 @@ async function runCells(programs: FakeFolder, cells: readonly string[]): Promise
   return await runCommand(["a.ipynb", "--out", "out"], {
     root: programs.path,
     base: programs.path,
-    openKernel: ({ cwd }) => openKernel({ cwd }),
+    // Its cells name programs of their own, which no kernel lets them run otherwise.
+    openKernel: ({ cwd }) => openKernel({ cwd, permissions: "all" }),
     print: () => {},
     note: () => {},
   });

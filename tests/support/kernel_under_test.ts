@@ -11,11 +11,9 @@ export interface KernelUnderTest extends AsyncDisposable {
 export async function describeKernelUnderTest(): Promise<KernelUnderTest> {
   const folder = await Deno.makeTempDir({ prefix: "probebook-spec-" });
   const root = fromFileUrl(new URL("../../", import.meta.url)).replace(/\/$/, "");
-  const spec = composeKernelSpec("probebook", {
-    deno: Deno.execPath(),
-    checkout: root,
-    denoDir: await denoDir(),
-  });
+  const paths = { deno: Deno.execPath(), checkout: root, denoDir: await denoDir() };
+  // What is asked of every kernel starts programs such as `sleep` in cells.
+  const spec = composeKernelSpec("probebook", paths, "all");
   // What tests run is nobody's history; it goes with this folder.
   const env = { ...spec.env, PROBEBOOK_HISTORY: join(folder, "history.sqlite") };
   await Deno.writeTextFile(join(folder, "kernel.json"), JSON.stringify({ ...spec, env }));
