@@ -1,7 +1,7 @@
 /** Tells what kind of cell a text is by its first line that is neither blank nor a comment. */
 
 import { isCommandLine, readCommands, RESERVED } from "./command.ts";
-import { explainUnknown } from "./unknown_head.ts";
+import { explainLine, explainUnknown } from "./unknown_head.ts";
 import { splitWords, type Words } from "./words.ts";
 
 /** A cell by its kind. */
@@ -77,15 +77,13 @@ export function readCellText(code: string): CellText {
 }
 
 /**
- * What to say of code that the compiler refuses where somebody wrote `%%python` or `!ls` below
- * other code; null where that is not the reason.
+ * What to say of a line that fails where somebody wrote `%%python` or `!ls` below other code; null
+ * where that is not the reason.
  */
-export function hintOnMisplacedHead(code: string, offsetUtf16: number): string | null {
-  const start = code.lastIndexOf("\n", offsetUtf16 - 1) + 1;
-  const line = code.slice(start).split(/[\r\n]/, 1)[0] ?? "";
+export function hintOnMisplacedHead(line: string): string | null {
   if (/^%%[a-z]/i.test(line)) return `"${wordOf(line)}" has to be the first line of its cell`;
-  if (/^%[a-z]/i.test(line)) return explainUnknown(line);
-  if (isCommandLine(line)) return "a command needs a cell of its own: no TypeScript beside it";
+  if (/^%[a-z]/i.test(line)) return explainLine(line);
+  if (isCommandLine(line)) return "a command needs a cell of its own";
   return null;
 }
 

@@ -47,9 +47,9 @@ export function readCommands(code: string, start: number): CommandText | Invalid
   return { kind: "command", commands, unlessKnown };
 }
 
-/** Whether a line alone is a command beyond doubt. */
+/** Whether a line alone may be a command. */
 export function isCommandLine(line: string): boolean {
-  return kindOf(line).kind === "command";
+  return kindOf(line).kind !== "typescript";
 }
 
 /** The lines with their places; a backslash at the end of one joins the next to it. */

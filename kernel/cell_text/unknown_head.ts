@@ -44,7 +44,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
 
 /** A sentence on the head of `line`: what there is, the nearest one, or what does the same here. */
 export function explainUnknown(line: string): string {
-  const word = /^%*[^\s%]*/.exec(line)?.[0] ?? "";
+  const word = wordOf(line);
   const name = word.replace(/^%+/, "").toLowerCase();
   const told = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
   const near = HEADS.find((head) => distance(head.slice(2), name) <= NEAR_MAX);
@@ -53,6 +53,18 @@ export function explainUnknown(line: string): string {
   return `Cannot run a cell that begins with "${word}": ${
     advice === null ? list : `${advice}${advice.endsWith("?") ? " " : "; "}${list}`
   }`;
+}
+
+/** The same for a line below other code; null where nothing is known of it. */
+export function explainLine(line: string): string | null {
+  const word = wordOf(line);
+  const name = word.replace(/^%+/, "").toLowerCase();
+  const told = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
+  return told === undefined ? null : `"${word}" is IPython's: ${told}`;
+}
+
+function wordOf(line: string): string {
+  return /^%*[^\s%]*/.exec(line)?.[0] ?? "";
 }
 
 /** Letters that may be wrong for a suggestion: `%%pyton`, `%%write_file`, `%%chek`. */

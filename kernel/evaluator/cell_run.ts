@@ -2,7 +2,13 @@
 
 import type { CallFrame, CallOutcome, ThrownDetails } from "./cdp.ts";
 import { within } from "./deadline.ts";
-import { cellScript, deliveryScript, type ForeignScript, isAnyKnown } from "./cell_script.ts";
+import {
+  cellScript,
+  deliveryScript,
+  type ForeignScript,
+  hintOnMissing,
+  isAnyKnown,
+} from "./cell_script.ts";
 import type {
   CommDelivery,
   Evaluation,
@@ -295,13 +301,12 @@ export class CellRun {
       return { kind: "interrupted", traceback: [...traceback] };
     }
     const isCompileError = details.stackTrace === undefined && report.name === "SyntaxError";
-    return {
-      kind: "thrown",
-      ...describeThrown(report, {
-        cellOf: this.#options.cellOf,
-        ...(isCompileError ? { compileError: compileErrorOf(details, traced) } : {}),
-      }),
-    };
+    const { traceback, ...thrown } = describeThrown(report, {
+      cellOf: this.#options.cellOf,
+      ...(isCompileError ? { compileError: compileErrorOf(details, traced) } : {}),
+    });
+    const hints = hintOnMissing(thrown, traced.source);
+    return { kind: "thrown", ...thrown, traceback: [...traceback, ...hints] };
   }
 
   /**

@@ -1,16 +1,17 @@
 /** A cell of whatever kind as the script that runs it. */
 
-import { type CellText, readCellText } from "../cell_text/mod.ts";
-import type { CommDelivery } from "./port.ts";
+import { type CellText, hintOnMisplacedHead, readCellText } from "../cell_text/mod.ts";
+import type { CommDelivery, Completeness } from "./port.ts";
 import type { Child } from "./process.ts";
 import type { PlaceMap } from "./runtime_contract.ts";
 import {
   type CellContext,
+  completeness,
   transpileCell,
   type Transpiled,
   type TranspiledScript,
 } from "./source/mod.ts";
-import { createLineTable } from "./source/text_position.ts";
+import { createLineTable, splitLines } from "./source/text_position.ts";
 import { describeSyntaxError } from "./source/traceback.ts";
 
 /** A cell of another kind than TypeScript that can run. */
@@ -35,7 +36,8 @@ export async function cellScript(
 ): Promise<Transpiled | ForeignScript> {
   const { context, isAnyKnown } = options;
   const { cellName } = context;
-  const asTypeScript = (code: string) => transpileCell(code, { ...context, canHandOver: true });
+  const asTypeScript = async (code: string) =>
+    withHint(await transpileCell(code, { ...context, canHandOver: true }), source);
   const text = readCellText(source);
   switch (text.kind) {
     case "typescript":
@@ -54,6 +56,53 @@ export async function cellScript(
     case "python":
     case "writefile":
       return foreignScript(text, { ...context, source });
+  }
+}
+
+/** Says more of an error on a line that somebody meant as a head or a command. */
+function withHint(script: Transpiled, source: string): Transpiled {
+  if (script.kind === "script") return script;
+  const [, line] = /:(\d+):\d+\)$/.exec(script.message) ?? [];
+  const hint = hintOnMisplacedHead(splitLines(source)[Number(line) - 1] ?? "");
+  return hint === null ? script : { ...script, traceback: [...script.traceback, hintText(hint)] };
+}
+
+/** The same for a line that is TypeScript, as `!ls -la` is, and asks for a name that there is not. */
+export function hintOnMissing(
+  { name, message }: { readonly name: string; readonly message: string },
+  source: string,
+): string[] {
+  const [, missing] = name === "ReferenceError" ? /^(\S+) is not defined$/.exec(message) ?? [] : [];
+  if (missing === undefined) return [];
+  const line = splitLines(source).find((text) => text.startsWith(`!${missing}`));
+  const hint = line === undefined ? null : hintOnMisplacedHead(line);
+  return hint === null ? [] : [hintText(hint)];
+}
+
+function hintText(hint: string): string {
+  return `Note that ${hint}`;
+}
+
+/** Whether more lines are wanted before a cell of whatever kind can run. */
+export function cellCompleteness(source: string): Completeness {
+  const text = readCellText(source);
+  switch (text.kind) {
+    case "typescript":
+      return completeness(text.code);
+    case "invalid":
+      return { status: "invalid" };
+    case "command":
+      if (text.unlessKnown.length > 0) return completeness(source);
+      return /\\\s*$/.test(source) ? { status: "incomplete", indent: "" } : { status: "complete" };
+    case "python":
+    case "writefile": {
+      // As IPython has it: nobody else knows whether a script goes on.
+      const lines = splitLines(source.trimStart());
+      const last = lines.at(-1) ?? "";
+      if (lines.length > 1 && last.trim() === "") return { status: "complete" };
+      const step = text.kind === "python" && last.trimEnd().endsWith(":") ? "    " : "";
+      return { status: "incomplete", indent: (/^[ \t]*/.exec(last)?.[0] ?? "") + step };
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 /** The evaluator: cells in a child process that is replaced when it dies. */
 
 import { CellRun } from "./cell_run.ts";
+import { cellCompleteness } from "./cell_script.ts";
 import { within } from "./deadline.ts";
 import { folderUrl } from "./folder_url.ts";
 import { findModules, type ModuleSetup } from "./import_map.ts";
@@ -20,7 +21,7 @@ import { type Child, type ChildEnd, type ChildStart, KILL_MESSAGE, startChild } 
 import { signalGroup } from "./process_group.ts";
 import { groupOf } from "./run_group.ts";
 import { isScriptUrl } from "./runtime_contract.ts";
-import { completeness, describeThrown, type TracedCell, warmTranspiler } from "./source/mod.ts";
+import { describeThrown, type TracedCell, warmTranspiler } from "./source/mod.ts";
 import type { HeadStart } from "./spawn.ts";
 import { startWatchdog, type Watchdog } from "./watchdog.ts";
 
@@ -104,7 +105,7 @@ class Evaluator implements EvaluatorPort {
   }
 
   completeness(code: string): Completeness {
-    return completeness(code);
+    return cellCompleteness(code);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -119,6 +119,14 @@ export function awaiting<T>(value: T): T | Promise<Awaited<T>> {
   return promise;
 }
 
+/** Waits once more when the wait was cut: for what was stopped to end. The next cut cuts that, too. */
+export function awaitingEnd<T>(value: T): T | Promise<Awaited<T>> {
+  const own = running.get(currentCell());
+  // It is no loop, although the cell's author sees it wait at the same place.
+  if (own !== undefined) own.cutPlace = null;
+  return awaiting(value);
+}
+
 /** Wraps the iterable of a top-level `for await`, so that each of its steps can be cut short. */
 export function awaitingEach(iterable: unknown): AsyncIterable<unknown> {
   const source = iterable as Partial<AsyncIterable<unknown> & Iterable<unknown>>;

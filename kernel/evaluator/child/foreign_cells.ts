@@ -1,6 +1,6 @@
 /** The way to what runs cells that are no TypeScript, which is loaded when the first one runs. */
 
-import { awaiting, currentCell, Interrupted } from "./cells.ts";
+import { awaiting, awaitingEnd, currentCell, Interrupted } from "./cells.ts";
 import type { Channel } from "./channel.ts";
 import type { ForeignContext, ForeignText } from "./foreign/foreign_cell.ts";
 import { holdBefore } from "./hold.ts";
@@ -27,6 +27,7 @@ export function createForeign({ channel, ...setup }: ForeignSetup) {
       name,
       say: (line) => channel.text("stdout", cell, line),
       awaiting,
+      awaitingEnd,
       holdBefore,
       isInterrupt: Interrupted.isOne,
       declare: (declared, type) =>

@@ -21,6 +21,8 @@ export interface ForeignContext {
   readonly importModule: (specifier: string) => Promise<Record<string, unknown>>;
   /** Waits so that a Stop cuts it short. */
   readonly awaiting: <T>(value: Promise<T>) => T | Promise<T>;
+  /** Waits once more, for what a Stop has told to end. */
+  readonly awaitingEnd: <T>(value: Promise<T>) => T | Promise<T>;
   /** Called before what must not be ended halfway. */
   readonly holdBefore: () => void;
   /** Whether a thrown value is that of a Stop. */

@@ -8,13 +8,13 @@ import type { ForeignContext } from "./foreign_cell.ts";
  */
 export async function waitForProcess(
   process: Deno.ChildProcess,
-  { awaiting, isInterrupt }: Pick<ForeignContext, "awaiting" | "isInterrupt">,
+  { awaiting, awaitingEnd, isInterrupt }: ForeignContext,
 ): Promise<Deno.CommandStatus> {
   const { status } = process;
   try {
     return await awaiting(status);
   } catch (error) {
-    if (isInterrupt(error)) await awaiting(status);
+    if (isInterrupt(error)) await awaitingEnd(status);
     throw error;
   }
 }
