@@ -71,6 +71,7 @@ export function assembleKernel(
     cwd,
     // The session exists before the first event: a child process cannot answer in this same turn.
     onOutput: (event) => session.emit(event),
+    onDeclare: (name, type) => types.declare(name, type),
     heapMib,
     permissions,
     headStart,
