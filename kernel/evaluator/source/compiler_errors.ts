@@ -27,6 +27,24 @@ const CLEARER_MESSAGES: Readonly<Record<string, string>> = {
     "Cannot return: a cell is not a function, its last expression is its value",
 };
 
+const COMMONJS =
+  /(?:^|[;{}\n])\s*(?:export\s+)?(?<statement>import\s+(?<name>[\p{ID_Continue}$]+)\s*=\s*require\s*\(|export\s*=(?!=))/u;
+
+/** Imports and exports of CommonJS, which compilers let pass; `code` is without comments and strings. */
+export function findCommonJs(code: string): InvalidSyntax | null {
+  const found = COMMONJS.exec(code);
+  if (found === null) return null;
+  const { statement = "", name } = found.groups ?? {};
+  const offset = found.index + found[0].length - statement.length;
+  return {
+    kind: "invalid",
+    offset,
+    message: name === undefined
+      ? 'Cannot use "export =": a cell is a module, its names are there for later cells without it'
+      : `Cannot use "import ${name} = require()": a cell is a module, "import ${name} from" does it`,
+  };
+}
+
 /** The built-in compiler's message: text, a drawing of the line, and `at file:line:column` in code points. */
 export function readCompilerError(error: unknown, source: string): InvalidSyntax {
   const text = error instanceof Error ? error.message : String(error);

@@ -6,16 +6,17 @@ import { withCellNames } from "./compiled_names.ts";
 import type { FullCompiler } from "./full_compiler.ts";
 import { createMappedText } from "./rewriter.ts";
 import type { SourceTools } from "./source_tools.ts";
+import { blankTexts } from "./typescript_masks.ts";
 import { appendCompiled, type JavaScript, mappingsOf, parseMapped } from "./typescript.ts";
 
 /** Whether the full compiler may know what the others refuse. */
 export function needsFullCompiler(source: string, { message }: InvalidSyntax): boolean {
-  return message === UNKNOWN_DECORATOR || mayHaveJsx(source);
+  return message === UNKNOWN_DECORATOR || mayHaveJsx(source) || COMPUTED_ACCESSOR.test(source);
 }
 
 /** Whether nothing else than a decorator or JSX can be what the others refuse. */
 export function isBeyondDoubt(source: string, { message }: InvalidSyntax): boolean {
-  return message === UNKNOWN_DECORATOR || JSX_ELEMENT.test(withoutTexts(source));
+  return message === UNKNOWN_DECORATOR || JSX_ELEMENT.test(blankTexts(source));
 }
 
 /** Compiles and parses a cell that the others refuse; `plain` is what they said. */
@@ -52,8 +53,11 @@ export function toJavaScriptFully(
 const MISPLACED =
   "Cannot compile the decorator: it stands neither before a class nor before a member of one";
 
+// Those with a plain name are made by `accessors.ts`.
+const COMPUTED_ACCESSOR = /\baccessor\s*\[/;
+
 function mayHaveJsx(source: string): boolean {
-  return source.includes("<") && JSX_START.test(withoutTexts(source));
+  return source.includes("<") && JSX_START.test(blankTexts(source));
 }
 
 // Where an expression begins, nothing else does so with `<`, but a type assertion and type parameters.
@@ -62,8 +66,3 @@ const JSX_START =
 
 // What code without JSX never has: an element's end.
 const JSX_ELEMENT = /<[\p{ID_Start}$_][^<>]*\/>|<\/[\p{ID_Continue}$.:-]*\s*>/u;
-
-/** Blanks out comments and strings, roughly: apostrophes in JSX begin none that goes beyond its line. */
-function withoutTexts(source: string): string {
-  return source.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/.*|"[^"\n]*"|'[^'\n]*'/g, " ");
-}

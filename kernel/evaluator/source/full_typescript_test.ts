@@ -1,6 +1,7 @@
 /** Decorators and JSX as they behave in a real evaluator, one cell after the other. */
 
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { startFixture } from "../evaluator_fixture.ts";
 import { inEvaluator, shown } from "../test_evaluator.ts";
 import { unavailableText } from "./full_compiler.ts";
 import { transpileCell } from "./transpile.ts";
@@ -139,6 +140,42 @@ for (const [name, cells] of Object.entries(NOTEBOOKS)) {
     });
   });
 }
+
+Deno.test("toJavaScriptFully() takes the folder's settings for JSX", async () => {
+  const functions = { jsx: "react", jsxFactory: "h", jsxFragmentFactory: "F" };
+  await using classic = await startFixture({
+    files: {
+      "deno.json": `{ // a comment
+      "compilerOptions": ${JSON.stringify(functions)} }`,
+    },
+  });
+  await classic.run(ELEMENTS);
+  assertEquals(await classic.ending("<><b/></>"), 'text/plain: [ "F", null, [ "b", null ] ]');
+  assertEquals(
+    await classic.ending("/** @jsx own */ const own = (...all: unknown[]) => all.length; <b/>"),
+    "text/plain: 2",
+  );
+  await using automatic = await startFixture({
+    files: {
+      "deno.json": JSON.stringify({
+        imports: { "ui/jsx-runtime": "./runtime.ts" },
+        compilerOptions: { jsx: "react-jsx", jsxImportSource: "ui" },
+      }),
+      "runtime.ts":
+        "export const jsx = (tag: unknown, props: unknown) => [tag, props]; export const jsxs = jsx; export const Fragment = 'F'",
+      "part.tsx": "export const Part = () => <i k={1}/>",
+    },
+  });
+  assertEquals(await automatic.ending("<b x='1'/>"), 'text/plain: [ "b", { x: "1" } ]');
+  assertEquals(
+    await automatic.ending("import { Part } from './part.tsx'; JSON.stringify(<>{Part()}</>)"),
+    `text/plain: '["F",{"children":["i",{"k":1}]}]'`,
+  );
+  assertMatch(
+    await automatic.ending("/** @jsxImportSource nowhere */ <b/>"),
+    /^TypeError: .*nowhere\/jsx-runtime/,
+  );
+});
 
 const TRACEBACKS: [name: string, code: string, lines: string[]][] = [
   [

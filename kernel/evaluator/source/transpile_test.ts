@@ -246,6 +246,10 @@ const NOTEBOOKS: Readonly<Record<string, Notebook>> = {
       "[ 8, 3, undefined, [] ]",
     ],
     ["const accessor = 1; accessor", "1"],
+    [
+      "class Q { accessor ['a' + 1] = 5; static accessor [`b`] = 6 }\n[(new Q() as any).a1, (Q as any).b]",
+      "[ 5, 6 ]",
+    ],
   ],
   "using": [
     [
@@ -276,16 +280,21 @@ const NOTEBOOKS: Readonly<Record<string, Notebook>> = {
   "errors of syntax": [
     ["let twice = 1;\nlet twice = 2", /^!SyntaxError: .*'twice'.*cell 1:2:5/],
     ["return 5", /^!SyntaxError: Cannot return/],
-    ["const a: = 1", /^!SyntaxError: .*\(cell 3:1:10\)/],
-    ["class X { constructor(@mark a) {} }", /^!SyntaxError: Cannot compile the decorator.*4:1:23/],
+    [
+      "1; import fs = require('./neighbour.ts')",
+      /^!SyntaxError: Cannot use "import fs = req.*3:1:4/,
+    ],
+    ["const a: 1 = 1;\n// é\nexport = a", /^!SyntaxError: Cannot use "export =".*4:3:1/],
+    ["const a: = 1", /^!SyntaxError: .*\(cell 5:1:10\)/],
+    ["class X { constructor(@mark a) {} }", /^!SyntaxError: Cannot compile the decorator.*6:1:23/],
     ["const element = <div a='b'>c", /^!SyntaxError: Cannot read the element/],
-    ["foo(", /^!SyntaxError: .*\(cell 6:1:5\)/],
-    ["/* unclosed", /^!SyntaxError: Unterminated comment \(cell 7:1:1\)/],
-    ["'/*' // /*\n2 /* e", /^!SyntaxError: Unterminated comment \(cell 8:2:3\)/],
-    ["enum Open { A } /* e\n", /^!SyntaxError: Unterminated comment \(cell 9:1:17\)/],
+    ["foo(", /^!SyntaxError: .*\(cell 8:1:5\)/],
+    ["/* unclosed", /^!SyntaxError: Unterminated comment \(cell 9:1:1\)/],
+    ["'/*' // /*\n2 /* e", /^!SyntaxError: Unterminated comment \(cell 10:2:3\)/],
+    ["enum Open { A } /* e\n", /^!SyntaxError: Unterminated comment \(cell 11:1:17\)/],
     ["enum Closed { A = '/*' } // /*", "-"],
-    ["`abc", /^!SyntaxError: Unterminated template \(cell 11:1:1\)/],
-    ["'abc\n", /^!SyntaxError: Unterminated string .*\(cell 12:1:1\)/],
+    ["`abc", /^!SyntaxError: Unterminated template \(cell 13:1:1\)/],
+    ["'abc\n", /^!SyntaxError: Unterminated string .*\(cell 14:1:1\)/],
   ],
 };
 

@@ -2,12 +2,17 @@
 
 import type { Program } from "acorn";
 import { withoutAccessors } from "./accessors.ts";
-import { type InvalidSyntax, readCompilerError, readParserError } from "./compiler_errors.ts";
+import {
+  findCommonJs,
+  type InvalidSyntax,
+  readCompilerError,
+  readParserError,
+} from "./compiler_errors.ts";
 import { createMappedText, type MappedText, type MappedTextBuilder, NO_PLACE } from "./rewriter.ts";
 import { readMappings } from "./source_map.ts";
 import type { SourceTools } from "./source_tools.ts";
 import { createLineTable } from "./text_position.ts";
-import { maskImports, withoutConstEnums } from "./typescript_masks.ts";
+import { blankTexts, maskImports, withoutConstEnums } from "./typescript_masks.ts";
 
 /** JavaScript made of a cell, or the first thing that is wrong with the cell. */
 export type JavaScript =
@@ -29,6 +34,8 @@ export function toJavaScript(source: string, tools: SourceTools): JavaScript {
     const javascript = parseMapped(identical(source), tools);
     if (javascript.kind === "javascript") return javascript;
   }
+  const commonJs = COMMONJS_SIGN.test(source) ? findCommonJs(blankTexts(source)) : null;
+  if (commonJs !== null) return commonJs;
   let stripped: string;
   try {
     stripped = tools.strip(source);
@@ -60,6 +67,8 @@ function compile(source: string, tools: SourceTools): JavaScript {
   appendCompiled(out, { ...splitSourceMap(compiled), source });
   return parseMapped(out.finish(), tools);
 }
+
+const COMMONJS_SIGN = /\brequire\b|\bexport\s*=/;
 
 const UNCLOSED_COMMENT = "Unterminated comment";
 

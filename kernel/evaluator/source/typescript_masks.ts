@@ -86,3 +86,11 @@ function nesting(token: Token): number {
 function blank(text: string, start: number, end: number): string {
   return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, " ") + text.slice(end);
 }
+
+/** Blanks out comments and strings, roughly: apostrophes in JSX begin none that goes beyond its line. */
+export function blankTexts(source: string): string {
+  return source.replace(
+    /\/\*[\s\S]*?(?:\*\/|$)|\/\/.*|"[^"\n]*"|'[^'\n]*'/g,
+    (text) => blank(text, 0, text.length),
+  );
+}
