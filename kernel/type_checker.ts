@@ -2,6 +2,7 @@
 
 import { within } from "./evaluator/deadline.ts";
 import type { Evaluation, LivePort } from "./evaluator/port.ts";
+import type { CheckOccasion } from "./type_rules.ts";
 import type { Diagnosis, KnownCell, TypeFault, TypeService } from "./lsp/type_service.ts";
 
 /** How long answers are waited for, in ms. */
@@ -12,12 +13,6 @@ export interface AnswerLimits {
   /** When answers have not come again and again. */
   readonly silentMs: number;
 }
-
-/**
- * Why a cell is checked: it ran and nobody asked; a grader is about to run it; its author asked for
- * the check, and wants to be told everything about types.
- */
-export type CheckOccasion = "ran" | "graded" | "asked";
 
 /** What came of a check. */
 export type Verdict =
@@ -84,8 +79,7 @@ export function createTypeChecker(
   ): Promise<Verdict> {
     const { faultsToTell, checkError, isOutdated, warningText } = await loadRules();
     if (occasion === "ran" && isOutdated(cell, ran.after(cell.key))) return { kind: "clean" };
-    const isAskedFor = occasion === "asked";
-    const surroundings = { earlier: ran.all(), lost: lost.all(), live, isAskedFor };
+    const surroundings = { earlier: ran.all(), lost: lost.all(), live, occasion };
     const told = await faultsToTell(faults, cell, surroundings);
     return told.length === 0
       ? { kind: "clean" }

@@ -9,6 +9,15 @@
 
 import { type KnownCell, namesDeclaredIn, type TypeFault } from "./lsp/mod.ts";
 import type { LivePort } from "./evaluator/port.ts";
+import {
+  calleeBefore,
+  isAssigned,
+  isAssignedAlone,
+  isDeclared,
+  isLoose,
+  ownerBefore,
+  typeInMessage,
+} from "./type_idioms.ts";
 
 export { checkError, warningText } from "./type_fault_text.ts";
 
@@ -19,9 +28,14 @@ export interface Surroundings {
   /** Code of cells that did not run: what they would have made is missing by no fault of later ones. */
   readonly lost: readonly string[];
   readonly live: LivePort;
-  /** Whether the cell's author asked for the check. */
-  readonly isAskedFor: boolean;
+  readonly occasion: CheckOccasion;
 }
+
+/**
+ * Why a cell is checked: it ran and nobody asked; a grader is about to run it; its author asked for
+ * the check, and wants to be told everything about types.
+ */
+export type CheckOccasion = "ran" | "graded" | "asked";
 
 /** The faults to tell, in the order of their places. */
 export async function faultsToTell(
@@ -36,7 +50,7 @@ export async function faultsToTell(
     const key = `${fault.startUtf16} ${fault.message}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const isOfKind = surroundings.isAskedFor ? isAboutTypes(fault) : isPlain(fault);
+    const isOfKind = surroundings.occasion === "asked" ? isAboutTypes(fault) : isPlain(fault);
     if (isOfKind && await program.bearsOut(fault)) told.push(fault);
   }
   return told;
@@ -70,6 +84,9 @@ const ARGUMENT_COUNT: ReadonlySet<number> = new Set([2554, 2555]);
 
 /** Operands that are no numbers: dates are subtracted all the same. */
 const OPERAND: ReadonlySet<number> = new Set([2362, 2363]);
+
+/** Made to take anything; their types are narrower. */
+const COERCING: ReadonlySet<string> = new Set(["parseInt", "parseFloat", "isNaN", "isFinite"]);
 
 /**
  * What the kernel tells without being asked: TypeScript's numbers. Left out on purpose: values that
@@ -125,11 +142,9 @@ interface Program {
   bearsOut(fault: TypeFault): Promise<boolean>;
 }
 
-function createProgram(
-  cell: KnownCell,
-  { earlier, lost, live, isAskedFor }: Surroundings,
-): Program {
-  const { code } = cell;
+function createProgram({ code }: KnownCell, surroundings: Surroundings): Program {
+  const { earlier, lost, live, occasion } = surroundings;
+  const isAskedFor = occasion === "asked";
   const texts = [...earlier, code];
   let names: Promise<ReadonlySet<string>> | null = null;
   let lostNames: ReadonlySet<string> | null = null;
@@ -160,8 +175,10 @@ function createProgram(
     if (/^readonly\b/i.test(type) || isDeclared(type, texts)) return true;
     const member = code.slice(startUtf16, endUtf16);
     if (isAssigned(member, texts)) return false;
-    // In `function draw({ width = 300, height } = {})` the default says too little of the type.
-    if (!/\.\s*$/.test(code.slice(0, startUtf16)) && type.startsWith("{")) return false;
+    // In `function draw({ width = 300, height } = {})` the default says too little of the type; and
+    // before it runs nobody knows how an object grows.
+    const isMember = /\.\s*$/.test(code.slice(0, startUtf16));
+    if (type.startsWith("{") && (!isMember || occasion === "graded")) return false;
     const owner = ownerBefore(code, startUtf16);
     return owner === null || !(await hasMember(owner, member));
   }
@@ -181,68 +198,9 @@ function createProgram(
         const callee = isBehind ? calleeBefore(code, startUtf16) : text;
         return !isLoose(callee, texts);
       }
-      return !OPERAND.has(number) || !(await hasMember(text, "getTime"));
+      if (number === 2345 && COERCING.has(calleeBefore(code, startUtf16))) return false;
+      if (!OPERAND.has(number)) return true;
+      return occasion === "graded" ? /^["'`]/.test(text) : !(await hasMember(text, "getTime"));
     },
   };
-}
-
-/** "… on type 'X'": its X; empty in other wordings. */
-function typeInMessage(message: string): string {
-  return /on type '(.*?)'\.(?: Did|$|\n)/s.exec(message)?.[1] ?? "";
-}
-
-/** Whether a cell gives the type its members by name, so that it is no growing object. */
-function isDeclared(type: string, texts: readonly string[]): boolean {
-  const [name] = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(type) ?? [];
-  if (name === undefined) return false;
-  const declaration = new RegExp(
-    `(?<![\\w$.])(?:interface|type)\\s+${RegExp.escape(name)}(?![\\w$])`,
-  );
-  return texts.some((text) => declaration.test(text));
-}
-
-/** `this.x = 1`, `table.x ??= []`: JavaScript's way to make a member. */
-function isAssigned(member: string, texts: readonly string[]): boolean {
-  const assignment = new RegExp(
-    `\\.\\s*${
-      RegExp.escape(member)
-    }\\s*(?:=(?![=>])|[-+*/%&|^]=|\\*\\*=|\\?\\?=|&&=|\\|\\|=|\\+\\+|--)`,
-  );
-  return texts.some((text) => assignment.test(text));
-}
-
-/** `x = 1` without a declaration, as in Python. */
-function isAssignedAlone(name: string, texts: readonly string[]): boolean {
-  const assignment = new RegExp(`(?:^|[;{}])[^\\S\\n]*${RegExp.escape(name)}\\s*=(?![=>])`, "m");
-  return texts.some((text) => assignment.test(text));
-}
-
-/** The names with dots that stand before a member, if nothing else does. */
-function ownerBefore(code: string, startUtf16: number): string | null {
-  const [, owner] =
-    /(?<![\p{ID_Continue}$])(?<![.)\]]\s*)([\p{ID_Start}$_][\p{ID_Continue}$]*(?:\??\.[\p{ID_Start}$_][\p{ID_Continue}$]*)*)\s*[?!]?\.\s*$/u
-      .exec(code.slice(Math.max(0, startUtf16 - OWNER_LENGTH_MAX), startUtf16)) ?? [];
-  return owner === undefined || /^this\b/.test(owner) ? null : owner;
-}
-
-/** Longer chains of names are not looked up. Chosen. */
-const OWNER_LENGTH_MAX = 200;
-
-/** The function in whose arguments a place is, when they are simple. */
-function calleeBefore(code: string, startUtf16: number): string {
-  const before = code.slice(Math.max(0, startUtf16 - OWNER_LENGTH_MAX), startUtf16);
-  return /([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*\([^()]*$/u.exec(before)?.[1] ?? "";
-}
-
-/** A function without types takes any number of arguments, as in JavaScript. */
-function isLoose(callee: string, texts: readonly string[]): boolean {
-  const name = /[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.exec(callee)?.[0];
-  if (name === undefined) return false;
-  if (name === "call" || name === "apply" || name === "bind") return true;
-  const escaped = RegExp.escape(name);
-  const head = new RegExp(
-    `(?:function\\s*\\*?\\s*${escaped}|(?<![\\w$])${escaped}\\s*=\\s*(?:async\\s*)?)\\s*(\\([^()]*\\)\\s*:?)`,
-  );
-  const parameters = texts.map((text) => head.exec(text)?.[1]).find((found) => found !== undefined);
-  return parameters !== undefined && !parameters.includes(":");
 }

@@ -2,7 +2,7 @@
 import { assertEquals } from "@std/assert";
 import type { LivePort } from "./evaluator/mod.ts";
 import type { TypeFault } from "./lsp/mod.ts";
-import { faultsToTell, type Surroundings } from "./type_rules.ts";
+import { type CheckOccasion, faultsToTell, type Surroundings } from "./type_rules.ts";
 
 /** Who is told of a fault: everybody, those who ask for a check, nobody. */
 type Told = "all" | "asked" | "none";
@@ -104,6 +104,7 @@ const IDIOMS: readonly Case[] = [
   ["asked", 18046, "'e' is of type 'unknown'.", "try { f() } catch (e) { ‹e›.message }"],
   ["asked", 2362, "The left-hand side of …", "‹new Date()› - started"],
   ["asked", 2363, "The right-hand side of …", "new Date() - ‹started›"],
+  ["asked", 2345, "Argument of type 'number' is not …", "parseInt(‹5.5›)"],
   ["asked", 2554, "Expected 2 arguments, but got 1.", "const add = (a, b) => a + b;\n‹add›(1)"],
   [
     "asked",
@@ -179,15 +180,43 @@ const MISTAKES: readonly Case[] = [
 
 for (const [told, number, message, marked] of [...IDIOMS, ...MISTAKES]) {
   Deno.test(`faultsToTell() tells ${told} of TS${number} in ${JSON.stringify(marked)}`, async () => {
-    const isTold = async (isAskedFor: boolean) =>
-      (await toldOf(marked, { number, message, isAskedFor })).length > 0;
-    assertEquals([await isTold(false), await isTold(true)], [told === "all", told !== "none"]);
+    const isTold = async (occasion: CheckOccasion) =>
+      (await toldOf(marked, { number, message, occasion })).length > 0;
+    assertEquals([await isTold("ran"), await isTold("asked")], [told === "all", told !== "none"]);
+  });
+}
+
+const BEFORE: readonly [isTold: boolean, ...Case][] = [
+  [
+    false,
+    "all",
+    2339,
+    "Property 'c' does not exist on type '{ a: number; }'.",
+    "const own = { a: 1 }; own.‹c›",
+  ],
+  [false, "all", 2363, "The right-hand side of …", "const began = new Date(); now - ‹began›"],
+  [true, "all", 2363, "The right-hand side of …", "5 * ‹'2'›"],
+  [
+    true,
+    "all",
+    2322,
+    "Type 'string' is not assignable to type 'number'.",
+    "const ‹n›: number = ''",
+  ],
+];
+
+for (const [isTold, told, number, message, marked] of BEFORE) {
+  Deno.test(`faultsToTell() tells ${isTold ? "a grader" : "no grader"} of TS${number} in ${JSON.stringify(marked)}`, async () => {
+    const count = async (occasion: CheckOccasion) =>
+      (await toldOf(marked, { number, message, occasion })).length;
+    assertEquals(await count("ran"), told === "all" ? 1 : 0);
+    assertEquals(await count("graded"), isTold ? 1 : 0);
   });
 }
 
 Deno.test("faultsToTell() blames no name when the program does not answer", async () => {
   const live: LivePort = { ...LIVE, names: () => Promise.resolve([]) };
-  const fault = { number: 2304, message: "Cannot find name 'x'.", isAskedFor: true };
+  const fault = { number: 2304, message: "Cannot find name 'x'.", occasion: "asked" as const };
   assertEquals(await toldOf("‹x›", { ...fault, live }), []);
 });
 
@@ -200,7 +229,7 @@ Deno.test("faultsToTell() keeps the order of the text and tells nothing twice", 
     endUtf16: startUtf16 + 1,
   });
   const cell = { key: "a", name: "cell 1", code: "abcdef" };
-  const surroundings = { earlier: [], lost: [], live: LIVE, isAskedFor: false };
+  const surroundings = { earlier: [], lost: [], live: LIVE, occasion: "ran" as const };
   const told = await faultsToTell([at(4), at(1), at(4), at(9)], cell, surroundings);
   assertEquals(told.map(({ startUtf16 }) => startUtf16), [1, 4]);
 });
@@ -214,24 +243,25 @@ Deno.test("faultsToTell() tells no remark of the compiler", async () => {
     endUtf16: 1,
   };
   const cell = { key: "a", name: "cell 1", code: "abc" };
-  const surroundings = { earlier: [], lost: [], live: LIVE, isAskedFor: true };
+  const surroundings = { earlier: [], lost: [], live: LIVE, occasion: "asked" as const };
   assertEquals(await faultsToTell([fault], cell, surroundings), []);
 });
 
 function toldOf(
   marked: string,
-  { number, message, isAskedFor, live = LIVE }:
-    & { number: number; message: string; isAskedFor: boolean }
+  { number, message, occasion, live = LIVE }:
+    & { number: number; message: string; occasion: CheckOccasion }
     & Partial<Surroundings>,
 ): Promise<TypeFault[]> {
   const startUtf16 = marked.indexOf("‹");
   const endUtf16 = marked.indexOf("›") - 1;
   const code = marked.replace(/[‹›]/g, "");
   const fault: TypeFault = { code: number, message, severity: "error", startUtf16, endUtf16 };
-  return faultsToTell([fault], { key: "a", name: "cell 1", code }, {
+  const cell = { key: "a", name: "cell 1", code };
+  return faultsToTell([fault], cell, {
     earlier: ["const early = 1"],
     lost: ["const fromLost = bad"],
     live,
-    isAskedFor,
+    occasion,
   });
 }
