@@ -118,6 +118,18 @@ const REFUSED: [name: string, path: string, said: string][] = [
   ["a path that ends in a slash", "new/", "there is a folder of that name"],
 ];
 
+Deno.test("cells of the default permissions run CPythons, and say why nothing else", async () => {
+  await using fixture = await startFixture({ permissions: "default" });
+  const lacksRun = 'Cannot run "sleep": cells of this kernel lack the permission "run"';
+  assertStringIncludes(await fixture.ending("!sleep 0"), lacksRun);
+  const shell = thrownBy(await fixture.run("!sleep 0 | cat")).traceback.join("\n");
+  assertMatch(shell, /no shell may be run here, and "\|" needs one[^]*permission "run"[^]*Remedy/);
+  assertStringIncludes(await fixture.ending("%%python /bin/ls\n1"), 'permission "run"');
+  assertStringIncludes(await fixture.ending("%%writefile /etc/x\n1"), 'Cannot write "/etc/x"');
+  assertStringIncludes(await fixture.ending("%%writefile deno.json\n{}"), 'permission "write"');
+  assertEquals(await fixture.ending("%%writefile a/b\n1"), "nothing");
+});
+
 Deno.test("%%writefile says why it cannot write", async () => {
   await using fixture = await startFixture({ files: { file: "x", "folder/x": "x" } });
   for (const [name, path, said] of REFUSED) {

@@ -193,6 +193,17 @@ testEach("a Python cell tells of", {
   },
 });
 
+testUnless(missing, {
+  name: "a Python cell runs, and hands over, under the default permissions",
+  fn: async () => {
+    await using fixture = await startFixture({ permissions: "default" });
+    assertEquals(await fixture.ending("%%python --as got\nprint(1)\n[2]"), "nothing");
+    assertEquals(await fixture.ending("got[0]"), "text/plain: 2");
+    assertEquals(await fixture.ending('!python3 -c "print(3)"'), "nothing");
+    assertEquals(streamText(fixture.events, "stdout"), "1\n3\n");
+  },
+});
+
 test("a Python cell ends well by sys.exit(0)", async (fixture) => {
   assertEquals(await fixture.ending("%%python\nimport sys\nsys.exit()"), "nothing");
 });

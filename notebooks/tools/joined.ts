@@ -1,6 +1,7 @@
 /** The cells of a notebook as one TypeScript module, so that the compiler can check them together. */
 
 import { join, toFileUrl } from "@std/path";
+import { readCellText } from "../../kernel/mod.ts";
 import { isCodeCell, type Notebook, tagsOf } from "./nbformat.ts";
 
 /** A notebook as a module, and the way back from its lines. */
@@ -48,8 +49,15 @@ export function joinCells(notebook: Notebook, folder: string): JoinedNotebook {
   const imports = new Set<string>();
   const cells = notebook.cells.filter(isCodeCell).filter(({ source }) => source.trim() !== "");
   cells.forEach((cell, index) => {
+    const text = readCellText(cell.source);
+    if (text.kind !== "typescript") {
+      // What a script hands over has the type of its value, which nobody knows before it runs.
+      const name = text.kind === "python" ? text.asName : null;
+      if (name !== null) lines.push(`; declare var ${name}: any;`);
+      return;
+    }
     const isUnending = tagsOf(cell).some((tag) => UNENDING_TAGS.includes(tag));
-    const once = absoluteImports(dropRepeatedImports(cell.source, imports), folder);
+    const once = absoluteImports(dropRepeatedImports(text.code, imports), folder);
     const source = isUnending ? withWayOn(once) : once;
     // A cell ends where its text ends; without the semicolon the next one could continue it.
     lines.push(";");

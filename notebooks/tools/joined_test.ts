@@ -42,6 +42,13 @@ const JOINED: [name: string, cells: string[], expected: string[]][] = [
     "let n = 0;\nwhile (true) n++; #stop-me",
     "throw n #raises-exception",
   ], [";", "let n = 0;", "while (!!1) n++;", ";", "if (!!1) throw n"]],
+  ["no cell in another language", [
+    "%%python --as rows\n[1]",
+    "!ls -la",
+    "%%writefile a.py\nx = 1",
+    "%%nothing",
+    "%%check\nrows;",
+  ], ["; declare var rows: any;", ";", "rows;"]],
 ];
 
 for (const [name, cells, expected] of JOINED) {

@@ -68,9 +68,7 @@ function startWithoutShell(line: string, refusal: Error): Deno.ChildProcess {
   try {
     return new Deno.Command(program, { args, ...SURROUNDINGS }).spawn();
   } catch (error) {
-    if (error instanceof Deno.errors.NotCapable) {
-      throw new Error(`Cannot run "${line}": ${error.message}`, { cause: refusal });
-    }
+    // A refusal says itself how it is lifted.
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     throw new Error(`Cannot run "${line}": there is no such program`);
   }

@@ -81,18 +81,15 @@ function startPython(
     }).spawn();
   } catch (error) {
     removeJob(job);
+    // A refusal says itself how it is lifted.
+    if (error instanceof Deno.errors.NotCapable) throw error;
     const reason = error instanceof Deno.errors.NotFound
       ? "there is no such program"
       : error instanceof Error
       ? error.message
       : String(error);
-    throw new Error(`Cannot run "${executable}": ${reason}`, { cause: refusalOf(error) });
+    throw new Error(`Cannot run "${executable}": ${reason}`);
   }
-}
-
-/** A refusal says itself how it is lifted. */
-function refusalOf(error: unknown): unknown {
-  return error instanceof Deno.errors.NotCapable ? error : undefined;
 }
 
 function finish(

@@ -9,15 +9,31 @@ export function writeFile({ path, text, isAppending }: WriteFileText, say: (text
   const file = homePath(path);
   try {
     const before = stateOf(file);
-    if (before.kind === "folder") throw new Error("there is a folder of that name");
-    const [parent] = /^.*(?=\/)/.exec(file) ?? [];
-    if (parent !== undefined && parent !== "") Deno.mkdirSync(parent, { recursive: true });
+    if (before.kind === "folder" || file.endsWith("/")) {
+      throw new Error("there is a folder of that name");
+    }
     // What is added begins on a line of its own.
     const start = isAppending && before.kind === "text" && !before.endsLine ? "\n" : "";
-    Deno.writeTextFileSync(file, start + text, { append: isAppending });
+    writeWithFolders(file, { text: start + text, append: isAppending });
     say(`${doneText({ path, text, isAppending }, before.kind !== "none")}\n`);
   } catch (error) {
-    throw new Error(`Cannot write ${path}: ${reasonOf(error)}`, { cause: causeOf(error) });
+    // A refusal says itself how it is lifted.
+    if (error instanceof Deno.errors.NotCapable) throw error;
+    throw new Error(`Cannot write ${path}: ${reasonOf(error)}`);
+  }
+}
+
+function writeWithFolders(
+  file: string,
+  { text, append }: { readonly text: string; readonly append: boolean },
+): void {
+  try {
+    Deno.writeTextFileSync(file, text, { append });
+  } catch (error) {
+    const [folder = ""] = /^.*(?=\/)/.exec(file) ?? [];
+    if (!(error instanceof Deno.errors.NotFound) || folder === "") throw error;
+    Deno.mkdirSync(folder, { recursive: true });
+    Deno.writeTextFileSync(file, text, { append });
   }
 }
 
@@ -32,8 +48,8 @@ function stateOf(path: string): FileState {
     file = Deno.openSync(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return { kind: "none" };
-    // One that may be written and not read.
-    if (error instanceof Deno.errors.PermissionDenied) return { kind: "empty" };
+    // What may not be read may be written, or the writing says better why not.
+    if (isRefusal(error)) return { kind: "empty" };
     throw error;
   }
   try {
@@ -49,6 +65,10 @@ function stateOf(path: string): FileState {
   } finally {
     file.close();
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable;
 }
 
 function doneText(
@@ -70,9 +90,4 @@ function reasonOf(error: unknown): string {
   if (error instanceof Deno.errors.PermissionDenied) return "this user may not write there";
   if (error instanceof Error) return error.message.replace(/ \(os error \d+\).*$/, "");
   return String(error);
-}
-
-/** A refusal says itself how it is lifted. */
-function causeOf(error: unknown): unknown {
-  return error instanceof Deno.errors.NotCapable ? error : undefined;
 }
