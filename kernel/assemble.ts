@@ -1,9 +1,14 @@
 /** A whole kernel without its way in and out: evaluator, help and session wired together. */
 
-import type { EvaluatorOptions, EvaluatorPort, PermissionChoice } from "./evaluator/mod.ts";
+import type {
+  EvaluatorOptions,
+  EvaluatorPort,
+  MemoryLimits,
+  PermissionChoice,
+} from "./evaluator/mod.ts";
 import { startEvaluator } from "./evaluator/mod.ts";
 import type { HeadStart } from "./evaluator/spawn.ts";
-import { heapLimitMib } from "./heap_limit.ts";
+import { memoryLimits } from "./memory_limits.ts";
 import { createHelp, createNotebookTypes, type NotebookTypes } from "./lsp/mod.ts";
 import type { Outgoing } from "./messaging/mod.ts";
 import { withPointers } from "./missing_name.ts";
@@ -21,7 +26,7 @@ export interface KernelOptions {
   readonly cwd: string;
   readonly send: (outgoing: Outgoing) => Promise<void>;
   readonly onShutdown: (restart: boolean) => void;
-  readonly heapMib?: number;
+  readonly limits?: MemoryLimits;
   /** What cells may do; the default permissions when absent. */
   readonly permissions?: PermissionChoice;
   /** The first process for cells, if it was spawned already. */
@@ -59,7 +64,7 @@ export function assembleKernel(
     cwd,
     send,
     onShutdown,
-    heapMib = heapLimitMib(),
+    limits = memoryLimits(),
     permissions = "default",
     headStart = null,
     history,
@@ -72,7 +77,7 @@ export function assembleKernel(
     // The session exists before the first event: a child process cannot answer in this same turn.
     onOutput: (event) => session.emit(event),
     onDeclare: (name, type) => types.declare(name, type),
-    heapMib,
+    ...limits,
     permissions,
     headStart,
   };

@@ -2,6 +2,7 @@
 
 import { assembleKernel, kernelIdentity } from "./assemble.ts";
 import type { PermissionChoice } from "./evaluator/mod.ts";
+import { memoryLimits } from "./memory_limits.ts";
 import { type Header, type Message, type Outgoing, PROTOCOL_VERSION } from "./messaging/mod.ts";
 import { languageInfo } from "./session/mod.ts";
 
@@ -30,8 +31,10 @@ export interface ExecuteOptions {
 /** Where and with how much memory cells run. */
 export interface OpenKernelOptions {
   readonly cwd: string;
-  /** Heap limit of the cells' process in MiB; V8's own when absent. */
+  /** Heap limit of the cells' process in MiB; that of the kernel's command line when absent. */
   readonly heapMib?: number;
+  /** Limit of all the memory of that process in MiB; likewise. */
+  readonly processMib?: number;
   /** What cells may do; the default permissions when absent. */
   readonly permissions?: PermissionChoice;
 }
@@ -65,14 +68,18 @@ interface Pending {
  * ```
  */
 export function openKernel(
-  { cwd, heapMib, permissions }: OpenKernelOptions,
+  { cwd, heapMib, processMib, permissions }: OpenKernelOptions,
 ): Promise<InProcessKernel> {
   const pending = new Map<string, Pending>();
   const clientSession = crypto.randomUUID();
   let requestCount = 0;
+  const usual = memoryLimits();
   const kernel = assembleKernel({
     cwd,
-    ...(heapMib === undefined ? {} : { heapMib }),
+    limits: {
+      heapMib: heapMib ?? usual.heapMib,
+      processMib: processMib ?? usual.processMib,
+    },
     ...(permissions === undefined ? {} : { permissions }),
     send: (outgoing) => {
       deliver(outgoing, pending);

@@ -7,7 +7,7 @@
 
 import type { PermissionChoice } from "./evaluator/mod.ts";
 import { takeHeadStart } from "./evaluator/spawn.ts";
-import { heapLimitMib } from "./heap_limit.ts";
+import { heapLimitMib } from "./memory_limits.ts";
 import { holdPorts } from "./zmtp/held_ports.ts";
 
 const ROOT = new URL("../", import.meta.url);

@@ -17,7 +17,15 @@ import type {
   EvaluatorPort,
   InterruptOutcome,
 } from "./port.ts";
-import { type Child, type ChildEnd, type ChildStart, KILL_MESSAGE, startChild } from "./process.ts";
+import { type MemoryWatch, watchMemory } from "./memory_watch.ts";
+import {
+  type Child,
+  type ChildEnd,
+  type ChildStart,
+  KILL_MESSAGE,
+  outOfMemory,
+  startChild,
+} from "./process.ts";
 import { signalGroup } from "./process_group.ts";
 import { groupOf } from "./run_group.ts";
 import { isScriptUrl } from "./runtime_contract.ts";
@@ -60,6 +68,7 @@ class Evaluator implements EvaluatorPort {
   #warning: string | null = null;
   #start: Promise<ChildStart>;
   #child: Child | null = null;
+  #memory: MemoryWatch | null = null;
   readonly #runs = new Set<CellRun>();
   /** The end of each lane's last cell. */
   readonly #lanes = new Map<string, Promise<unknown>>();
@@ -132,6 +141,7 @@ class Evaluator implements EvaluatorPort {
         void this.#emit({ kind: "stream", cellId: request.cellId, name: "stderr", text }),
     });
     this.#runs.add(run);
+    this.#memory?.hurry();
     try {
       // A Stop that is not over looks for what is busy, and would take this cell for it.
       await Promise.race([this.#interrupting, run.outcome]);
@@ -213,6 +223,7 @@ class Evaluator implements EvaluatorPort {
       ...(headStart === null ? {} : { spawned: headStart.spawned }),
       cwd: this.#options.cwd,
       heapMib: this.#options.heapMib,
+      limits: this.#options,
       modules,
       permissions: this.#options.permissions ?? "all",
       listener: this.#listener(),
@@ -223,8 +234,22 @@ class Evaluator implements EvaluatorPort {
     const { child } = start;
     if (this.#isDisposed) child.kill("shutdown");
     this.#child = child;
+    this.#watchMemory(child);
     void child.ended.then((end) => this.#replaceChild(child, end));
     return start;
+  }
+
+  #watchMemory(child: Child): void {
+    const { processMib: limitMib } = this.#options;
+    if (limitMib === undefined) return;
+    const watch = watchMemory(child.pid, {
+      limitMib,
+      isBusy: () => this.#runs.size > 0,
+      onExcess: (takenMib) => child.kill("out_of_memory", outOfMemory(this.#options, takenMib)),
+    });
+    if (this.#runs.size > 0) watch.hurry();
+    this.#memory = watch;
+    void child.ended.then(() => watch.stop());
   }
 
   async #replaceChild(child: Child, end: ChildEnd): Promise<void> {

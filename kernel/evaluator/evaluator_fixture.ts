@@ -2,6 +2,7 @@
 
 import { within } from "./deadline.ts";
 import type { Evaluation, EvaluationRequest, EvaluatorPort, OutputEvent } from "./port.ts";
+import type { MemoryLimits } from "./memory_watch.ts";
 import type { PermissionChoice } from "./permissions/mod.ts";
 import { startEvaluator } from "./evaluator.ts";
 
@@ -21,17 +22,16 @@ export interface Fixture extends AsyncDisposable {
 }
 
 /** How a fixture differs from the usual. */
-export interface FixtureOptions {
+export interface FixtureOptions extends MemoryLimits {
   /** Files of the notebook's folder, by relative path. */
   readonly files?: Readonly<Record<string, string>>;
-  readonly heapMib?: number;
   /** What cells may do; everything when absent. */
   readonly permissions?: PermissionChoice;
 }
 
 /** Starts one; `await using` ends it and removes its folder. */
 export async function startFixture(
-  { files = {}, heapMib, permissions = "all" }: FixtureOptions = {},
+  { files = {}, heapMib, processMib, permissions = "all" }: FixtureOptions = {},
 ): Promise<Fixture> {
   // The real path: on macOS the temp folder is a link. The sign: a folder's name is not a URL's.
   const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "evaluator #" }));
@@ -51,7 +51,8 @@ export async function startFixture(
       events.push(event);
       for (const watch of watchers) watch(event);
     },
-    ...(heapMib === undefined ? {} : { heapMib }),
+    heapMib,
+    processMib,
   });
   let cellCount = 0;
   const run: Fixture["run"] = (code, options = {}) => {

@@ -24,4 +24,5 @@ export type {
   MimeBundle,
   OutputEvent,
 } from "./port.ts";
+export type { MemoryLimits } from "./memory_watch.ts";
 export type { PermissionChoice } from "./permissions/mod.ts";

@@ -1,5 +1,6 @@
 /** What other rooms may know of the evaluator: its events, its endings and its methods. */
 
+import type { MemoryLimits } from "./memory_watch.ts";
 import type { PermissionChoice } from "./permissions/mod.ts";
 import type { HeadStart } from "./spawn.ts";
 
@@ -129,15 +130,13 @@ export interface EvaluatorPort extends AsyncDisposable {
 }
 
 /** What an evaluator needs from its surroundings. */
-export interface EvaluatorOptions {
+export interface EvaluatorOptions extends MemoryLimits {
   /** The notebook's folder: cells run there, relative imports start there. */
   readonly cwd: string;
   /** Takes every output in order; a returned promise holds back the cell until it settles. */
   readonly onOutput: (event: OutputEvent) => void | Promise<void>;
   /** Told the TypeScript type of a name that no text declares: what a Python script hands over. */
   readonly onDeclare?: (name: string, type: string) => void;
-  /** Heap limit of the child in MiB; V8's own default when absent. */
-  readonly heapMib?: number;
   /** What cells may do; everything when absent. */
   readonly permissions?: PermissionChoice;
   /** The first child if it was spawned already, with the same folder, limit and permissions. */

@@ -6,6 +6,7 @@ import { type CollectorListener, createOutputCollector, type PipePair } from "./
 import type { JsxSettings } from "./jsx.ts";
 import { openPipeReader, type PipeReader } from "./pipe_reader.ts";
 import { within } from "./deadline.ts";
+import type { MemoryLimits } from "./memory_watch.ts";
 import type { DeathReason } from "./port.ts";
 import { signalGroup } from "./process_group.ts";
 import { killTree } from "./process_tree.ts";
@@ -27,8 +28,8 @@ export interface Child {
   readonly jsx: JsxSettings;
   /** Resolves when the process has gone and all its output was taken. */
   readonly ended: Promise<ChildEnd>;
-  /** Kills it and its subprocesses; `reason` is what `ended` will say. */
-  kill(reason: DeathReason): void;
+  /** Kills it and its subprocesses; `reason` and `message` are what `ended` will say. */
+  kill(reason: DeathReason, message?: string): void;
 }
 
 /** What became of the attempt to start a child. */
@@ -39,6 +40,8 @@ export type ChildStart =
 
 /** What a child needs. */
 export interface ChildOptions extends SpawnOptions {
+  /** Named when one of them is passed. */
+  readonly limits: MemoryLimits;
   /** The process, if it was spawned already, with these same options. */
   readonly spawned?: SpawnedChild;
   readonly listener: Omit<CollectorListener, "onExit" | "onEnd" | "openPair" | "takeSpooled"> & {
@@ -67,7 +70,7 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
   const { process, marker, spool, remark } = options.spawned ?? await spawnChild(options);
   options.onSpawn(process.pid);
   const words = createStderrFilter();
-  const end = createEnd(process, { words, heapMib: options.heapMib });
+  const end = createEnd(process, { words, limits: options.limits });
   const ready = Promise.withResolvers<void>();
   const connected = Promise.withResolvers<Cdp>();
   const tell = async (expression: string) => {
@@ -162,13 +165,13 @@ async function connect(inspectorUrl: Promise<URL>, ready: Promise<void>): Promis
 
 interface End {
   exit(code: number): void;
-  kill(reason: DeathReason): void;
+  kill(reason: DeathReason, message?: string): void;
   whenGone(pipes: Promise<unknown>): Promise<ChildEnd>;
 }
 
 function createEnd(
   process: Deno.ChildProcess,
-  { words, heapMib }: { words: StderrFilter; heapMib: number | undefined },
+  { words, limits }: { words: StderrFilter; limits: MemoryLimits },
 ): End {
   let known: ChildEnd | null = null;
   let isGone = false;
@@ -185,28 +188,44 @@ function createEnd(
       // Its subprocesses would otherwise live on, and hold the pipes open.
       signalGroup(process.pid, "SIGKILL");
       await Promise.race([pipes, delay(DRAIN_MS_MAX)]);
-      return known ?? explainEnd(status, { lastWords: words.lastWords(), heapMib });
+      return known ?? explainEnd(status, { lastWords: words.lastWords(), limits });
     },
   };
 }
 
 const LOST = "A new one has taken over: all variables are lost";
 
+/**
+ * What the learner reads when one of the limits was passed; `takenMib` is what the process took
+ * then, and is not known where V8 ended it because of its heap.
+ */
+export function outOfMemory({ heapMib, processMib }: MemoryLimits, takenMib?: number): string {
+  const how = takenMib === undefined
+    ? heapMib === undefined ? "" : `: its values filled the heap of ${heapMib} MiB`
+    : `: its process took ${takenMib} MiB, and the limit is ${processMib} MiB`;
+  const limits = [
+    ...(heapMib === undefined ? [] : [`heap ${heapMib} MiB (PROBEBOOK_HEAP_MIB)`]),
+    ...(processMib === undefined ? [] : [`process ${processMib} MiB (PROBEBOOK_RSS_MIB)`]),
+  ];
+  const remedy = limits.length === 0 ? "" : ` Remedy: keep less at a time, or set a larger limit ` +
+    `in the environment that Jupyter is started from; limits now: ${limits.join(", ")}.`;
+  return `The cell ran out of memory${how}.${remedy} ${LOST}`;
+}
+
 /** What the learner reads of a process that was ended on purpose. */
 export const KILL_MESSAGE: Record<Exclude<DeathReason, "crash">, string> = {
   exit: `The cell ended its process. ${LOST}`,
-  out_of_memory: `The cell ran out of memory. ${LOST}`,
+  out_of_memory: outOfMemory({}),
   unresponsive: `The cell could not be stopped, so its process was ended. ${LOST}`,
   shutdown: "The kernel is shutting down",
 };
 
 function explainEnd(
   status: Deno.CommandStatus,
-  { lastWords, heapMib }: { lastWords: string; heapMib: number | undefined },
+  { lastWords, limits }: { lastWords: string; limits: MemoryLimits },
 ): ChildEnd {
   if (/out of memory|Last few GCs/i.test(lastWords)) {
-    const limit = heapMib === undefined ? "" : ` (limit ${heapMib} MiB)`;
-    return { reason: "out_of_memory", message: `The cell ran out of memory${limit}. ${LOST}` };
+    return { reason: "out_of_memory", message: outOfMemory(limits) };
   }
   const how = status.signal === null ? `with code ${status.code}` : `by ${status.signal}`;
   const words = plainWords(lastWords).filter((line) => line.trim() !== "");
