@@ -90,17 +90,23 @@ function merge(into: Shape, from: Shape): void {
   if (from.members.values !== null) merge(members.values ??= emptyShape(), from.members.values);
 }
 
-function typeText({ plain, element, members }: Shape, depth: number): string {
+function typeText(shape: Shape, depth: number): string {
+  return partsOf(shape, depth).join(" | ");
+}
+
+/** The members of its union. */
+function partsOf({ plain, element, members }: Shape, depth: number): string[] {
   const parts = ["boolean", "number", "string"].filter((name) => plain.has(name));
   if (element !== null) parts.push(arrayText(element, depth));
   if (members !== null) parts.push(objectText(members, depth));
   if (plain.has("null")) parts.push("null");
-  return parts.length === 0 ? "unknown" : parts.join(" | ");
+  return parts.length === 0 ? ["unknown"] : parts;
 }
 
 function arrayText(element: Shape, depth: number): string {
-  const type = depth <= 1 ? "unknown" : typeText(element, depth - 1);
-  return type.includes(" | ") && !/^\{[^{}]*\}$/.test(type) ? `(${type})[]` : `${type}[]`;
+  const parts = depth <= 1 ? ["unknown"] : partsOf(element, depth - 1);
+  const type = parts.join(" | ");
+  return parts.length > 1 ? `(${type})[]` : `${type}[]`;
 }
 
 function objectText({ objectCount, byKey, values }: Members, depth: number): string {
