@@ -1,11 +1,20 @@
 /** Help while typing, from the running program and the text of the cell. */
 
+import { readCellText } from "../cell_text/mod.ts";
 import { declaredNames } from "./declared.ts";
-import { expressionAt, initialiserOf, placeOfCursor, type ScannedCode } from "./expression.ts";
+import {
+  expressionAt,
+  initialiserOf,
+  placeOfCursor,
+  type ScannedCode,
+  wordStartAt,
+} from "./expression.ts";
+import { type Inspection, inspectionOf } from "./inspection.ts";
+import { mergeMembers, mergeNames } from "./merge.ts";
 import { codepointsOfUtf16, utf16OfCodepoints } from "./position.ts";
 import { scanTokens } from "./scan.ts";
 import { specifiersFor } from "./specifiers.ts";
-import type { TypeHelp } from "./type_service.ts";
+import type { TypedName, TypedText, TypeHelp } from "./type_service.ts";
 
 /** A name that can be offered while typing. */
 export interface Name {
@@ -32,15 +41,20 @@ export interface Completion {
   readonly metadata: Record<string, unknown>;
 }
 
-/** What is known of the thing at the cursor, by MIME type. */
-export type Inspection =
-  | { kind: "found"; data: Record<string, string> }
-  | { kind: "none" };
-
 /** Answers a front end's questions while its user types. Cursors count code points. */
 export interface Help {
   complete(code: string, cursorCodepoints: number): Promise<Completion>;
-  inspect(code: string, cursorCodepoints: number): Promise<Inspection>;
+  inspect(
+    code: string,
+    cursorCodepoints: number,
+    options?: InspectOptions,
+  ): Promise<Inspection>;
+}
+
+/** How much is to be told. */
+export interface InspectOptions {
+  /** 1 or more asks for the source as well. */
+  readonly detailLevel?: number;
 }
 
 /** What help takes from its surroundings. */
@@ -52,60 +66,115 @@ export interface HelpOptions {
 }
 
 /**
- * Longest wait for the running program. A front end must have its answer within 200 ms; later ones
- * disturb who has typed on. The rest is for the way there and back.
+ * Longest wait for the running program and for types. A front end must have its answer within
+ * 200 ms; later ones disturb who has typed on. The rest is for what the session may wait before it
+ * asks (50 ms), and for the way there and back.
  */
-const LIVE_ANSWER_MS = 150;
+const ANSWER_MS = 120;
 
 /** Makes the help for one program. Neither method rejects. */
 export function createHelp(live: LiveNames, options: HelpOptions = {}): Help {
-  const { directory = Deno.cwd() } = options;
+  const { directory = Deno.cwd(), types } = options;
+
+  async function complete({ scanned, cursorUtf16 }: Asked): Promise<FoundNames> {
+    const { code } = scanned;
+    const place = placeOfCursor(scanned, cursorUtf16);
+    const typedNames = (): Promise<readonly TypedName[] | null> =>
+      types === undefined
+        ? Promise.resolve(null)
+        : soon(types.complete({ code, offsetUtf16: cursorUtf16, deadlineMs: ANSWER_MS }), null);
+    switch (place.kind) {
+      case "text":
+      case "declaration":
+        return { names: [], start: cursorUtf16, end: cursorUtf16 };
+      case "string": {
+        const typed = await typedNames() ?? [];
+        return typed.length === 0
+          ? { names: [], start: cursorUtf16, end: cursorUtf16 }
+          : { ...place, names: fitting(typed, place.typed) };
+      }
+      case "specifier": {
+        const [files, typed] = await Promise.all([
+          soon(specifiersFor(place.typed, directory), []),
+          typedNames(),
+        ]);
+        // Files are better known from the folder: what the server has of them are bare names.
+        const packages = (typed ?? []).filter(({ name }) => name.startsWith(place.typed));
+        return { ...place, names: mergeMembers(/^[./]/.test(place.typed) ? [] : packages, files) };
+      }
+      case "member": {
+        const { expression } = place;
+        const [typed, members] = await Promise.all([
+          typedNames(),
+          expression === null ? [] : soon(membersOf(expression, { live, scanned }), []),
+        ]);
+        const names = mergeMembers(typed, members).filter(({ name }) => IDENTIFIER.test(name));
+        return { ...place, names: fitting(names, place.typed) };
+      }
+      case "name": {
+        const [typed, known] = await Promise.all([typedNames(), soon(live.names(), [])]);
+        const declared = declaredNames(scanned.tokens.filter(({ start }) => start !== place.start));
+        const names = mergeNames({
+          typed,
+          declared,
+          notebook: types?.names() ?? [],
+          live: known,
+          keywords: place.typed === "" ? [] : KEYWORDS,
+        });
+        return { ...place, names: fitting(names, place.typed) };
+      }
+    }
+  }
+
   return {
     async complete(code, cursorCodepoints) {
-      const scanned = { code, tokens: scanTokens(code) };
-      const cursorUtf16 = utf16OfCodepoints(code, cursorCodepoints);
-      const place = placeOfCursor(scanned, cursorUtf16);
-      switch (place.kind) {
-        case "text":
-        case "declaration":
-          return completionOf(code, { names: [], start: cursorUtf16, end: cursorUtf16 });
-        case "specifier":
-          return completionOf(code, {
-            ...place,
-            names: await soon(specifiersFor(place.typed, directory), []),
-          });
-        case "member": {
-          const { expression } = place;
-          const members = expression === null
-            ? []
-            : await soon(membersOf(expression, { live, scanned }), []);
-          const names = members.filter(({ name }) => IDENTIFIER.test(name));
-          return completionOf(code, { ...place, names: fitting(names, place.typed) });
-        }
-        case "name": {
-          const known = await soon(live.names(), []);
-          const declared = declaredNames(
-            scanned.tokens.filter(({ start }) => start !== place.start),
-          );
-          const names = unique([...declared, ...known, ...(place.typed === "" ? [] : KEYWORDS)]);
-          return completionOf(code, { ...place, names: fitting(names, place.typed) });
-        }
-      }
+      const asked = ask(code, cursorCodepoints);
+      if (asked !== null) return completionOf(code, await complete(asked));
+      const end = utf16OfCodepoints(code, cursorCodepoints);
+      return completionOf(code, { names: [], start: end, end });
     },
-    async inspect(code, cursorCodepoints) {
-      const scanned = { code, tokens: scanTokens(code) };
-      const expression = expressionAt(scanned, utf16OfCodepoints(code, cursorCodepoints));
-      if (expression === null || expression === "") return { kind: "none" };
-      const text = await soon(live.describe(expression), null);
-      if (text === null) return { kind: "none" };
-      return { kind: "found", data: { "text/plain": `${expression}: ${tidy(text)}` } };
+    async inspect(code, cursorCodepoints, { detailLevel = 0 } = {}) {
+      const asked = ask(code, cursorCodepoints);
+      if (asked === null) return { kind: "none" };
+      const { scanned, cursorUtf16 } = asked;
+      const expression = expressionAt(scanned, cursorUtf16);
+      const [typed, value] = await Promise.all([
+        types === undefined ? null : soon(typedTextAt(types, asked), null),
+        expression === null || expression === "" ? null : soon(live.describe(expression), null),
+      ]);
+      const maker = detailLevel > 0 && expression !== null ? types?.makerOf(expression) : null;
+      return inspectionOf({ expression, typed, value, maker: maker ?? null });
     },
   };
 }
 
-/** Removes the gaps that types leave in the running program's text. */
-function tidy(text: string): string {
-  return text.replace(/ {2,}/g, " ").replace(/ (?=[,)])/g, "");
+/** A question on a cell of TypeScript. */
+interface Asked {
+  readonly scanned: ScannedCode;
+  readonly cursorUtf16: number;
+}
+
+/** Null for cells of other kinds. */
+function ask(code: string, cursorCodepoints: number): Asked | null {
+  const text = readCellText(code);
+  if (text.kind !== "typescript") return null;
+  return {
+    scanned: { code: text.code, tokens: scanTokens(text.code) },
+    cursorUtf16: utf16OfCodepoints(code, cursorCodepoints),
+  };
+}
+
+/** What types say of the word at the cursor; where it is none, of the function that is called. */
+async function typedTextAt(
+  types: TypeHelp,
+  { scanned, cursorUtf16 }: Asked,
+): Promise<TypedText | null> {
+  const { code } = scanned;
+  const word = wordStartAt(scanned, cursorUtf16);
+  const ofWord = word === null
+    ? null
+    : await types.hover({ code, offsetUtf16: word, deadlineMs: ANSWER_MS });
+  return ofWord ?? await types.signature({ code, offsetUtf16: cursorUtf16, deadlineMs: ANSWER_MS });
 }
 
 /** Members of the live value; of a name that has none yet, of what the cell gives it. */
@@ -137,14 +206,14 @@ function fitting(names: readonly Name[], typed: string): Name[] {
   return names.filter(({ name }) => name.toLowerCase().startsWith(lower));
 }
 
-function unique(names: readonly Name[]): Name[] {
-  return [...new Map(names.toReversed().map((name) => [name.name, name])).values()].reverse();
+/** Names, and the part of the code that each would replace. */
+interface FoundNames {
+  readonly names: readonly Name[];
+  readonly start: number;
+  readonly end: number;
 }
 
-function completionOf(
-  code: string,
-  { names, start, end }: { names: readonly Name[]; start: number; end: number },
-): Completion {
+function completionOf(code: string, { names, start, end }: FoundNames): Completion {
   const cursorStartCodepoints = codepointsOfUtf16(code, start);
   const cursorEndCodepoints = codepointsOfUtf16(code, end);
   return {
@@ -165,7 +234,7 @@ function completionOf(
 /** The answer if it comes in time, else the other one; a failed question is no answer either. */
 async function soon<T>(answer: Promise<T>, otherwise: T): Promise<T> {
   const { promise: late, resolve } = Promise.withResolvers<T>();
-  const timer = setTimeout(() => resolve(otherwise), LIVE_ANSWER_MS);
+  const timer = setTimeout(() => resolve(otherwise), ANSWER_MS);
   try {
     return await Promise.race([answer, late]);
   } catch {

@@ -4,8 +4,10 @@ import type { RoughToken } from "./scan.ts";
 
 /** Where the cursor stands. Offsets in UTF-16 units. */
 export type CursorPlace =
-  /** In a comment, a regular expression, the text of a template or a plain string. */
+  /** In a comment, a number, a regular expression or the text of a template. */
   | { kind: "text" }
+  /** In a plain string, of which types may know what stands there. */
+  | { kind: "string"; typed: string; start: number; end: number }
   /** In the specifier of an import. */
   | { kind: "specifier"; typed: string; start: number; end: number }
   /** Behind the dot of an expression. */
@@ -68,6 +70,13 @@ export function expressionAt({ code, tokens }: ScannedCode, cursorUtf16: number)
     }
     return null;
   }
+}
+
+/** Where the word at the cursor starts; null when there is none. */
+export function wordStartAt({ tokens }: ScannedCode, cursorUtf16: number): number | null {
+  // Behind the end of one word another may start at once: that one is meant.
+  return tokens.findLast((token) => token.kind === "word" && isAround(token, cursorUtf16))?.start ??
+    null;
 }
 
 /** The expression that a name is given where the cell declares it; null when there is none. */
@@ -197,8 +206,9 @@ function placeInString(
   const last = before.at(-1)?.text;
   const isSpecifier = last === "from" || last === "import" ||
     (last === "(" && before.at(-2)?.text === "import");
-  if (string === undefined || !isSpecifier) return { kind: "text" };
+  if (string === undefined) return { kind: "text" };
   const start = string.start + 1;
   const end = string.isOpen ? string.end : string.end - 1;
-  return { kind: "specifier", typed: string.text.slice(1, cursorUtf16 - string.start), start, end };
+  const typed = string.text.slice(1, cursorUtf16 - string.start);
+  return { kind: isSpecifier ? "specifier" : "string", typed, start, end };
 }

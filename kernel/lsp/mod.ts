@@ -12,10 +12,11 @@ export {
   createHelp,
   type Help,
   type HelpOptions,
-  type Inspection,
+  type InspectOptions,
   type LiveNames,
   type Name,
 } from "./completion.ts";
+export type { Inspection } from "./inspection.ts";
 export { namesDeclaredIn } from "./declared.ts";
 export {
   createNotebookTypes,

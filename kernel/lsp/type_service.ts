@@ -78,6 +78,6 @@ export interface TypeHelp {
   signature(question: TypeQuestion): Promise<TypedText | null>;
   /** Names that cells which ran have declared. */
   names(): readonly Name[];
-  /** The cell that declares a name. */
+  /** The cell whose own text makes a name. */
   makerOf(name: string): KnownCell | null;
 }

@@ -61,9 +61,10 @@ export async function complete(
 /** Answers `inspect_request`. */
 export async function inspect(
   { help }: Pick<SessionContext, "help">,
-  request: { code: string; cursor_pos: number },
+  request: { code: string; cursor_pos: number; detail_level: number },
 ): Promise<ReplyContent> {
-  const inspection = await help.inspect(request.code, request.cursor_pos);
+  const { code, cursor_pos, detail_level: detailLevel } = request;
+  const inspection = await help.inspect(code, cursor_pos, { detailLevel });
   return {
     status: "ok",
     found: inspection.kind === "found",

@@ -30,7 +30,7 @@ export interface NotebookModel {
   moduleFor(code: string, options: { name: string; key?: string }): CellModule;
   /** Names that a later cell can use, the latest first. */
   names(): readonly TopLevelName[];
-  /** The cell that declares a name. */
+  /** The cell whose own text makes a name: one that imports it does not. */
   makerOf(name: string): KnownCell | null;
 }
 
@@ -169,7 +169,11 @@ export function createNotebookModel({ head = "" }: { head?: string } = {}): Note
       }
       return [...found.values()];
     },
-    makerOf: (name) => resolve(name)?.cell ?? null,
+    makerOf(name) {
+      const maker = resolve(name);
+      const declared = maker?.names.declared.find((known) => known.name === name);
+      return maker === null || declared?.isImported === true ? null : maker.cell;
+    },
   };
 }
 

@@ -9,6 +9,7 @@ export interface TopLevelName extends Name {
   readonly isVariable: boolean;
   /** Whether the text exports it itself. */
   readonly isExported: boolean;
+  readonly isImported?: boolean;
 }
 
 /** What the names of one cell are about. */
@@ -176,6 +177,8 @@ function angleStep({ code, tokens }: Scanned, index: number, depth: number): num
   return code[token.start - 1] === " " ? 0 : -1;
 }
 
+const IMPORTED = { isVariable: false, isExported: false, isImported: true };
+
 function importedNames(tokens: readonly RoughToken[], keyword: number): TopLevelName[] {
   const names: TopLevelName[] = [];
   for (let index = keyword + 1; index < tokens.length; index++) {
@@ -185,7 +188,7 @@ function importedNames(tokens: readonly RoughToken[], keyword: number): TopLevel
     const isWord = token.kind === "word" && token.text !== "as" &&
       (token.text !== "type" || /^(?:[,}]|from|as)$/.test(tokens[index + 1]?.text ?? ""));
     if (isWord && tokens[index + 1]?.text !== "as") {
-      names.push({ name: token.text, type: "module", isVariable: false, isExported: false });
+      names.push({ name: token.text, type: "module", ...IMPORTED });
     }
   }
   return names;

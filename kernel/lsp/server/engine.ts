@@ -150,9 +150,10 @@ export function createEngine(options: EngineOptions): Engine {
     const { line, character } = positionOfUtf16(text, offsetUtf16);
     return connection.ask(method, {
       textDocument: { uri: folder + asked.fileName },
-      ...(method === "textDocument/diagnostic"
-        ? {}
-        : { position: { line: line + asked.headLines, character }, context: { triggerKind: 1 } }),
+      ...(method === "textDocument/diagnostic" ? {} : {
+        position: { line: line + asked.headLines, character },
+        context: { triggerKind: 1, isRetrigger: false },
+      }),
     }, {
       deadlineMs,
       hangMs: isWarm ? hangMs : Math.max(hangMs, FIRST_HANG_MS),
@@ -193,9 +194,9 @@ export function createEngine(options: EngineOptions): Engine {
       void serverNow();
       return null;
     }
-    typing.get(document)?.abort();
+    typing.get(method)?.abort();
     const latest = new AbortController();
-    typing.set(document, latest);
+    typing.set(method, latest);
     const { signal } = latest;
     const answer = await put(live, method, { question, document, signal });
     return answer.kind === "result" ? read(answer.value) : null;

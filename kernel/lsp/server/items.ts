@@ -1,6 +1,7 @@
 /** What a language server writes about a place in a text, read once and in our words. */
 
 import { z } from "zod";
+import { FILE_PREFIX } from "../notebook/model.ts";
 import { utf16OfPosition } from "../position.ts";
 import type { TypedName, TypedText, TypeFault } from "../type_service.ts";
 import { plainOf } from "./markdown.ts";
@@ -10,8 +11,6 @@ const item = z.object({
   label: z.string(),
   kind: z.int().optional(),
   sortText: z.string().optional(),
-  insertText: z.string().optional(),
-  filterText: z.string().optional(),
   insertTextFormat: z.int().optional(),
   deprecated: z.boolean().optional(),
   tags: z.array(z.int()).optional(),
@@ -49,7 +48,7 @@ const SNIPPET_KIND = 15;
 const SNIPPET_FORMAT = 2;
 const DEPRECATED_TAG = 1;
 
-/** The language service's own order: "11" is what the text declares, "15" what everybody has. */
+/** The language service's own order: "11" is near, "15" what everybody has, "z…" what is deprecated. */
 const GLOBAL_ORDER = "15";
 
 /** Names in the server's order; what would change other places of the text is left out. */
@@ -57,12 +56,12 @@ export function readCompletion(value: unknown): TypedName[] | null {
   const parsed = completion.safeParse(value);
   if (!parsed.success) return null;
   return parsed.data
-    .filter((found) => !changesElsewhere(found))
+    .filter((found) => !changesElsewhere(found) && !found.label.startsWith(FILE_PREFIX))
     .sort((left, right) => compare(orderOf(left), orderOf(right)))
     .map((found) => ({
       name: nameOf(found),
       type: TYPE_OF_KIND[found.kind ?? 0] ?? "instance",
-      isGlobal: (found.sortText ?? "") >= GLOBAL_ORDER,
+      isGlobal: (found.sortText ?? "").replace(/^z/, "") >= GLOBAL_ORDER,
       isType: found.kind === INTERFACE_KIND,
     }));
 }
@@ -73,8 +72,8 @@ function changesElsewhere({ kind, insertTextFormat, additionalTextEdits }: Item)
 }
 
 /** An optional member is labelled `name?`. */
-function nameOf({ label, filterText }: Item): string {
-  return label.endsWith("?") ? filterText ?? label.slice(0, -1) : label;
+function nameOf({ label }: Item): string {
+  return label.replace(/\?$/, "");
 }
 
 function orderOf({ label, sortText, deprecated, tags }: Item): string {
