@@ -7,6 +7,7 @@
 
 import { isAbsolute, join } from "@std/path";
 import { z } from "zod";
+import { readCellText } from "./cell_text/mod.ts";
 import { namesDeclaredIn } from "./lsp/mod.ts";
 
 /** Where the notebook may lie. */
@@ -77,10 +78,10 @@ function makersOf(
   own: number,
 ): { readonly name: string; readonly at: number }[] {
   const found = new Map<string, number>();
-  const there = new Set([...known, ...namesDeclaredIn(code)]);
+  const there = new Set([...known, ...namesMadeBy(code)]);
   for (const [at, cell] of cells.entries()) {
     if (at === own) continue;
-    for (const made of namesDeclaredIn(cell.code)) {
+    for (const made of namesMadeBy(cell.code)) {
       // Without an answer of what is there, only the name of the error is known to be missing.
       const isMissing = made === name ||
         (known.length > 0 && (own < 0 || at < own) && !there.has(made) && wordOf(made).test(code) &&
@@ -92,8 +93,24 @@ function makersOf(
   return all.filter((maker, index) => index < NAMES_MAX || maker.name === name);
 }
 
+/** What a cell makes for later ones; Python that is none of its value makes nothing. */
+function namesMadeBy(code: string): string[] {
+  const text = readCellText(code);
+  switch (text.kind) {
+    case "typescript":
+      return namesDeclaredIn(text.code);
+    case "python":
+      return text.asName === null ? [] : [text.asName];
+    case "writefile":
+    case "command":
+    case "invalid":
+      return [];
+  }
+}
+
 /** Whether a statement at the left edge makes it: a local of a function, or a parameter, is nobody else's. */
 function isMadeAtTop(code: string, name: string): boolean {
+  if (readCellText(code).kind === "python") return true;
   const statements = code.matchAll(
     /^(?:export |async )*(?:(?:const|let|var|import)\b[^;=]*|(?:function|class|enum)\b[^({]*)/gm,
   );

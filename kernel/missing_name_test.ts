@@ -80,6 +80,9 @@ Deno.test("pointTo() looks into the notebook that the server has named, also whe
 
 const NOTHING: [name: string, files: Record<string, readonly Cell[] | string>, code: string][] = [
   ["a name that no cell makes", { "a.ipynb": [["code", DRAW]] }, DRAW],
+  ["a name of Python", {
+    "a.ipynb": [["code", "%%python\nimport sameLoop\nclass late: pass"], ["code", DRAW]],
+  }, DRAW],
   ["a cell that no notebook has", { "a.ipynb": CELLS }, "other(sameLoop)"],
   [
     "the cell that makes the name itself",
@@ -100,6 +103,20 @@ for (const [name, files, code] of NOTHING) {
     });
   });
 }
+
+Deno.test("pointTo() finds the Python cell that hands a name over", async () => {
+  const code = "rows.length + more";
+  const python: Cell = ["code", "%%python 3.14 --as rows\n[1]"];
+  const cells: Cell[] = [["code", "const more = 1;"], python, ["code", code]];
+  await inFolder({ "a.ipynb": cells }, async (cwd) => {
+    const failed = { name: "more", code, known: ["other"] };
+    const lines = await pointTo(failed, { cwd, session: null });
+    assertEquals(lines.filter((line) => line.startsWith("    ")), [
+      "    const more = 1;",
+      "    %%python 3.14 --as rows",
+    ]);
+  });
+});
 
 Deno.test("pointTo() says nothing where the folder is gone", async () => {
   const failed = { name: "a", code: "a", known: [] };
