@@ -115,6 +115,8 @@ export function defaultGrants(scene: Scene): Grants {
       ...present(scene.denoCache, userCache, store),
       ...scene.pythons.flatMap(({ prefixes }) => prefixes),
       ...scene.searched,
+      // Tells the record of measurements whether it was made on this machine, for the command line too.
+      "/etc/machine-id",
       "/dev/null",
     ]),
     write: unique([
@@ -140,6 +142,8 @@ export function defaultGrants(scene: Scene): Grants {
     ]),
     run: unique([
       ...PYTHON_NAMES,
+      // The lab's own has pip, which fetches packages of benchmarks.
+      `${checkout}/.lab/python/bin/python`,
       ...scene.pythons.flatMap(({ executable }) => programNames(executable)),
       ...[
         ...[...new Set([folder, project])].flatMap((above) =>
