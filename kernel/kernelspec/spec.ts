@@ -68,6 +68,9 @@ export function composeKernelSpec(
       "run",
       "--allow-all",
       "--no-prompt",
+      // Deno wipes the line of its progress whenever a module is loaded: in a terminal, where the
+      // kernel shares the screen with a console, that is the line which somebody types.
+      "--quiet",
       // The kernel starts from what was cached at installation: with a network that hangs as fast
       // as with none. Imports of cells are not concerned, they load in a process of their own.
       "--cached-only",
