@@ -60,9 +60,13 @@ export interface Session {
 
 /**
  * How long a question that does not change anything waits for the cells before it. After that it
- * is answered while they run, so that Tab works during a long cell.
+ * is answered while they run, so that Tab works during a long cell. A part of the 200 ms within
+ * which help must come.
  */
-const PATIENCE_MS = 150;
+const QUESTION_PATIENCE_MS = 50;
+
+/** How long a shell's next request waits for the callback of a comm. Chosen. */
+const CALLBACK_PATIENCE_MS = 150;
 
 /** How long a cell is not disturbed by comms: most have ended by then, and nobody sees the delay. */
 const YOUTH_MS = 40;
@@ -119,8 +123,9 @@ function route(context: SessionContext, incoming: Incoming): void {
     void bracketed(context, incoming, () => refuse(context, incoming, reason));
   } else if (incoming.channel === "shell" && !isUrgent(request)) {
     shell.queue.push(incoming, request);
-    if (isQuestion(request)) setTimeout(() => overtake(context, shell, request), PATIENCE_MS);
-    else if (isCommRequest(request)) deliverBeside(context, shell, request);
+    if (isQuestion(request)) {
+      setTimeout(() => overtake(context, shell, request), QUESTION_PATIENCE_MS);
+    } else if (isCommRequest(request)) deliverBeside(context, shell, request);
   } else {
     void bracketed(context, incoming, () => answer(context, shell, { incoming, request }));
   }
@@ -144,7 +149,7 @@ async function serveShell(context: SessionContext, shell: Shell): Promise<void> 
     if (waiting === null) return;
     const served = serve(context, shell, waiting);
     // A callback of a comm may go on for ever; cells are not to wait for that.
-    await (isCommRequest(waiting.request) ? atMost(PATIENCE_MS, served) : served);
+    await (isCommRequest(waiting.request) ? atMost(CALLBACK_PATIENCE_MS, served) : served);
   }
 }
 

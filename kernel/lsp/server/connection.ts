@@ -124,7 +124,6 @@ export function connect(
       const deadline = setTimeout(giveUp, deadlineMs);
       // A question that was given up is still owed an answer, if only that it was cancelled.
       const hang = setTimeout(() => close("it did not answer"), Math.max(hangMs, deadlineMs));
-      Deno.unrefTimer(hang);
       signal?.addEventListener("abort", giveUp, { once: true });
       waiting.set(id, (answer) => {
         clearTimeout(deadline);

@@ -28,10 +28,17 @@ export interface EngineOptions {
   readonly command?: readonly string[];
   /** Told once when there will be no more help from types. */
   readonly say?: (remark: string) => void;
+  readonly patience?: Patience;
+}
+
+/** How long a server is waited for, in ms. */
+export interface Patience {
   /** Pause before the second start. */
-  readonly backOffMs?: number;
+  readonly backOffMs: number;
   /** No answer for so long means that the server hangs. */
-  readonly hangMs?: number;
+  readonly hangMs: number;
+  /** The same for the first question, before which all libraries are read. */
+  readonly firstHangMs: number;
 }
 
 /** Answers from types, and the server that gives them. */
@@ -58,18 +65,16 @@ interface Live {
 /** Starts altogether: one more after the first failure. */
 const STARTS_MAX = 2;
 
-/** Chosen: long enough that a machine out of memory has settled. */
-const BACK_OFF_MS = 2000;
-
-/** Chosen: a check of a large cell takes seconds, and questions behind it wait. */
-const HANG_MS = 20_000;
-
-/** The first answer comes when all libraries are read: 1 s on a quiet machine, 7 s on a busy one. */
-const FIRST_HANG_MS = 60_000;
+/**
+ * Chosen. The pause: a machine out of memory has settled. A hang: a check of a large cell takes
+ * seconds, and questions behind it wait. The first answer took 1 s on a quiet machine of two cores
+ * and 7 s on a busy one.
+ */
+const PATIENCE: Patience = { backOffMs: 2000, hangMs: 20_000, firstHangMs: 60_000 };
 
 /** Makes the engine; nothing is started yet. */
 export function createEngine(options: EngineOptions): Engine {
-  const { cwd, globals, say = () => {}, backOffMs = BACK_OFF_MS, hangMs = HANG_MS } = options;
+  const { cwd, globals, say = () => {}, patience = PATIENCE } = options;
   const model = createNotebookModel(
     globals === undefined ? {} : { head: `import type {} from ${JSON.stringify(globals)};` },
   );
@@ -80,6 +85,8 @@ export function createEngine(options: EngineOptions): Engine {
   let startCount = 0;
   let offReason: string | null = null;
   let checking: Promise<unknown> = Promise.resolve();
+  /** Until the failed server's process has ended. */
+  let clearing: PromiseLike<void> = Promise.resolve();
   const typing = new Map<string, AbortController>();
 
   function serverNow(): Promise<Live | null> {
@@ -88,7 +95,8 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function begin(): Promise<Live | null> {
-    if (startCount > 0) await pause(backOffMs, ending.signal);
+    if (startCount > 0) await pause(patience.backOffMs, ending.signal);
+    await clearing;
     if (ending.signal.aborted) return null;
     startCount += 1;
     const server = await options.config().then((config) => startServer({ ...options, config }))
@@ -103,7 +111,7 @@ export function createEngine(options: EngineOptions): Engine {
     void server.connection.closed.then((reason) => {
       if (live !== begun) return;
       live = null;
-      void server[Symbol.asyncDispose]();
+      clearing = server[Symbol.asyncDispose]();
       failed(reason);
     });
     void warmUp(begun);
@@ -121,7 +129,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function warmUp(begun: Live): Promise<void> {
     const answer = await put(begun, "textDocument/completion", {
-      question: { code: "", offsetUtf16: 0, deadlineMs: FIRST_HANG_MS },
+      question: { code: "", offsetUtf16: 0, deadlineMs: patience.firstHangMs },
       document: "typing",
     });
     begun.isWarm ||= answer.kind === "result";
@@ -156,7 +164,7 @@ export function createEngine(options: EngineOptions): Engine {
       }),
     }, {
       deadlineMs,
-      hangMs: isWarm ? hangMs : Math.max(hangMs, FIRST_HANG_MS),
+      hangMs: isWarm ? patience.hangMs : patience.firstHangMs,
       ...(signal === undefined ? {} : { signal }),
     }).then((answer) => ({ ...answer, headLines: asked.headLines }));
   }
@@ -259,6 +267,7 @@ export function createEngine(options: EngineOptions): Engine {
       live = null;
       await current;
       await last?.server[Symbol.asyncDispose]();
+      await clearing;
     },
   };
 }
