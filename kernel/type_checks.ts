@@ -54,6 +54,7 @@ export function withTypeChecks(
     emit({ kind: "stream", cellId, name: "stdout", text });
   const stops = new Set<() => void>();
   let toldReason: string | null = null;
+  if (isGraded) checker.warm();
 
   /** Tells that there was no check: each time who asked for it, else once. */
   async function tellReason(cellId: string, reason: string, isAskedFor: boolean): Promise<void> {

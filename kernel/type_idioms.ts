@@ -31,6 +31,13 @@ export function isAssignedAlone(name: string, texts: readonly string[]): boolean
   return texts.some((text) => assignment.test(text));
 }
 
+/** Whether a type may stand there: behind a colon or an angle bracket, and the words that take types. */
+export function isTypePlace(code: string, startUtf16: number): boolean {
+  const before = code.slice(Math.max(0, startUtf16 - OWNER_LENGTH_MAX), startUtf16);
+  return /(?::|(?<![|&])[|&]|<[\w$\s,.]*|\b(?:as|satisfies|extends|implements|keyof)|\btype\b[^=]*=)\s*$/
+    .test(before);
+}
+
 /** The names with dots that stand before a member, if nothing else does. */
 export function ownerBefore(code: string, startUtf16: number): string | null {
   const [, owner] =

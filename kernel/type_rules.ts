@@ -15,6 +15,7 @@ import {
   isAssignedAlone,
   isDeclared,
   isLoose,
+  isTypePlace,
   ownerBefore,
   typeInMessage,
 } from "./type_idioms.ts";
@@ -161,6 +162,8 @@ function createProgram({ code }: KnownCell, surroundings: Surroundings): Program
 
   async function isNameMissing({ startUtf16, endUtf16 }: TypeFault): Promise<boolean> {
     const name = code.slice(startUtf16, endUtf16);
+    // The run says it better: with the cell that would make the name.
+    if (occasion === "graded" && !isTypePlace(code, startUtf16)) return false;
     // The way to ask whether there is such a name.
     const isAsked = /\btypeof\s*\(?\s*$/.test(code.slice(0, startUtf16));
     // A name that is only assigned to becomes one of the global object.

@@ -195,6 +195,9 @@ const BEFORE: readonly [isTold: boolean, ...Case][] = [
     "const own = { a: 1 }; own.‹c›",
   ],
   [false, "all", 2363, "The right-hand side of …", "const began = new Date(); now - ‹began›"],
+  [false, "all", 2304, "Cannot find name 'answer'.", "check('a', ‹answer›)"],
+  [true, "all", 2304, "Cannot find name 'nmber'.", "const n: ‹nmber› = 5"],
+  [true, "all", 2304, "Cannot find name 'nmber'.", "const list = new Map<string, ‹nmber›>()"],
   [true, "all", 2363, "The right-hand side of …", "5 * ‹'2'›"],
   [
     true,
