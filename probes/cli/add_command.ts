@@ -101,6 +101,7 @@ async function report(
       print(`  CPython ${interpreter.version}, built as ${interpreter.build.family}`);
       print(`  It shows: ${abilities(interpreter)}`);
       print(`  --python takes it as ${listed?.name ?? program}`);
+      print("  Cells find it after a restart of their kernel");
       return;
     }
     case "there":

@@ -1,7 +1,7 @@
 """Do for a program what Deno refuses it: end process groups and what left them, and read how busy the machine is.
 
 Takes one command a line and ends with its input. `guard GROUP` and `end GROUP` have no answer: a group that is guarded
-and not ended by then is ended at the end of the input. `escaped HOME` and `load` are answered by one line of JSON.
+and not ended by then is ended at the end of the input. `escaped HOME`, `processes` and `load` are answered by one line of JSON.
 """
 import os
 import signal
@@ -31,8 +31,7 @@ def belongs(pid, home):
 def end_escaped(home):
     ended = set()
     for _ in range(SEARCHES_MAX):
-        numbers = [int(name) for name in os.listdir("/proc") if name.isdigit()]
-        found = [pid for pid in numbers if belongs(pid, home)]
+        found = [pid for pid in processes() if belongs(pid, home)]
         for pid in found:
             try:
                 os.kill(pid, signal.SIGKILL)
@@ -42,6 +41,13 @@ def end_escaped(home):
         if not found:
             break
     return len(ended)
+
+
+def processes():
+    if os.path.isdir("/proc"):
+        return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    with os.popen("/bin/ps -A -o pid=") as listing:
+        return [int(line) for line in listing]
 
 
 def load():
@@ -74,6 +80,8 @@ if __name__ == "__main__":
             end(int(rest))
         elif command == "escaped":
             answer("%d" % (end_escaped(rest) if os.path.isdir("/proc") else 0))
+        elif command == "processes":
+            answer("%s" % processes())
         elif command == "load":
             answer(load())
     for group in guarded:

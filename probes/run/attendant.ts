@@ -14,8 +14,8 @@ const SCRIPT = fromFileUrl(new URL("../python/attendant.py", import.meta.url));
 /** An answer takes a millisecond; a search of all processes on a busy machine some tenths of a second. */
 const ANSWER_MS_MAX = 5000;
 
-/** The longest answer is a line of some 300 bytes. */
-const ANSWER_BYTES_MAX = 64 * 1024;
+/** The longest answer, the numbers of all processes, is a line of some kilobytes. */
+const ANSWER_BYTES_MAX = 1024 * 1024;
 
 /** Groups that run now: whoever attends next guards them too. */
 const guarded = new Set<number>();

@@ -54,7 +54,8 @@ for (const [name, program, ending] of CASES) {
 }
 
 testUnless(missing ?? (Deno.build.os === "linux" ? null : "only Linux has /proc"), {
-  name: "loadNow() and endEscaped() have a Python process read what Deno refuses",
+  name:
+    "loadNow(), endEscaped() and lookForProcesses() have a Python process read what Deno refuses",
   async fn() {
     using folder = fakePrograms({});
     const { out } = await runNarrow(
@@ -62,17 +63,20 @@ testUnless(missing ?? (Deno.build.os === "linux" ? null : "only Linux has /proc"
         JSON.stringify(new URL("../machine/load_now.ts", import.meta.url))
       };
 import { endEscaped } from ${JSON.stringify(new URL("../learner/escaped.ts", import.meta.url))};
+import { lookForProcesses } from ${JSON.stringify(new URL("../store/alive.ts", import.meta.url))};
 const python = { executable: ${JSON.stringify(python?.executable)} };
 const child = new Deno.Command(python.executable, {
   args: ["-c", "import time; time.sleep(600)"],
   env: { HOME: Deno.cwd() + "/home" },
 }).spawn();
 const { totalTicks } = await loadNow(python);
-console.log(totalTicks, await endEscaped(Deno.cwd() + "/home", python), (await child.status).signal);`,
+console.log(totalTicks, await endEscaped(Deno.cwd() + "/home", python), (await child.status).signal);
+const isAlive = await lookForProcesses();
+console.log(isAlive(Deno.pid), isAlive(child.pid));`,
       { python: python?.executable ?? "", folder: folder.path },
     );
-    const [ticks, count, signal] = out.trim().split(" ");
+    const [ticks, ...others] = out.trim().split(/\s/);
     assert(Number(ticks) > 0, out);
-    assertEquals([count, signal], ["1", "SIGKILL"]);
+    assertEquals(others, ["1", "SIGKILL", "true", "false"]);
   },
 });

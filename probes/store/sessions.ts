@@ -8,6 +8,7 @@ import { checkOptions } from "../measure/options.ts";
 import type { MeasurementEnding, MeasurementResult } from "../measure/result.ts";
 import { summarize } from "../measure/result.ts";
 import { tableBundle, type TableSpec } from "../show/table.ts";
+import { lookForProcesses } from "./alive.ts";
 import { type OpenedStore, openForReading, problemOf } from "./database.ts";
 import { type Machine, thisMachine } from "./machine.ts";
 import { storePath } from "./place.ts";
@@ -209,17 +210,7 @@ export interface Here {
 
 /** Looks around. */
 export async function lookAround(): Promise<Here> {
-  // Loaded here: a notebook's first cell would wait for it.
-  const { kill } = (await import("node:process")).default;
-  const isAlive = (pid: number) => {
-    try {
-      // Signal 0 asks whether there is such a process and sends nothing.
-      return kill(pid, 0);
-    } catch (error) {
-      return error instanceof Error && "code" in error && error.code === "EPERM";
-    }
-  };
-  return { machine: await thisMachine(), isAlive };
+  return { machine: await thisMachine(), isAlive: await lookForProcesses() };
 }
 
 /** Whether the program that measures is still there; elsewhere nobody can tell, and it is not waited for. */
