@@ -1,9 +1,9 @@
 /** From a choice to what the process of cells is started with. */
 
 import { permissionFlags } from "./flags.ts";
-import { defaultGrants } from "./grants.ts";
-import { findPythons } from "./find_pythons.ts";
-import { type Kind, narrow } from "./narrowing.ts";
+import { defaultGrants, type Grants } from "./grants.ts";
+import type { KnownPython } from "./known_pythons.ts";
+import type { Kind, Narrowed } from "./narrowing.ts";
 import { lookAround, readKnownPythons, type Surroundings } from "./scene.ts";
 
 /** What cells may do: what is usual, or what the user may do. */
@@ -56,15 +56,12 @@ export async function childPermissions(
     os: Deno.build.os,
     checkout: CHECKOUT,
   };
-  const listed = readKnownPythons(CHECKOUT) ?? await findPythons(CHECKOUT);
+  const listed = readKnownPythons(CHECKOUT) ?? await listPythons();
   const { scene, environment } = lookAround(
     { folder, configFolder: config?.folder ?? null },
     { surroundings, listed },
   );
-  const { grants, narrowed, remark } = narrow(defaultGrants(scene), {
-    permissions: config?.permissions,
-    folder: config?.folder ?? folder,
-  });
+  const { grants, narrowed, remark } = await narrowBy(config, defaultGrants(scene));
   const spool = spoolPath === null ? [] : [spoolPath];
   const library = findLibrary();
   const flags = permissionFlags(grants, {
@@ -73,6 +70,21 @@ export async function childPermissions(
     ffi: library === null ? [] : [library],
   });
   return { flags, environment, library, narrowed, remark };
+}
+
+// Both are needed seldom: computed, so that Deno does not load the modules at every start.
+
+async function listPythons(): Promise<readonly KnownPython[]> {
+  const specifier = "./find_pythons.ts";
+  const { findPythons }: typeof import("./find_pythons.ts") = await import(specifier);
+  return await findPythons(CHECKOUT);
+}
+
+async function narrowBy(config: PermissionOptions["config"], grants: Grants): Promise<Narrowed> {
+  if (config?.permissions === undefined) return { grants, narrowed: [], remark: null };
+  const specifier = "./narrowing.ts";
+  const { narrow }: typeof import("./narrowing.ts") = await import(specifier);
+  return narrow(grants, config);
 }
 
 /** What a cell's `probes` and `workbook` consist of, and the program of the process itself. */

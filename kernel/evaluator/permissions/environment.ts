@@ -3,8 +3,8 @@
  * at all, so that no subprocess has them either.
  */
 
-/** Names; a `*` at the end stands for any rest. */
-const GIVEN = [
+/** Whole names. */
+const NAMES = new Set([
   // Who and where.
   "HOME",
   "USER",
@@ -15,11 +15,9 @@ const GIVEN = [
   "TMPDIR",
   "TMP",
   "TEMP",
-  "XDG_*",
   // How text and time are shown.
   "LANG",
   "LANGUAGE",
-  "LC_*",
   "TZ",
   "TERM",
   "COLORTERM",
@@ -27,11 +25,9 @@ const GIVEN = [
   "FORCE_COLOR",
   "COLUMNS",
   "LINES",
-  // Ours, and what Jupyter and nbgrader say of the notebook.
-  "PROBEBOOK_*",
+  // What Jupyter says of the notebook, and whether somebody watches.
   "JPY_SESSION_NAME",
   "JPY_PARENT_PID",
-  "NBGRADER_*",
   "CI",
   // How Deno finds packages.
   "DENO_DIR",
@@ -44,7 +40,8 @@ const GIVEN = [
   "NODE_DEBUG",
   "NODE_EXTRA_CA_CERTS",
   "DEBUG",
-  "SSL_CERT_*",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR",
   "HTTP_PROXY",
   "HTTPS_PROXY",
   "ALL_PROXY",
@@ -53,21 +50,30 @@ const GIVEN = [
   "https_proxy",
   "all_proxy",
   "no_proxy",
-  // How Pythons are found, and how they behave.
-  "PYTHON*",
-  "PIP_*",
-  "UV_*",
-  "PYENV_*",
-  "ASDF_*",
-  "MISE_*",
-  "PIXI_*",
-  "CONDA_*",
-  "MAMBA_*",
   "VIRTUAL_ENV",
-  "HOMEBREW_*",
-  "*_NUM_THREADS",
-  "MALLOC_*",
-];
+]);
+
+/** What stands before the first `_` of all others: ours, those of shells, graders and Python's managers. */
+const FAMILIES = new Set([
+  "PROBEBOOK",
+  "XDG",
+  "LC",
+  "NBGRADER",
+  "PIP",
+  "UV",
+  "PYENV",
+  "ASDF",
+  "MISE",
+  "PIXI",
+  "CONDA",
+  "MAMBA",
+  "HOMEBREW",
+  "MALLOC",
+]);
+
+/** CPython's own, and how many threads numeric libraries start. */
+const BEGINNING = "PYTHON";
+const ENDING = "_NUM_THREADS";
 
 /** What such names tell of a secret, wherever it stands: `UV_PUBLISH_TOKEN`, `PIP_PASSWORD`. */
 const SECRET = /TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|PRIVATE/i;
@@ -87,12 +93,8 @@ export function partEnvironment(environment: Readonly<Record<string, string>>): 
 }
 
 function isGiven(name: string): boolean {
-  return !SECRET.test(name) && GIVEN.some((pattern) => isNameOf(name, pattern));
-}
-
-/** Whether a pattern, which may begin or end with a `*`, means the name. */
-export function isNameOf(name: string, pattern: string): boolean {
-  if (pattern.endsWith("*")) return name.startsWith(pattern.slice(0, -1));
-  if (pattern.startsWith("*")) return name.endsWith(pattern.slice(1));
-  return name === pattern;
+  if (NAMES.has(name)) return true;
+  const isMeant = FAMILIES.has(name.slice(0, Math.max(name.indexOf("_"), 0))) ||
+    name.startsWith(BEGINNING) || name.endsWith(ENDING);
+  return isMeant && !SECRET.test(name);
 }

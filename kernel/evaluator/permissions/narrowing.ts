@@ -3,7 +3,6 @@
  * reading of that key is experimental and wants a flag, so it is read here, and only ever narrows.
  */
 
-import { isNameOf } from "./environment.ts";
 import type { Grants } from "./grants.ts";
 
 /** Narrower grants, and what the learner should know. */
@@ -138,8 +137,7 @@ const NARROWERS: Readonly<Record<Kind, Narrower>> = {
     if (wish.allow === "all" && wish.deny !== "all" && wish.deny.length === 0) {
       return { grants, refused: [] };
     }
-    const isMeant = (host: string, entry: string) =>
-      host === entry || host === `${entry}:443` || isNameOf(host, entry);
+    const isMeant = (host: string, entry: string) => host === entry || host === `${entry}:443`;
     const { kept, refused } = keep(USUAL_HOSTS, { wish, isMeant });
     return { grants: { ...grants, importHosts: kept }, refused };
   },

@@ -29,6 +29,9 @@ export function refusalText(message: string, narrowed: readonly string[] = []): 
   }
   const [, kind, target] = REFUSED.exec(message) ?? [];
   if (kind === undefined) return null;
+  if (kind === "run" && target === undefined) {
+    return `Cannot signal a process that is not a cell's, or run any program: this kernel does not allow it. Remedy: ${OTHER_KERNEL}`;
+  }
   const { action, remedy: usual } = WORDS[kind] ?? USUAL;
   const remedy = narrowed.includes(kind)
     ? `the "permissions" of deno.json take some of it away: change them and restart the kernel, or `

@@ -1,0 +1,57 @@
+/** Tests of the flags, which say nothing that Deno takes for everything. */
+
+import { assertEquals } from "@std/assert";
+import { permissionFlags } from "./flags.ts";
+import type { Grants } from "./grants.ts";
+
+const NONE: Grants = {
+  read: [],
+  write: [],
+  denyRead: [],
+  denyWrite: [],
+  run: [],
+  net: [],
+  env: [],
+  denyEnv: [],
+  sys: [],
+  importHosts: "usual",
+};
+
+const NEEDS = { read: [], write: [], ffi: [] };
+
+const CASES: [
+  name: string,
+  grants: Partial<Grants>,
+  needs: Partial<typeof NEEDS>,
+  flags: string[],
+][] = [
+  ["nothing for empty lists", {}, {}, []],
+  ["lists", { read: ["/a", "/b"], run: ["python3"] }, {}, [
+    "--allow-read=/a,/b",
+    "--allow-run=python3",
+  ]],
+  ["a comma in a path", { write: ["/a, b"] }, {}, ["--allow-write=/a,, b"]],
+  ["all variables but some", { env: "all", denyEnv: ["KEY"] }, {}, [
+    "--allow-env",
+    "--deny-env=KEY",
+  ]],
+  ["no hosts for imports", { importHosts: [] }, {}, ["--deny-import"]],
+  ["some hosts for imports", { importHosts: ["jsr.io:443"] }, {}, ["--allow-import=jsr.io:443"]],
+];
+
+for (const [name, grants, needs, flags] of CASES) {
+  Deno.test(`permissionFlags() says ${name}`, () => {
+    const all = permissionFlags({ ...NONE, ...grants }, { ...NEEDS, ...needs });
+    assertEquals(all, ["--no-prompt", ...flags]);
+  });
+}
+
+Deno.test("permissionFlags() says what our own code needs, whatever cells have", () => {
+  const needs = { read: ["/kernel"], write: ["/spool"], ffi: ["/libc.so.6"] };
+  assertEquals(permissionFlags(NONE, needs), [
+    "--no-prompt",
+    "--allow-read=/kernel",
+    "--allow-write=/spool",
+    "--allow-ffi=/libc.so.6",
+  ]);
+});
