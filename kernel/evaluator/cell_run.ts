@@ -305,7 +305,7 @@ export class CellRun {
       cellOf: this.#options.cellOf,
       ...(isCompileError ? { compileError: compileErrorOf(details, traced) } : {}),
     });
-    const hints = hintOnMissing(thrown, traced.source);
+    const hints = traced.name === EXPRESSION_NAME ? [] : hintOnMissing(thrown, traced.source);
     return { kind: "thrown", ...thrown, traceback: [...traceback, ...hints] };
   }
 
