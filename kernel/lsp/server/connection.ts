@@ -121,7 +121,8 @@ export function connect(
         send({ method: "$/cancelRequest", params: { id } });
         resolve({ kind: "late" });
       };
-      const deadline = setTimeout(giveUp, deadlineMs);
+      // Not cancelled: what the server has found out by then makes the next question a quick one.
+      const deadline = setTimeout(() => resolve({ kind: "late" }), deadlineMs);
       // A question that was given up is still owed an answer, if only that it was cancelled.
       const hang = setTimeout(() => close("it did not answer"), Math.max(hangMs, deadlineMs));
       signal?.addEventListener("abort", giveUp, { once: true });

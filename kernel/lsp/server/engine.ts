@@ -3,16 +3,11 @@
  * fails, and told what cells have made before each question.
  */
 
-import {
-  CODE_LENGTH_MAX,
-  createNotebookModel,
-  isOfCells,
-  type ModuleText,
-  type NotebookModel,
-} from "../notebook/model.ts";
+import { CODE_LENGTH_MAX, createNotebookModel, type NotebookModel } from "../notebook/model.ts";
 import { positionOfUtf16 } from "../position.ts";
 import type { Diagnosis, KnownCell, TypedName, TypedText, TypeQuestion } from "../type_service.ts";
 import type { Answer } from "./connection.ts";
+import { createDocuments, type Documents } from "./documents.ts";
 import { readCompletion, readFaults, readHover, readSignature } from "./items.ts";
 import { folderUri, type RunningServer, startServer } from "./process.ts";
 
@@ -57,9 +52,18 @@ export interface Engine extends AsyncDisposable {
 /** A server that answers, and what it was told. */
 interface Live {
   readonly server: RunningServer;
-  /** Texts by file name. */
-  readonly opened: Map<string, { module: string; version: number }>;
+  readonly documents: Documents;
   isWarm: boolean;
+}
+
+/** A question, and in which text it is put. */
+interface Asking {
+  readonly question: TypeQuestion;
+  /** One text a purpose: they are asked about side by side. */
+  readonly document: "typing" | "asking" | "checking";
+  /** The cell of the notebook that it is, if that is known. */
+  readonly key?: string;
+  readonly signal?: AbortSignal;
 }
 
 /** Starts altogether: one more after the first failure. */
@@ -106,7 +110,8 @@ export function createEngine(options: EngineOptions): Engine {
       await server[Symbol.asyncDispose]();
       return null;
     }
-    const begun: Live = { server, opened: new Map(), isWarm: false };
+    const documents = createDocuments(server.connection, folder);
+    const begun: Live = { server, documents, isWarm: false };
     live = begun;
     void server.connection.closed.then((reason) => {
       if (live !== begun) return;
@@ -128,35 +133,25 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function warmUp(begun: Live): Promise<void> {
-    const answer = await put(begun, "textDocument/completion", {
+    await put(begun, "textDocument/completion", {
       question: { code: "", offsetUtf16: 0, deadlineMs: patience.firstHangMs },
       document: "typing",
     });
-    begun.isWarm ||= answer.kind === "result";
   }
 
   /** Brings the server up to date and asks it. */
-  function put(
-    { server: { connection }, opened, isWarm }: Live,
+  async function put(
+    begun: Live,
     method: string,
-    { question: { code, offsetUtf16, deadlineMs }, document, key, signal }: {
-      question: TypeQuestion;
-      document: string;
-      key?: string;
-      signal?: AbortSignal;
-    },
-  ): Promise<Answer & { headLines?: number }> {
+    asking: Asking,
+  ): Promise<{ answer: Answer; headLines: number }> {
+    const { document, key, signal, question: { code, offsetUtf16, deadlineMs } } = asking;
     // The compiler counts a lone carriage return as a line end, the protocol's servers do not.
     const text = code.replace(/\r(?!\n)/g, "\n");
     const asked = model.moduleFor(text, { name: document, ...(key === undefined ? {} : { key }) });
-    const modules = [...model.modules(), asked];
-    for (const fileName of stale(opened, modules)) {
-      opened.delete(fileName);
-      connection.tell("textDocument/didClose", { textDocument: { uri: folder + fileName } });
-    }
-    for (const module of modules) tellText({ connection, opened }, module);
+    begun.documents.update([...model.modules(), asked]);
     const { line, character } = positionOfUtf16(text, offsetUtf16);
-    return connection.ask(method, {
+    const answer = await begun.server.connection.ask(method, {
       textDocument: { uri: folder + asked.fileName },
       ...(method === "textDocument/diagnostic" ? {} : {
         position: { line: line + asked.headLines, character },
@@ -164,38 +159,18 @@ export function createEngine(options: EngineOptions): Engine {
       }),
     }, {
       deadlineMs,
-      hangMs: isWarm ? patience.hangMs : patience.firstHangMs,
+      hangMs: begun.isWarm ? patience.hangMs : patience.firstHangMs,
       ...(signal === undefined ? {} : { signal }),
-    }).then((answer) => ({ ...answer, headLines: asked.headLines }));
-  }
-
-  function tellText(
-    { connection, opened }: { connection: RunningServer["connection"]; opened: Live["opened"] },
-    { fileName, text }: ModuleText,
-  ): void {
-    const known = opened.get(fileName);
-    if (known?.module === text) return;
-    const version = (known?.version ?? 0) + 1;
-    opened.set(fileName, { module: text, version });
-    const uri = folder + fileName;
-    if (known === undefined) {
-      const languageId = fileName.endsWith("x") ? "typescriptreact" : "typescript";
-      connection.tell("textDocument/didOpen", {
-        textDocument: { uri, languageId, version, text },
-      });
-    } else {
-      connection.tell("textDocument/didChange", {
-        textDocument: { uri, version },
-        contentChanges: [{ text }],
-      });
-    }
+    });
+    begun.isWarm ||= answer.kind === "result";
+    return { answer, headLines: asked.headLines };
   }
 
   /** Asks for help while typing; a later question of the same kind takes its place. */
   async function help<T>(
     method: string,
     question: TypeQuestion,
-    { document, read }: { document: string; read: (value: unknown) => T | null },
+    { document, read }: Pick<Asking, "document"> & { read: (value: unknown) => T | null },
   ): Promise<T | null> {
     if (question.code.length > CODE_LENGTH_MAX) return null;
     if (live === null || !live.isWarm) {
@@ -206,7 +181,7 @@ export function createEngine(options: EngineOptions): Engine {
     const latest = new AbortController();
     typing.set(method, latest);
     const { signal } = latest;
-    const answer = await put(live, method, { question, document, signal });
+    const { answer } = await put(live, method, { question, document, signal });
     return answer.kind === "result" ? read(answer.value) : null;
   }
 
@@ -216,15 +191,14 @@ export function createEngine(options: EngineOptions): Engine {
       return { kind: "unavailable", reason: offReason ?? "the compiler did not answer in time" };
     }
     const deadlineMs = Math.max(0, endMs - performance.now());
-    const answer = await put(begun, "textDocument/diagnostic", {
+    const { answer, headLines } = await put(begun, "textDocument/diagnostic", {
       question: { code: cell.code, offsetUtf16: 0, deadlineMs },
       document: "checking",
       key: cell.key,
     });
     switch (answer.kind) {
       case "result": {
-        const { value, headLines = 0 } = answer;
-        const faults = readFaults(value, { code: cell.code, headLines });
+        const faults = readFaults(answer.value, { code: cell.code, headLines });
         return faults === null
           ? { kind: "unavailable", reason: "the compiler gave an answer that cannot be read" }
           : { kind: "faults", faults };
@@ -270,15 +244,6 @@ export function createEngine(options: EngineOptions): Engine {
       await clearing;
     },
   };
-}
-
-/** Modules of cells that the server knows and the notebook no longer has. */
-function stale(
-  opened: Live["opened"],
-  modules: readonly ModuleText[],
-): string[] {
-  const needed = new Set(modules.map(({ fileName }) => fileName));
-  return [...opened.keys()].filter((fileName) => isOfCells(fileName) && !needed.has(fileName));
 }
 
 /** The value if it comes in time, else null. */
