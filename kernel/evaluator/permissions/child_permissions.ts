@@ -64,11 +64,12 @@ export async function childPermissions(
   const { grants, narrowed, remark } = await narrowBy(config, defaultGrants(scene));
   const spool = spoolPath === null ? [] : [spoolPath];
   const library = findLibrary();
-  const flags = permissionFlags(grants, {
+  const needs = {
     read: [...OUR_PROGRAMS, ...spool],
     write: ["/proc/self/fd", ...spool],
     ffi: library === null ? [] : [library],
-  });
+  };
+  const flags = permissionFlags(grants, { needs, folder: scene.folder });
   return { flags, environment, library, narrowed, remark };
 }
 

@@ -10,32 +10,49 @@ export interface MachineNeeds {
   readonly ffi: readonly string[];
 }
 
-/** The flags; never a question, because nobody could answer it. */
-export function permissionFlags(grants: Grants, { read, write, ffi }: MachineNeeds): string[] {
+/** The flags; never a question, because nobody could answer it. `folder` is where the process starts. */
+export function permissionFlags(
+  grants: Grants,
+  { needs, folder }: { needs: MachineNeeds; folder: string },
+): string[] {
   const { importHosts, env, sys } = grants;
+  const paths = (flag: string, values: readonly string[]) =>
+    listed(flag, values.map((path) => withoutComma(path, folder)));
   return [
     "--no-prompt",
-    ...listed("--allow-read", [...grants.read, ...read]),
-    ...listed("--allow-write", [...grants.write, ...write]),
-    ...listed("--deny-read", grants.denyRead),
-    ...listed("--deny-write", grants.denyWrite),
-    ...listed("--allow-run", grants.run),
+    ...paths("--allow-read", [...grants.read, ...needs.read]),
+    ...paths("--allow-write", [...grants.write, ...needs.write]),
+    ...paths("--deny-read", grants.denyRead),
+    ...paths("--deny-write", grants.denyWrite),
+    ...paths("--allow-run", grants.run),
     ...listed("--allow-net", grants.net),
     ...(env === "all" ? ["--allow-env"] : listed("--allow-env", env)),
     ...listed("--deny-env", grants.denyEnv),
     ...(sys === "all" ? ["--allow-sys"] : listed("--allow-sys", sys)),
-    ...listed("--allow-ffi", ffi),
-    ...(importHosts === "usual"
-      ? []
-      // Deno has no way to say that there are none.
-      : importHosts.length === 0
-      ? ["--deny-import"]
-      : listed("--allow-import", importHosts)),
+    ...paths("--allow-ffi", needs.ffi),
+    ...importFlags(importHosts),
   ];
 }
 
-/** An empty list would mean everything to Deno. A doubled comma stands for itself. */
+/** Deno has no way to allow no host but to deny all. */
+function importFlags(hosts: Grants["importHosts"]): string[] {
+  if (hosts === "usual") return [];
+  return hosts.length === 0 ? ["--deny-import"] : listed("--allow-import", hosts);
+}
+
+/** An empty list would mean everything to Deno; a comma has no other meaning than the next value. */
 function listed(flag: string, values: readonly string[]): string[] {
-  if (values.length === 0) return [];
-  return [`${flag}=${values.map((value) => value.replaceAll(",", ",,")).join()}`];
+  const sayable = values.filter((value) => value !== "" && !value.includes(","));
+  return sayable.length === 0 ? [] : [`${flag}=${sayable.join()}`];
+}
+
+/** A path with a comma is said from the folder where the process starts, if that goes around it. */
+function withoutComma(path: string, folder: string): string {
+  if (!path.includes(",")) return path;
+  const wanted = path.split("/");
+  const start = folder.split("/");
+  const shared = start.findIndex((part, index) => part !== wanted[index]);
+  const count = shared < 0 ? start.length : shared;
+  const steps = [...start.slice(count).map(() => ".."), ...wanted.slice(count)];
+  return steps.length === 0 ? "." : `./${steps.join("/")}`;
 }

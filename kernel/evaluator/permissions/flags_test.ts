@@ -30,7 +30,10 @@ const CASES: [
     "--allow-read=/a,/b",
     "--allow-run=python3",
   ]],
-  ["a comma in a path", { write: ["/a, b"] }, {}, ["--allow-write=/a,, b"]],
+  ["a folder with a comma from within", { write: ["/a, b/c", "/a, b"] }, {}, [
+    "--allow-write=.,./..",
+  ]],
+  ["a file with a comma by no means", { write: ["/a, b/x,y"], read: ["/z,z"] }, {}, []],
   ["all variables but some", { env: "all", denyEnv: ["KEY"] }, {}, [
     "--allow-env",
     "--deny-env=KEY",
@@ -41,14 +44,17 @@ const CASES: [
 
 for (const [name, grants, needs, flags] of CASES) {
   Deno.test(`permissionFlags() says ${name}`, () => {
-    const all = permissionFlags({ ...NONE, ...grants }, { ...NEEDS, ...needs });
+    const all = permissionFlags({ ...NONE, ...grants }, {
+      needs: { ...NEEDS, ...needs },
+      folder: "/a, b/c",
+    });
     assertEquals(all, ["--no-prompt", ...flags]);
   });
 }
 
 Deno.test("permissionFlags() says what our own code needs, whatever cells have", () => {
   const needs = { read: ["/kernel"], write: ["/spool"], ffi: ["/libc.so.6"] };
-  assertEquals(permissionFlags(NONE, needs), [
+  assertEquals(permissionFlags(NONE, { needs, folder: "/" }), [
     "--no-prompt",
     "--allow-read=/kernel",
     "--allow-write=/spool",
