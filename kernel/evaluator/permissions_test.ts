@@ -86,6 +86,22 @@ const REFUSED: [name: string, code: string, expected: RegExp][] = [
     "Deno.linkSync('/etc/passwd', 'users')",
     /^Cannot read "\/etc\/passwd"/,
   ],
+  [
+    "a shell of Node that blocks",
+    "(await import('node:child_process')).execSync('echo')",
+    /^Cannot run "echo"/,
+  ],
+  [
+    "a program of Node that blocks",
+    "(await import('node:child_process')).spawnSync('sh', ['-c', 'exit'])",
+    /^Cannot run "sh"/,
+  ],
+  ["a file by its address", "await fetch('file:///etc/passwd')", /^Cannot read "\/etc\/passwd"/],
+  [
+    "a worker with more permissions",
+    "new Worker('data:text/javascript,', { type: 'module', deno: { permissions: { read: true } } })",
+    /^Cannot give a worker more permissions/,
+  ],
   ["a shell", "new Deno.Command('sh').outputSync()", /^Cannot run "sh": .*deno task interpreters/],
   [
     "a shell of Node",
@@ -114,10 +130,14 @@ const REFUSED: [name: string, code: string, expected: RegExp][] = [
   [
     "a request to this machine",
     "await fetch('http://127.0.0.1:8888/')",
-    /^Cannot connect to "127\.0\.0\.1:8888"/,
+    /^Cannot use the network address "127\.0\.0\.1:8888"/,
   ],
-  ["a socket", "await Deno.connect({ port: 8888 })", /^Cannot connect to ".*:8888"/],
-  ["a server", "Deno.serve({ port: 0 }, () => new Response())", /^Cannot connect to "/],
+  ["a socket", "await Deno.connect({ port: 8888 })", /^Cannot use the network address ".*:8888"/],
+  [
+    "a server",
+    "Deno.serve({ port: 0 }, () => new Response())",
+    /^Cannot use the network address "/,
+  ],
   [
     "a worker that reads elsewhere",
     "await inWorker(`Deno.readTextFileSync('/etc/passwd')`)",

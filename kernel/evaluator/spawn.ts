@@ -117,6 +117,8 @@ function spawnProcess(
       ...flags,
       // Files as bytes: `with { type: "bytes" }`.
       "--unstable-raw-imports",
+      // Without it a worker that asks for permissions of its own would end the process.
+      "--unstable-worker-options",
       "--no-lock",
       "--no-check",
       // Neither packages nor locks are written into the learner's folder.

@@ -2,7 +2,7 @@
 
 import type { CellPipes, Descriptors } from "./cell_pipes.ts";
 import { holdBefore } from "./hold.ts";
-import { Array, Deno, Object, Reflect } from "../primordials.ts";
+import { Array, Deno, Error, Object, Reflect, String } from "../primordials.ts";
 
 /** Replaces `Deno.Command`, and the functions that are short for it. */
 export function ownCommands(pipes: CellPipes): void {
@@ -79,8 +79,9 @@ export function ownStarters(
 ): Record<string, unknown> {
   const owned: Record<string, unknown> = {};
   for (const name of STARTERS) {
-    const start = module[name];
-    if (typeof start !== "function") continue;
+    const original = module[name];
+    if (typeof original !== "function") continue;
+    const start = SYNCHRONOUS.includes(name) ? sayingRefusals(name, original) : original;
     const replacement = (...given: unknown[]) => {
       holdBefore();
       const at = given.findIndex((value, index) => index > 0 && isOptions(value));
@@ -96,10 +97,36 @@ export function ownStarters(
       });
     };
     // Among them the form that `util.promisify` looks for.
-    const descriptors = Object.getOwnPropertyDescriptors(start);
+    const descriptors = Object.getOwnPropertyDescriptors(original);
     owned[name] = Object.defineProperties(replacement, descriptors);
   }
   return owned;
+}
+
+/** Those of which Deno 2.9.6 says nothing when it refuses to run the program. */
+const SYNCHRONOUS = ["spawnSync", "execFileSync", "execSync"];
+
+/**
+ * Such a function that throws the refusal. What tells it from other failures: nothing is known of a
+ * process, neither its number nor an error.
+ */
+function sayingRefusals(name: string, start: object): (...given: unknown[]) => unknown {
+  const refusal = (given: readonly unknown[]) =>
+    new Deno.errors.NotCapable(
+      `Requires run access to "${String(given[0])}", run again with the --allow-run flag`,
+    );
+  return (...given) => {
+    let result: unknown;
+    try {
+      result = Reflect.apply(Object(start), null, given);
+    } catch (error) {
+      if (!(error instanceof Error) || Object.keys(error).length > 0) throw error;
+      if (!error.message.startsWith("Command failed: ")) throw error;
+      throw refusal(given);
+    }
+    if (name === "spawnSync" && Object.keys(Object(result)).length === 0) throw refusal(given);
+    return result;
+  };
 }
 
 const FORKED = ["inherit", "inherit", "inherit", "ipc"];

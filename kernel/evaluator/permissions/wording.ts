@@ -11,6 +11,9 @@ const LIBRARY_PATH =
 /** Deno's words for `Deno.symlink()`. */
 const SYMLINK = /requires unscoped --allow-read and --allow-write/;
 
+/** Deno's words for a worker that is to have more than who starts it. */
+const ESCALATION = /^Can't escalate parent thread permissions/;
+
 /** The other kernel, as menus show it. */
 const OTHER_KERNEL =
   'choose the kernel "TypeScript (Probebook, all permissions)" in the menu Kernel, Change Kernel';
@@ -26,6 +29,9 @@ export function refusalText(message: string, narrowed: readonly string[] = []): 
   }
   if (SYMLINK.test(message)) {
     return `Cannot make a link: this kernel does not allow it. Remedy: copy the file, or ${OTHER_KERNEL}`;
+  }
+  if (ESCALATION.test(message)) {
+    return `Cannot give a worker more permissions than its cell has. Remedy: start it with fewer, or ${OTHER_KERNEL}`;
   }
   const [, kind, target] = REFUSED.exec(message) ?? [];
   if (kind === undefined) return null;
@@ -56,7 +62,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     remedy: "cells run only CPythons and environments made from them; for a new one run " +
       '"deno task interpreters" in a terminal and restart the kernel; for other programs ',
   },
-  net: { action: "connect to", remedy: "" },
+  net: { action: "use the network address", remedy: "" },
   env: {
     action: "read the variable",
     remedy: "give it another name that begins with PROBEBOOK_, or ",
