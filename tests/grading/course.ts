@@ -34,9 +34,10 @@ export interface CourseOptions {
 export async function makeCourse(options: CourseOptions): Promise<Course> {
   const { python, notebook, assignment } = options;
   const home = await Deno.makeTempDir({ prefix: "probebook-course-" });
-  const kernel = await describeKernelUnderTest();
+  const kernel = await describeKernelUnderTest("default");
   const folder = join(home, "course");
   await Deno.mkdir(join(home, "jupyter", "kernels"), { recursive: true });
+  await Deno.mkdir(join(home, "temporary"));
   await Deno.symlink(kernel.folder, join(home, "jupyter", "kernels", "probebook"));
   await demand(Deno.execPath(), {
     args: ["run", "-A", "--no-check", TOOLS, "assign", notebook, "--out", folder],
@@ -47,6 +48,8 @@ export async function makeCourse(options: CourseOptions): Promise<Course> {
     // nbgrader starts a program that stands beside its Python.
     PATH: `${dirname(python)}:${Deno.env.get("PATH") ?? ""}`,
     HOME: home,
+    // Cells may write temporary files: this home lies among those of the machine.
+    TMPDIR: join(home, "temporary"),
     JUPYTER_PATH: join(home, "jupyter"),
     JUPYTER_CONFIG_DIR: join(home, "config"),
     JUPYTER_DATA_DIR: join(home, "data"),

@@ -30,9 +30,29 @@ saveProgram("performance_discovery.py", program);`,
 };`,
 };
 
-/** One wrong choice, one answer that never ends, and a program that is not there. */
+/** What a student's cell should not do on a grader's machine; each is refused, so that the answer stays right. */
+const HOSTILE = `const home = Deno.env.get("HOME");
+const attempts: (() => Promise<unknown>)[] = [
+  () => Deno.readTextFile(home + "/course/gradebook.db"),
+  () => Deno.writeTextFile(home + "/planted.txt", "mine"),
+  () => Deno.writeTextFile("../../../planted.txt", "mine"),
+  async () => await fetch("http://127.0.0.1:8888"),
+  async () => await new Deno.Command("sh", { args: ["-c", "true"] }).output(),
+];
+const endings: string[] = [];
+for (const attempt of attempts) {
+  endings.push(await attempt().then(() => "done", (error) => error.name));
+}
+const isRefused = endings.every((ending) => ending === "NotCapable");
+const noiseAnswer = { difference: isRefused ? "noise" : endings.join(), sizePercent: 0 };`;
+
+/** A break-in that is refused, one wrong choice, one answer that never ends, and a program that is not there. */
 const PARTLY: Submission = {
   ...RIGHT,
+  "part1-noise-answer": HOSTILE,
+  // The solutions and hidden tests of the course: this cell fails, and costs its own check.
+  "part1-settings-list":
+    `const settings = [Deno.readTextFileSync("../../../source/${ASSIGNMENT}/${ASSIGNMENT}.ipynb")];`,
   "part1-settings-answer": "while (true) {}",
   "L2-P1-01-program": "// Not done.",
   "L2-P1-05-answer": RIGHT["L2-P1-05-answer"]?.replace('"work"', '"cpu"') ?? "",

@@ -1,6 +1,6 @@
 /** A kernel.json for this checkout's kernel, in a folder that lasts as long as a test. */
 import { fromFileUrl, join } from "@std/path";
-import { composeKernelSpec } from "../../kernel/kernelspec/spec.ts";
+import { composeKernelSpec, type KernelPermissions } from "../../kernel/kernelspec/spec.ts";
 
 /** The folder to hand to a Jupyter client. */
 export interface KernelUnderTest extends AsyncDisposable {
@@ -8,12 +8,14 @@ export interface KernelUnderTest extends AsyncDisposable {
 }
 
 /** Writes the spec that an installation would write, run by the Deno that runs the tests. */
-export async function describeKernelUnderTest(): Promise<KernelUnderTest> {
+export async function describeKernelUnderTest(
+  // What is asked of every kernel starts programs such as `sleep` in cells.
+  permissions: KernelPermissions = "all",
+): Promise<KernelUnderTest> {
   const folder = await Deno.makeTempDir({ prefix: "probebook-spec-" });
   const root = fromFileUrl(new URL("../../", import.meta.url)).replace(/\/$/, "");
   const paths = { deno: Deno.execPath(), checkout: root, denoDir: await denoDir() };
-  // What is asked of every kernel starts programs such as `sleep` in cells.
-  const spec = composeKernelSpec("probebook", paths, "all");
+  const spec = composeKernelSpec("probebook", paths, permissions);
   // What tests run is nobody's history; it goes with this folder.
   const env = { ...spec.env, PROBEBOOK_HISTORY: join(folder, "history.sqlite") };
   await Deno.writeTextFile(join(folder, "kernel.json"), JSON.stringify({ ...spec, env }));
