@@ -132,11 +132,14 @@ export function createEngine(options: EngineOptions): Engine {
     return null;
   }
 
+  /** Asks for nothing in particular, so that libraries are read before somebody waits for them. */
   async function warmUp(begun: Live): Promise<void> {
-    await put(begun, "textDocument/completion", {
-      question: { code: "", offsetUtf16: 0, deadlineMs: patience.firstHangMs },
-      document: "typing",
-    });
+    const question = { code: "", offsetUtf16: 0, deadlineMs: patience.firstHangMs };
+    await Promise.all([
+      put(begun, "textDocument/completion", { question, document: "typing" }),
+      put(begun, "textDocument/hover", { question, document: "asking" }),
+    ]);
+    await begun.server.clear();
   }
 
   /** Brings the server up to date and asks it. */

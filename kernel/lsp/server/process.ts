@@ -16,6 +16,8 @@ export interface ServerOptions {
 export interface RunningServer extends AsyncDisposable {
   readonly pid: number;
   readonly connection: Connection;
+  /** Removes what the server has read by now: nothing is left when this process is killed. */
+  clear(): Promise<void>;
 }
 
 /** How long a start may take. Seen: 10 to 90 ms; the rest is for a machine that is busy. */
@@ -34,9 +36,10 @@ export async function startServer(
   await using ending = new AsyncDisposableStack();
   let folder: string;
   let child: Deno.ChildProcess;
+  const clear = () => Deno.remove(folder, { recursive: true }).catch(() => {});
   try {
     folder = await Deno.makeTempDir({ prefix: "probebook-types-" });
-    ending.defer(() => Deno.remove(folder, { recursive: true }).catch(() => {}));
+    ending.defer(clear);
     await Deno.writeTextFile(`${folder}/deno.json`, JSON.stringify(config));
     child = spawn(command, cwd);
   } catch (error) {
@@ -57,7 +60,7 @@ export async function startServer(
   }
   connection.tell("initialized", {});
   const owned = ending.move();
-  return { pid: child.pid, connection, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return { pid: child.pid, connection, clear, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 function spawn([program = "", ...args]: readonly string[], cwd: string): Deno.ChildProcess {
