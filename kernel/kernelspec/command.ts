@@ -4,7 +4,7 @@ import { parseArgs } from "@std/cli";
 import { join, resolve } from "@std/path";
 import { installKernel, isTakenByOther, listKernels, uninstallKernel } from "./installation.ts";
 import { kernelFolders, locateKernels, type Machine, type Target } from "./locations.ts";
-import { ensureDeno, warmCache } from "./runtime.ts";
+import { ensureDeno, listPythons, warmCache } from "./runtime.ts";
 import {
   ALL_ENDING,
   composeKernelSpec,
@@ -109,6 +109,7 @@ async function install(folder: string, name: string, host: KernelspecHost): Prom
     );
   }
   const paths = { deno: deno.path, checkout: host.checkout, denoDir };
+  await listPythons(paths);
   for (const permissions of BOTH) {
     const own = kernelName(name, permissions);
     const spec = composeKernelSpec(name, paths, permissions);

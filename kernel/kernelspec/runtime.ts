@@ -60,6 +60,32 @@ export async function warmCache(
   return { kind: "warm", moduleCount: modules.length };
 }
 
+/**
+ * Has our own command line list the CPythons that cells may run, so that no start of a kernel waits
+ * for it. Without its answer the first kernel asks again.
+ */
+export async function listPythons(
+  { deno, checkout, denoDir }: { deno: string; checkout: string; denoDir: string },
+): Promise<void> {
+  await new Deno.Command(deno, {
+    args: [
+      "run",
+      "--allow-all",
+      "--no-prompt",
+      "--config",
+      join(checkout, "deno.json"),
+      join(checkout, "probes", "main.ts"),
+      "interpreters",
+      "--json",
+    ],
+    cwd: checkout,
+    env: { DENO_DIR: denoDir, DENO_NO_UPDATE_CHECK: "1", PROBEBOOK_STORE: "off" },
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+  }).output();
+}
+
 async function collectModules(folder: string, modules: string[]): Promise<void> {
   if (!await isFolder(folder)) return;
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
