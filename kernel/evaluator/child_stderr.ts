@@ -37,7 +37,11 @@ export function createStderrFilter(): StderrFilter {
         const rest = /Debugger listening on .*\n.*connect to the debugger\.?\n([^]*)/.exec(head);
         if (rest === null) return NOTHING;
         head = null;
-        return encoder.encode(rest[1]?.replaceAll(SESSION_NOTE, ""));
+        const behind = rest[1] ?? "";
+        // No cell has run yet: whoever starts the process says why it did not come up.
+        return START_ERROR.test(behind)
+          ? NOTHING
+          : encoder.encode(behind.replaceAll(SESSION_NOTE, ""));
       }
       isLastGasp ||= LAST_GASP.test(text);
       if (text.includes(EXIT_NOTE)) exiting.resolve();
@@ -67,6 +71,9 @@ const LAST_GASP =
 /** How Deno begins its own notes, an error of a worker or a download: coloured, even into a pipe. */
 // deno-lint-ignore no-control-regex -- these are the codes that it writes
 const DENO_NOTE = /\x1b\[31merror\x1b\[0m: |\x1b\[32m(Download|Initialize)\x1b\[0m /;
+
+// deno-lint-ignore no-control-regex -- as above; without colours where `NO_COLOR` asks for none
+const START_ERROR = /^(?:\x1b\[31m)?error(?:\x1b\[0m)?: /;
 
 // deno-lint-ignore no-control-regex -- these are the codes to remove
 const COLOUR_CODES = /\x1b\[[\d;]*m/g;

@@ -48,34 +48,34 @@ async function listNames(cdp: Cdp): Promise<LiveName[]> {
   const entries = names.map((name) => `[${JSON.stringify(name)}, () => ${name}]`);
   return await readNames(cdp, {
     // `typeof` of a name whose initialiser threw still throws: such a name has no value to show.
-    expression: `(${NAMES_OF_GLOBALS})([${entries.join()}])`,
+    expression: `(${NAMES_OF_GLOBALS}).call(${GLOBAL}, [${entries.join()}])`,
     returnByValue: true,
     silent: true,
   });
 }
 
 /** Runs in the child. Own globals through their descriptors, so that no getter runs. */
-const NAMES_OF_GLOBALS = String((lexical: [string, () => unknown][]) => {
+const NAMES_OF_GLOBALS = ownText(function (this: object, lexical: [string, () => unknown][]) {
   const kindOf = (value: unknown) =>
     typeof value !== "function"
       ? "instance"
       : /^class\b/.test(Function.prototype.toString.call(value))
       ? "class"
       : "function";
-  const found = new Map<string, string>();
+  const found: Record<string, string> = Object.create(null);
   for (const [name, read] of lexical) {
     try {
-      found.set(name, kindOf(read()));
+      found[name] = kindOf(read());
     } catch {
-      found.set(name, "instance");
+      found[name] = "instance";
     }
   }
-  for (const name of Object.getOwnPropertyNames(globalThis)) {
-    if (found.has(name) || name === "__probebook") continue;
-    const value: unknown = Object.getOwnPropertyDescriptor(globalThis, name)?.value;
-    found.set(name, /^[A-Z]/.test(name) && typeof value === "function" ? "class" : kindOf(value));
+  for (const name of Object.getOwnPropertyNames(this)) {
+    if (name in found || name === "__probebook") continue;
+    const value: unknown = Object.getOwnPropertyDescriptor(this, name)?.value;
+    found[name] = /^[A-Z]/.test(name) && typeof value === "function" ? "class" : kindOf(value);
   }
-  return [...found].map(([name, type]) => ({ name, type }));
+  return Object.entries(found).map(([name, type]) => ({ name, type }));
 });
 
 async function listMembers(cdp: Cdp, expression: string): Promise<LiveName[]> {
@@ -95,36 +95,40 @@ async function listMembers(cdp: Cdp, expression: string): Promise<LiveName[]> {
 }
 
 /** Runs in the child. Only descriptors are read: getters of the value do not run. */
-const MEMBERS_OF = String(function (value: unknown) {
-  const found = new Map<string, string>();
+const MEMBERS_OF = ownText(function (value: unknown) {
+  const found: Record<string, string> = Object.create(null);
+  let count = 0;
   let level: unknown = Object(value);
-  for (let depth = 0; level !== null && depth < 20 && found.size < 5000; depth += 1) {
+  for (let depth = 0; level !== null && depth < 20 && count < 5000; depth += 1) {
     for (const name of Object.getOwnPropertyNames(level)) {
-      if (found.has(name) || /^\d/.test(name)) continue;
+      if (name in found || /^\d/.test(name)) continue;
       const member: unknown = Object.getOwnPropertyDescriptor(level, name)?.value;
       const type = typeof member !== "function"
         ? "property"
         : /^class\b/.test(Function.prototype.toString.call(member))
         ? "class"
         : "function";
-      found.set(name, type);
+      found[name] = type;
+      count += 1;
     }
     level = Object.getPrototypeOf(level);
   }
-  return [...found].map(([name, type]) => ({ name, type }));
+  return Object.entries(found).map(([name, type]) => ({ name, type }));
 });
 
 /** Runs in the child. */
-const MEMBER_NAMES_OF = String(function (value: unknown) {
-  const found = new Set<string>();
+const MEMBER_NAMES_OF = ownText(function (value: unknown) {
+  const found: Record<string, true> = Object.create(null);
+  let count = 0;
   let level: unknown = Object(value);
-  for (let depth = 0; level !== null && depth < 20 && found.size < 5000; depth += 1) {
+  for (let depth = 0; level !== null && depth < 20 && count < 5000; depth += 1) {
     for (const name of Object.getOwnPropertyNames(level)) {
-      if (!/^\d/.test(name)) found.add(name);
+      if (!/^\d/.test(name)) found[name] = true;
+      count += 1;
     }
     level = Object.getPrototypeOf(level);
   }
-  return [...found].map((name) => ({ name, type: "property" }));
+  return Object.keys(found).map((name) => ({ name, type: "property" }));
 });
 
 async function describe(cdp: Cdp, expression: string): Promise<string | null> {
@@ -150,7 +154,7 @@ function describePrimitive({ type, subtype, value, unserializableValue }: Remote
 }
 
 /** Runs in the child: a function's head, or an object's class and the names of its members. */
-const DESCRIPTION_OF = String(function (this: unknown) {
+const DESCRIPTION_OF = ownText(function (this: unknown) {
   if (typeof this === "function") {
     const source = Function.prototype.toString.call(this);
     const body = source.search(/\)\s*(=>|\{)/);
@@ -180,7 +184,7 @@ async function valueOf(cdp: Cdp, expression: string): Promise<RemoteValue | null
 
 async function globalId(cdp: Cdp): Promise<string> {
   const outcome = await cdp.call("Runtime.evaluate", {
-    expression: "globalThis",
+    expression: GLOBAL,
     objectGroup: OBJECT_GROUP,
   });
   return outcome.kind === "value" ? outcome.value.objectId ?? "" : "";
@@ -195,4 +199,15 @@ async function readNames(cdp: Cdp, parameters: Record<string, unknown>): Promise
   const outcome = await cdp.call(method, parameters);
   const names = liveNames.safeParse(outcome.kind === "value" ? outcome.value.value : null);
   return names.success ? names.data : [];
+}
+
+/** The global object, also where a cell has a variable of that name. */
+const GLOBAL = "(function () { return this; })()";
+
+/** A function's text for the child, where cells may have variables named `Object` and the like. */
+function ownText(code: (...given: never[]) => unknown): string {
+  return `function (...given) {
+    const Object = ({}).constructor, Array = [].constructor, Function = (() => {}).constructor;
+    return (${code}).apply(this, given);
+  }`;
 }

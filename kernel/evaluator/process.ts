@@ -99,8 +99,10 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
   const failed = ended.then(({ message }) => ({ kind: "failed" as const, message }));
   const started = connect(words.inspectorUrl, ready.promise).then(async (connection) => {
     if (connection.kind === "failed") {
+      // Left to end by itself it says why, which a broken connection does not.
+      const gone = await within(LAST_WORDS_MS, process.status);
       end.kill("crash");
-      return connection;
+      return gone.kind === "settled" ? await failed : connection;
     }
     const { cdp, runtimeId } = connection;
     connected.resolve(cdp);

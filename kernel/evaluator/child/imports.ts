@@ -58,7 +58,7 @@ export function withNodeModules(importer: Importer): Importer {
       return await importer(specifier, options);
     } catch (error) {
       const found = isUnmapped(error) ? await requireFromFolder(specifier) : null;
-      if (found === null) throw error;
+      if (found === null) throw explained(error, specifier);
       return found;
     }
   };
@@ -67,6 +67,32 @@ export function withNodeModules(importer: Importer): Importer {
 function isUnmapped(error: unknown): boolean {
   return error instanceof TypeError && error.message.includes("not in import map");
 }
+
+/** The same error in words that say what helps, where Deno's own do not. */
+function explained(error: unknown, specifier: string): unknown {
+  if (!(error instanceof Error)) return error;
+  const { message } = error;
+  const [, unmapped] = /Import "([^"]+)" not a dependency and not in import map/.exec(message) ??
+    [];
+  if (unmapped !== undefined) {
+    return new TypeError(
+      `Cannot import "${unmapped}": neither the import map of deno.json nor node_modules has it; ` +
+        `"npm:${unmapped}" fetches a package of that name`,
+    );
+  }
+  if (!NOT_FETCHED.test(message)) return error;
+  const [, name = specifier] = /for package "([^"]+)"/.exec(message) ?? [];
+  const cause = new TypeError(message);
+  // Its frames are those of the error around it.
+  cause.stack = `TypeError: ${message}`;
+  return new TypeError(
+    `Cannot fetch "${name}": the network does not answer, and it is not on this machine yet`,
+    { cause },
+  );
+}
+
+// What Deno says of a package or module whose server it does not reach (2.9.6).
+const NOT_FETCHED = /manifest for '[^']+' failed to load|error sending request for url/;
 
 /** The package as a module, or null when the folder has none of that name. */
 async function requireFromFolder(specifier: string): Promise<Record<string, unknown> | null> {

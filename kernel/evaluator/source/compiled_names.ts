@@ -17,7 +17,7 @@ import { forEachChild, patternIdentifiers, startsFunction } from "./syntax_tree.
 import { createWordIndex } from "./word_index.ts";
 
 /** How names of ours begin; completion leaves them out. */
-const OWN_PREFIX = "__probebook";
+export const OWN_PREFIX = "__probebook";
 
 let cellCount = 0;
 
@@ -61,7 +61,7 @@ export function withCellNames(
 }
 
 /** Places where names of the cell's top level are declared, `var` from all its blocks included. */
-function declaredPlaces(program: Program): Map<number, string> {
+export function declaredPlaces(program: Program): Map<number, string> {
   const places = new Map<number, string>();
   const add = (pattern: Pattern) => {
     for (const { name, start } of patternIdentifiers(pattern)) places.set(start, name);

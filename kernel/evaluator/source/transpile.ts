@@ -4,8 +4,10 @@
  * names redeclarable. Each place of the script can be traced back to the cell.
  */
 
+import type { Program } from "acorn";
 import { folderUrl } from "../folder_url.ts";
 import { JSX_DEFAULT, type JsxSettings } from "../jsx.ts";
+import { declaredPlaces, OWN_PREFIX } from "./compiled_names.ts";
 import type { InvalidSyntax } from "./compiler_errors.ts";
 import { type FullCompiler, loadedFullCompiler, loadFullCompiler } from "./full_compiler.ts";
 import { isBeyondDoubt, needsFullCompiler, toJavaScriptFully } from "./full_typescript.ts";
@@ -114,6 +116,15 @@ function rewrite(source: string, context: RewriteContext): Rewritten {
   const javascript = compile(source, context);
   if (javascript.kind === "invalid") return javascript;
   const { mapped, program } = javascript;
+  const taken = source.includes(OWN_PREFIX) ? findOwnName(program) : null;
+  if (taken !== null) {
+    return {
+      kind: "invalid",
+      message:
+        `Cannot declare "${taken.name}": names that begin with ${OWN_PREFIX} are the kernel's`,
+      offset: Math.max(0, mapped.originalOffset(taken.start)),
+    };
+  }
   const resolve = (specifier: string) => resolveSpecifier(specifier, directory);
   const rewritten = rewriteCell({ code: mapped.text, program, resolve, constants, canHandOver });
   return {
@@ -123,6 +134,12 @@ function rewrite(source: string, context: RewriteContext): Rewritten {
       ? rewritten.originalOffset
       : (offset) => mapped.originalOffset(rewritten.originalOffset(offset)),
   };
+}
+
+/** A name of ours that the cell declares. */
+function findOwnName(program: Program): { name: string; start: number } | null {
+  const own = declaredPlaces(program).entries().find(([, name]) => name.startsWith(OWN_PREFIX));
+  return own === undefined ? null : { start: own[0], name: own[1] };
 }
 
 function compile(source: string, { tools, compiler, jsx }: RewriteContext): JavaScript {
