@@ -38,7 +38,9 @@ export function refusalText(message: string, narrowed: readonly string[] = []): 
   if (kind === "run" && target === undefined) {
     return `Cannot signal a process that is not a cell's, or run any program: this kernel does not allow it. Remedy: ${OTHER_KERNEL}`;
   }
-  const { action, remedy: usual } = WORDS[kind] ?? USUAL;
+  const { action, remedy: usual } = kind === "write" && CONFIGURATION.test(target ?? "")
+    ? CONFIGURED
+    : WORDS[kind] ?? USUAL;
   const remedy = narrowed.includes(kind)
     ? `the "permissions" of deno.json take some of it away: change them and restart the kernel, or `
     : usual;
@@ -51,6 +53,14 @@ interface Words {
   /** Ends where the other kernel follows. */
   readonly remedy: string;
 }
+
+/** Deno's quoted path of the file that decides what cells may do. */
+const CONFIGURATION = /[/"]deno\.jsonc?"$/;
+
+const CONFIGURED: Words = {
+  action: "write",
+  remedy: "change it in an editor, because it can take permissions from cells, or ",
+};
 
 const USUAL: Words = { action: "use", remedy: "" };
 

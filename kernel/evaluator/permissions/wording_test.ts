@@ -21,6 +21,10 @@ const CASES: [said: string, expected: RegExp][] = [
     /^Cannot start a program with the variable LD_PRELOAD/,
   ],
   [
+    'Requires write access to "deno.json", run again with the --allow-write flag',
+    /^Cannot write "deno\.json": .*Remedy: change it in an editor/,
+  ],
+  [
     'Requires write access to "a\nb", run again with the --allow-write flag',
     /^Cannot write "a\nb": /,
   ],
