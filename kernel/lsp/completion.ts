@@ -49,6 +49,8 @@ export interface Help {
     cursorCodepoints: number,
     options?: InspectOptions,
   ): Promise<Inspection>;
+  /** The program has ended and another one has begun: what cells had made is no longer there. */
+  forget(): void;
 }
 
 /** How much is to be told. */
@@ -72,7 +74,7 @@ export interface HelpOptions {
  */
 const ANSWER_MS = 120;
 
-/** Makes the help for one program. Neither method rejects. */
+/** Makes the help for one program. No method rejects. */
 export function createHelp(live: LiveNames, options: HelpOptions = {}): Help {
   const { directory = Deno.cwd(), types } = options;
 
@@ -145,6 +147,7 @@ export function createHelp(live: LiveNames, options: HelpOptions = {}): Help {
       const maker = detailLevel > 0 && expression !== null ? types?.makerOf(expression) : null;
       return inspectionOf({ expression, typed, value, maker: maker ?? null });
     },
+    forget: () => types?.forget(),
   };
 }
 

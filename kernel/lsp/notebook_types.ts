@@ -76,6 +76,10 @@ export function createNotebookTypes(
     signature: (question) => ready()?.signature(question) ?? Promise.resolve(null),
     names: () => engine === null ? [] : flush(engine).model.names(),
     makerOf: (name) => engine === null ? null : flush(engine).model.makerOf(name),
+    forget() {
+      early.length = 0;
+      engine?.model.forget();
+    },
     get serverPid() {
       return engine?.pid ?? null;
     },

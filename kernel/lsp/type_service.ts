@@ -80,4 +80,6 @@ export interface TypeHelp {
   names(): readonly Name[];
   /** The cell whose own text makes a name. */
   makerOf(name: string): KnownCell | null;
+  /** No cell has run any more. */
+  forget(): void;
 }

@@ -40,16 +40,17 @@ export async function takeCommMessage(
   else if (request.type === "comm_close") comms.close(request.comm_id);
   const cellId = cells.open(incoming);
   const ending = await evaluator.deliver(deliveryOf(incoming, { request, cellId }));
-  if (ending.kind === "died") forgetComms(context, parent);
+  if (ending.kind === "died") forgetProcess(context, parent);
   const text = complaint(ending);
   if (text !== null) void outbox.publish(parent, "stream", { name: "stderr", text });
 }
 
-/** After the end of the process that had them: front ends are told that nobody listens any more. */
-export function forgetComms(
-  context: Pick<SessionContext, "outbox" | "comms">,
+/** After the end of the process of cells: its names have gone, and nobody listens to its comms. */
+export function forgetProcess(
+  context: Pick<SessionContext, "outbox" | "comms" | "help">,
   parent: Header | null,
 ): void {
+  context.help.forget();
   for (const commId of context.comms.clear()) publishClose(context, parent, commId);
 }
 

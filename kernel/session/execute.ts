@@ -2,7 +2,7 @@
 
 import type { Evaluation, ExpressionOutcome } from "../evaluator/port.ts";
 import type { ExecuteRequest, Incoming } from "../messaging/mod.ts";
-import { forgetComms } from "./comms.ts";
+import { forgetProcess } from "./comms.ts";
 import type { SessionContext } from "./context.ts";
 import type { Shell } from "./shells.ts";
 
@@ -42,7 +42,7 @@ export async function executeCell(
     answerValue(context, { incoming, request, evaluation, count });
     return;
   }
-  if (evaluation.kind === "died") forgetComms(context, parent);
+  if (evaluation.kind === "died") forgetProcess(context, parent);
   if (request.stop_on_error) await abortWaitingCells(shell);
   answerError(context, incoming, { count, content: errorContent(evaluation) });
 }

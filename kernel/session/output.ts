@@ -1,7 +1,7 @@
 /** What cells emit, turned into messages under the cell they belong to. */
 
 import type { OutputEvent } from "../evaluator/port.ts";
-import { forgetComms } from "./comms.ts";
+import { forgetProcess } from "./comms.ts";
 import type { SessionContext } from "./context.ts";
 
 /** Types a cell may publish; anything else could forge a reply or a status. */
@@ -18,7 +18,7 @@ const PUBLISHABLE: ReadonlySet<string> = new Set([
 export function publishOutput(
   context: Pick<
     SessionContext,
-    "outbox" | "cells" | "evaluator" | "comms" | "askers" | "asked"
+    "outbox" | "cells" | "evaluator" | "comms" | "help" | "askers" | "asked"
   >,
   event: OutputEvent,
 ): Promise<void> {
@@ -48,7 +48,7 @@ export function publishOutput(
       context.comms.setTarget(event.name, event.isRegistered);
       return Promise.resolve();
     case "restarted":
-      forgetComms(context, parent);
+      forgetProcess(context, parent);
       return stderr(`${event.message}\n`);
     case "input_request":
       if (request === null || !context.askers.has(event.cellId)) {

@@ -90,6 +90,7 @@ export function bench(
           metadata: {},
         }),
       inspect: () => Promise.resolve({ kind: "none" }),
+      forget: () => {},
     },
     identity: { version: "1", denoVersion: "2", typescriptVersion: "3" },
     sessionId: "kernel",

@@ -24,6 +24,8 @@ export interface CellModule extends ModuleText {
 /** What cells have made, in the order in which they ran. */
 export interface NotebookModel {
   ran(cell: KnownCell): void;
+  /** No cell has run any more. */
+  forget(): void;
   /** The modules of cells that ran; those that are unchanged are the same objects. */
   modules(): readonly ModuleText[];
   /** A cell's code behind what earlier cells have made; `key` is left out of those. */
@@ -101,7 +103,7 @@ export function createNotebookModel({ head = "" }: { head?: string } = {}): Note
     return makers;
   }
 
-  function forget(): void {
+  function dropUnused(): void {
     const reached = new Set<Version>();
     const waiting = [...latest.values()];
     for (let version = waiting.pop(); version !== undefined; version = waiting.pop()) {
@@ -141,7 +143,7 @@ export function createNotebookModel({ head = "" }: { head?: string } = {}): Note
       // A cell that declares nothing is of no use to later ones.
       if (names.declared.length > 0) {
         // First, so that the place of an earlier version is free.
-        forget();
+        dropUnused();
         const module = moduleTaking(cell, names, uses);
         const version: Version = { cell, names, uses, module };
         module.versions.push(version);
@@ -150,7 +152,11 @@ export function createNotebookModel({ head = "" }: { head?: string } = {}): Note
       }
       const [oldest] = latest.keys();
       if (latest.size > CELLS_MAX && oldest !== undefined) latest.delete(oldest);
-      if (names.declared.length === 0 && known !== undefined) forget();
+      if (names.declared.length === 0 && known !== undefined) dropUnused();
+    },
+    forget() {
+      latest.clear();
+      dropUnused();
     },
     modules: () => modules.map((module) => module.text ??= textOf(module, head)),
     moduleFor(code, { name, key }) {

@@ -159,3 +159,9 @@ Deno.test("NotebookModel.modules() gives an unchanged module as the same object"
   model.ran({ key: "c", name: "cell c", code: "const y = x" });
   assert(model.modules()[0] === first);
 });
+
+Deno.test("NotebookModel.forget() leaves nothing", () => {
+  const model = ranOf("a: const x = 1", "b: const y = x");
+  model.forget();
+  assertEquals([model.modules().length, model.names().length], [0, 0]);
+});
