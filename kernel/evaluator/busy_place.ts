@@ -21,7 +21,7 @@ export type BusyPlace = "cell" | "held" | "runtime" | "delicate" | "task";
 /** Says it of frames, the innermost first, of which the outermost may be missing. */
 export function placeOf(frames: readonly CallFrame[], caller: Caller): BusyPlace {
   if (caller === "task") return "task";
-  if (caller === "unseen") return "delicate";
+  if (caller === "unseen" || caller === "module") return "delicate";
   if (frames.length > 0 && frames.every(isHold)) return "held";
   const first = frames.findIndex((frame) => !isEvaluators(frame));
   if (leadsIntoRuntime(first < 0 ? frames : frames.slice(0, first))) return "delicate";

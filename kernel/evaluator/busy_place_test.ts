@@ -63,6 +63,10 @@ Deno.test("placeOf() calls delicate what cannot be seen through", () => {
   assertEquals(placeOf([frameOf(`prepare ${OWN}`), frameOf(CELL)], "unseen"), "delicate");
 });
 
+Deno.test("placeOf() calls delicate what a module of a package does while it is loaded", () => {
+  assertEquals(placeOf([frameOf("init file:///npm/zod/core.js")], "module"), "delicate");
+});
+
 Deno.test("placeOf() calls all a task that one has called, whatever lies on top", () => {
   for (const [, frames] of CASES) assertEquals(placeOf(frames.map(frameOf), "task"), "task");
 });

@@ -78,6 +78,7 @@ async function startIn(cwd: string): Promise<Child> {
     cwd,
     heapMib: undefined,
     permissions: "all",
+    limits: {},
     modules: await findModules(folderUrl(cwd)),
     listener: {
       cellIdOf: () => "",

@@ -324,7 +324,7 @@ async function probeStack(ladder: Ladder, { forGood, isLast }: Question): Promis
   return { kind: "busy", frames, caller, turns, atMs: Number(at), answerMs };
 }
 
-const CALLERS: readonly Caller[] = ["microtask", "runtime", "task", "unseen"];
+const CALLERS: readonly Caller[] = ["microtask", "runtime", "task", "module", "unseen"];
 
 /** The message of what `interrupt()` of `child/main.ts` throws. */
 const PROBED = /^Error: (\d+) ([\d.]+) (\w+)/;

@@ -272,3 +272,20 @@ async function stop(fixture: Fixture, code: string, options: Partial<EvaluationR
   await fixture.port.interrupt();
   return await evaluation;
 }
+
+Deno.test("interrupt() lets a package come to the end of its loading, so that it and variables are kept", async () => {
+  const files = {
+    "deno.json": '{ "imports": { "slow": "./npm/slow.ts" } }',
+    "npm/slow.ts": `console.log("loading");
+const endMs = performance.now() + 300;
+while (performance.now() < endMs) [1].map((x) => x);
+export const made = 3;`,
+  };
+  await using fixture = await startFixture({ files });
+  await fixture.run("const kept = 5;");
+  const running = fixture.run('import { made } from "slow"; await new Promise(() => {});');
+  await fixture.event((event) => event.kind === "stream" && event.text.includes("loading"));
+  assertEquals((await fixture.port.interrupt()).kind, "stopped");
+  assertEquals((await running).kind, "interrupted");
+  assertEquals(await fixture.ending('import { made } from "slow"; kept + made'), "text/plain: 8");
+});

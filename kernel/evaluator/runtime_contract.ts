@@ -125,9 +125,10 @@ export const PREFIX_LINE_COUNT = 1;
 /**
  * What has called busy code: a microtask, the runtime (an event's dispatch, mostly), or a task of the
  * event loop that is itself JavaScript, the end of which is that of the process. Unseen while the
- * stack of an error is made: V8 makes no second one then.
+ * stack of an error is made: V8 makes no second one then. A module is one that the event loop
+ * evaluates, of a package or of ours: its end is that of the process, too, or the module stays broken.
  */
-export type Caller = "microtask" | "runtime" | "task" | "unseen";
+export type Caller = "microtask" | "runtime" | "task" | "module" | "unseen";
 
 /** Name of the global that tells the child of a termination without running any code there. */
 export const TERMINATED_NAME = "__probebookTerminated";

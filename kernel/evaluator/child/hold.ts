@@ -5,7 +5,16 @@
  */
 
 import { type Caller, TERMINATED_NAME } from "../runtime_contract.ts";
-import { Atomics, Error, Object, Promise, Reflect, String } from "../primordials.ts";
+import {
+  Atomics,
+  decodeURIComponent,
+  Error,
+  Object,
+  Promise,
+  Reflect,
+  String,
+  URL,
+} from "../primordials.ts";
 
 /** A parent that says nothing for so long has died or is starved; nothing depends on the value. */
 const HOLD_MS = 1000;
@@ -21,7 +30,7 @@ const sleeper = new Int32Array(new SharedArrayBuffer(4));
 const { performance } = globalThis;
 const { now } = performance;
 const { captureStackTrace } = Error;
-const { startsWith } = String.prototype;
+const { includes, startsWith } = String.prototype;
 let latest = 0;
 /** The one that may be followed by a termination. */
 let asked = -1;
@@ -205,8 +214,22 @@ function describe(frames: readonly StackFrame[]): Below {
   // Rust calls the event loop's tasks from this room; the wrapper of microtasks in it has no name.
   const isTask = begins(url, "ext:core/") && (outermost?.getFunctionName() ?? "") !== "";
   const isRuntimes = begins(url, "ext:") || begins(url, "node:");
-  return { placeCount, caller: isTask ? "task" : isRuntimes ? "runtime" : "microtask" };
+  // Its frame has no name either; an unnamed callback in the same files is short.
+  const isModule = (outermost?.getFunctionName() ?? "") === "" && isShared(url);
+  const caller = isTask ? "task" : isRuntimes ? "runtime" : isModule ? "module" : "microtask";
+  return { placeCount, caller };
 }
+
+/** Whether a module is none of the learner's own: of a package, or one of those that cells import from us. */
+function isShared(path: string): boolean {
+  return begins(path, PROBES) || begins(path, WORKBOOK) || Reflect.apply(includes, path, ["/npm/"]);
+}
+
+/** Deno gives the names of files as paths. */
+const PROBES = decodeURIComponent(new URL("../../../probes/", import.meta.url).pathname);
+const WORKBOOK = decodeURIComponent(
+  new URL("../../../notebooks/workbook/", import.meta.url).pathname,
+);
 
 function begins(text: string, start: string): boolean {
   return Reflect.apply(startsWith, text, [start]);

@@ -163,7 +163,10 @@ async function findPython(
   if (typeof arms !== "function") {
     throw new Error('Cannot look for a CPython: "probes" means another module here');
   }
-  known = readPythons(await awaiting(arms({ all: true })));
+  const ask = async () => readPythons(await awaiting(arms({ all: true })));
+  known = await ask();
+  // A search that was cut short by the Stop of another cell finds none.
+  if (known.length === 0) known = await ask();
   const found = choosePython(wanted, known);
   if (found !== null) return found.executable;
   if (known.length === 0) throw new Error(`Cannot run the script: ${String(INSTALL_HINT)}`);
