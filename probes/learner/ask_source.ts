@@ -40,7 +40,13 @@ export async function askSource(
 ): Promise<AskedSource> {
   const loaded = await loadSource(from);
   if (loaded.kind !== "loaded") return loaded;
-  await using folder = await makeSandboxFolder();
+  const made = await makeSandboxFolder().catch((error: unknown) =>
+    error instanceof Error ? error.message : String(error)
+  );
+  if (typeof made === "string") {
+    return { kind: "cannot_start", message: `no temporary folder: ${made}` };
+  }
+  await using folder = made;
   const path = join(folder.home, loaded.name);
   await Deno.writeTextFile(path, loaded.text);
   const output: string[] = [];

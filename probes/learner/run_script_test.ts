@@ -111,6 +111,22 @@ for (const [name, source, kind, message] of ENDINGS) {
 }
 
 testUnless(missing, {
+  name: "runLearnerScript() that gets no temporary folder says so",
+  async fn() {
+    const before = Deno.env.get("TMPDIR");
+    Deno.env.set("TMPDIR", "/nonexistent");
+    try {
+      const { ending, message } = await run("print(1)");
+      assertEquals(ending.kind, "cannot_start");
+      assertStringIncludes(message, "no temporary folder: ");
+    } finally {
+      if (before === undefined) Deno.env.delete("TMPDIR");
+      else Deno.env.set("TMPDIR", before);
+    }
+  },
+});
+
+testUnless(missing, {
   name: "runLearnerScript() ends a program that never ends",
   fn: async () => {
     const ran = await run("print('begun', flush=True)\nwhile True: pass", { secondsMax: 1 });
