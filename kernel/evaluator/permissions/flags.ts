@@ -15,7 +15,7 @@ export function permissionFlags(
   grants: Grants,
   { needs, folder }: { needs: MachineNeeds; folder: string },
 ): string[] {
-  const { importHosts, env, sys } = grants;
+  const { denyImport, env, sys } = grants;
   const paths = (flag: string, values: readonly string[]) =>
     listed(flag, values.map((path) => withoutComma(path, folder)));
   return [
@@ -30,14 +30,8 @@ export function permissionFlags(
     ...listed("--deny-env", grants.denyEnv),
     ...(sys === "all" ? ["--allow-sys"] : listed("--allow-sys", sys)),
     ...paths("--allow-ffi", needs.ffi),
-    ...importFlags(importHosts),
+    ...(denyImport === "all" ? ["--deny-import"] : listed("--deny-import", denyImport)),
   ];
-}
-
-/** Deno has no way to allow no host but to deny all. */
-function importFlags(hosts: Grants["importHosts"]): string[] {
-  if (hosts === "usual") return [];
-  return hosts.length === 0 ? ["--deny-import"] : listed("--allow-import", hosts);
 }
 
 /** An empty list would mean everything to Deno; a comma has no other meaning than the next value. */

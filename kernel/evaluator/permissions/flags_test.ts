@@ -14,7 +14,7 @@ const NONE: Grants = {
   env: [],
   denyEnv: [],
   sys: [],
-  importHosts: "usual",
+  denyImport: [],
 };
 
 const NEEDS = { read: [], write: [], ffi: [] };
@@ -38,8 +38,10 @@ const CASES: [
     "--allow-env",
     "--deny-env=KEY",
   ]],
-  ["no hosts for imports", { importHosts: [] }, {}, ["--deny-import"]],
-  ["some hosts for imports", { importHosts: ["jsr.io:443"] }, {}, ["--allow-import=jsr.io:443"]],
+  ["no hosts for imports", { denyImport: "all" }, {}, ["--deny-import"]],
+  ["fewer hosts for imports", { denyImport: ["a.example:443"] }, {}, [
+    "--deny-import=a.example:443",
+  ]],
 ];
 
 for (const [name, grants, needs, flags] of CASES) {

@@ -16,8 +16,8 @@ export interface Grants {
   readonly env: "all" | readonly string[];
   readonly denyEnv: readonly string[];
   readonly sys: "all" | readonly string[];
-  /** "usual" means those that Deno trusts by itself. */
-  readonly importHosts: "usual" | readonly string[];
+  /** Hosts that modules may not come from; without any, those that Deno trusts by itself. */
+  readonly denyImport: "all" | readonly string[];
 }
 
 /** What the rules are applied to. */
@@ -156,7 +156,7 @@ export function defaultGrants(scene: Scene): Grants {
     env: "all",
     denyEnv: scene.withheld,
     sys: "all",
-    importHosts: "usual",
+    denyImport: [],
   };
 }
 

@@ -18,17 +18,6 @@ export type Kind = typeof KINDS[number];
 
 const KINDS = ["read", "write", "run", "net", "env", "sys", "ffi", "import"] as const;
 
-/** The hosts that Deno 2.9 imports from without being told. */
-const USUAL_HOSTS = [
-  "deno.land:443",
-  "jsr.io:443",
-  "esm.sh:443",
-  "raw.esm.sh:443",
-  "cdn.jsdelivr.net:443",
-  "raw.githubusercontent.com:443",
-  "gist.githubusercontent.com:443",
-];
-
 /** One kind as it is wanted: everything, or a list, without what is denied. */
 interface Wish {
   readonly allow: "all" | readonly string[];
@@ -133,14 +122,16 @@ const NARROWERS: Readonly<Record<Kind, Narrower>> = {
     grants,
     refused: wish.allow === "all" ? [""] : wish.allow,
   }),
-  import: (grants, { wish }) => {
-    if (wish.allow === "all" && wish.deny !== "all" && wish.deny.length === 0) {
-      return { grants, refused: [] };
-    }
-    const isMeant = (host: string, entry: string) => host === entry || host === `${entry}:443`;
-    const { kept, refused } = keep(USUAL_HOSTS, { wish, isMeant });
-    return { grants: { ...grants, importHosts: kept }, refused };
-  },
+  // Which hosts Deno trusts by itself is not known here, so that a list could only widen: no host then.
+  import: (grants, { wish }) => ({
+    grants: {
+      ...grants,
+      denyImport: deniesAll(wish) || wish.allow !== "all" || wish.deny === "all"
+        ? "all"
+        : wish.deny,
+    },
+    refused: wish.allow === "all" ? [] : wish.allow,
+  }),
 };
 
 function deniesAll({ allow, deny }: Wish): boolean {

@@ -14,7 +14,7 @@ const GRANTS: Grants = {
   env: "all",
   denyEnv: ["KEY"],
   sys: "all",
-  importHosts: "usual",
+  denyImport: [],
 };
 
 const CASES: [name: string, wish: unknown, changed: Partial<Grants>, refused: string | null][] = [
@@ -28,7 +28,7 @@ const CASES: [name: string, wish: unknown, changed: Partial<Grants>, refused: st
     net: [],
     env: [],
     sys: [],
-    importHosts: [],
+    denyImport: "all",
   }, null],
   ["paths to those inside", { read: ["./a", "/py"] }, { read: ["/p/a", "/py"] }, null],
   ["paths upwards to what was granted", { read: ["/"] }, { read: ["/p", "/py"] }, "read /"],
@@ -51,7 +51,13 @@ const CASES: [name: string, wish: unknown, changed: Partial<Grants>, refused: st
   ["variables", { env: ["HOME", "LC_*"] }, { env: ["HOME", "LC_*"] }, null],
   ["variables to those given", { env: ["KEY"] }, { env: ["KEY"] }, "env KEY"],
   ["questions to the system", { sys: ["hostname"] }, { sys: ["hostname"] }, null],
-  ["hosts of imports", { import: ["jsr.io"] }, { importHosts: ["jsr.io:443"] }, null],
+  ["hosts of imports", { import: { deny: ["a.example"] } }, { denyImport: ["a.example"] }, null],
+  [
+    "a list of hosts of imports to none",
+    { import: ["a.example"] },
+    { denyImport: "all" },
+    "import a.example",
+  ],
   ["no native libraries to any", { ffi: ["./a.so"] }, {}, "ffi ./a.so"],
   ["nothing by all: true", { all: true }, {}, "all"],
 ];
