@@ -53,8 +53,12 @@ const GRACE_FACTOR = 1.1;
 /** Answers missing one after the other before waits get short: a graded run must come to its end. Chosen. */
 const SILENCES_MAX = 2;
 
-/** Cells whose text is kept, to look up what they made: more than a notebook has. Chosen. */
+/** Cells whose text is kept, to look up what they made, and their characters: more than a notebook has. Chosen. */
 const TEXTS_MAX = 1000;
+const CHARACTERS_MAX = 2_000_000;
+
+/** A longer cell is data; nothing is looked up there. Chosen. */
+const TEXT_LENGTH_MAX = 200_000;
 
 const SILENCE: Diagnosis = { kind: "unavailable", reason: "the compiler did not answer in time" };
 
@@ -83,7 +87,9 @@ export function createTypeChecker(
     const asked = types.diagnose(cell, { deadlineMs: limitMs });
     const waited = await within(limitMs * GRACE_FACTOR, asked);
     const diagnosis = waited.kind === "settled" ? waited.value : SILENCE;
-    const isSilent = diagnosis.kind === "unavailable" && performance.now() - sinceMs >= limitMs;
+    // Timers of others may ring a little earlier.
+    const isSilent = diagnosis.kind === "unavailable" &&
+      performance.now() - sinceMs >= limitMs * 0.9;
     silenceCount = isSilent ? silenceCount + 1 : 0;
     hasAnswered ||= diagnosis.kind === "faults";
     return diagnosis;
@@ -114,7 +120,7 @@ export function createTypeChecker(
       if (!hasRun(evaluation)) return refused(cell);
       lost.delete(cell.key);
       ran.set(cell.key, cell.code);
-      types.ran(cell);
+      if (cell.code.length <= TEXT_LENGTH_MAX) types.ran(cell);
     },
     refused,
     async check(cell, occasion) {
@@ -153,14 +159,24 @@ function hasRun(evaluation: Evaluation): boolean {
 /** Texts by their cells' keys, in the order in which these were set last. */
 function createTexts() {
   const texts = new Map<string, string>();
+  let characterCount = 0;
+  function drop(key: string | undefined): void {
+    const text = key === undefined ? undefined : texts.get(key);
+    if (key === undefined || text === undefined) return;
+    texts.delete(key);
+    characterCount -= text.length;
+  }
   return {
     set(key: string, text: string) {
-      texts.delete(key);
+      drop(key);
+      if (text.length > TEXT_LENGTH_MAX) return;
       texts.set(key, text);
-      const [oldest] = texts.keys();
-      if (texts.size > TEXTS_MAX && oldest !== undefined) texts.delete(oldest);
+      characterCount += text.length;
+      while (texts.size > TEXTS_MAX || characterCount > CHARACTERS_MAX) {
+        drop(texts.keys().next().value);
+      }
     },
-    delete: (key: string) => void texts.delete(key),
+    delete: drop,
     all: () => [...texts.values()],
     /** Those that were set after the one of the key. */
     after: (key: string) => [...texts.values()].slice([...texts.keys()].indexOf(key) + 1),

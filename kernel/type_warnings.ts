@@ -86,6 +86,7 @@ export function createTypeWarnings(
       arm();
     },
     add(warned) {
+      if (warned.cell.code.length > CODE_LENGTH_MAX) return;
       waiting.set(warned.cell.key, warned);
       const [oldest] = waiting.keys();
       if (waiting.size > WAITING_MAX && oldest !== undefined) waiting.delete(oldest);
@@ -102,6 +103,5 @@ const CODE_LENGTH_MAX = 200_000;
 
 /** Whether the compiler, which takes memory, is worth starting: numbers and texts have no types to get wrong. */
 function isWorthChecking(code: string): boolean {
-  return code.length <= CODE_LENGTH_MAX &&
-    /[\p{ID_Start}$_]/u.test(code.replace(/\/\/.*|(["'])(?:\\.|(?!\1).)*\1/g, ""));
+  return /[\p{ID_Start}$_]/u.test(code.replace(/\/\/.*|(["'])(?:\\.|(?!\1).)*\1/g, ""));
 }
