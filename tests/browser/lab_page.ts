@@ -65,12 +65,10 @@ export class LabPage {
     return this.#page;
   }
 
-  /** Loads the page anew, as F5 does, and waits for the kernel, which has gone on. */
+  /** Loads the page anew, as F5 does. */
   async reload(): Promise<void> {
-    const kernel = this.#kernelAnswer();
     await this.#page.reload();
     await this.#cells.first().waitFor();
-    await kernel;
   }
 
   /** The code cell at `index`. */
