@@ -78,6 +78,9 @@ const ENDING = "_NUM_THREADS";
 /** What such names tell of a secret, wherever it stands: `UV_PUBLISH_TOKEN`, `PIP_PASSWORD`. */
 const SECRET = /TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|PRIVATE/i;
 
+/** Shells export functions under other names, and Deno takes a `*` for any name: such are left out. */
+const NAME = /^\w+$/;
+
 /** The variables of a kernel, parted into those for cells and the names of the others. */
 export function partEnvironment(environment: Readonly<Record<string, string>>): {
   readonly given: Record<string, string>;
@@ -87,7 +90,7 @@ export function partEnvironment(environment: Readonly<Record<string, string>>): 
   const withheld: string[] = [];
   for (const [name, value] of Object.entries(environment)) {
     if (isGiven(name)) given[name] = value;
-    else withheld.push(name);
+    else if (NAME.test(name)) withheld.push(name);
   }
   return { given, withheld };
 }

@@ -25,6 +25,12 @@ const CASES: [variable: string, isGiven: boolean][] = [
   ["_", false],
 ];
 
+for (const variable of ["BASH_FUNC_which%%", "*", "P*", "a,b", "ProgramFiles(x86)"]) {
+  Deno.test(`partEnvironment() leaves ${variable} out, which cannot be named to Deno`, () => {
+    assertEquals(partEnvironment({ [variable]: "x" }), { given: {}, withheld: [] });
+  });
+}
+
 for (const [variable, isGiven] of CASES) {
   Deno.test(`partEnvironment() ${isGiven ? "gives" : "withholds"} ${variable}`, () => {
     const { given, withheld } = partEnvironment({ [variable]: "x" });
