@@ -23,6 +23,22 @@ Deno.test("takeHeadStart() spawns the process that the first cell runs in", asyn
   await Deno.remove(cwd, { recursive: true });
 });
 
+Deno.test("takeHeadStart() spawns a process with the permissions that it is told", async () => {
+  const cwd = await Deno.makeTempDir({ prefix: "probebook-spawn-" });
+  const headStart = await takeHeadStart({ cwd, heapMib: undefined, permissions: "default" });
+  // The evaluator itself would allow everything.
+  const evaluator = startEvaluator({ cwd, headStart, onOutput: () => {} });
+  const evaluation = await evaluator.evaluate({
+    cellId: "first",
+    code: "Deno.readTextFileSync('/etc/passwd')",
+    name: "cell 1",
+    allowStdin: false,
+  });
+  await evaluator[Symbol.asyncDispose]();
+  await Deno.remove(cwd, { recursive: true });
+  assertEquals(evaluation.kind === "thrown" ? evaluation.name : evaluation.kind, "NotCapable");
+});
+
 Deno.test("takeHeadStart() leaves nothing behind when its own process ends at once", async () => {
   const spawn = new URL("spawn.ts", import.meta.url).href;
   const program = `import { takeHeadStart } from ${JSON.stringify(spawn)};
