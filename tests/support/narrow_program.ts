@@ -12,11 +12,13 @@ export interface NarrowOutcome {
 /** Runs a program as `deno run` does. What it imports as "probes" and "workbook" is ours. */
 export async function runNarrow(
   text: string,
-  { python, folder }: {
+  { python, folder, variables }: {
     /** The one that it may run; without links. */
     readonly python: string;
     /** Where it runs and may write. */
     readonly folder: string;
+    /** The variables that it may read; all when not given. */
+    readonly variables?: readonly string[];
   },
 ): Promise<NarrowOutcome> {
   const script = `${folder}/narrow.ts`;
@@ -25,7 +27,8 @@ export async function runNarrow(
     args: [
       ...["run", "--quiet", "--no-prompt", "--no-check", "--no-lock"],
       `--config=${fromFileUrl(new URL("../../deno.json", import.meta.url))}`,
-      ...["--allow-read", "--deny-read=/etc/passwd", "--allow-sys", "--allow-env"],
+      ...["--allow-read", "--deny-read=/etc/passwd", "--allow-sys"],
+      variables === undefined ? "--allow-env" : `--allow-env=${variables.join()}`,
       ...[`--allow-write=${folder},/tmp`, `--allow-run=${python}`],
       script,
     ],
