@@ -74,10 +74,15 @@ export function hintOnMissing(
 ): string[] {
   const [, missing] = name === "ReferenceError" ? /^(\S+) is not defined$/.exec(message) ?? [] : [];
   if (missing === undefined) return [];
+  if (missing === "React" && source.includes("<")) return [hintText(JSX_HINT)];
   const line = splitLines(source).find((text) => text.startsWith(`!${missing}`));
   const hint = line === undefined ? null : hintOnMisplacedHead(line);
   return hint === null ? [] : [hintText(hint)];
 }
+
+const JSX_HINT =
+  "an element is a call of React.createElement(), unless a comment such as /** @jsx h */ in the " +
+  'cell or "jsxFactory" in deno.json names another function';
 
 function hintText(hint: string): string {
   return `Note that ${hint}`;

@@ -33,13 +33,16 @@ export function withCellNames(
   const isGenerated = (name: string) => written.first(name) === Infinity;
   const declared = declaredPlaces(program);
   const generated = new Set(declared.values().filter(isGenerated));
-  if (generated.size === 0) return mapped;
+  const dropped = program.body.filter((statement) =>
+    isExportOf(statement, isGenerated) || isEmptyExport(statement, source)
+  );
+  if (generated.size === 0 && dropped.length === 0) return mapped;
   const prefix = `${OWN_PREFIX}${cellCount++}`;
   const rewriter = createRewriter(mapped.text);
   const classes = decoratedClasses(program, isGenerated);
   for (const decorated of classes) restoreClass(decorated, { prefix, rewriter });
-  const dropped = program.body.filter((statement) => isExportOf(statement, isGenerated));
   for (const { start, end } of dropped) rewriter.replace(start, end, ";");
+  if (generated.size === 0) return composed(mapped, rewriter);
   const names = new RegExp(
     `(?<![\\p{ID_Continue}$])(?:${
       Array.from(generated, escaped).join("|")
@@ -53,6 +56,10 @@ export function withCellNames(
       : classes.find((found) => found.internal === name && !isWithin(index, found));
     rewriter.replace(index, index + name.length, restored?.name ?? prefix + name);
   }
+  return composed(mapped, rewriter);
+}
+
+function composed(mapped: MappedText, rewriter: Rewriter): MappedText {
   const rewritten = rewriter.finish();
   return {
     text: rewritten.text,
@@ -175,6 +182,13 @@ function isExportOf(
     statement.specifiers.some(({ local }) =>
       local.type === "Identifier" && isGenerated(local.name)
     );
+}
+
+/** `export {}`, by which the compiler says that code without other declarations is a module. */
+function isEmptyExport(statement: Statement | ModuleDeclaration, source: string): boolean {
+  return statement.type === "ExportNamedDeclaration" && !statement.source &&
+    !statement.declaration && statement.specifiers.length === 0 &&
+    !/\bexport\s*\{\s*\}/.test(source);
 }
 
 /** The class itself and what the compiler put around it keep the inner name. */

@@ -27,11 +27,25 @@ const CLEARER_MESSAGES: Readonly<Record<string, string>> = {
     "Cannot return: a cell is not a function, its last expression is its value",
 };
 
+/** What is said of decorators where there are none in the language. */
+export const MISPLACED_DECORATOR =
+  "Cannot compile the decorator: it stands neither before a class nor before a member of one";
+
+const DECORATED_STATEMENT =
+  /@[\p{ID_Start}$_][\p{ID_Continue}$.]*(?:\([^()]*\))?\s+(?:async\s+)?(?:const|enum|function|interface|let|namespace|type|var)\b/u;
+
 const COMMONJS =
   /(?:^|[;{}\n])\s*(?:export\s+)?(?<statement>import\s+(?<name>[\p{ID_Continue}$]+)\s*=\s*require\s*\(|export\s*=(?!=))/u;
 
-/** Imports and exports of CommonJS, which compilers let pass; `code` is without comments and strings. */
-export function findCommonJs(code: string): InvalidSyntax | null {
+/**
+ * What compilers let pass or leave out without a word: imports and exports of CommonJS, decorators
+ * of statements. `code` is without comments and strings.
+ */
+export function findUnsupported(code: string): InvalidSyntax | null {
+  const decorator = DECORATED_STATEMENT.exec(code);
+  if (decorator !== null) {
+    return { kind: "invalid", message: MISPLACED_DECORATOR, offset: decorator.index };
+  }
   const found = COMMONJS.exec(code);
   if (found === null) return null;
   const { statement = "", name } = found.groups ?? {};

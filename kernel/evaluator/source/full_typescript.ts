@@ -1,7 +1,12 @@
 /** Cells with decorators or JSX to JavaScript and its syntax tree, by the full compiler. */
 
 import type { JsxSettings } from "../jsx.ts";
-import { type InvalidSyntax, readFullCompilerError, UNKNOWN_DECORATOR } from "./compiler_errors.ts";
+import {
+  type InvalidSyntax,
+  MISPLACED_DECORATOR,
+  readFullCompilerError,
+  UNKNOWN_DECORATOR,
+} from "./compiler_errors.ts";
 import { withCellNames } from "./compiled_names.ts";
 import type { FullCompiler } from "./full_compiler.ts";
 import { createMappedText } from "./rewriter.ts";
@@ -45,13 +50,12 @@ export function toJavaScriptFully(
   const mapped = out.finish();
   const parsed = parseMapped(mapped, tools);
   if (parsed.kind === "invalid") {
-    return parsed.message === UNKNOWN_DECORATOR ? { ...parsed, message: MISPLACED } : parsed;
+    return parsed.message === UNKNOWN_DECORATOR
+      ? { ...parsed, message: MISPLACED_DECORATOR }
+      : parsed;
   }
   return parseMapped(withCellNames(mapped, { source, program: parsed.program }), tools);
 }
-
-const MISPLACED =
-  "Cannot compile the decorator: it stands neither before a class nor before a member of one";
 
 // Those with a plain name are made by `accessors.ts`.
 const COMPUTED_ACCESSOR = /\baccessor\s*\[/;

@@ -83,6 +83,12 @@ const NOTEBOOKS: Readonly<Record<string, Notebook>> = {
     ["[log, new U()]", '[ [ "gone" ], U {} ]'],
     ["@mark class W {}\nconst own: typeof W = W; var v = 1; own.name + v", '"W1"'],
     ["[own === W, v]", "[ true, 1 ]"],
+    ["import type { Foo } from 'nowhere'; @mark class T { x?: Foo }\n1", "1"],
+    ["import { value, type Other } from './neighbour.ts'; @mark class T2 {}\nvalue", "7"],
+    [
+      "for (const q of [6]) { @mark class T4 { x = q } log.push(String(new T4().x)) }\nlog.at(-1)",
+      '"6"',
+    ],
     ["@(await Promise.resolve(mark)) class Waited {}\nlog.at(-1)", '"class Waited"'],
   ],
   "JSX with a pragma": [
@@ -106,6 +112,10 @@ const NOTEBOOKS: Readonly<Record<string, Notebook>> = {
   ],
   "JSX as Deno compiles it without settings": [
     ["<b/>", /^!ReferenceError: React is not defined/],
+    [
+      "import type { Shape } from './neighbour.ts'; const React = { createElement: () => 2 }; <b/>",
+      "2",
+    ],
     ["const React = { createElement: (...a: unknown[]) => a, Fragment: 'R' }", "-"],
     ["<><b/></>", '[ "R", null, [ "b", null ] ]'],
   ],
@@ -124,7 +134,9 @@ const NOTEBOOKS: Readonly<Record<string, Notebook>> = {
     ["<div>\n  <b>😀é</div>;", /^!SyntaxError: Cannot read the element.*\(cell 2:2:15\)/],
     ["\t'漢é'; <b>{1 +}</b>", /^!SyntaxError: .*\(cell 3:1:15\)/],
     ["<div>", /^!SyntaxError: Cannot read the element.*\(cell 4:1:6\)/],
-    ["function f(@mark a) {}", /^!SyntaxError: Cannot compile the decorator.*\(cell 5:1:12\)/],
+    ["@mark const x = 1", /^!SyntaxError: Cannot compile the decorator.*\(cell 5:1:1\)/],
+    ["'@a b'; @mark() function f() {}", /^!SyntaxError: Cannot compile the decorator.*cell 6:1:9/],
+    ["function f(@mark a) {}", /^!SyntaxError: Cannot compile the decorator.*\(cell 7:1:12\)/],
     ["1", "1"],
   ],
 };

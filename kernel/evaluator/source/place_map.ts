@@ -31,6 +31,11 @@ export function createPlaceMap({ code, source, original }: MappedScript): PlaceM
   let placesLeft = PLACES_MAX;
   for (const [line, text] of lines.entries()) {
     const start = original(line, 0);
+    // Lines of a compiler's own, of which there may be hundreds.
+    if (start === null && original(line, text.length) === null) {
+      map[line] = [];
+      continue;
+    }
     const isMoved = text !== written[line] || start?.line !== line || start.column !== 0;
     if (!isMoved) continue;
     const places = placesOf({ line, text, original, countMax: Math.max(1, placesLeft) });

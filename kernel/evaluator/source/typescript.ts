@@ -3,7 +3,7 @@
 import type { Program } from "acorn";
 import { withoutAccessors } from "./accessors.ts";
 import {
-  findCommonJs,
+  findUnsupported,
   type InvalidSyntax,
   readCompilerError,
   readParserError,
@@ -34,8 +34,8 @@ export function toJavaScript(source: string, tools: SourceTools): JavaScript {
     const javascript = parseMapped(identical(source), tools);
     if (javascript.kind === "javascript") return javascript;
   }
-  const commonJs = COMMONJS_SIGN.test(source) ? findCommonJs(blankTexts(source)) : null;
-  if (commonJs !== null) return commonJs;
+  const unsupported = UNSUPPORTED_SIGN.test(source) ? findUnsupported(blankTexts(source)) : null;
+  if (unsupported !== null) return unsupported;
   let stripped: string;
   try {
     stripped = tools.strip(source);
@@ -68,7 +68,7 @@ function compile(source: string, tools: SourceTools): JavaScript {
   return parseMapped(out.finish(), tools);
 }
 
-const COMMONJS_SIGN = /\brequire\b|\bexport\s*=/;
+const UNSUPPORTED_SIGN = /@|\brequire\b|\bexport\s*=/;
 
 const UNCLOSED_COMMENT = "Unterminated comment";
 
