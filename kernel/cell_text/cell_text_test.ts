@@ -47,6 +47,7 @@ const HEADS: [name: string, code: string, expected: string][] = [
   ["no name", "%%python --as\n1", "invalid at 0"],
   ["a name that is none", "%%python --as a.b\n1", "invalid at 0"],
   ["a name that is a word of TypeScript", "%%python --as class\n1", "invalid at 0"],
+  ["a name that is a number", "%%python --as NaN\n1", "invalid at 0"],
   ["an option that there is not", "%%python --fast\n1", "invalid at 0"],
   ["a quotation mark without an end", "%%python 'a\n1", "invalid at 0"],
   ["quotes", `%%python "/a b/py" 'c d' e\\ f ""\n`, 'python /a b/py [] [c d,e f,] null 1 ""'],

@@ -11,8 +11,8 @@ import type { CommandText, InvalidText } from "./cell_text.ts";
 /** Words that are never names; a `!` before one of them is TypeScript's. */
 export const RESERVED: ReadonlySet<string> = new Set(
   ("arguments async await break case catch class const continue debugger default delete do else " +
-    "enum eval export extends false finally for function if implements import in instanceof " +
-    "interface let new null package private protected public return static super switch this " +
+    "enum eval export extends false finally for function if implements import in Infinity " +
+    "instanceof interface let NaN new null package private protected public return static super switch this " +
     "throw true try typeof undefined var void while with yield").split(" "),
 );
 

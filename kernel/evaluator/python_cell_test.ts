@@ -204,6 +204,14 @@ testUnless(missing, {
   },
 });
 
+test("a Python cell says that there is no temporary folder", async (fixture) => {
+  await fixture.run("Deno.env.set('TMPDIR', '/nonexistent')");
+  assertStringIncludes(
+    await fixture.ending("%%python\n1"),
+    "Cannot write the script into the temporary folder",
+  );
+});
+
 test("a Python cell ends well by sys.exit(0)", async (fixture) => {
   assertEquals(await fixture.ending("%%python\nimport sys\nsys.exit()"), "nothing");
 });

@@ -45,11 +45,16 @@ interface Job {
 }
 
 function makeJob({ code, codeLine }: PythonText, name: string): Job {
-  const folder = Deno.makeTempDirSync({ prefix: "probebook_cell_" });
-  const script = `${folder}/${name.replace(/\W+/g, "_")}.py`;
-  // Its lines have the numbers that they have in the cell.
-  Deno.writeTextFileSync(script, "\n".repeat(codeLine) + code);
-  return { folder, script, result: `${folder}/result.json`, value: `${folder}/value.json` };
+  try {
+    const folder = Deno.makeTempDirSync({ prefix: "probebook_cell_" });
+    const script = `${folder}/${name.replace(/\W+/g, "_")}.py`;
+    // Its lines have the numbers that they have in the cell.
+    Deno.writeTextFileSync(script, "\n".repeat(codeLine) + code);
+    return { folder, script, result: `${folder}/result.json`, value: `${folder}/value.json` };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Cannot write the script into the temporary folder: ${reason}`);
+  }
 }
 
 function removeJob({ folder }: Job): void {
