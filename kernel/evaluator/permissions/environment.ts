@@ -53,9 +53,11 @@ const NAMES = new Set([
   "VIRTUAL_ENV",
 ]);
 
-/** What stands before the first `_` of all others: ours, those of shells, graders and Python's managers. */
+/** Ours, and what users name so because cells shall have it, keys included. */
+const OWN_BEGINNING = "PROBEBOOK_";
+
+/** What stands before the first `_` of all others: those of shells, graders and Python's managers. */
 const FAMILIES = new Set([
-  "PROBEBOOK",
   "XDG",
   "LC",
   "NBGRADER",
@@ -96,7 +98,7 @@ export function partEnvironment(environment: Readonly<Record<string, string>>): 
 }
 
 function isGiven(name: string): boolean {
-  if (NAMES.has(name)) return true;
+  if (NAMES.has(name) || name.startsWith(OWN_BEGINNING)) return true;
   const isMeant = FAMILIES.has(name.slice(0, Math.max(name.indexOf("_"), 0))) ||
     name.startsWith(BEGINNING) || name.endsWith(ENDING);
   return isMeant && !SECRET.test(name);

@@ -10,6 +10,7 @@ const CASES: [variable: string, isGiven: boolean][] = [
   ["PYTHONPATH", true],
   ["PYTHON_JIT", true],
   ["PROBEBOOK_AI_KEY", true],
+  ["PROBEBOOK_MY_TOKEN", true],
   ["OMP_NUM_THREADS", true],
   ["NBGRADER_EXECUTION", true],
   ["JUPYTER_TOKEN", false],
