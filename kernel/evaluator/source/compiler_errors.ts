@@ -42,7 +42,7 @@ const COMMONJS =
  * of statements. `code` is without comments and strings.
  */
 export function findUnsupported(code: string): InvalidSyntax | null {
-  const decorator = DECORATED_STATEMENT.exec(code);
+  const decorator = DECORATED_STATEMENT.exec(withoutTemplates(code));
   if (decorator !== null) {
     return { kind: "invalid", message: MISPLACED_DECORATOR, offset: decorator.index };
   }
@@ -57,6 +57,10 @@ export function findUnsupported(code: string): InvalidSyntax | null {
       ? 'Cannot use "export =": a cell is a module, its names are there for later cells without it'
       : `Cannot use "import ${name} = require()": a cell is a module, "import ${name} from" does it`,
   };
+}
+
+function withoutTemplates(code: string): string {
+  return code.replace(/`[^`]*`/g, (text) => " ".repeat(text.length));
 }
 
 /** The built-in compiler's message: text, a drawing of the line, and `at file:line:column` in code points. */

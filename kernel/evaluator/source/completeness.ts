@@ -1,7 +1,10 @@
 /** Whether a console should run what was typed or wait for more lines. */
 
 import type { Completeness } from "../port.ts";
-import { readCompilerError } from "./compiler_errors.ts";
+import { JSX_DEFAULT } from "../jsx.ts";
+import { readCompilerError, readFullCompilerError } from "./compiler_errors.ts";
+import { loadedFullCompiler, loadFullCompiler } from "./full_compiler.ts";
+import { mayHaveJsx } from "./full_typescript.ts";
 import { loadedSourceTools, type SourceTools } from "./source_tools.ts";
 import { unclosedComment } from "./typescript.ts";
 
@@ -20,7 +23,7 @@ export function completeness(code: string): Completeness {
   return answer(isBetter ? asObject : asStatements, code);
 }
 
-type Judgement = "complete" | "incomplete" | "invalid";
+type Judgement = "complete" | "incomplete" | "invalid" | "unknown";
 
 function judge(source: string, { tools, end }: { tools: SourceTools; end: number }): Judgement {
   try {
@@ -32,7 +35,24 @@ function judge(source: string, { tools, end }: { tools: SourceTools; end: number
     const isAtEnd = message === "Unterminated template" ||
       /got '<eof>'$|Unexpected (?:token `<eof>`|eof)/.test(message) ||
       isBlank(source.slice(Math.min(offset, end), end));
-    return isAtEnd ? "incomplete" : "invalid";
+    if (isAtEnd) return "incomplete";
+    return mayHaveJsx(source) ? judgeJsx(source, end) : "invalid";
+  }
+}
+
+/** Elements are known to a compiler only that takes a while to load; the next question finds it. */
+function judgeJsx(source: string, end: number): Judgement {
+  const compiler = loadedFullCompiler();
+  if (compiler === null) {
+    void loadFullCompiler();
+    return "unknown";
+  }
+  try {
+    compiler.compile(source, { jsx: JSX_DEFAULT, isJsx: true });
+    return "complete";
+  } catch (error) {
+    const { offset } = readFullCompilerError(error, source);
+    return isBlank(source.slice(Math.min(offset, end), end)) ? "incomplete" : "invalid";
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { assertEquals } from "@std/assert";
 import { completeness } from "./completeness.ts";
+import { loadFullCompiler } from "./full_compiler.ts";
 import { warmTranspiler } from "./transpile.ts";
 
 const CASES: [code: string, expected: string][] = [
@@ -17,6 +18,13 @@ const CASES: [code: string, expected: string][] = [
   ["'a /* b'", "complete"],
   ["import { a } from './a.ts'", "complete"],
   ["const f = <T,>(x: T) => x", "complete"],
+  ["@d class A {}", "complete"],
+  ["@d\nclass A {", 'incomplete "  "'],
+  ["@d", 'incomplete ""'],
+  ["<b a='1'>it is {1}</b>", "complete"],
+  ["const a = <ul>\n  <li/>", 'incomplete "  "'],
+  ["<div a={1}", 'incomplete ""'],
+  ["<a b=></a>; 1", "invalid"],
   ["foo(", 'incomplete "  "'],
   ["foo(1,\n  2,", 'incomplete "  "'],
   ["foo(\n// and more\n", 'incomplete ""'],
@@ -49,7 +57,7 @@ const CASES: [code: string, expected: string][] = [
 
 for (const [code, expected] of CASES) {
   Deno.test(`completeness() of ${JSON.stringify(code)} is ${expected}`, async () => {
-    await warmTranspiler();
+    await Promise.all([warmTranspiler(), loadFullCompiler()]);
     const result = completeness(code);
     const indent = result.status === "incomplete" ? ` ${JSON.stringify(result.indent)}` : "";
     assertEquals(result.status + indent, expected);

@@ -60,7 +60,8 @@ export function toJavaScriptFully(
 // Those with a plain name are made by `accessors.ts`.
 const COMPUTED_ACCESSOR = /\baccessor\s*\[/;
 
-function mayHaveJsx(source: string): boolean {
+/** Whether an element may begin somewhere; a type assertion may, too. */
+export function mayHaveJsx(source: string): boolean {
   return source.includes("<") && JSX_START.test(blankTexts(source));
 }
 
