@@ -75,7 +75,10 @@ export function hintOnMissing(
   const [, missing] = name === "ReferenceError" ? /^(\S+) is not defined$/.exec(message) ?? [] : [];
   if (missing === undefined) return [];
   if (missing === "React" && source.includes("<")) return [hintText(JSX_HINT)];
-  const line = splitLines(source).find((text) => text.startsWith(`!${missing}`));
+  const lines = splitLines(source);
+  const isAssigned = new RegExp(`=\\s*!${RegExp.escape(missing)}(?![\\w$.(\\[])`);
+  if (lines.some((text) => isAssigned.test(text))) return [hintText(OUTPUT_HINT)];
+  const line = lines.find((text) => text.startsWith(`!${missing}`));
   const hint = line === undefined ? null : hintOnMisplacedHead(line);
   return hint === null ? [] : [hintText(hint)];
 }
@@ -83,6 +86,9 @@ export function hintOnMissing(
 const JSX_HINT =
   "an element is a call of React.createElement(), unless a comment such as /** @jsx h */ in the " +
   'cell or "jsxFactory" in deno.json names another function';
+
+const OUTPUT_HINT =
+  "a command gives no value: new Deno.Command(…).output() runs a program and gives what it prints";
 
 function hintText(hint: string): string {
   return `Note that ${hint}`;

@@ -84,6 +84,7 @@ const HINTS: [code: string, said: string][] = [
   ["1;\n%%python\nprint(1)", '"%%python" has to be the first line'],
   ["const a = 1\n!pip list", "a command needs a cell of its own"],
   ["const a = 1\n!ls -la", "a command needs a cell of its own"],
+  ["const files = !ls", "Deno.Command"],
   ["%%bash\nls", '"!command"'],
   ["!ls -la\nconst a = 1", "every line has to begin"],
 ];
