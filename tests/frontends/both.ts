@@ -53,7 +53,7 @@ export function testHelp(testNotebook: TestNotebook, frontEnd: string): void {
       assertEquals(known.find(({ name }) => name === "distanceOf")?.kind, "function");
       await page.page.keyboard.press("Escape");
       await typeInCell(page, { index: 1, text: "anceOf" });
-      const note = await pressShiftTab(page, /stepCount: number/);
+      const note = await pressShiftTab(page, { index: 1, wanted: /stepCount: number/ });
       await page.keepScreenshot(SCREENSHOTS, `${frontEnd} Shift-Tab`);
       assertStringIncludes(note, "distanceOf(stepCount: number): number");
       assertStringIncludes(note, "How far something has come.");
