@@ -7,7 +7,7 @@ import {
   lessonNeeds,
 } from "../interpreters/mod.ts";
 import { addedText } from "./added_text.ts";
-import { allowCells } from "./allow_cells.ts";
+import { allowCells, listAllowed } from "./allow_cells.ts";
 import { optionLines, type OptionSpec } from "./arguments.ts";
 import { type Command, HELP } from "./command.ts";
 import { interpretersText, partsText } from "./interpreters_text.ts";
@@ -52,7 +52,7 @@ Exit codes: 0 done, also when there is none; 2 wrong usage; 130 stopped by Ctrl-
     const { environment, signal, print, note } = surroundings;
     refuseWords(options, "list interpreters");
     if (options.has("--allowed")) {
-      print(JSON.stringify(await allowCells(surroundings), null, 1));
+      print(JSON.stringify(await listAllowed(surroundings), null, 1));
       return signal.aborted ? EXIT.stopped : EXIT.done;
     }
     const found = await discoverInterpreters({ environment });
