@@ -32,37 +32,20 @@ import { type CellPipes, createCellPipes, newPairCount } from "./cell_pipes.ts";
 import { createCellStacks, type NamedCell } from "./cell_stacks.ts";
 import { type Channel, createChannel } from "./channel.ts";
 import { type Bundle, bundleOf, DISPLAY, formatPlain, isEmpty, showsItself } from "./format.ts";
+import { installExit } from "./exit.ts";
 import { errorOfFrames, holdBehind, letGo, lookBelow, makeStacks, nowMs } from "./hold.ts";
 import { createForeign } from "./foreign_cells.ts";
 import { type Importer, withNodeModules, withStoppableModules } from "./imports.ts";
 import { installInput } from "./input.ts";
 import { encodeBundle, installJupyter } from "./jupyter.ts";
 import { createPossessions, type Possessions } from "./possessions.ts";
-import { explainRefusals, withRefusals } from "./refusals.ts";
+import { explainRefusals, type Narrowing, withRefusals } from "./refusals.ts";
 import { showText } from "./show_text.ts";
 import { enterStage, onStage } from "./stage.ts";
 import { ownCommands } from "./subprocesses.ts";
 import { installTimers } from "./timers.ts";
 import { ownWorkers } from "./workers.ts";
-import {
-  Atomics,
-  Deno,
-  JSON,
-  Map,
-  Number,
-  Object,
-  Promise,
-  Set,
-  Uint8Array,
-} from "../primordials.ts";
-
-/** What a process needs to know whose cells may not do everything. */
-export interface Narrowing {
-  /** The C library, if it may be loaded before the first cell. */
-  readonly library: string | null;
-  /** Permissions that the folder's configuration takes away. */
-  readonly narrowed: readonly string[];
-}
+import { Deno, JSON, Map, Object, Promise, Set, Uint8Array } from "../primordials.ts";
 
 /** What the parent passes to the child at its start. */
 export interface ChildOptions {
@@ -390,20 +373,6 @@ function reportLateErrors(
 
 // Taken before a cell can replace them.
 const { dispatchEvent: dispatch, PromiseRejectionEvent } = globalThis;
-
-/** An exit under the inspector would hang until the debugger leaves: the parent ends us instead. */
-function installExit(channel: Channel): (code?: number | string | null) => never {
-  const sleeper = new Int32Array(new SharedArrayBuffer(4));
-  const exit = (code?: number | string | null): never => {
-    channel.message(currentCell(), {
-      kind: "exit",
-      code: Number(code ?? Deno.exitCode) || 0,
-    });
-    for (;;) Atomics.wait(sleeper, 0, 0);
-  };
-  Object.defineProperty(Deno, "exit", { value: exit, configurable: true, writable: true });
-  return exit;
-}
 
 /** The signal listener alone does not keep the event loop turning. */
 function keepAlive(): void {

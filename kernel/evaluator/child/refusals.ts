@@ -4,6 +4,14 @@ import { refusalText } from "../permissions/wording.ts";
 import type { Importer } from "./imports.ts";
 import { Deno, Error, Object, Reflect } from "../primordials.ts";
 
+/** What a process needs to know whose cells may not do everything. */
+export interface Narrowing {
+  /** The C library, if it may be loaded before the first cell. */
+  readonly library: string | null;
+  /** Permissions that the folder's configuration takes away. */
+  readonly narrowed: readonly string[];
+}
+
 /**
  * Makes each refusal say which permission is missing and how to get it. Deno creates these errors
  * by the class that is given to programs, which asks the class above it.

@@ -90,8 +90,8 @@ const HOME_SECRETS = [
   "Library/Keychains",
 ];
 
-/** Files that decide what cells may do. */
-const CONFIGURATIONS = ["deno.json", "deno.jsonc"];
+/** Files that decide what cells may do, the last by telling where their project begins. */
+const CONFIGURATIONS = ["deno.json", "deno.jsonc", ".probebook/copies.json"];
 
 /** A program's usual names, besides its own. */
 const PYTHON_NAMES = ["python", "python3"];

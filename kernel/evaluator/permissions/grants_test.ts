@@ -38,6 +38,7 @@ const CASES: [name: string, scene: Partial<Scene>, field: Field, has: string[], 
     ["writes no configuration above the notebook", {}, "denyWrite", [
       "/home/me/course/deno.json",
       "/home/me/course/deno.jsonc",
+      "/home/me/course/.probebook/copies.json",
       "/home/me/course/week/deno.json",
       "/opt/probebook/deno.json",
       "/opt/probebook/kernel",
