@@ -1,7 +1,7 @@
 /** Decorators and JSX as they behave in a real evaluator, one cell after the other. */
 
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { startFixture } from "../evaluator_fixture.ts";
+import { startFixture, streamText } from "../evaluator_fixture.ts";
 import { inEvaluator, shown } from "../test_evaluator.ts";
 import { unavailableText } from "./full_compiler.ts";
 import { transpileCell } from "./transpile.ts";
@@ -245,6 +245,17 @@ for (const [name, code, lines] of TRACEBACKS) {
     });
   });
 }
+
+Deno.test("createCellStacks() leaves out what the compiler put around a decorator", async () => {
+  await using fixture = await startFixture();
+  await fixture.run("const d = (..._: unknown[]) => console.log(new Error('x'));\n@d class A {}");
+  assertEquals(streamText(fixture.events, "stdout").trimEnd().split("\n"), [
+    "Error: x",
+    "    at d (cell 1:1:44)",
+    "    at <static_initializer> (cell 1:2:10)",
+    "    at cell 1:2:1",
+  ]);
+});
 
 const LARGE: [name: string, code: string, kind: string][] = [
   ["decorators", `@d class A { m() { return "${"x".repeat(1_000_000)}" } }`, "script"],
