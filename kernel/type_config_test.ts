@@ -15,29 +15,23 @@ async function configOf(text: string | null): Promise<Record<string, unknown>> {
   }
 }
 
-const LIBRARIES = ["deno.window", "deno.unstable", "dom", "dom.iterable"];
-
 const OPTIONS: [name: string, text: string | null, expected: unknown][] = [
-  ["no configuration", null, { lib: LIBRARIES }],
-  ["an empty one", "{}", { lib: LIBRARIES }],
+  ["no configuration", null, {}],
+  ["an empty one", "{}", {}],
   ["options of the folder", '{"compilerOptions":{"strict":false,"lib":["deno.window"]}}', {
     lib: ["deno.window"],
     strict: false,
   }],
   ["types of the folder", '{"compilerOptions":{"types":["./a.d.ts","npm:b"]}}', {
-    lib: LIBRARIES,
     types: ["file://FOLDER/a.d.ts", "npm:b"],
   }],
   ["JSX", '{"compilerOptions":{"jsx":"react-jsx","jsxImportSource":"npm:preact"}}', {
-    lib: LIBRARIES,
     jsx: "react-jsx",
     jsxImportSource: "npm:preact",
   }],
-  ["options that are no object", '{"compilerOptions":[1]}', { lib: LIBRARIES }],
-  ["half a file", '{"compilerOptions":{"strict":false', { lib: LIBRARIES }],
-  ["an import map that cannot be read", '{"imports":7,"compilerOptions":{"strict":false}}', {
-    lib: LIBRARIES,
-  }],
+  ["options that are no object", '{"compilerOptions":[1]}', {}],
+  ["half a file", '{"compilerOptions":{"strict":false', {}],
+  ["an import map that cannot be read", '{"imports":7,"compilerOptions":{"strict":false}}', {}],
 ];
 
 for (const [name, text, expected] of OPTIONS) {
@@ -62,4 +56,10 @@ Deno.test("typeConfig() merges the folder's names with ours", async () => {
 Deno.test("typeConfig() passes on unstable features, if they are a list", async () => {
   assertEquals((await configOf('{"unstable":["kv"]}'))["unstable"], ["kv"]);
   assertEquals((await configOf('{"unstable":"kv"}'))["unstable"], undefined);
+});
+
+Deno.test("typeConfig() leaves out the libraries that our own programs have and cells do not", async () => {
+  const { compilerOptions } = await typeConfig(new URL("../notebooks", import.meta.url).pathname);
+  assertEquals(Object(compilerOptions)["lib"], undefined);
+  assertEquals(Object(compilerOptions)["strict"], true);
 });
