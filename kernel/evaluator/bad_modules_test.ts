@@ -22,7 +22,7 @@ const FAILING: [name: string, code: string, traceback: RegExp][] = [
   [
     "a wrong file",
     "import './wrong.ts'",
-    /Expression expected[\s\S]*wrong\.ts:2:18[\s\S]*cell \d+:1:1/,
+    /Expression expected[\s\S]*wrong\.ts:2:18\n {4}at async cell \d+:1:1/,
   ],
   [
     "a file that throws",

@@ -45,8 +45,11 @@ export function frameLine(
 
 const OWN_FOLDER = decodeURIComponent(new URL(".", import.meta.url).pathname);
 
-/** Frames of the runtime and of ourselves; evaluated code that is no cell has no URL. */
+/**
+ * Frames of the runtime and of ourselves; evaluated code that is no cell has no URL, and the child's
+ * program comes over its standard input.
+ */
 export function isForeign(url: string): boolean {
-  if (/^(?:ext|node|native|probebook):|<anonymous>$/.test(url)) return true;
+  if (/^(?:ext|node|native|probebook):|<anonymous>$|\$deno\$stdin\.mts$/.test(url)) return true;
   return decodeURIComponent(url.replace(/^file:\/\//, "")).startsWith(OWN_FOLDER);
 }

@@ -72,7 +72,7 @@ function isUnmapped(error: unknown): boolean {
 function explained(error: unknown, specifier: string): unknown {
   if (!(error instanceof Error)) return error;
   const { message } = error;
-  const [, unmapped] = /Import "([^"]+)" not a dependency and not in import map/.exec(message) ??
+  const [, unmapped] = /Import "([^"]*)" not a dependency and not in import map/.exec(message) ??
     [];
   if (unmapped !== undefined) {
     return new TypeError(

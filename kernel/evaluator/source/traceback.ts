@@ -93,9 +93,12 @@ export function frameLines(stack: string, options: Pick<TracebackOptions, "cellO
 
 function* errorLines(report: ThrownReport, options: TracebackOptions): Generator<string> {
   if (report.traceback !== undefined) return yield* report.traceback;
-  yield* withoutColours(headline(report)).split("\n");
+  const head = withoutColours(headline(report)).split("\n");
+  yield* head;
   if (options.compileError !== undefined) yield* compileErrorLines(options.compileError);
-  if (report.stack !== null) yield* frameLines(report.stack, options);
+  const frames = report.stack === null ? [] : frameLines(report.stack, options);
+  // A module that cannot be read is named in the message, in the form of a frame.
+  yield* frames.filter((line) => !head.includes(line));
   const inner = { cellOf: options.cellOf };
   for (const [index, member] of (report.errors ?? []).entries()) {
     yield* withLabel(
