@@ -127,6 +127,10 @@ async function uninstall(folder: string, name: string, host: KernelspecHost): Pr
     host.write(`Removed kernel "${kernelName(name, "all")}" from ${beside.path}\n`);
   }
   const removal = await uninstallKernel(folder, name);
+  await forget(join(host.checkout, ".lab", REGISTER), [
+    join(folder, name),
+    join(folder, kernelName(name, "all")),
+  ]);
   switch (removal.kind) {
     case "removed":
       host.write(`Removed kernel "${name}" from ${removal.path}\n`);
@@ -196,6 +200,13 @@ async function register(file: string, path: string): Promise<void> {
   const known = await readRegister(file);
   if (known.includes(path)) return;
   await Deno.writeTextFile(file, [...known, path].map((line) => `${line}\n`).join(""));
+}
+
+async function forget(file: string, paths: readonly string[]): Promise<void> {
+  const known = await readRegister(file);
+  const left = known.filter((path) => !paths.includes(path));
+  if (left.length === known.length) return;
+  await Deno.writeTextFile(file, left.map((line) => `${line}\n`).join(""));
 }
 
 async function readRegister(file: string): Promise<string[]> {

@@ -89,6 +89,8 @@ Deno.test("kernelspecCommand() uninstalls what it installed, once", async () => 
   await place.run("install", "--user");
   assertEquals(await place.run("uninstall", "--user"), 0);
   assertEquals(await place.namesIn(`${place.root}/home/.local/share/jupyter/kernels`), []);
+  const register = join(place.root, "checkout/.lab/installed-kernels.txt");
+  assertEquals(await Deno.readTextFile(register), "");
   place.said();
   assertEquals(await place.run("uninstall", "--user"), 1);
   assertMatch(place.said(), /^Cannot uninstall the kernel: ".*" does not exist\nRemedy: see/);
