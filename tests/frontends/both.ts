@@ -83,6 +83,7 @@ export function testWidgets(testNotebook: TestNotebook, frontEnd: string): void 
       // And while none runs.
       await clickSlider(page, { index: 1, share: 0.5 });
       await waitForBar(page, { index: 0, share: 0.5 });
+      await page.codeCell(1).locator(".noUi-target:not(.noUi-state-tap)").waitFor();
       await page.keepScreenshot(SCREENSHOTS, `${frontEnd} widgets`);
       await page.runCell(3);
       await page.waitForOutput(3, "2");

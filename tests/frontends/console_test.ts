@@ -34,6 +34,7 @@ testUnless(missing, {
     const shown = await showError(terminal);
     // What a terminal does not understand, it shows.
     assert(!/\^\[|\[\d+;?\d*m/.test(shown), shown);
+    await runPython(terminal);
     await terminal.type("", "C-d");
     await terminal.waitFor(/want to exit/);
     await terminal.type("y", "Enter");
@@ -55,6 +56,15 @@ async function writeFunction(terminal: Terminal): Promise<void> {
   await terminal.type("return 3;", "Enter");
   await terminal.type("}", "Enter", "Enter");
   await terminal.waitFor(/In \[5\]:/);
+}
+
+/** A script in Python goes on until an empty line. */
+async function runPython(terminal: Terminal): Promise<void> {
+  await terminal.type("%%python", "Enter");
+  await terminal.waitFor(/%%python\n\s+\.\.\.: *$/m);
+  await terminal.type("import sys", "Enter");
+  await terminal.type('print("py", 6 * 7)', "Enter", "Enter");
+  await terminal.waitFor(/^py 42$[^]*In \[12\]:/m);
 }
 
 async function stopLoop(terminal: Terminal): Promise<void> {

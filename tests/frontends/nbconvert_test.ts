@@ -16,7 +16,7 @@ const CELLS = [
 type Format = [format: string, file: string, present: string[], absent: string[]];
 
 const PAGE: Format[] = [
-  ["html", "a.html", ["42", "py3.14", "&lt;b&gt;not bold", "highlight"], ["<b>not bold"]],
+  ["html", "a.html", ["42", "py3.14", "&lt;b&gt;not bold", '"IntSliderModel"'], ["<b>not bold"]],
 ];
 
 /** Each takes a start of nbconvert: seconds on a busy machine. */
