@@ -10,7 +10,7 @@ import {
   wordStartAt,
 } from "./expression.ts";
 import { type Inspection, inspectionOf } from "./inspection.ts";
-import { mergeMembers, mergeNames } from "./merge.ts";
+import { mergeMembers, mergeNames, uniqueNames } from "./merge.ts";
 import { codepointsOfUtf16, utf16OfCodepoints } from "./position.ts";
 import { scanTokens } from "./scan.ts";
 import { specifiersFor } from "./specifiers.ts";
@@ -101,8 +101,10 @@ export function createHelp(live: LiveNames, options: HelpOptions = {}): Help {
           typedNames(),
         ]);
         // Files are better known from the folder: what the server has of them are bare names.
-        const packages = (typed ?? []).filter(({ name }) => name.startsWith(place.typed));
-        return { ...place, names: mergeMembers(/^[./]/.test(place.typed) ? [] : packages, files) };
+        const addresses = (types?.packages() ?? []).map((name): Name => ({ name, type: "module" }));
+        const packages = [...(/^[./]/.test(place.typed) ? [] : typed ?? []), ...addresses]
+          .filter(({ name }) => name.startsWith(place.typed));
+        return { ...place, names: uniqueNames([...files, ...packages]) };
       }
       case "member": {
         const { expression } = place;

@@ -20,7 +20,7 @@ export function mergeMembers(
   live: readonly Name[],
 ): readonly Name[] {
   if (typed === null || typed.length === 0) return live;
-  return unique([...knownBetter(typed, live), ...live.filter(({ name }) => !PLAIN.has(name))]);
+  return uniqueNames([...knownBetter(typed, live), ...live.filter(({ name }) => !PLAIN.has(name))]);
 }
 
 /** What every object has and hardly anybody wants: offered where nothing else is known. */
@@ -29,16 +29,18 @@ const PLAIN: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.pro
 /** Names where an expression may stand: near ones first, then everybody's. */
 export function mergeNames({ typed, declared, notebook, live, keywords }: KnownNames): Name[] {
   if (typed === null || typed.length === 0) {
-    return unique([...declared, ...notebook, ...live, ...keywords]);
+    return uniqueNames([...declared, ...notebook, ...live, ...keywords]);
   }
   // Keys of an object, names of an import, words in a class: nothing else fits there.
-  if (!typed.some(({ isGlobal, type }) => isGlobal && type !== "keyword")) return unique(typed);
+  if (!typed.some(({ isGlobal, type }) => isGlobal && type !== "keyword")) {
+    return uniqueNames(typed);
+  }
   const there = new Set(live.map(({ name }) => name));
   const isThere = ({ name, isType, type }: TypedName) =>
     isType || type === "keyword" || there.size === 0 || there.has(name);
   const isFitting = ({ type }: TypedName) => type !== "keyword" || keywords.length > 0;
   const fitting = typed.filter(isFitting);
-  return unique([
+  return uniqueNames([
     ...knownBetter(fitting.filter(({ isGlobal }) => !isGlobal), live),
     ...declared,
     ...notebook,
@@ -58,7 +60,7 @@ function knownBetter(typed: readonly TypedName[], live: readonly Name[]): Name[]
 }
 
 /** Each name once, at its first place. */
-function unique(names: readonly Name[]): Name[] {
+export function uniqueNames(names: readonly Name[]): Name[] {
   const found = new Map<string, Name>();
   for (const { name, type } of names) if (!found.has(name)) found.set(name, { name, type });
   return [...found.values()];

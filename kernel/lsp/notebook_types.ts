@@ -76,6 +76,7 @@ export function createNotebookTypes(
     signature: (question) => ready()?.signature(question) ?? Promise.resolve(null),
     names: () => engine === null ? [] : flush(engine).model.names(),
     makerOf: (name) => engine === null ? null : flush(engine).model.makerOf(name),
+    packages: () => engine?.packages ?? [],
     forget() {
       early.length = 0;
       engine?.model.forget();

@@ -80,6 +80,8 @@ export interface TypeHelp {
   names(): readonly Name[];
   /** The cell whose own text makes a name. */
   makerOf(name: string): KnownCell | null;
+  /** Packages that can be imported by their address, such as `npm:zod@4.6.7`. */
+  packages(): readonly string[];
   /** No cell has run any more. */
   forget(): void;
 }

@@ -47,6 +47,7 @@ function typesOf(asked: TypeQuestion[], more: Partial<TypeHelp> = {}): TypeHelp 
     },
     names: () => [{ name: "earlier", type: "class" }],
     makerOf: (name) => name === "walrus" ? { key: "k", name: "cell 2", code: "let walrus" } : null,
+    packages: () => ["npm:zod@1.0.0", "npm:tusk@2.0.0"],
     forget: () => {},
     ...more,
   };
@@ -62,6 +63,8 @@ const COMPLETIONS: [marked: string, expected: string][] = [
   ['const hand: Hand = "|"', "20-20: left right hand"],
   ['const hand: Hand = "ri|"', "20-22: right hand"],
   ['import { a } from "pro|"', "19-22: probes"],
+  ['import { a } from "npm:z|"', "19-24: npm:zod@1.0.0"],
+  ['import { a } from "./ty|"', "19-23: "],
   ["// walrus.|", "10-10: "],
   ["`walrus.|`", "8-8: "],
   ["%%python\nwalrus.|", "16-16: "],

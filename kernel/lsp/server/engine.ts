@@ -39,6 +39,8 @@ export interface Patience {
 /** Answers from types, and the server that gives them. */
 export interface Engine extends AsyncDisposable {
   readonly model: NotebookModel;
+  /** Packages that the folder's names stand for, as they are imported without those names. */
+  readonly packages: readonly string[];
   /** The server's process, while there is one. */
   readonly pid: number | null;
   /** Starts the server if there is none. */
@@ -89,6 +91,7 @@ export function createEngine(options: EngineOptions): Engine {
   let startCount = 0;
   let offReason: string | null = null;
   let checking: Promise<unknown> = Promise.resolve();
+  let packages: readonly string[] = [];
   /** Until the failed server's process has ended. */
   let clearing: PromiseLike<void> = Promise.resolve();
   const typing = new Map<string, AbortController>();
@@ -103,8 +106,10 @@ export function createEngine(options: EngineOptions): Engine {
     await clearing;
     if (ending.signal.aborted) return null;
     startCount += 1;
-    const server = await options.config().then((config) => startServer({ ...options, config }))
-      .catch((error) => `${error}`);
+    const server = await options.config().then((config) => {
+      packages = packagesOf(config["imports"]);
+      return startServer({ ...options, config });
+    }).catch((error) => `${error}`);
     if (typeof server === "string") return failed(server);
     if (ending.signal.aborted) {
       await server[Symbol.asyncDispose]();
@@ -217,6 +222,9 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     model,
+    get packages() {
+      return packages;
+    },
     get pid() {
       return live?.server.pid ?? null;
     },
@@ -247,6 +255,13 @@ export function createEngine(options: EngineOptions): Engine {
       await clearing;
     },
   };
+}
+
+/** Addresses of packages in an import map; those of whole folders are left out. */
+function packagesOf(imports: unknown): string[] {
+  const addresses: unknown[] = Object.values(Object(imports));
+  return addresses.filter((address) => typeof address === "string")
+    .filter((address) => /^(?:npm|jsr):.*[^/]$/.test(address)).sort();
 }
 
 /** The value if it comes in time, else null. */
