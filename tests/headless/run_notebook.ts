@@ -11,6 +11,8 @@ export interface NotebookSetting {
   readonly budget?: "smoke" | "quick";
   /** Whether a grader runs it; not when not given. */
   readonly isGraded?: boolean;
+  /** Whether a graded run checks types, which takes a compiler's start; it does when not given. */
+  readonly isTyped?: boolean;
 }
 
 /** How it went; its folder goes with `await using`. */
@@ -33,7 +35,7 @@ export interface ExecutedNotebook extends AsyncDisposable {
 /** Runs a copy of the notebook: answers and learner files lie beside one. */
 export async function runNotebook(
   notebook: string,
-  { pythons, budget = "smoke", isGraded = false }: NotebookSetting,
+  { pythons, budget = "smoke", isGraded = false, isTyped = true }: NotebookSetting,
 ): Promise<ExecutedNotebook> {
   const folder = await Deno.makeTempDir({ prefix: "probebook-headless-" });
   const end = () => Deno.remove(folder, { recursive: true });
@@ -50,6 +52,7 @@ export async function runNotebook(
         PROBEBOOK_PYTHONS: pythons.length === 0 ? folder : pythons.join(":"),
         PROBEBOOK_PYTHONS_ONLY: "1",
         ...(isGraded ? { PROBEBOOK_GRADED: "1" } : {}),
+        ...(isTyped ? {} : { PROBEBOOK_LANGUAGE_SERVER: "off" }),
       },
       stdin: "null",
       stdout: "piped",
