@@ -62,7 +62,11 @@ async function runAll(
     for (const phase of turns) {
       const onStart = (groupId: number) => void groups.set(phase, groupId);
       const limitMs = Math.max(0, Math.min(phase.limitMs, endMs - performance.now()));
-      const outcome = await runPhase({ ...phase, limitMs }, { cwd: ROOT, env, onStart });
+      const outcome = await runPhase({ ...phase, limitMs }, {
+        cwd: ROOT,
+        env: { ...env, ...phase.env },
+        onStart,
+      });
       groups.delete(phase);
       say(`${phase.name} ... ${summary(outcome)}`);
       if (outcome.failed > 0) say(outcome.output.trimEnd(), "");

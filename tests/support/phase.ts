@@ -11,6 +11,8 @@ export interface Phase {
   /** Arguments for Deno; `deno test` gets the option for its JUnit file besides. */
   readonly args: readonly string[];
   readonly limitMs: number;
+  /** Variables of its own, besides those of all phases. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Phases of the two lanes run side by side, when those without one have ended. */
   readonly lane?: "busy" | "waiting";
 }

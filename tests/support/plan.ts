@@ -22,6 +22,12 @@ const LIMITS_MS: Readonly<Record<string, number>> = {
 };
 const SLOW_LIMIT_MS = 6 * MINUTE_MS;
 
+/**
+ * Phases that start hundreds of kernels and ask none about types: a compiler in each would only make the others wait, and
+ * some end before it has come up.
+ */
+const UNTYPED = ["fuzz", "interrupts", "protocol", "soak"];
+
 /** Programs with a window or a terminal: most of their time is waiting, one processor of two is enough for them. */
 const WAITING = ["browser", "frontends"];
 
@@ -96,6 +102,7 @@ async function slowPhases(scope: Scope, root: string): Promise<Phase[]> {
   );
   return order.map((name) => ({
     ...tests(name, ["test", "-A", "--no-check", "--trace-leaks", `tests/${name}`]),
+    ...(UNTYPED.includes(name) ? { env: { PROBEBOOK_LANGUAGE_SERVER: "off" } } : {}),
     ...(scope === "all" ? { limitMs: MATRIX_LIMIT_MS } : {
       limitMs: LIMITS_MS[name] ?? SLOW_LIMIT_MS,
       lane: WAITING.includes(name) ? "waiting" as const : "busy" as const,

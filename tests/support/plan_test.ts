@@ -47,3 +47,11 @@ Deno.test("planPhases() runs what waits for a browser beside what keeps a proces
   assertEquals(lanes.slice(-3), ["examples undefined", "protocol busy", "browser waiting"]);
   assertEquals(new Set(matrix), new Set([undefined]));
 });
+
+Deno.test("planPhases() switches the language server off where nobody asks about types", async () => {
+  const root = await makeTree({ "tests/soak/a_test.ts": "", "tests/lab/b_test.ts": "" });
+  const phases = await planPhases("test", root);
+  await Deno.remove(root, { recursive: true });
+  const variables = phases.slice(-2).map(({ name, env }) => [name, env]);
+  assertEquals(variables, [["lab", undefined], ["soak", { PROBEBOOK_LANGUAGE_SERVER: "off" }]]);
+});
