@@ -13,6 +13,7 @@ const CELLS = [
 
 await testProgram("nbdime", {
   name: "nbdime sees no difference between two runs, and shows a changed line and its result",
+  isLong: true,
   async use({ run, write, folder }) {
     await write("a.ipynb", CELLS);
     await write("b.ipynb", CELLS);

@@ -71,6 +71,7 @@ await testProgram("papermill", {
 
 await testProgram("papermill", {
   name: "papermill keeps the default that is not passed, and says which parameters there are",
+  isLong: true,
   async use({ run, write, read }) {
     const declared = 'const loops: number = 5; // how often\nlet name = "a; b";\nconst plain = 1';
     await write("in.ipynb", [[declared, "parameters"], "`${loops} ${name} ${plain}`"]);

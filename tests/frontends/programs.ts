@@ -2,7 +2,7 @@
 import { join } from "@std/path";
 import { z } from "zod";
 import { type CellText, notebookText } from "../support/notebook_text.ts";
-import { findHelperPython } from "../support/python_driver.ts";
+import { findHelperPython, isMatrix } from "../support/python_driver.ts";
 import { testUnless } from "../support/skip.ts";
 import { installKernel } from "./installed_kernel.ts";
 
@@ -60,9 +60,14 @@ export function testPython(): string {
 /** A test of a program that is the Python module `module`, or is left out and says why. */
 export async function testProgram(
   module: string,
-  { name, use }: { name: string; use: (programs: Programs) => Promise<void> },
+  { name, use, isLong = false }: {
+    name: string;
+    use: (programs: Programs) => Promise<void>;
+    /** Left to the whole matrix: it starts several programs that each take seconds. */
+    isLong?: boolean;
+  },
 ): Promise<void> {
-  testUnless(await lackOf(module), {
+  testUnless(isLong && !isMatrix() ? "part of test:all" : await lackOf(module), {
     name,
     fn: async () => {
       await using kernel = await installKernel();
