@@ -49,9 +49,10 @@ Deno.test("planPhases() runs what waits for a browser beside what keeps a proces
 });
 
 Deno.test("planPhases() switches the language server off where nobody asks about types", async () => {
-  const root = await makeTree({ "tests/soak/a_test.ts": "", "tests/lab/b_test.ts": "" });
+  const root = await makeTree(FILES);
   const phases = await planPhases("test", root);
   await Deno.remove(root, { recursive: true });
   const variables = phases.slice(-2).map(({ name, env }) => [name, env]);
-  assertEquals(variables, [["lab", undefined], ["soak", { PROBEBOOK_LANGUAGE_SERVER: "off" }]]);
+  const off = { PROBEBOOK_LANGUAGE_SERVER: "off" };
+  assertEquals(variables, [["protocol", off], ["browser", undefined]]);
 });
