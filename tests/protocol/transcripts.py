@@ -58,8 +58,9 @@ def abort_queue(_, client):
 
 
 def interrupt(_, client):
-    cell = client.queue("while (true) {}")
-    client.until(lambda: cell.of("execute_input"), "the cell's start")
+    # What it prints tells that it runs: a cell that is stopped before it has begun has no place to name.
+    cell = client.queue("console.log('begun');\nwhile (true) {}")
+    client.until(lambda: cell.of("stream"), "the cell's output")
     waiting = client.queue("1")
     time.sleep(0.1)
     asked = client.request("interrupt_request", channel="control")
