@@ -118,6 +118,7 @@ function openCollector(): Subject<Chunks> {
       onResult() {},
       onEnd() {},
       onExit() {},
+      onDeclare() {},
       openPair: () => null,
       takeSpooled: (place) => spool?.take(place) ?? null,
       describeLateError: (report) => ({ ...report, traceback: [] }),
