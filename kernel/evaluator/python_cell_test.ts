@@ -135,6 +135,23 @@ const ENDINGS: [name: string, code: string, ending: string, traceback: RegExp][]
     "RecursionError",
     /lines left out/,
   ],
+  [
+    "recursion of a million frames, in time",
+    "%%python\nimport sys\nsys.setrecursionlimit(10**7)\ndef f(n): return f(n + 1) if n < 300_000 else 1 / 0\nf(0)",
+    "ZeroDivisionError",
+    /line 5, in <module>[^]*line 4, in f[^]*\[298002 more frames left out\]$/,
+  ],
+  [
+    "an exception in a process of multiprocessing",
+    `%%python
+import multiprocessing
+def halve(n): return 1 / n
+if __name__ == "__main__":
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        pool.map(halve, [0])`,
+    "ZeroDivisionError: division by zero",
+    /RemoteTraceback[^]*File "<cell 1>", line 3, in halve/,
+  ],
   ["an exit code", "%%python\nimport sys\nsys.exit(3)", "SystemExit: 3", /line 3/],
   ["an exit with a reason", "%%python\nraise SystemExit('no')", "SystemExit: no", /SystemExit: no/],
   [
@@ -191,6 +208,66 @@ testEach("a Python cell tells of", {
     assertMatch(tracebackOf(evaluation), traceback);
     assertEquals(streamText(fixture.events, "stderr"), "");
   },
+});
+
+const SHADOWS = ["json", "traceback", "re", "types", "ast", "signal", "linecache"];
+
+testEach("a Python cell is told of where the notebook's folder has a file of the name", {
+  cases: SHADOWS.map((name) => [name] as const),
+  fn: async (fixture, [name]) => {
+    const file = `${fixture.folder}/${name}.py`;
+    await Deno.writeTextFile(file, "own = 1\n");
+    try {
+      const thrown = await fixture.run(
+        "%%python\ntry: import NAME\nfinally: 1 / 0".replace("NAME", name),
+        {
+          name: "cell 1",
+        },
+      );
+      assertMatch(tracebackOf(thrown), /line 3, in <module>[^]*ZeroDivisionError/);
+      assertEquals(await fixture.ending(`%%python --as got\nimport ${name}\n[1]`), "nothing");
+      assertEquals(await fixture.ending("got[0]"), "text/plain: 1");
+      assertEquals(streamText(fixture.events, "stderr"), "");
+    } finally {
+      await Deno.remove(file);
+    }
+  },
+});
+
+const FORKS: [name: string, end: string, stderr: RegExp][] = [
+  ["an exception", "1 / 0", /^Traceback[^\n]*\n {2}File "<cell 1>", line 4[^]*ZeroDivisionError/],
+  ["an exit code", "raise SystemExit(3)", /^$/],
+];
+
+testEach("a Python cell ends well though a fork() of it ended by", {
+  cases: FORKS,
+  fn: async (fixture, [, end, stderr]) => {
+    const code = `%%python --as got
+import os
+child = os.fork()
+if child == 0: ${end}
+os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])`;
+    assertEquals((await fixture.run(code, { name: "cell 1" })).kind, "value");
+    assertEquals(await fixture.ending("got"), `text/plain: ${end === "1 / 0" ? 1 : 3}`);
+    assertMatch(streamText(fixture.events, "stderr"), stderr);
+    fixture.events.length = 0;
+  },
+});
+
+test("a fork() of a Python cell hands nothing over", async (fixture) => {
+  const code = "%%python --as got\nimport os\nchild = os.fork()\n" +
+    "if child: os.waitpid(child, 0)\n'parent' if child else 'child'";
+  assertEquals(await fixture.ending(code), "nothing");
+  assertEquals(await fixture.ending("got"), 'text/plain: "parent"');
+});
+
+test("a stopped Python cell names no line of ours", async (fixture) => {
+  const running = fixture.run("%%python\nimport sys\nwhile True: sys.stderr.write('x' * 999)");
+  await fixture.event((event) => event.kind === "stream");
+  await fixture.port.interrupt();
+  const traceback = tracebackOf(await running);
+  assertMatch(traceback, /line 3, in <module>/);
+  assert(!traceback.includes("python_cell.py"), traceback);
 });
 
 testUnless(missing, {

@@ -9,6 +9,13 @@ import io
 import linecache
 import os
 import sys
+from _ast import Expr, Expression, PyCF_ONLY_AST
+
+FOLDER = os.getcwd()
+
+# With -I and -P the folder of this file does not come first.
+HAS_SAFE_PATH = bool(getattr(sys.flags, "safe_path", False) or sys.flags.isolated)
+LIBRARY = sys.path[:] if HAS_SAFE_PATH else sys.path[1:]
 
 # As in the kernel's wire.ts: the type of a frame for stderr, and PIPE_BUF, up to which a write is never torn.
 FRAME_STDERR = 2
@@ -22,6 +29,9 @@ VALUE_BYTES_MAX = 200 * 1000 * 1000
 
 # A traceback that nobody reads to its end is cut in the middle. Chosen.
 LINES_KEPT = 100
+
+# Looking up a million frames of a script with a high recursion limit took 25 s. Chosen: CPython itself prints 1000.
+FRAMES_MAX = 2000
 
 INSTEAD = {
     "set": "list() or sorted() of it",
@@ -157,6 +167,45 @@ def hand_over(value, name, path):
             raise HandOverError(name, fault_text(name, found))
 
 
+def from_library(work, *given):
+    """Calls `work` while imports mean the standard library: the notebook's folder may have a json.py of its own."""
+    path, modules = sys.path[:], dict(sys.modules)
+    own = {name.partition(".")[0] for name, module in modules.items() if is_beside(module, FOLDER)}
+    for name in modules:
+        if name.partition(".")[0] in own:
+            del sys.modules[name]
+    sys.path[:] = LIBRARY
+    try:
+        return work(*given)
+    finally:
+        sys.path[:] = path
+        sys.modules.update(modules)
+
+
+def is_beside(module, folder):
+    parent, name = os.path.split(getattr(module, "__file__", None) or "")
+    return folder == (os.path.dirname(parent) if name.startswith("__init__.") else parent)
+
+
+def frames_of(error, name):
+    """The script's part of the traceback, and how many frames are left out of its middle."""
+    frames = []
+    place = error.__traceback__
+    while place is not None:
+        code = place.tb_frame.f_code
+        if code.co_filename == __file__ and frames:
+            # What this file does for the script, such as writing to stderr.
+            frames[-1].tb_next = None
+            break
+        if frames or code.co_filename == name:
+            frames.append(place)
+        place = place.tb_next
+    left_out = max(0, len(frames) - FRAMES_MAX)
+    if left_out > 0:
+        frames[FRAMES_MAX // 2 - 1].tb_next = frames[-FRAMES_MAX // 2]
+    return (frames[0] if frames else None), left_out
+
+
 def message_of(error):
     try:
         return str(error.code if isinstance(error, SystemExit) else error)
@@ -164,8 +213,8 @@ def message_of(error):
         return "<its text cannot be made>"
 
 
-def report(error, path):
-    """Writes how the script failed; frames of this file are left out."""
+def report(error, path, script):
+    """Writes how `script`, its name and its file, failed; frames of this file are left out."""
     import signal
 
     # The kernel asks more than once.
@@ -177,11 +226,13 @@ def report(error, path):
         name, message = "TypeError", "Cannot hand over %s: %s" % error.args
         lines = ["TypeError: " + message]
     else:
-        frames = error.__traceback__
-        while frames is not None and frames.tb_frame.f_code.co_filename == __file__:
-            frames = frames.tb_next
+        cell, file = script
+        frames, left_out = frames_of(error, cell)
         text = "".join(traceback.format_exception(type(error), error, frames))
-        lines = text.rstrip("\n").split("\n")
+        # A process of multiprocessing has read the file.
+        lines = text.replace('"%s"' % file, '"%s"' % cell).rstrip("\n").split("\n")
+        if left_out > 0:
+            lines.append("[%d more frames left out]" % left_out)
     if isinstance(error, EOFError):
         lines.append('input() finds nothing in a cell: "%%python -- 1 2" gives the script arguments, in sys.argv')
     if len(lines) > 2 * LINES_KEPT:
@@ -191,12 +242,10 @@ def report(error, path):
 
 
 def value_of(source, name, scope, handed):
-    import ast
-
-    tree = ast.parse(source, name)
-    if not tree.body or not isinstance(tree.body[-1], ast.Expr):
+    tree = compile(source, name, "exec", PyCF_ONLY_AST, dont_inherit=True)
+    if not tree.body or not isinstance(tree.body[-1], Expr):
         raise HandOverError(handed, "the last line is no expression: write what is to be handed over alone on it")
-    last = ast.Expression(tree.body.pop().value)
+    last = Expression(tree.body.pop().value)
     exec(compile(tree, name, "exec", dont_inherit=True), scope)
     return eval(compile(last, name, "eval", dont_inherit=True), scope)
 
@@ -208,25 +257,34 @@ def main():
     sys.stderr = sys.__stderr__ = io.TextIOWrapper(
         FramedStderr(marker, cell), "utf-8", "backslashreplace", line_buffering=True, write_through=True
     )
-    if not getattr(sys.flags, "safe_path", False) and not sys.flags.isolated:
+    if not HAS_SAFE_PATH:
         # The notebook's folder instead of this file's.
-        sys.path[0] = os.getcwd()
+        sys.path[0] = FOLDER
     with open(path, encoding="utf-8", newline="") as file:
         source = file.read()
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)
     module = sys.modules["__main__"] = type(sys)("__main__")
     # A process of multiprocessing that starts anew reads the script there.
     module.__file__ = path
+    process = os.getpid()
     try:
         if handed:
             value = value_of(source, name, module.__dict__, handed)
-            hand_over(value, handed, os.path.join(folder, "value.json"))
+            if os.getpid() == process:
+                from_library(hand_over, value, handed, os.path.join(folder, "value.json"))
         else:
             exec(compile(source, name, "exec", dont_inherit=True), module.__dict__)
     except BaseException as error:
         if isinstance(error, SystemExit) and error.code in (None, 0):
             return
-        report(error, os.path.join(folder, "result.json"))
+        if os.getpid() != process:
+            # Somebody's fork(): how it ends is for the script to say.
+            if not isinstance(error, SystemExit):
+                error.__traceback__ = frames_of(error, name)[0]
+                sys.excepthook(type(error), error, error.__traceback__)
+                sys.exit(1)
+            raise
+        from_library(report, error, os.path.join(folder, "result.json"), (name, path))
         sys.exit(error.code if isinstance(error, SystemExit) and isinstance(error.code, int) else 1)
 
 
