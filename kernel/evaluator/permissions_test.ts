@@ -66,6 +66,16 @@ const REFUSED: [name: string, code: string, expected: RegExp][] = [
     /^Cannot write "deno\.json"/,
   ],
   [
+    "a program for git to run",
+    "Deno.mkdirSync('.git/hooks', { recursive: true })",
+    /^Cannot write "\.git\/hooks"/,
+  ],
+  [
+    "what lies beside our files",
+    `Deno.readDirSync(${JSON.stringify(CHECKOUT)}).next()`,
+    /^Cannot read "/,
+  ],
+  [
     "writing our files",
     `Deno.writeTextFileSync(${JSON.stringify(`${CHECKOUT}kernel/main.ts`)}, '')`,
     /^Cannot write ".*kernel\/main\.ts"/,

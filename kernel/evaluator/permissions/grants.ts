@@ -63,6 +63,21 @@ const OUR_OWN = [
   "package.json",
 ];
 
+/**
+ * What cells read of a checkout. Not all of it: our notebooks have solutions, and a course may be kept
+ * there, with what others handed in.
+ */
+const OUR_READ = [
+  ".cache",
+  ".lab",
+  "deno.json",
+  "kernel",
+  "notebooks/data",
+  "notebooks/tools",
+  "notebooks/workbook",
+  "probes",
+];
+
 /** Jupyter's settings of our lab, with the server's token and the keys of kernels. */
 const OUR_SECRETS = ".lab/jupyter";
 
@@ -83,12 +98,40 @@ const HOME_SECRETS = [
   ".config/gh",
   ".config/git",
   ".jupyter",
+  // What cells were run before, in other notebooks too.
+  ".local/share/jupyter/probebook",
   ".local/share/jupyter/runtime",
   ".local/share/keyrings",
   ".mozilla",
+  "Library/Jupyter/probebook",
   "Library/Jupyter/runtime",
   "Library/Keychains",
 ];
+
+/**
+ * What other programs run or obey whose home folder this is: shells, git, IPython, Jupyter. The first
+ * three hold keys, too, and would show them under another name.
+ */
+const HOME_PROGRAMS = [
+  ".config",
+  ".local",
+  "Library",
+  ".bash_login",
+  ".bash_logout",
+  ".bash_profile",
+  ".bashrc",
+  ".gitconfig",
+  ".ipython",
+  ".profile",
+  ".zlogin",
+  ".zprofile",
+  ".zshenv",
+  ".zshrc",
+  "bin",
+];
+
+/** Git runs what stands in there, for everyone who asks for the state of a project. */
+const GIT = ".git";
 
 /** Files that decide what cells may do, the last by telling where their project begins. */
 const CONFIGURATIONS = ["deno.json", "deno.jsonc", ".probebook/copies.json"];
@@ -104,13 +147,14 @@ const OWN_PIPES = "/proc/self/fd";
 
 /** The default permissions of cells. */
 export function defaultGrants(scene: Scene): Grants {
-  const { folder, project, checkout, temporary, home, userCache, store } = scene;
+  const { folder, project, checkout, temporary, userCache, store } = scene;
   const own = project === checkout ? [folder] : [project, folder];
+  const denied = deniedPaths(scene);
   return {
     read: unique([
-      checkout,
+      ...OUR_READ.map((name) => `${checkout}/${name}`),
       ...own,
-      project,
+      `${project}/.probebook`,
       ...temporary,
       ...present(scene.denoCache, userCache, store),
       ...scene.pythons.flatMap(({ prefixes }) => prefixes),
@@ -129,17 +173,8 @@ export function defaultGrants(scene: Scene): Grants {
       OWN_PIPES,
       "/dev/null",
     ]),
-    denyRead: unique([
-      `${checkout}/${OUR_SECRETS}`,
-      ...(home === null ? [] : HOME_SECRETS.map((name) => `${home}/${name}`)),
-    ]),
-    denyWrite: unique([
-      ...OUR_OWN.map((name) => `${checkout}/${name}`),
-      ...[...foldersBetween(project, folder), checkout].flatMap((above) =>
-        CONFIGURATIONS.map((name) => `${above}/${name}`)
-      ),
-      ...(home === null ? [] : HOME_SECRETS.map((name) => `${home}/${name}`)),
-    ]),
+    denyRead: denied.read,
+    denyWrite: denied.write,
     run: unique([
       ...PYTHON_NAMES,
       // The lab's own has pip, which fetches packages of benchmarks.
@@ -157,6 +192,28 @@ export function defaultGrants(scene: Scene): Grants {
     denyEnv: scene.withheld,
     sys: "all",
     denyImport: [],
+  };
+}
+
+/** What stays refused in folders that cells may use otherwise. */
+function deniedPaths(
+  { folder, project, checkout, home }: Scene,
+): { read: string[]; write: string[] } {
+  const inHome = (names: readonly string[]) =>
+    home === null ? [] : names.map((name) => `${home}/${name}`);
+  // A notebook may lie in one of these folders itself.
+  const isElsewhere = (path: string) => !`${folder}/`.startsWith(`${path}/`);
+  const secrets = inHome(HOME_SECRETS);
+  return {
+    read: unique([`${checkout}/${OUR_SECRETS}`, ...secrets]),
+    write: unique([
+      ...OUR_OWN.map((name) => `${checkout}/${name}`),
+      ...[...foldersBetween(project, folder), checkout].flatMap((above) =>
+        [...CONFIGURATIONS, GIT].map((name) => `${above}/${name}`)
+      ),
+      ...secrets,
+      ...inHome(HOME_PROGRAMS).filter(isElsewhere),
+    ]),
   };
 }
 

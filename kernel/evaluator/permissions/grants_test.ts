@@ -25,11 +25,32 @@ const CASES: [name: string, scene: Partial<Scene>, field: Field, has: string[], 
   [
     ["reads project, checkout and CPythons", {}, "read", [
       "/home/me/course",
-      "/opt/probebook",
+      "/opt/probebook/probes",
       "/py/3.14",
       "/tmp",
       "/usr/bin",
     ], ["/home/me", "/"]],
+    [
+      "reads nothing that lies beside our own in the checkout",
+      { project: "/opt/probebook", folder: "/opt/probebook/course/autograded/me/week" },
+      "read",
+      ["/opt/probebook/course/autograded/me/week", "/opt/probebook/.probebook"],
+      ["/opt/probebook"],
+    ],
+    [
+      "writes nothing that shells, Jupyter and git run",
+      { project: "/home/me", folder: "/home/me" },
+      "denyWrite",
+      ["/home/me/.bashrc", "/home/me/.local", "/home/me/.config", "/home/me/.git"],
+      [],
+    ],
+    [
+      "writes beside a notebook in a folder of other programs",
+      { project: "/home/me/.local/share/notes", folder: "/home/me/.local/share/notes" },
+      "denyWrite",
+      ["/home/me/.config"],
+      ["/home/me/.local"],
+    ],
     ["writes the project and not the checkout", {}, "write", [
       "/home/me/course",
       "/tmp",
