@@ -154,6 +154,8 @@ export function defaultGrants(scene: Scene): Grants {
     read: unique([
       ...OUR_READ.map((name) => `${checkout}/${name}`),
       ...own,
+      // A report in one of our notebooks is about all of them.
+      ...(isWithin(folder, `${checkout}/notebooks`) ? [`${checkout}/notebooks`] : []),
       `${project}/.probebook`,
       ...temporary,
       ...present(scene.denoCache, userCache, store),
@@ -165,6 +167,8 @@ export function defaultGrants(scene: Scene): Grants {
     ]),
     write: unique([
       ...own,
+      // A report in one of our notebooks is about all of them.
+      ...(isWithin(folder, `${checkout}/notebooks`) ? [`${checkout}/notebooks`] : []),
       `${project}/.probebook`,
       ...temporary,
       ...(userCache === null ? [] : [`${userCache}/packages`]),
@@ -202,7 +206,7 @@ function deniedPaths(
   const inHome = (names: readonly string[]) =>
     home === null ? [] : names.map((name) => `${home}/${name}`);
   // A notebook may lie in one of these folders itself.
-  const isElsewhere = (path: string) => !`${folder}/`.startsWith(`${path}/`);
+  const isElsewhere = (path: string) => !isWithin(folder, path);
   const secrets = inHome(HOME_SECRETS);
   return {
     read: unique([`${checkout}/${OUR_SECRETS}`, ...secrets]),
@@ -215,6 +219,10 @@ function deniedPaths(
       ...inHome(HOME_PROGRAMS).filter(isElsewhere),
     ]),
   };
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return `${path}/`.startsWith(`${folder}/`);
 }
 
 /** A program and the usual names beside it: which of them a name stands for is the machine's. */

@@ -38,6 +38,13 @@ const CASES: [name: string, scene: Partial<Scene>, field: Field, has: string[], 
       ["/opt/probebook"],
     ],
     [
+      "reads our notebooks from one of them",
+      { project: "/opt/probebook", folder: "/opt/probebook/notebooks/lesson" },
+      "read",
+      ["/opt/probebook/notebooks"],
+      [],
+    ],
+    [
       "writes nothing that shells, Jupyter and git run",
       { project: "/home/me", folder: "/home/me" },
       "denyWrite",

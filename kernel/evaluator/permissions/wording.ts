@@ -38,14 +38,19 @@ export function refusalText(message: string, narrowed: readonly string[] = []): 
   if (kind === "run" && target === undefined) {
     return `Cannot signal a process that is not a cell's, or run any program: this kernel does not allow it. Remedy: ${OTHER_KERNEL}`;
   }
-  const { action, remedy: usual } = kind === "write" && CONFIGURATION.test(target ?? "")
-    ? CONFIGURED
-    : WORDS[kind] ?? USUAL;
+  const { action, remedy: usual } = wordsFor(kind, target ?? "");
   const remedy = narrowed.includes(kind)
     ? `the "permissions" of deno.json take some of it away: change them and restart the kernel, or `
     : usual;
   const what = target === undefined ? "" : ` ${target}`;
   return `Cannot ${action}${what}: cells of this kernel lack the permission "${kind}" for it. Remedy: ${remedy}${OTHER_KERNEL}`;
+}
+
+function wordsFor(kind: string, target: string): Words {
+  if (kind === "write" && CONFIGURATION.test(target)) return CONFIGURED;
+  if (kind === "env" && target === "") return ALL_VARIABLES;
+  if (kind === "run" && PIP.test(target)) return PACKAGES;
+  return WORDS[kind] ?? USUAL;
 }
 
 interface Words {
@@ -60,6 +65,20 @@ const CONFIGURATION = /[/"]deno\.jsonc?"$/;
 const CONFIGURED: Words = {
   action: "write",
   remedy: "change it in an editor, because it can take permissions from cells, or ",
+};
+
+/** Deno asks for all of them at once, which some are not given; each by itself can be read and set. */
+const ALL_VARIABLES: Words = {
+  action: "read or set all environment variables at once",
+  remedy: 'use "Deno.env.get()" or "Deno.env.set()" for each, or ',
+};
+
+/** Deno's quoted name of Python's installer. */
+const PIP = /[/"]pip[\d.]*"$/;
+
+const PACKAGES: Words = {
+  action: "run",
+  remedy: 'start it by "python -m pip", in a command "!python -m pip", or ',
 };
 
 const USUAL: Words = { action: "use", remedy: "" };

@@ -10,7 +10,11 @@ const CASES: [said: string, expected: RegExp][] = [
   ],
   [
     "Requires env access, run again with the --allow-env flag",
-    /^Cannot read the variables?: cells/,
+    /^Cannot read or set all environment variables at once: cells.*Remedy: use "Deno\.env\.get\(\)"/,
+  ],
+  [
+    'Requires run access to "pip3", run again with the --allow-run flag',
+    /^Cannot run "pip3": .*Remedy: start it by "python -m pip"/,
   ],
   [
     'Requires all access to "/proc/self/fd/0", run again with the --allow-all flag',
