@@ -84,8 +84,13 @@ export function hintOnMisplacedHead(line: string): string | null {
   if (/^%%[a-z]/i.test(line)) return `"${wordOf(line)}" has to be the first line of its cell`;
   if (/^%[a-z]/i.test(line)) return explainLine(line);
   if (isCommandLine(line)) return "a command needs a cell of its own";
+  const [, word] = SHELL_WORD.exec(line) ?? [];
+  if (word !== undefined) return `"${word}" is TypeScript's too: the command is !sh -c "${word} …"`;
   return null;
 }
+
+/** What begins a shell's line and TypeScript's, so that the line is no command. */
+const SHELL_WORD = /^!(for|if|while|case|export|function|return|break|continue)\s/;
 
 function wordOf(line: string): string {
   return line.split(/\s/, 1)[0] ?? "";
@@ -162,7 +167,17 @@ function readCheck({ code, start, end, words }: Head): CellText {
     );
   }
   const blanked = code.slice(0, start) + " ".repeat(end - start) + code.slice(end);
+  const below = startOf(blanked);
+  if (isOther(readCellText(blanked))) {
+    return invalid('Cannot read "%%check": it checks TypeScript, what follows is none', below);
+  }
   return { kind: "typescript", code: blanked, isChecked: true };
+}
+
+/** Whether it is certainly no TypeScript. */
+function isOther(text: CellText): boolean {
+  if (text.kind === "command") return text.unlessKnown.length === 0;
+  return text.kind !== "typescript";
 }
 
 /** A name that `const` can declare. */
@@ -180,12 +195,20 @@ function readPython({ code, start, words, body }: Head): CellText {
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === "--") args.push(...rest.splice(0));
     else if (word === "--as" || word.startsWith("--as=")) {
+      if (asName !== null) {
+        return invalid('Cannot read "%%python": "--as" stands there twice', start);
+      }
       asName = word === "--as" ? rest.shift() ?? "" : word.slice("--as=".length);
       if (!NAME.test(asName) || RESERVED.has(asName)) {
         return invalid(`Cannot read "%%python": "--as" needs a name, not "${asName}"`, start);
       }
-    } else if (word === "-X" || word === "-W") flags.push(word, rest.shift() ?? "");
-    else if (PYTHON_FLAG.test(word)) flags.push(word);
+    } else if (word === "-X" || word === "-W") {
+      const value = rest.shift();
+      if (value === undefined) {
+        return invalid(`Cannot read "%%python": "${word}" lacks its value`, start);
+      }
+      flags.push(word, value);
+    } else if (PYTHON_FLAG.test(word)) flags.push(word);
     else if (word.startsWith("-")) {
       return invalid(
         `Cannot read "%%python": there is no option "${word}"; ` +

@@ -78,6 +78,12 @@ export function hintOnMissing(
   const lines = splitLines(source);
   const isAssigned = new RegExp(`=\\s*!${RegExp.escape(missing)}(?![\\w$.(\\[])`);
   if (lines.some((text) => isAssigned.test(text))) return [hintText(OUTPUT_HINT)];
+  // Only where nothing stands above it: further below it is a "not" in a block.
+  const top = lines.find((text) => text.trim() !== "") ?? "";
+  const [, spoilt = ""] = /^(?:\s+!|!\s+|!!+)(\S.*)$/.exec(top) ?? [];
+  if (spoilt.startsWith(missing) && hintOnMisplacedHead(`!${spoilt}`) !== null) {
+    return [hintText(EDGE_HINT)];
+  }
   const line = lines.find((text) => text.startsWith(`!${missing}`));
   const hint = line === undefined ? null : hintOnMisplacedHead(line);
   return hint === null ? [] : [hintText(hint)];
@@ -89,6 +95,8 @@ const JSX_HINT =
 
 const OUTPUT_HINT =
   "a command gives no value: new Deno.Command(…).output() runs a program and gives what it prints";
+
+const EDGE_HINT = 'a command begins with one "!" at the left edge, in a cell of its own';
 
 function hintText(hint: string): string {
   return `Note that ${hint}`;

@@ -85,9 +85,20 @@ const HINTS: [code: string, said: string][] = [
   ["const a = 1\n!pip list", "a command needs a cell of its own"],
   ["const a = 1\n!ls -la", "a command needs a cell of its own"],
   ["const files = !ls", "Deno.Command"],
+  [" !ls", 'begins with one "!" at the left edge'],
+  ["!!ls", 'begins with one "!" at the left edge'],
+  ["! no_such", 'begins with one "!" at the left edge'],
+  ["!for i in 1; do echo $i; done", '!sh -c "for …"'],
   ["%%bash\nls", '"!command"'],
   ["!ls -la\nconst a = 1", "every line has to begin"],
 ];
+
+test("what is no command gets no hint", async (fixture) => {
+  for (const code of ["{\n  !missing;\n}", "!!missing.part", " !missing(1)"]) {
+    const { traceback } = thrownBy(await fixture.run(code));
+    assert(!traceback.join("\n").includes("Note that"), code);
+  }
+});
 
 test("a head or a command that cannot be one says why", async (fixture) => {
   for (const [code, said] of HINTS) {
@@ -117,6 +128,8 @@ const REFUSED: [name: string, path: string, said: string][] = [
   ["a path through a file", "file/x", "a part of its path is a file, not a folder"],
   ["a folder through a file", "file/x/y", "a part of its path is a file, not a folder"],
   ["a path that ends in a slash", "new/", "there is a folder of that name"],
+  ["a pipe", "pipe", "Cannot write pipe: it is a pipe, whose writer waits for a reader"],
+  ["a link to nothing", "link", "Cannot write link: it is a link to a file that there is not"],
 ];
 
 Deno.test("cells of the default permissions run CPythons, and say why nothing else", async () => {
@@ -132,7 +145,13 @@ Deno.test("cells of the default permissions run CPythons, and say why nothing el
 });
 
 Deno.test("%%writefile says why it cannot write", async () => {
-  await using fixture = await startFixture({ files: { file: "x", "folder/x": "x" } });
+  await using fixture = await startFixture({
+    files: { file: "x", "folder/x": "x" },
+    permissions: "default",
+  });
+  await Deno.symlink("nothing", `${fixture.folder}/link`);
+  const pipe = new Deno.Command("mkfifo", { args: [`${fixture.folder}/pipe`] });
+  assert((await pipe.output()).success);
   for (const [name, path, said] of REFUSED) {
     assertStringIncludes(await fixture.ending(`%%writefile ${path}\n1`), said, name);
   }

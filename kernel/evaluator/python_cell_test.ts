@@ -1,4 +1,8 @@
-/** `%%python` in a real CPython; skipped, with the reason, where there is none. */
+/**
+ * `%%python` in a real CPython; skipped, with the reason, where there is none.
+ *
+ * One piece, because all of it needs the same helpers and the same reason to skip.
+ */
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { testUnless } from "../../tests/support/skip.ts";

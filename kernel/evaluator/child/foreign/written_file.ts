@@ -30,10 +30,21 @@ function writeWithFolders(
   try {
     Deno.writeTextFileSync(file, text, { append });
   } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    if (isLink(file)) throw new Error("it is a link to a file that there is not");
     const [folder = ""] = /^.*(?=\/)/.exec(file) ?? [];
-    if (!(error instanceof Deno.errors.NotFound) || folder === "") throw error;
+    if (folder === "") throw error;
     Deno.mkdirSync(folder, { recursive: true });
     Deno.writeTextFileSync(file, text, { append });
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return Deno.lstatSync(path).isSymlink;
+  } catch {
+    // Nothing of that name, as almost always.
+    return false;
   }
 }
 
@@ -44,7 +55,10 @@ type FileState =
 function stateOf(path: string): FileState {
   let file: Deno.FsFile;
   try {
-    if (Deno.statSync(path).isDirectory) return { kind: "folder" };
+    const { isDirectory, isFifo } = Deno.statSync(path);
+    if (isDirectory) return { kind: "folder" };
+    // To open it would wait, and nobody could stop that.
+    if (isFifo === true) throw new Error("it is a pipe, whose writer waits for a reader");
     file = Deno.openSync(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return { kind: "none" };
