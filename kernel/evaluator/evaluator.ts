@@ -1,5 +1,6 @@
 /** The evaluator: cells in a child process that is replaced when it dies. */
 
+import type { Cdp } from "./cdp.ts";
 import { CellRun } from "./cell_run.ts";
 import { cellCompleteness } from "./cell_script.ts";
 import { within } from "./deadline.ts";
@@ -57,7 +58,7 @@ interface KnownCell {
 }
 
 class Evaluator implements EvaluatorPort {
-  readonly live = createLivePort(() => this.#child?.cdp ?? null);
+  readonly live = createLivePort(() => this.#child?.cdp ?? this.#cdpToCome());
   readonly #options: EvaluatorOptions;
   readonly #folder: URL;
   readonly #watchdog: Watchdog;
@@ -189,6 +190,11 @@ class Evaluator implements EvaluatorPort {
     await Promise.all(runs.map((run) => run.settled));
     if (outcome === "idle") return { kind: "idle" };
     return { kind: outcome, afterMs: performance.now() - begun };
+  }
+
+  async #cdpToCome(): Promise<Cdp | null> {
+    const start = await this.#start;
+    return start.kind === "ready" ? start.child.cdp : null;
   }
 
   #stopUnsent(): void {

@@ -22,12 +22,16 @@ const liveName: z.ZodType<LiveName> = z.object({
 
 const liveNames = z.array(liveName);
 
-/** Makes the port; `currentCdp` gives the session of the present child, or null. */
-export function createLivePort(currentCdp: () => Cdp | null): LivePort {
+/** Makes the port; `currentCdp` gives the session of the present child once it is there, or null. */
+export function createLivePort(currentCdp: () => Cdp | Promise<Cdp | null> | null): LivePort {
   async function ask<T>(question: (cdp: Cdp) => Promise<T>, otherwise: T): Promise<T> {
-    const cdp = currentCdp();
-    if (cdp === null) return otherwise;
-    const answer = await within(ANSWER_MS, question(cdp));
+    const endMs = performance.now() + ANSWER_MS;
+    const current = currentCdp();
+    // Somebody may ask while the first child is still coming up.
+    const ready = current instanceof Promise ? await within(ANSWER_MS, current) : null;
+    const cdp = ready === null ? current : ready.kind === "settled" ? ready.value : null;
+    if (cdp === null || cdp instanceof Promise) return otherwise;
+    const answer = await within(Math.max(0, endMs - performance.now()), question(cdp));
     void cdp.command("Runtime.releaseObjectGroup", { objectGroup: OBJECT_GROUP });
     return answer.kind === "settled" ? answer.value : otherwise;
   }
