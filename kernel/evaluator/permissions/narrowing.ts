@@ -46,7 +46,7 @@ export function narrow(
     const step = NARROWERS[kind](result, { wish, folder });
     if (JSON.stringify(step.grants) !== JSON.stringify(result)) narrowed.push(kind);
     result = step.grants;
-    refused.push(...step.refused.map((entry) => `${kind} ${entry}`));
+    refused.push(...step.refused.map((entry) => `${kind} ${entry}`.trimEnd()));
   }
   if (chosen["all"] === true) refused.unshift("all");
   return { grants: result, narrowed, remark: remarkOf(refused) };

@@ -59,6 +59,7 @@ const CASES: [name: string, wish: unknown, changed: Partial<Grants>, refused: st
     "import a.example",
   ],
   ["no native libraries to any", { ffi: ["./a.so"] }, {}, "ffi ./a.so"],
+  ["no native libraries to all", { ffi: true }, {}, "ffi"],
   ["nothing by all: true", { all: true }, {}, "all"],
 ];
 

@@ -66,8 +66,12 @@ export function readKnownPythons(checkout: string): KnownPython[] | null {
 /** What tells a learner's working copy. */
 const COPIES = ".probebook/copies.json";
 
+/** What tells a course of nbgrader, where solutions and what others handed in lie beside a notebook. */
+const COURSE = "nbgrader_config.py";
+
 function projectOf(folder: string, configFolder: string | null): string {
   for (let above = folder;; above = folderOf(above)) {
+    if (isThere(`${above}/${COURSE}`)) return folder;
     if (above === configFolder || isThere(`${above}/${COPIES}`)) return above;
     if (above === "/" || above === "") return folder;
   }

@@ -17,6 +17,12 @@ Deno.test("lookAround() takes the notebook's folder for the project where nothin
   assertEquals(machine.look("week").scene.project, `${machine.root}/week`);
 });
 
+Deno.test("lookAround() takes a notebook's own folder for the project in a course, whatever configuration lies above", async () => {
+  await using machine = await makeMachine(["course/nbgrader_config.py", "course/autograded/me/a"]);
+  const { scene } = machine.look("course/autograded/me", { configFolder: machine.root });
+  assertEquals(scene.project, `${machine.root}/course/autograded/me`);
+});
+
 Deno.test("lookAround() finds environments whatever they are called", async () => {
   await using machine = await makeMachine(["week/mine/pyvenv.cfg", "week/data/a"]);
   assertEquals(machine.look("week").scene.environments, [`${machine.root}/week/mine`]);
