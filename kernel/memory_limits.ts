@@ -14,6 +14,14 @@ const HEAP_VARIABLE = "PROBEBOOK_HEAP_MIB";
 const PROCESS_VARIABLE = "PROBEBOOK_RSS_MIB";
 
 /**
+ * Less than these is taken for these: a process without any cell takes some 52 MiB, and one that
+ * lists CPythons runs out of a heap of 16 (Linux, Deno 2.9.6, November 2026). Below, it would be
+ * ended and started anew for ever.
+ */
+const HEAP_MIB_MIN = 32;
+const PROCESS_MIB_MIN = 128;
+
+/**
  * Of the machine's memory, for the process of cells: buffers and WebAssembly are no heap. Chosen:
  * what is left is enough for a browser and JupyterLab, and time to notice before the machine swaps.
  */
@@ -29,14 +37,14 @@ const MIB = 1024 * 1024;
 
 /** The heap limit of this kernel, in MiB. */
 export function heapLimitMib(): number {
-  return wanted(HEAP_VARIABLE) ?? HEAP_MIB_DEFAULT;
+  return wantedMib(Deno.env.get(HEAP_VARIABLE), HEAP_MIB_MIN) ?? HEAP_MIB_DEFAULT;
 }
 
 /** The limits of this kernel. */
 export function memoryLimits(): Required<MemoryLimits> {
   return {
     heapMib: heapLimitMib(),
-    processMib: wanted(PROCESS_VARIABLE) ??
+    processMib: wantedMib(Deno.env.get(PROCESS_VARIABLE), PROCESS_MIB_MIN) ??
       processShareMib(Deno.systemMemoryInfo().total, CONTAINER_FILES.map(textOf)),
   };
 }
@@ -47,9 +55,10 @@ export function processShareMib(machineBytes: number, containerTexts: readonly s
   return Math.floor(Math.min(machineBytes, ...limits) * PROCESS_SHARE / MIB);
 }
 
-function wanted(variable: string): number | null {
-  const mib = Number(Deno.env.get(variable) ?? NaN);
-  return Number.isSafeInteger(mib) && mib > 0 ? mib : null;
+/** What a variable asks for; null where it holds no number of MiB. */
+export function wantedMib(text: string | undefined, leastMib: number): number | null {
+  const mib = Number(text ?? NaN);
+  return Number.isSafeInteger(mib) && mib > 0 ? Math.max(mib, leastMib) : null;
 }
 
 function textOf(path: string): string {

@@ -1,7 +1,7 @@
 /** Tests of what the process of cells may take. */
 
 import { assertEquals } from "@std/assert";
-import { processShareMib } from "./memory_limits.ts";
+import { processShareMib, wantedMib } from "./memory_limits.ts";
 
 const GIB = 1024 ** 3;
 
@@ -15,5 +15,20 @@ const CASES: [name: string, bytes: number, containers: string[], mib: number][] 
 for (const [name, bytes, containers, mib] of CASES) {
   Deno.test(`processShareMib() gives ${name}`, () => {
     assertEquals(processShareMib(bytes, containers), mib);
+  });
+}
+
+const WANTED: [text: string | undefined, mib: number | null][] = [
+  ["500", 500],
+  ["3", 32],
+  ["0", null],
+  ["-5", null],
+  ["much", null],
+  [undefined, null],
+];
+
+for (const [text, mib] of WANTED) {
+  Deno.test(`wantedMib() takes ${text} for ${mib}, where 32 are the least`, () => {
+    assertEquals(wantedMib(text, 32), mib);
   });
 }
