@@ -32,8 +32,8 @@ export function lookAround(
   const { environment, os, checkout } = surroundings;
   const { given, withheld } = partEnvironment(environment);
   const folder = realPath(notebook.folder);
-  const project = projectOf(folder, notebook.configFolder);
   const home = absoluteOr(environment["HOME"]);
+  const project = projectOf(folder, { configFolder: notebook.configFolder, home });
   const caches = cacheFolder({ environment, os, home });
   const scene: Scene = {
     folder,
@@ -69,11 +69,16 @@ const COPIES = ".probebook/copies.json";
 /** What tells a course of nbgrader, where solutions and what others handed in lie beside a notebook. */
 const COURSE = "nbgrader_config.py";
 
-function projectOf(folder: string, configFolder: string | null): string {
+function projectOf(
+  folder: string,
+  { configFolder, home }: { configFolder: string | null; home: string | null },
+): string {
   for (let above = folder;; above = folderOf(above)) {
     if (isThere(`${above}/${COURSE}`)) return folder;
-    if (above === configFolder || isThere(`${above}/${COPIES}`)) return above;
-    if (above === "/" || above === "") return folder;
+    if (isThere(`${above}/${COPIES}`)) return above;
+    // A configuration there is about all that a user has: no project reaches so far.
+    if (above === "/" || above === "" || above === home) return folder;
+    if (above === configFolder) return above;
   }
 }
 

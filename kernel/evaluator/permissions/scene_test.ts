@@ -23,6 +23,13 @@ Deno.test("lookAround() takes a notebook's own folder for the project in a cours
   assertEquals(scene.project, `${machine.root}/course/autograded/me`);
 });
 
+Deno.test("lookAround() takes no home folder for the project because of a configuration there", async () => {
+  await using machine = await makeMachine(["course/week/a"]);
+  const environment = { HOME: machine.root };
+  const { scene } = machine.look("course/week", { configFolder: machine.root, environment });
+  assertEquals(scene.project, `${machine.root}/course/week`);
+});
+
 Deno.test("lookAround() finds environments whatever they are called", async () => {
   await using machine = await makeMachine(["week/mine/pyvenv.cfg", "week/data/a"]);
   assertEquals(machine.look("week").scene.environments, [`${machine.root}/week/mine`]);
