@@ -127,10 +127,11 @@ function isPlain({ severity, code, message }: TypeFault): boolean {
 
 /**
  * Values that grew in the way of plain JavaScript: `{ value: null }` filled later, an empty list in
- * an object, what may be undefined, what was caught.
+ * an object, what may be undefined, what was caught, lists whose objects have different members
+ * (`size?: undefined`; the compiler may end its explanation before it comes to that).
  */
 const LOOSE_VALUE =
-  /\| (?:undefined|null)' is not assignable|'unknown' is not assignable|to (?:type|parameter of type) '(?:never|null|undefined)'|^\s+Type '(?:undefined|null)' is not assignable|exactOptionalPropertyTypes/m;
+  /\| (?:undefined|null)' is not assignable|'unknown' is not assignable|to (?:type|parameter of type) '(?:never|null|undefined)'|^\s+Type '(?:undefined|null)' is not assignable|exactOptionalPropertyTypes|\?: undefined;/m;
 
 /** Errors of syntax are the evaluator's; implicit types, unused names and options are nobody's. */
 function isAboutTypes({ severity, code }: TypeFault): boolean {

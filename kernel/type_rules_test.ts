@@ -100,6 +100,12 @@ const IDIOMS: readonly Case[] = [
     "Type '({ work: number; size?: undefined; } | { size: number; })[]' is not assignable to type 'Arm[]'.\n  Property 'size' is incompatible with index signature.\n    Type 'undefined' is not assignable to type 'number'.",
     "const ‹arms›: Arm[] = [{ work: 1 }, { size: 2 }]",
   ],
+  [
+    "asked",
+    2322,
+    "Type '({ params: { work: number; size?: undefined; }; } | { params: { size: number; }; })[]' is not assignable to type 'Arm[]'.\n  Type '{ params: { work: number; size?: undefined; }; }' is not assignable to type 'Arm'.",
+    "measure({ ‹arms›: programs.map((program) => ({ ...program })) })",
+  ],
   ["asked", 2532, "Object is possibly 'undefined'.", "‹xs[0]›.toFixed()"],
   ["asked", 18046, "'e' is of type 'unknown'.", "try { f() } catch (e) { ‹e›.message }"],
   ["asked", 2362, "The left-hand side of …", "‹new Date()› - started"],
