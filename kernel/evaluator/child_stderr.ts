@@ -80,9 +80,13 @@ const COLOUR_CODES = /\x1b\[[\d;]*m/g;
 
 /** Lines on Deno's debugger and internals, which tell a learner nothing. */
 const NOISE =
-  /^Debugger (listening|session)|^Visit chrome:|Waiting for the debugger|^Stack backtrace:|^\s*\d+: <unknown>|\(ext:|Uncaught null|has been terminated/;
+  /^Debugger (listening|session)|^Visit chrome:|Waiting for the debugger|^Stack backtrace:|^\s*\d+: <unknown>|\(ext:|worker_prelude\.ts|Uncaught null|has been terminated/;
+
+/** Deno's advice on a refusal that ends a worker: nobody who runs cells can follow it. */
+const ADVICE = /, run again with the --allow-\w+ flag$/;
 
 /** What Deno wrote, line by line, as a learner can read it. */
 export function plainWords(text: string): string[] {
-  return text.replaceAll(COLOUR_CODES, "").split("\n").filter((line) => !NOISE.test(line));
+  return text.replaceAll(COLOUR_CODES, "").split("\n").filter((line) => !NOISE.test(line))
+    .map((line) => line.replace(ADVICE, ""));
 }

@@ -20,6 +20,15 @@ const SHOWN: [name: string, chunks: string[], shown: string][] = [
     ],
     "error: Uncaught Error: x\n  at a.ts:1:1\n",
   ],
+  [
+    "a worker's refusal without our own address and without advice on Deno's flags",
+    [
+      BANNER,
+      '\x1b[31merror\x1b[0m: Uncaught (in worker "") Requires read access to "/x", run again with ' +
+      "the --allow-read flag\n    at data:text/javascript,import%20worker_prelude.ts%3Fa:1:1\n",
+    ],
+    'error: Uncaught (in worker "") Requires read access to "/x"\n',
+  ],
   ["nothing behind a last gasp", [BANNER, "<--- Last few GCs --->\n", "more\n"], ""],
 ];
 
