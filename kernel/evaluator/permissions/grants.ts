@@ -41,6 +41,8 @@ export interface Scene {
   readonly environments: readonly string[];
   /** Where interpreters are looked for. */
   readonly searched: readonly string[];
+  /** Where Jupyter keeps tokens and keys of kernels, as far as its variables say. */
+  readonly jupyter: readonly string[];
   /** Variables that cells are not given. */
   readonly withheld: readonly string[];
   readonly aiHost: string | null;
@@ -201,13 +203,13 @@ export function defaultGrants(scene: Scene): Grants {
 
 /** What stays refused in folders that cells may use otherwise. */
 function deniedPaths(
-  { folder, project, checkout, home }: Scene,
+  { folder, project, checkout, home, jupyter }: Scene,
 ): { read: string[]; write: string[] } {
   const inHome = (names: readonly string[]) =>
     home === null ? [] : names.map((name) => `${home}/${name}`);
   // A notebook may lie in one of these folders itself.
   const isElsewhere = (path: string) => !isWithin(folder, path);
-  const secrets = inHome(HOME_SECRETS);
+  const secrets = [...inHome(HOME_SECRETS), ...jupyter.filter(isElsewhere)];
   return {
     read: unique([`${checkout}/${OUR_SECRETS}`, ...secrets]),
     write: unique([

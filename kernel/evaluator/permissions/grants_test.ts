@@ -15,6 +15,7 @@ const SCENE: Scene = {
   pythons: [{ executable: "/py/3.14/bin/python3.14", prefixes: ["/py/3.14"] }],
   environments: [],
   searched: ["/usr/bin"],
+  jupyter: ["/tmp/jupyter"],
   withheld: ["API_KEY"],
   aiHost: null,
 };
@@ -93,7 +94,10 @@ const CASES: [name: string, scene: Partial<Scene>, field: Field, has: string[], 
       ["/home/me/.ssh", "/home/me/.aws", "/home/me/.local/share/jupyter/runtime"],
       [],
     ],
-    ["reads nothing of Jupyter's own", {}, "denyRead", ["/opt/probebook/.lab/jupyter"], []],
+    ["reads nothing of Jupyter's own", {}, "denyRead", [
+      "/opt/probebook/.lab/jupyter",
+      "/tmp/jupyter",
+    ], []],
     ["runs CPythons under their names, and environments", {}, "run", [
       "/py/3.14/bin/python3.14",
       "/py/3.14/bin/python3",

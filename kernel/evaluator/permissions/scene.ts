@@ -47,6 +47,7 @@ export function lookAround(
     pythons: pythonsOf(environment, listed),
     environments: environmentsIn(folder === project ? [folder] : [folder, project]),
     searched: searchedFolders({ environment, os, home }),
+    jupyter: jupyterFolders(environment),
     withheld,
     aiHost: hostOf(environment["PROBEBOOK_AI_URL"]),
   };
@@ -94,6 +95,20 @@ function cacheFolder(
     deno: deno === null ? null : `${deno}/deno`,
     ours: ours === null ? null : `${ours}/probebook`,
   };
+}
+
+/** As Jupyter's own variables name them; where they are by default is among the rules. */
+function jupyterFolders(environment: Surroundings["environment"]): string[] {
+  const named: [variable: string, below: string][] = [
+    ["JUPYTER_RUNTIME_DIR", ""],
+    ["JUPYTER_CONFIG_DIR", ""],
+    ["JUPYTER_DATA_DIR", "/runtime"],
+    ["XDG_DATA_HOME", "/jupyter/runtime"],
+  ];
+  return named.flatMap(([variable, below]) => {
+    const folder = absoluteOr(environment[variable]);
+    return folder === null ? [] : bothNames(`${folder}${below}`);
+  });
 }
 
 /** Folders of version managers below the home folder; `discoverInterpreters()` looks into them. */

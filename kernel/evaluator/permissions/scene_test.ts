@@ -60,6 +60,13 @@ Deno.test("lookAround() names a program and its folder behind links too", async 
   assertEquals(pythons[0]?.prefixes, [`${machine.root}/link`, `${machine.root}/real`]);
 });
 
+Deno.test("lookAround() reads where Jupyter keeps its keys", async () => {
+  await using machine = await makeMachine(["week/a"]);
+  const environment = { JUPYTER_RUNTIME_DIR: "/run/keys/", JUPYTER_DATA_DIR: "/data" };
+  const { scene } = machine.look("week", { environment });
+  assertEquals(scene.jupyter, ["/run/keys", "/data/runtime"]);
+});
+
 const HOSTS: [address: string, host: string | null][] = [
   ["https://ai.example/v1", "ai.example:443"],
   ["http://127.0.0.1:11434/v1", "127.0.0.1:11434"],
