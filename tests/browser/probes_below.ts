@@ -4,10 +4,10 @@ import { processesBelow, type SeenProcess } from "../support/process_tree.ts";
 /** Far above how long a running measurement shows no process: between two it draws for some 0.1 s. */
 const SEEN_MS_MAX = 60_000;
 
-/** Measured processes below the lab. */
+/** Measured processes below the lab: not the one that stands beside the cells, which measures nothing and goes with them. */
 export async function probesBelow(labPid: number): Promise<SeenProcess[]> {
   return (await processesBelow(labPid)).filter(({ command }) =>
-    /probes\/python\/\w+\.py/.test(command)
+    /probes\/python\/(?!attendant)\w+\.py/.test(command)
   );
 }
 
