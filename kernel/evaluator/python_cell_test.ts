@@ -285,6 +285,18 @@ testUnless(missing, {
   },
 });
 
+test("a Python cell says that a CPython is too old", async (fixture) => {
+  const script = "import runpy, sys; sys.version_info = (3, 6, 15, 'final', 0); " +
+    "del sys.argv[:2]; runpy.run_path(sys.argv[0], run_name='__main__')";
+  const path = `${fixture.folder}/python3.6`;
+  await Deno.writeTextFile(path, `#!/bin/sh\nexec python3 -c "${script}" "$@"\n`, { mode: 0o755 });
+  assertStringIncludes(
+    await fixture.ending("%%python ./python3.6\n1"),
+    "Cannot run the script: cells need CPython 3.7 or later, this is 3.6",
+  );
+  assertEquals(streamText(fixture.events, "stderr"), "");
+});
+
 test("a Python cell says that there is no temporary folder", async (fixture) => {
   await fixture.run("Deno.env.set('TMPDIR', '/nonexistent')");
   assertStringIncludes(

@@ -14,8 +14,11 @@ from _ast import Expr, Expression, PyCF_ONLY_AST
 FOLDER = os.getcwd()
 
 # With -I and -P the folder of this file does not come first.
-HAS_SAFE_PATH = bool(getattr(sys.flags, "safe_path", False) or sys.flags.isolated)
+HAS_SAFE_PATH = bool(getattr(sys.flags, "safe_path", False) or getattr(sys.flags, "isolated", False))
 LIBRARY = sys.path[:] if HAS_SAFE_PATH else sys.path[1:]
+
+# This file does without newer syntax, so that an older CPython can say that it is too old.
+VERSION_MIN = (3, 7)
 
 # As in the kernel's wire.ts: the type of a frame for stderr, and PIPE_BUF, up to which a write is never torn.
 FRAME_STDERR = 2
@@ -153,15 +156,15 @@ def hand_over(value, name, path):
     try:
         data = write_json(path, value, allow_nan=False, ensure_ascii=False)
     except RecursionError:
-        raise HandOverError(name, "it is nested too deeply") from None
+        raise HandOverError(name, "it is nested too deeply")
     except (TypeError, ValueError) as error:
         if "Circular" in str(error):
-            raise HandOverError(name, "it contains itself") from None
-        raise HandOverError(name, fault_text(name, fault_of(value) or (None, str(error)))) from None
+            raise HandOverError(name, "it contains itself")
+        raise HandOverError(name, fault_text(name, fault_of(value) or (None, str(error))))
     if len(data) > VALUE_BYTES_MAX:
         raise HandOverError(name, "it takes %d MB as JSON, 200 MB are allowed: write it to a file" % (len(data) / 1e6))
     # Looked for in the text, where that is fast; in a text of the value it may stand too.
-    if re.search(rb"(?:^|[\[:,])-?\d{16,}(?=[,\]}]|$)", data):
+    if re.search(br"(?:^|[\[:,])-?\d{16,}(?=[,\]}]|$)", data):
         found = fault_of(value)
         if found is not None:
             raise HandOverError(name, fault_text(name, found))
@@ -215,10 +218,6 @@ def message_of(error):
 
 def report(error, path, script):
     """Writes how `script`, its name and its file, failed; frames of this file are left out."""
-    import signal
-
-    # The kernel asks more than once.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     import traceback
 
     name, message = type(error).__name__, message_of(error)
@@ -238,7 +237,6 @@ def report(error, path, script):
     if len(lines) > 2 * LINES_KEPT:
         lines[LINES_KEPT:-LINES_KEPT] = ["  [%d lines left out]" % (len(lines) - 2 * LINES_KEPT)]
     write_json(path, {"name": name, "message": message, "lines": lines})
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def value_of(source, name, scope, handed):
@@ -253,6 +251,11 @@ def value_of(source, name, scope, handed):
 def main():
     name, folder, path, handed, marker, cell = sys.argv[1:7]
     sys.argv = [path] + sys.argv[7:]
+    if sys.version_info < VERSION_MIN:
+        versions = VERSION_MIN + tuple(sys.version_info)[:2]
+        message = "Cannot run the script: cells need CPython %d.%d or later, this is %d.%d" % versions
+        write_json(os.path.join(folder, "result.json"), {"name": "Error", "message": message, "lines": ["Error: " + message]})
+        sys.exit(1)
     sys.stdout.reconfigure(encoding="utf-8")
     sys.stderr = sys.__stderr__ = io.TextIOWrapper(
         FramedStderr(marker, cell), "utf-8", "backslashreplace", line_buffering=True, write_through=True
@@ -284,7 +287,12 @@ def main():
                 sys.excepthook(type(error), error, error.__traceback__)
                 sys.exit(1)
             raise
+        import _signal
+
+        # The kernel asks more than once, and a folder may have a signal.py.
+        _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
         from_library(report, error, os.path.join(folder, "result.json"), (name, path))
+        _signal.signal(_signal.SIGINT, _signal.default_int_handler)
         sys.exit(error.code if isinstance(error, SystemExit) and isinstance(error.code, int) else 1)
 
 
