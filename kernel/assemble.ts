@@ -18,7 +18,7 @@ import {
   type Identity,
   type Session,
 } from "./session/mod.ts";
-import { isGradedRun, withTypeChecks } from "./type_checks.ts";
+import { isGradedRun, withTypeChecks } from "./type_checks/mod.ts";
 
 /** What a kernel needs from whoever carries its messages. */
 export interface KernelOptions {

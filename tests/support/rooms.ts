@@ -50,6 +50,11 @@ export const ROOMS: readonly Room[] = [
     packages: ["zod"],
   },
   { folder: "kernel/kernelspec", rooms: [], packages: ["zod", "@std/"] },
+  {
+    folder: "kernel/type_checks",
+    rooms: ["kernel/cell_text", "kernel/evaluator", "kernel/lsp"],
+    packages: [],
+  },
   { folder: "kernel", rooms: ["kernel"], packages: ["zod", "@std/"] },
   { folder: "probes/stats", rooms: [], packages: [] },
   { folder: "probes", rooms: ["probes"], packages: ["zod", "@std/", "hyparquet-writer"] },

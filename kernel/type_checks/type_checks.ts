@@ -7,14 +7,14 @@
  * not arrive while another cell runs: so what is not asked for waits until the kernel is idle.
  */
 
-import { readCellText } from "./cell_text/mod.ts";
+import { readCellText } from "../cell_text/mod.ts";
 import type {
   Evaluation,
   EvaluationRequest,
   EvaluatorPort,
   OutputEvent,
-} from "./evaluator/port.ts";
-import type { KnownCell, TypeService } from "./lsp/type_service.ts";
+} from "../evaluator/port.ts";
+import type { KnownCell, TypeService } from "../lsp/type_service.ts";
 import { type AnswerLimits, createTypeChecker } from "./type_checker.ts";
 import { createTypeWarnings } from "./type_warnings.ts";
 

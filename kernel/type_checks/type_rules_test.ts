@@ -1,7 +1,7 @@
 /** Tests of what a cell's author is told: the compiler's own words on cells as people write them. */
 import { assertEquals } from "@std/assert";
-import type { LivePort } from "./evaluator/mod.ts";
-import type { TypeFault } from "./lsp/mod.ts";
+import type { LivePort } from "../evaluator/mod.ts";
+import type { TypeFault } from "../lsp/mod.ts";
 import { type CheckOccasion, faultsToTell, type Surroundings } from "./type_rules.ts";
 
 /** Who is told of a fault: everybody, those who ask for a check, nobody. */

@@ -1,7 +1,12 @@
 /** Tests of the order of checks, warnings and cells, with a scripted evaluator and compiler. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import type { Evaluation, EvaluationRequest, EvaluatorPort, OutputEvent } from "./evaluator/mod.ts";
-import type { Diagnosis, KnownCell, TypeFault, TypeService } from "./lsp/mod.ts";
+import type {
+  Evaluation,
+  EvaluationRequest,
+  EvaluatorPort,
+  OutputEvent,
+} from "../evaluator/mod.ts";
+import type { Diagnosis, KnownCell, TypeFault, TypeService } from "../lsp/mod.ts";
 import { isGradedRun, type TypeCheckOptions, withTypeChecks } from "./type_checks.ts";
 
 const VALUE: Evaluation = { kind: "value", bundle: null, expressions: {} };

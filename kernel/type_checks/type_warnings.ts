@@ -1,6 +1,6 @@
 /** Warnings about types under cells that ran, told while nothing runs. */
 
-import type { KnownCell } from "./lsp/type_service.ts";
+import type { KnownCell } from "../lsp/type_service.ts";
 import type { TypeChecker } from "./type_checker.ts";
 
 /** Tells warnings at the right time. */

@@ -1,9 +1,9 @@
 /** Asks the language server about cells, and keeps what the answers are held against. */
 
-import { within } from "./evaluator/deadline.ts";
-import type { Evaluation, LivePort } from "./evaluator/port.ts";
+import { within } from "../evaluator/deadline.ts";
+import type { Evaluation, LivePort } from "../evaluator/port.ts";
 import type { CheckOccasion } from "./type_rules.ts";
-import type { Diagnosis, KnownCell, TypeFault, TypeService } from "./lsp/type_service.ts";
+import type { Diagnosis, KnownCell, TypeFault, TypeService } from "../lsp/type_service.ts";
 
 /** How long answers are waited for, in ms. */
 export interface AnswerLimits {

@@ -7,8 +7,8 @@
  * none that the running program contradicts. Who asks for a check is told all that are about types.
  */
 
-import { type KnownCell, namesDeclaredIn, type TypeFault } from "./lsp/mod.ts";
-import type { LivePort } from "./evaluator/port.ts";
+import { type KnownCell, namesDeclaredIn, type TypeFault } from "../lsp/mod.ts";
+import type { LivePort } from "../evaluator/port.ts";
 import {
   calleeBefore,
   isAssigned,

@@ -1,6 +1,6 @@
 /** Tests of how faults of types read. */
 import { assertEquals } from "@std/assert";
-import type { TypeFault } from "./lsp/mod.ts";
+import type { TypeFault } from "../lsp/mod.ts";
 import { checkError, warningText } from "./type_fault_text.ts";
 
 function fault(startUtf16: number, message: string): TypeFault {

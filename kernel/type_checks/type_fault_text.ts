@@ -1,9 +1,9 @@
 /** Faults of types in words: for a learner below the cell, and as the error of a cell that must not run. */
 
-import type { Evaluation } from "./evaluator/port.ts";
-import { excerptLines } from "./evaluator/source/excerpt.ts";
-import { createLineTable, type LineTable } from "./evaluator/source/text_position.ts";
-import type { KnownCell, TypeFault } from "./lsp/mod.ts";
+import type { Evaluation } from "../evaluator/port.ts";
+import { excerptLines } from "../evaluator/source/excerpt.ts";
+import { createLineTable, type LineTable } from "../evaluator/source/text_position.ts";
+import type { KnownCell, TypeFault } from "../lsp/mod.ts";
 
 /** Faults shown below a cell that ran: more are rarely read, and most follow from the first. Chosen. */
 const WARNED_MAX = 5;
