@@ -28,8 +28,8 @@ const SLOW_LIMIT_MS = 6 * MINUTE_MS;
  */
 const UNTYPED = ["fuzz", "interrupts", "protocol", "soak"];
 
-/** Programs with a window or a terminal: most of their time is waiting, one processor of two is enough for them. */
-const WAITING = ["browser", "frontends"];
+/** Phases that mostly wait, for a window or a terminal, or do one thing after the other: one processor of two is enough. */
+const WAITING = ["browser", "frontends", "lab", "nbclient", "notebooks", "protocol"];
 
 /** Thousands of tests, the simulated machines among them: 385 s on two cores at a load of 5 (November 2026). */
 const UNIT_LIMIT_MS = 11 * MINUTE_MS;

@@ -19,7 +19,7 @@ const FILES = {
   "tests/support/d_test.ts": "",
   "tests/bench/e_test.ts": "",
   "tests/browser/lab_test.ts": "",
-  "tests/protocol/zmq_test.ts": "",
+  "tests/soak/zmq_test.ts": "",
   "tests/notebooks/solutions/mean.ts": "",
 };
 
@@ -29,7 +29,7 @@ Deno.test("planPhases() runs one phase for each folder with tests, the browser l
   const all = (await planPhases("test", root)).map(({ name }) => name);
   await Deno.remove(root, { recursive: true });
   assertEquals(quick.at(0), "format");
-  assertEquals(all, [...quick, "protocol", "browser"]);
+  assertEquals(all, [...quick, "soak", "browser"]);
 });
 
 Deno.test("planPhases() runs the examples of source files that have some", async () => {
@@ -44,7 +44,7 @@ Deno.test("planPhases() runs what waits for a browser beside what keeps a proces
   const lanes = (await planPhases("test", root)).map(({ name, lane }) => `${name} ${lane}`);
   const matrix = (await planPhases("all", root)).map(({ lane }) => lane);
   await Deno.remove(root, { recursive: true });
-  assertEquals(lanes.slice(-3), ["examples undefined", "protocol busy", "browser waiting"]);
+  assertEquals(lanes.slice(-3), ["examples undefined", "soak busy", "browser waiting"]);
   assertEquals(new Set(matrix), new Set([undefined]));
 });
 
@@ -54,5 +54,5 @@ Deno.test("planPhases() switches the language server off where nobody asks about
   await Deno.remove(root, { recursive: true });
   const variables = phases.slice(-2).map(({ name, env }) => [name, env]);
   const off = { PROBEBOOK_LANGUAGE_SERVER: "off" };
-  assertEquals(variables, [["protocol", off], ["browser", undefined]]);
+  assertEquals(variables, [["soak", off], ["browser", undefined]]);
 });
