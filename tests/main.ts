@@ -2,7 +2,7 @@
  * The gate's command line: `ok`, `test` or `all`, and names of phases to run only those.
  *
  * Runs each phase in a process of its own, shows the whole output of those that failed, lists
- * what was skipped and ends with the line `N passed, N failed`.
+ * what was skipped, names once more what failed and ends with the line `N passed, N failed`.
  */
 import { fromFileUrl } from "@std/path";
 import { endGroup, type Phase, type PhaseOutcome, runPhase } from "./support/phase.ts";
@@ -20,6 +20,7 @@ interface Totals {
   passed: number;
   failed: number;
   skipped: string[];
+  failures: string[];
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
@@ -40,6 +41,8 @@ async function main(args: string[]): Promise<number> {
   };
   const totals = await runAll(phases, { env, endMs });
   if (totals.skipped.length > 0) say("", "Skipped:", ...totals.skipped.map((name) => `  ${name}`));
+  // At the end, where it is still seen when the output of a long run is cut.
+  if (totals.failures.length > 0) say("", "Failed:", ...totals.failures.map((one) => `  ${one}`));
   say("", `${totals.passed} passed, ${totals.failed} failed`);
   return totals.failed === 0 && totals.passed > 0 ? 0 : 1;
 }
@@ -48,7 +51,7 @@ async function runAll(
   phases: Phase[],
   { env, endMs }: { env: Record<string, string>; endMs: number },
 ): Promise<Totals> {
-  const totals: Totals = { passed: 0, failed: 0, skipped: [] };
+  const totals: Totals = { passed: 0, failed: 0, skipped: [], failures: [] };
   /** What runs now; a phase that has ended takes its group with it. */
   const groups = new Map<Phase, number>();
   // Each phase leads a process group of its own, so the terminal's Ctrl-C does not reach it.
@@ -73,6 +76,7 @@ async function runAll(
       totals.passed += outcome.passed;
       totals.failed += outcome.failed;
       totals.skipped.push(...outcome.skipped.map((name) => `${phase.name}: ${name}`));
+      totals.failures.push(...outcome.failures.map((one) => `${phase.name}: ${one}`));
     }
   };
   const inLane = (wanted: Phase["lane"]) =>

@@ -5,6 +5,8 @@ export interface TestCounts {
   passed: number;
   failed: number;
   skipped: string[];
+  /** Names of the failed tests, each with the beginning of what it said; a death leaves none. */
+  failures: string[];
 }
 
 /** What is known about a test process that has ended. */
@@ -23,7 +25,7 @@ export interface TestRun {
  */
 export function countTests({ junit, output, exitCode }: TestRun): TestCounts {
   const { failedTestCount, ...counts } = junit === null
-    ? { passed: 0, failed: 0, skipped: [], failedTestCount: 0 }
+    ? { passed: 0, failed: 0, skipped: [], failures: [], failedTestCount: 0 }
     : countCases(readCases(junit));
   counts.failed += Math.max(0, closingFailures(output) - failedTestCount);
   if (exitCode !== 0 && counts.failed === 0) counts.failed = 1;
@@ -33,6 +35,8 @@ export function countTests({ junit, output, exitCode }: TestRun): TestCounts {
 interface Case {
   readonly name: string;
   readonly result: "passed" | "failed" | "skipped";
+  /** The beginning of what a failed test said. */
+  readonly message: string;
   /** A step repeats the name of its test in front of its own. */
   isStep: boolean;
   stepCount: number;
@@ -44,6 +48,7 @@ function readCases(junit: string): Case[] {
   const cases = [...found].map(([, name = "", body = ""]): Case => ({
     name: unescapeXml(name),
     result: resultOf(body),
+    message: messageOf(body),
     isStep: false,
     stepCount: 0,
     failedStepCount: 0,
@@ -65,6 +70,17 @@ function resultOf(body: string): Case["result"] {
   return /<(?:failure|error)\b/.test(body) ? "failed" : "passed";
 }
 
+/** Enough for what was expected and what came, on one line. */
+const MESSAGE_LENGTH_MAX = 300;
+
+function messageOf(body: string): string {
+  const [, message = ""] = /<(?:failure|error)\b[^>]*message="([^"]*)"/.exec(body) ?? [];
+  return plainText(unescapeXml(message)).replaceAll(/\s+/g, " ").trim().slice(
+    0,
+    MESSAGE_LENGTH_MAX,
+  );
+}
+
 const STEP_MARK = " > ";
 
 function parentOf(name: string, byName: Map<string, Case>): Case | null {
@@ -81,23 +97,34 @@ function parentOf(name: string, byName: Map<string, Case>): Case | null {
 
 /** Steps count in place of their test, which counts only when it failed by itself. */
 function countCases(cases: Case[]): TestCounts & { failedTestCount: number } {
-  const counts = { passed: 0, failed: 0, skipped: [] as string[], failedTestCount: 0 };
-  for (const { name, result, isStep, stepCount, failedStepCount } of cases) {
+  const counts = {
+    passed: 0,
+    failed: 0,
+    skipped: [] as string[],
+    failures: [] as string[],
+    failedTestCount: 0,
+  };
+  for (const { name, result, message, isStep, stepCount, failedStepCount } of cases) {
     if (!isStep && result === "failed") counts.failedTestCount++;
     const isCountedByItsSteps = stepCount > 0 && !(result === "failed" && failedStepCount === 0);
     if (isCountedByItsSteps) continue;
     if (result === "skipped") counts.skipped.push(name);
     else counts[result]++;
+    if (result === "failed") counts.failures.push(`${name}: ${message}`);
   }
   return counts;
 }
 
 /** The number of failures in the last closing line, as in `FAILED | 2 passed (1 step) | 3 failed`. */
 function closingFailures(output: string): number {
-  // deno-lint-ignore no-control-regex
-  const plain = output.replaceAll(/\x1b\[[0-9;]*m/g, "");
-  const lines = plain.matchAll(/^(?:ok|FAILED) \| \d+ passed[^|\n]*\| (\d+) failed/gm);
+  const lines = plainText(output).matchAll(/^(?:ok|FAILED) \| \d+ passed[^|\n]*\| (\d+) failed/gm);
   return Number([...lines].at(-1)?.[1] ?? 0);
+}
+
+/** Without colours. */
+function plainText(text: string): string {
+  // deno-lint-ignore no-control-regex
+  return text.replaceAll(/\x1b\[[0-9;]*m/g, "");
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

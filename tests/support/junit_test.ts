@@ -25,11 +25,14 @@ const MIXED = `<testsuites name="deno test" tests="6" failures="3" errors="0" ti
     </testsuite>
 </testsuites>`;
 
+const BAD = "bad: Uncaught Error: boom";
+const STEP = "steps > c: Uncaught Error: c";
+
 const CASES: [name: string, run: TestRun, expected: TestCounts][] = [
   [
     "steps in place of their test",
     { junit: MIXED, output: "", exitCode: 1 },
-    { passed: 3, failed: 2, skipped: ["f() reads <x>"] },
+    { passed: 3, failed: 2, skipped: ["f() reads <x>"], failures: [BAD, STEP] },
   ],
   [
     "a module that failed to load, known from the closing line",
@@ -38,7 +41,7 @@ const CASES: [name: string, run: TestRun, expected: TestCounts][] = [
       output: "\x1b[31mFAILED\x1b[0m | 2 passed (1 step) | 3 failed (1 step) | 1 ignored (8ms)",
       exitCode: 1,
     },
-    { passed: 3, failed: 3, skipped: ["f() reads <x>"] },
+    { passed: 3, failed: 3, skipped: ["f() reads <x>"], failures: [BAD, STEP] },
   ],
   [
     "a test that failed after its steps",
@@ -47,7 +50,12 @@ const CASES: [name: string, run: TestRun, expected: TestCounts][] = [
       output: "",
       exitCode: 1,
     },
-    { passed: 4, failed: 2, skipped: ["f() reads <x>"] },
+    {
+      passed: 4,
+      failed: 2,
+      skipped: ["f() reads <x>"],
+      failures: [BAD, "steps: 1 test step failed"],
+    },
   ],
   [
     "a test registered by a helper, whose steps stand under another file",
@@ -60,17 +68,17 @@ const CASES: [name: string, run: TestRun, expected: TestCounts][] = [
       output: "FAILED | 0 passed (1 step) | 1 failed (1 step) (12s)",
       exitCode: 1,
     },
-    { passed: 1, failed: 1, skipped: [] },
+    { passed: 1, failed: 1, skipped: [], failures: ["t > b: x"] },
   ],
   [
     "the last of several closing lines",
     { junit: null, output: "FAILED | 0 passed | 9 failed\nok | 3 passed | 0 failed", exitCode: 0 },
-    { passed: 0, failed: 0, skipped: [] },
+    { passed: 0, failed: 0, skipped: [], failures: [] },
   ],
   [
     "a process that died without a word",
     { junit: null, output: "", exitCode: 137 },
-    { passed: 0, failed: 1, skipped: [] },
+    { passed: 0, failed: 1, skipped: [], failures: [] },
   ],
 ];
 

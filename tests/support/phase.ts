@@ -23,6 +23,8 @@ export interface PhaseOutcome {
   readonly failed: number;
   /** Names of the tests that did not run, with their reasons as far as they were told. */
   readonly skipped: readonly string[];
+  /** The failed tests, each with the beginning of what it said; the phase itself where none is known. */
+  readonly failures: readonly string[];
   readonly elapsedMs: number;
   /** All that it printed, in order; after a time limit a line that says so. */
   readonly output: string;
@@ -55,15 +57,26 @@ export async function runPhase(phase: Phase, options: PhaseOptions): Promise<Pha
     const { output, elapsedMs } = ended;
     if (phase.kind === "check") {
       const passed = ended.exitCode === 0 ? 1 : 0;
-      return { passed, failed: 1 - passed, skipped: [], elapsedMs, output };
+      const failures = passed === 1 ? [] : [endOf(output)];
+      return { passed, failed: 1 - passed, skipped: [], failures, elapsedMs, output };
     }
     const junit = await readIfThere(junitPath);
     const counts = countTests({ junit, output, exitCode: ended.exitCode });
     const skipped = [...counts.skipped, ...toldSkips(output)];
-    return { passed: counts.passed, failed: counts.failed, skipped, elapsedMs, output };
+    const isUntold = counts.failed > counts.failures.length;
+    const failures = isUntold ? [...counts.failures, endOf(output)] : counts.failures;
+    return { passed: counts.passed, failed: counts.failed, skipped, failures, elapsedMs, output };
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** Deno's own closing words take six. */
+const LAST_LINES = 10;
+
+/** The end of what a phase printed, for a failure that no test has told. */
+function endOf(output: string): string {
+  return output.trimEnd().split("\n").slice(-LAST_LINES).join("\n    ");
 }
 
 interface EndedProcess {

@@ -30,7 +30,7 @@ Deno.test("runPhase() counts a check by its exit code and keeps its output", asy
   assertEquals(good.output, "fine\n");
   const bad = await outcomeOf({ args: ["eval", "console.error('no'); Deno.exit(3)"] });
   assertEquals(counts(bad), { passed: 0, failed: 1, skipped: [] });
-  assertEquals(bad.output, "no\n");
+  assertEquals([bad.output, bad.failures], ["no\n", ["no"]]);
 });
 
 Deno.test("runPhase() counts tests one by one and names the skipped", async () => {
@@ -46,6 +46,9 @@ Deno.test("runPhase() counts tests one by one and names the skipped", async () =
     failed: 2,
     skipped: ["left out", "skipped: no moon tonight"],
   });
+  const [named, untold] = outcome.failures;
+  assertEquals([named, outcome.failures.length], ["bad: Uncaught Error: x", 2]);
+  assertStringIncludes(untold ?? "", "Test failed");
 });
 
 Deno.test("runPhase() counts a test process that kills itself as failed", async () => {

@@ -9,7 +9,7 @@ import {
 import { fakeArm } from "../../../../tests/support/fake_interpreters.ts";
 import { judgeAnswer } from "../../../../tests/support/given_answer.ts";
 import { fakeTwins } from "../../../../tests/support/fake_evidence.ts";
-import { programParts, THREE_WAYS, type WaysTrial } from "./three_ways.ts";
+import { bestParts, isCloseMiss, programParts, THREE_WAYS, type WaysTrial } from "./three_ways.ts";
 import { judgeWaysOrder } from "./three_ways_order.ts";
 
 const OURS = `comprehension 0.40 ms, 0.39 to 0.44
@@ -66,6 +66,31 @@ for (const [name, trial, part, points, reason] of PARTS) {
     assertStringIncludes(judged?.reason ?? "", reason);
   });
 }
+
+const MISSES: [name: string, trial: WaysTrial, isClose: boolean][] = [
+  ["times like ours", printed(OURS), false],
+  ["a time that is half as long again", printed(OURS.replace("0.40 ms", "0.60 ms")), true],
+  ["a time of ten lists", printed(OURS.replace("0.40 ms", "4.0 ms")), false],
+  ["a near time beside a far one", printed("loop 0.8 ms\ngenerator 9 ms\n"), false],
+  ["no clock", printed(OURS.replace("0.40 ms", "0.60 ms"), { clockCount: 0 }), false],
+  ["a way without a line", printed("loop 0.8 ms, 0.7 to 0.9"), false],
+];
+
+for (const [name, trial, isClose] of MISSES) {
+  Deno.test(`isCloseMiss() of ${name}: ${isClose ? "another trial" : "no other trial"}`, () => {
+    const { stdout } = trial.run;
+    const spread = stdout.replaceAll(/^(\w+) (\S+) ms.*$/gm, "$1 $2 ms, 0.001 to 99");
+    assertEquals(isCloseMiss({ ...trial, run: { ...trial.run, stdout: spread } }), isClose);
+  });
+}
+
+Deno.test("bestParts() gives each part by the trial that has it right, and the last where none has", () => {
+  const miss = (way: string, ms: string) => printed(OURS.replace(`${way} 0.`, `${way} ${ms}.`));
+  const of = (trials: WaysTrial[]) => bestParts(trials).map(({ points }) => points);
+  assertEquals(of([miss("loop", "1"), miss("comprehension", "1")]), [1, 1, 1, 1, 0]);
+  assertEquals(of([miss("loop", "2"), miss("loop", "3")]), [1, 1, 1, 0, 0]);
+  assertEquals(of([printed(OURS), miss("loop", "3")]), [1, 1, 1, 1, 1]);
+});
 
 Deno.test("programParts() says how a program ended that did not run to its end", () => {
   const ending: LearnerEnding = { kind: "timed_out", afterSeconds: 20 };
