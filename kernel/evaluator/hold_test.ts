@@ -1,6 +1,8 @@
 /** Between the last question and the termination the event loop does not turn. */
 
 import { assertEquals } from "@std/assert";
+import { runInThisContext } from "node:vm";
+import { type Below, lookBelow } from "./child/hold.ts";
 import { folderUrl } from "./folder_url.ts";
 import { findModules } from "./import_map.ts";
 import { type Child, startChild } from "./process.ts";
@@ -93,4 +95,26 @@ async function startIn(cwd: string): Promise<Child> {
   });
   if (start.kind === "failed") throw new Error(start.message);
   return start.child;
+}
+
+const BODIES: [url: string, caller: string][] = [
+  ["../../probes/mod.ts", "module"],
+  ["../../notebooks/workbook/mod.ts", "module"],
+  ["../cell_text/command.ts", "module"],
+  ["child/foreign/run.ts", "module"],
+  ["file:///cache/npm/zod/core.js", "module"],
+  ["file:///notebooks/own.ts", "microtask"],
+];
+
+for (const [url, caller] of BODIES) {
+  Deno.test(`lookBelow() in the body of ${url} tells of a ${caller}`, async () => {
+    const filename = decodeURIComponent(new URL(url, import.meta.url).pathname);
+    // Like that of a module, its outermost frame has no name.
+    const script = "(look) => () => look()";
+    const body: (look: () => Below) => () => Below = runInThisContext(script, { filename });
+    const below = await Promise.resolve().then(body(function look() {
+      return lookBelow(look);
+    }));
+    assertEquals(below, { placeCount: 1, caller });
+  });
 }

@@ -220,16 +220,21 @@ function describe(frames: readonly StackFrame[]): Below {
   return { placeCount, caller };
 }
 
-/** Whether a module is none of the learner's own: of a package, or one of those that cells import from us. */
+/** Whether a module is none of the learner's own: of a package, or one of ours that cells import or have loaded for them. */
 function isShared(path: string): boolean {
-  return begins(path, PROBES) || begins(path, WORKBOOK) || Reflect.apply(includes, path, ["/npm/"]);
+  for (let index = 0; index < OUR_ROOMS.length; index += 1) {
+    if (begins(path, OUR_ROOMS[index] ?? "")) return true;
+  }
+  return Reflect.apply(includes, path, ["/npm/"]);
 }
 
 /** Deno gives the names of files as paths. */
-const PROBES = decodeURIComponent(new URL("../../../probes/", import.meta.url).pathname);
-const WORKBOOK = decodeURIComponent(
-  new URL("../../../notebooks/workbook/", import.meta.url).pathname,
-);
+const OUR_ROOMS = [
+  "probes/",
+  "notebooks/workbook/",
+  "kernel/cell_text/",
+  "kernel/evaluator/child/foreign/",
+].map((room) => decodeURIComponent(new URL(`../../../${room}`, import.meta.url).pathname));
 
 function begins(text: string, start: string): boolean {
   return Reflect.apply(startsWith, text, [start]);
