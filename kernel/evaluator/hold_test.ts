@@ -21,6 +21,9 @@ const THENS: [name: string, then: string, ended: string][] = [
   // The task has been there before the termination, which ends microtasks alone. It is none of the timers
   // that a question clears.
   ["ends", "AbortSignal.timeout(1).onabort = () => state = 'turned';", "turned"],
+  // A termination that meets a loop of prints on its way is lost now and then, and V8 takes no second one.
+  ["comes to a print", "console.log(1); state = 'turned';", "ended"],
+  ["comes to a write", "Deno.stdout.writeSync(new Uint8Array([10])); state = 'turned';", "ended"],
   ["comes to a subprocess", "new Deno.Command('true').outputSync(); state = 'turned';", "ended"],
 ];
 

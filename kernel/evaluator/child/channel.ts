@@ -11,6 +11,7 @@ import {
   TRAILER_BYTES,
 } from "../wire.ts";
 import type { CLibrary } from "./c_library.ts";
+import { holdBefore } from "./hold.ts";
 import { escapedPieces, type JsonPiece, piecesOf } from "./long_json.ts";
 import { openChildSpool } from "./spool.ts";
 import { Atomics, Deno, JSON, Uint8Array } from "../primordials.ts";
@@ -146,6 +147,7 @@ export function createChannel(
   return {
     beforeOutput: (hear) => void (beforeOutput = hear),
     text(stream, cell, text) {
+      holdBefore();
       beforeOutput(cell);
       let rest = text;
       while (rest.length > 0) {
@@ -155,6 +157,7 @@ export function createChannel(
       }
     },
     bytes(stream, cell, bytes) {
+      holdBefore();
       beforeOutput(cell);
       sendBytes(FRAME_TYPE[stream], cell, bytes);
     },

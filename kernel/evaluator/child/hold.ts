@@ -51,7 +51,9 @@ export function holdBehind(): void {
 
 /**
  * Called before what must not be ended halfway and takes long, such as the start of a process, where
- * only a cell's code lies below: waits there when a termination may be on its way.
+ * only a cell's code lies below: waits there when a termination may be on its way. And before each
+ * print: on its way through one a termination was lost (Deno 2.9.6 on a busy machine), and V8
+ * refuses another one while it takes the first for open.
  */
 export function holdBefore(): void {
   waitWhileAsked();
