@@ -7,6 +7,8 @@ import type { Caller } from "./runtime_contract.ts";
  * - `cell`: the learner's code, called by a microtask or by Rust. May be ended.
  * - `held`: the wait of `child/hold.ts` behind busy code that has ended by itself. May be ended, but
  *   what comes next may be the learner's clean-up.
+ * - `text`: a call of Deno's that makes a text of a value. A termination in it is lost, or ends the
+ *   process (Deno 2.9.6), but code of ours where it may be ended mostly comes behind.
  * - `runtime`: code of Deno's that the learner's has called. It is over soon, and begins operations
  *   now and then.
  * - `delicate`: an operation that begins, a process that is started, a module that is loaded. They
@@ -16,13 +18,14 @@ import type { Caller } from "./runtime_contract.ts";
  * - `task`: all of it is called by a task of the event loop, whose end is that of the process
  *   ("Uncaught null"). What Rust calls survives, and so do microtasks, whose wrapper has no name.
  */
-export type BusyPlace = "cell" | "held" | "runtime" | "delicate" | "task";
+export type BusyPlace = "cell" | "held" | "text" | "runtime" | "delicate" | "task";
 
 /** Says it of frames, the innermost first, of which the outermost may be missing. */
 export function placeOf(frames: readonly CallFrame[], caller: Caller): BusyPlace {
   if (caller === "task") return "task";
   if (caller === "unseen" || caller === "module") return "delicate";
   if (frames.length > 0 && frames.every(isHold)) return "held";
+  if (isTextMaking(frames[0])) return "text";
   const first = frames.findIndex((frame) => !isEvaluators(frame));
   if (leadsIntoRuntime(first < 0 ? frames : frames.slice(0, first))) return "delicate";
   // The evaluator's own code may lie on top of either: `Error.prepareStackTrace` and what it calls.
@@ -77,7 +80,16 @@ function isDelicate({ url, functionName }: CallFrame): boolean {
     /^ext:deno_process\/|\/child_process\.ts$/.test(url);
 }
 
-/** What takes long and begins no operation: making texts of large values, writing and reading. */
-function isHarmless({ url, functionName }: CallFrame): boolean {
-  return /^ext:.*\/01_console\.js$/.test(url) || functionName.endsWith("Sync");
+/** Rust does it, and shows no frame. */
+function isTextMaking(frame: CallFrame | undefined): boolean {
+  return frame !== undefined && isConsoles(frame);
+}
+
+/** What takes long and begins no operation: what lies on top of making texts, writing and reading. */
+function isHarmless(frame: CallFrame): boolean {
+  return isConsoles(frame) || frame.functionName.endsWith("Sync");
+}
+
+function isConsoles({ url }: CallFrame): boolean {
+  return /^ext:.*\/01_console\.js$/.test(url);
 }

@@ -44,7 +44,12 @@ const CASES: [name: string, frames: string[], place: BusyPlace][] = [
   ["a microtask that is queued", ["queueMicrotask ext:core/01_core.js", CELL], "cell"],
   ["the runtime's code", ["get ext:deno_web/00_url.js", CELL], "runtime"],
   ["the evaluator's code alone", [`hold ${OWN}`], "runtime"],
-  ["a long text that is made", ["inspect ext:deno_web/01_console.js", `log ${OWN}`, CELL], "cell"],
+  ["a long text that is made", ["inspect ext:deno_web/01_console.js", `log ${OWN}`, CELL], "text"],
+  [
+    "a text that waits to be printed",
+    [`wait ${child("hold")}`, `text ${child("channel")}`, "log ext:deno_web/01_console.js", CELL],
+    "cell",
+  ],
   ["a line that is written", ["writeSync ext:deno_io/12_io.js", `write ${OWN}`, CELL], "cell"],
   [
     "a module that a writer needs",

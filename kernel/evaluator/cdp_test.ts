@@ -44,6 +44,7 @@ const BY_DEBUGGER = [
   ...AT_ONCE,
   "Debugger.enable",
   "Debugger.pause",
+  "Debugger.stepInto",
   "Debugger.resume terminateOnResume",
   "Debugger.disable",
 ];
@@ -54,8 +55,13 @@ const CASES: [name: string, refusals: Refusals, asked: string[]][] = [
   ["by the debugger when V8 refuses", { "Runtime.terminateExecution": 1 }, BY_DEBUGGER],
   [
     "by the debugger once the code has come to its pause",
-    { "Runtime.terminateExecution": 1, "Debugger.resume": 2 },
-    BY_DEBUGGER.toSpliced(5, 1, ...Array(3).fill("Debugger.resume terminateOnResume")),
+    { "Runtime.terminateExecution": 1, "Debugger.stepInto": 1, "Debugger.resume": 2 },
+    BY_DEBUGGER.toSpliced(
+      5,
+      2,
+      ...Array(2).fill("Debugger.stepInto"),
+      ...Array(3).fill("Debugger.resume terminateOnResume"),
+    ),
   ],
 ];
 
@@ -69,6 +75,19 @@ for (const [name, refusals, asked] of CASES) {
     await cdp.closed;
   });
 }
+
+Deno.test("terminate() uses the debugger once where two ask for it at the same time", async () => {
+  await using inspector = startInspector({
+    "Runtime.terminateExecution": 2,
+    "Debugger.stepInto": 9,
+  });
+  const cdp = await openCdp(inspector.url);
+  assertEquals(await Promise.all([cdp.terminate(1000), cdp.terminate(1000)]), [true, true]);
+  const count = inspector.asked.filter((method) => method === "Debugger.enable").length;
+  assertEquals(count, 1);
+  cdp.close();
+  await cdp.closed;
+});
 
 Deno.test("call() waits while something is being terminated, which it would be hit by", async () => {
   await using inspector = startInspector({ "Runtime.terminateExecution": 1 });

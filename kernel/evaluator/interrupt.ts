@@ -257,12 +257,15 @@ async function probeTwice(ladder: Ladder, forGood: boolean): Promise<Probe> {
     const sinceMs = same === null ? 0 : same.atMs - first.atMs;
     const isApart = same !== null && sinceMs >= apartMs / 2;
     if (isApart && mayEnd(ladder, { ...same, sinceMs })) return same;
-    ladder.trace("lets go");
-    const letGo = ladder.child.cdp.command("Runtime.evaluate", { expression: LET_GO });
-    // Other code than before: the event loop turns, so that cutting the waits is enough.
-    if (same === null) return second.kind === "busy" ? { kind: "idle" } : second;
-    // On a starved machine it would hear the next question together with that, and never go.
-    await within(LET_GO_MS, Promise.race([letGo, ladder.child.ended]));
+    // A text that is made is awaited: it asks behind that whether it may be printed.
+    if (!isApart || placeOf(same.frames, same.caller) !== "text") {
+      ladder.trace("lets go");
+      const letGo = ladder.child.cdp.command("Runtime.evaluate", { expression: LET_GO });
+      // Other code than before: the event loop turns, so that cutting the waits is enough.
+      if (same === null) return second.kind === "busy" ? { kind: "idle" } : second;
+      // On a starved machine it would hear the next question together with that, and never go.
+      await within(LET_GO_MS, Promise.race([letGo, ladder.child.ended]));
+    }
     await within(isApart ? CALLBACK_MS : apartMs, ladder.child.ended);
     second = await probeStack(ladder, { forGood, isLast: true });
   }
@@ -283,6 +286,7 @@ function mayEnd(
       ladder.heldTurn = turns;
       return isAgain;
     }
+    case "text":
     case "runtime":
       return sinceMs > RUNTIME_MS;
     case "delicate":

@@ -289,3 +289,26 @@ export const made = 3;`,
   assertEquals((await running).kind, "interrupted");
   assertEquals(await fixture.ending('import { made } from "slow"; kept + made'), "text/plain: 8");
 });
+
+const TEXTS: [name: string, loop: string][] = [
+  ["Deno.inspect()", "for (;;) Deno.inspect({ a: 1 })"],
+  ["util.inspect()", "const { inspect } = await import('node:util'); for (;;) inspect({ a: 1 })"],
+  ["console.log()", "for (;;) console.log({ a: 1 })"],
+];
+
+for (const [name, loop] of TEXTS) {
+  // A termination within the making of a text is lost (about every second one), or ends the process.
+  Deno.test(`interrupt() stops a loop of ${name}, time and again, and keeps the variables`, async () => {
+    await using fixture = await startFixture();
+    await fixture.run("const kept = 5;");
+    for (let time = 0; time < 5; time += 1) {
+      fixture.events.length = 0;
+      const running = fixture.run(`{ console.log("begun"); ${loop} }`);
+      await fixture.event((event) => event.kind === "stream" && event.text.includes("begun"));
+      await new Promise((resolve) => setTimeout(resolve, 10 * time));
+      assertEquals((await fixture.port.interrupt()).kind, "stopped");
+      assertEquals((await running).kind, "interrupted");
+      assertEquals(await fixture.ending("kept"), "text/plain: 5");
+    }
+  });
+}

@@ -2,6 +2,7 @@
 
 import { currentCell } from "./cells.ts";
 import type { Channel } from "./channel.ts";
+import { holdBefore } from "./hold.ts";
 import {
   Object,
   Promise,
@@ -25,6 +26,17 @@ export function captureOutput(channel: Channel): void {
   for (const stream of ["stdout", "stderr"] as const) {
     captureDenoStream(channel, stream);
   }
+  holdBeforeTexts();
+}
+
+/** Has `Deno.inspect` wait while a Stop decides, as all prints do; see `hold.ts`. */
+function holdBeforeTexts(): void {
+  const { inspect: own } = Deno;
+  const inspect = (...given: Parameters<typeof own>) => {
+    holdBefore();
+    return own(...given);
+  };
+  Object.defineProperty(Deno, "inspect", { value: inspect });
 }
 
 type Print = (text: string, level: number) => void;
