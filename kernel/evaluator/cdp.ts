@@ -95,6 +95,9 @@ type Answer = { kind: "result"; result: unknown } | { kind: "failed"; message: s
 /** Refused until the code has come to its pause: the first attempt suffices mostly, 251 was the most in 39. Chosen. */
 const PAUSED_ATTEMPTS = 1000;
 
+/** A question in between would be asked in the pause, and be what is stepped through. Chosen. */
+const DEBUGGER_MS = 1500;
+
 /** Connects to the inspector at its websocket address. */
 export async function openCdp(url: URL): Promise<Cdp> {
   const socket = await openTextSocket(url);
@@ -187,7 +190,11 @@ export async function openCdp(url: URL): Promise<Cdp> {
       await send(method, parameters);
     },
     async terminate(timeMs) {
-      const waited = within(timeMs, terminateNow());
+      const waited = within(timeMs, terminateNow()).then(async (outcome) =>
+        outcome.kind === "late" && debugging !== null
+          ? await within(DEBUGGER_MS, debugging)
+          : outcome
+      );
       terminating = waited;
       const isAnswered = (await waited).kind === "settled";
       terminating = null;

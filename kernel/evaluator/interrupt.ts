@@ -39,16 +39,15 @@ const NATIVE_MS = 20;
 /** Between two probes: a cell that is busy at both goes on for long. Chosen. */
 const BETWEEN_PROBES_MS = 1;
 
-/** The same for what the runtime has called, which is mostly short. Chosen. */
+/** The same for what the runtime has called, and for a text, of which a loop comes to the next one soon. Chosen. */
 const CALLBACK_MS = 5;
+const TEXT_MS = 300;
 
 /** What the runtime is given to come back to the cell; it may load modules out of our sight. Chosen. */
 const RUNTIME_MS = 1000;
 
-/** The same for starting a process and loading all of Node's modules, which take less. Chosen. */
+/** The same for starting a process and loading all of Node's modules, which take less; a task's end costs the process. Chosen. */
 const DELICATE_MS = 2000;
-
-/** The same for a task of the event loop, whose end costs the process. Chosen. */
 const TASK_MS = 2000;
 
 /**
@@ -287,6 +286,7 @@ function mayEnd(
       return isAgain;
     }
     case "text":
+      return sinceMs > TEXT_MS;
     case "runtime":
       return sinceMs > RUNTIME_MS;
     case "delicate":
