@@ -8,6 +8,8 @@ export interface StderrFilter {
   /** Resolves when the program ends and waits for its debugger, that is, for us. */
   readonly exiting: Promise<void>;
   readonly inspectorUrl: Promise<URL>;
+  /** Told when cells can run: an error before that is Deno's, and why the process does not come up. */
+  comeUp(): void;
   /** Says which bytes are the learner's to see. */
   filter(bytes: Uint8Array): Uint8Array;
   /** The end of what was said, for `plainWords()`. */
@@ -22,7 +24,17 @@ export function createStderrFilter(): StderrFilter {
   let head: string | null = "";
   let words = "";
   let isLastGasp = false;
+  let isUp = false;
+  let isFailing = false;
+  /** No cell has run yet: whoever starts the process says why it did not come up. */
+  const show = (text: string): Uint8Array => {
+    const plain = text.replaceAll(SESSION_NOTE, "");
+    isFailing ||= START_ERROR.test(plain);
+    if (isFailing) return NOTHING;
+    return encoder.encode(DENO_NOTE.test(plain) ? plainWords(plain).join("\n") : plain);
+  };
   return {
+    comeUp: () => void (isUp = true),
     inspectorUrl: found.promise,
     exiting: exiting.promise,
     lastWords: () => words,
@@ -37,15 +49,12 @@ export function createStderrFilter(): StderrFilter {
         const rest = /Debugger listening on .*\n.*connect to the debugger\.?\n([^]*)/.exec(head);
         if (rest === null) return NOTHING;
         head = null;
-        const behind = rest[1] ?? "";
-        // No cell has run yet: whoever starts the process says why it did not come up.
-        return START_ERROR.test(behind)
-          ? NOTHING
-          : encoder.encode(behind.replaceAll(SESSION_NOTE, ""));
+        return show(rest[1] ?? "");
       }
       isLastGasp ||= LAST_GASP.test(text);
       if (text.includes(EXIT_NOTE)) exiting.resolve();
       if (isLastGasp) return NOTHING;
+      if (!isUp) return show(text);
       if (DENO_NOTE.test(text)) return encoder.encode(plainWords(text).join("\n"));
       return text.includes(SESSION_NOTE)
         ? encoder.encode(text.replaceAll(SESSION_NOTE, ""))
@@ -73,7 +82,7 @@ const LAST_GASP =
 const DENO_NOTE = /\x1b\[31merror\x1b\[0m: |\x1b\[32m(Download|Initialize)\x1b\[0m /;
 
 // deno-lint-ignore no-control-regex -- as above; without colours where `NO_COLOR` asks for none
-const START_ERROR = /^(?:\x1b\[31m)?error(?:\x1b\[0m)?: /;
+const START_ERROR = /^(?:\x1b\[[\d;]*m)*error(?:\x1b\[0m)?: /;
 
 // deno-lint-ignore no-control-regex -- these are the codes to remove
 const COLOUR_CODES = /\x1b\[[\d;]*m/g;

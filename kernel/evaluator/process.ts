@@ -78,7 +78,11 @@ export async function startChild(options: ChildOptions): Promise<ChildStart> {
   };
   const collector = createOutputCollector(marker, {
     ...options.listener,
-    onEnd: (cell) => cell === 0 ? ready.resolve() : options.listener.onEnd(cell),
+    onEnd: (cell) => {
+      if (cell !== 0) return options.listener.onEnd(cell);
+      words.comeUp();
+      ready.resolve();
+    },
     onExit: (code) => end.exit(code),
     takeSpooled: (place) => spool?.take(place) ?? null,
     openPair: (ends) => openPair(process.pid, { ends, tell: (code) => void tell(code) }),
