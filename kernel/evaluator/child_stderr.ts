@@ -26,20 +26,14 @@ export function createStderrFilter(): StderrFilter {
   let isLastGasp = false;
   let isUp = false;
   let isFailing = false;
-  /** No cell has run yet: whoever starts the process says why it did not come up. */
-  const show = (text: string): Uint8Array => {
-    const plain = text.replaceAll(SESSION_NOTE, "");
-    isFailing ||= START_ERROR.test(plain);
-    if (isFailing) return NOTHING;
-    return encoder.encode(DENO_NOTE.test(plain) ? plainWords(plain).join("\n") : plain);
-  };
   return {
     comeUp: () => void (isUp = true),
     inspectorUrl: found.promise,
     exiting: exiting.promise,
     lastWords: () => words,
     filter(bytes) {
-      const text = decoder.decode(bytes, { stream: true });
+      let text = decoder.decode(bytes, { stream: true });
+      let shown = bytes;
       words = (words + text).slice(-LAST_WORDS_LENGTH_MAX);
       if (head !== null) {
         head += text;
@@ -49,16 +43,18 @@ export function createStderrFilter(): StderrFilter {
         const rest = /Debugger listening on .*\n.*connect to the debugger\.?\n([^]*)/.exec(head);
         if (rest === null) return NOTHING;
         head = null;
-        return show(rest[1] ?? "");
+        text = rest[1] ?? "";
+        shown = encoder.encode(text);
       }
       isLastGasp ||= LAST_GASP.test(text);
       if (text.includes(EXIT_NOTE)) exiting.resolve();
-      if (isLastGasp) return NOTHING;
-      if (!isUp) return show(text);
+      // No cell has run yet: whoever starts the process says why it did not come up.
+      isFailing = !isUp && (isFailing || START_ERROR.test(text.replaceAll(SESSION_NOTE, "")));
+      if (isLastGasp || isFailing) return NOTHING;
       if (DENO_NOTE.test(text)) return encoder.encode(plainWords(text).join("\n"));
       return text.includes(SESSION_NOTE)
         ? encoder.encode(text.replaceAll(SESSION_NOTE, ""))
-        : bytes;
+        : shown;
     },
   };
 }

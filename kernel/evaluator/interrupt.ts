@@ -3,7 +3,7 @@
  * ending its process only when nothing else helps.
  */
 
-import { describeFrames, placeOf } from "./busy_place.ts";
+import { type BusyPlace, describeFrames, placeOf } from "./busy_place.ts";
 import type { CallFrame } from "./cdp.ts";
 import { within } from "./deadline.ts";
 import type { Child } from "./process.ts";
@@ -217,6 +217,7 @@ interface Busy {
   /** The innermost ones. */
   readonly frames: readonly CallFrame[];
   readonly caller: Caller;
+  readonly place: BusyPlace;
   /** How often the event loop had turned. */
   readonly turns: string;
   /** When it was, by the child's clock. */
@@ -245,8 +246,7 @@ async function probeTwice(ladder: Ladder, forGood: boolean): Promise<Probe> {
   if (soon.kind === "settled" && soon.value.kind !== "busy") return soon.value;
   const restMs = askedMs + BETWEEN_PROBES_MS - performance.now();
   if (restMs > 0) await within(restMs, ladder.child.ended);
-  // Sent without waiting for the first answer, because that takes as long as all the rest. It has
-  // no effect when the first has found nothing busy.
+  // Sent at once: an answer takes as long as all the rest. Without effect where the first found nothing busy.
   const [first, early] = await Promise.all([asked, probeStack(ladder, { forGood, isLast: true })]);
   if (first.kind !== "busy") return first;
   const apartMs = first.caller === "microtask" ? BETWEEN_PROBES_MS : CALLBACK_MS;
@@ -257,7 +257,7 @@ async function probeTwice(ladder: Ladder, forGood: boolean): Promise<Probe> {
     const isApart = same !== null && sinceMs >= apartMs / 2;
     if (isApart && mayEnd(ladder, { ...same, sinceMs })) return same;
     // A text that is made is awaited: it asks behind that whether it may be printed.
-    if (!isApart || placeOf(same.frames, same.caller) !== "text") {
+    if (!isApart || same.place !== "text") {
       ladder.trace("lets go");
       const letGo = ladder.child.cdp.command("Runtime.evaluate", { expression: LET_GO });
       // Other code than before: the event loop turns, so that cutting the waits is enough.
@@ -273,10 +273,10 @@ async function probeTwice(ladder: Ladder, forGood: boolean): Promise<Probe> {
 /** Whether code may be ended that has been busy for so long; ends the process of a task that has. */
 function mayEnd(
   ladder: Ladder,
-  { frames, caller, turns, sinceMs }: Busy & { readonly sinceMs: number },
+  { place, turns, sinceMs }: Busy & { readonly sinceMs: number },
 ): boolean {
   const { child, run, trace } = ladder;
-  switch (placeOf(frames, caller)) {
+  switch (place) {
     case "cell":
       return true;
     case "held": {
@@ -325,7 +325,8 @@ async function probeStack(ladder: Ladder, { forGood, isLast }: Question): Promis
   );
   if (frames.length === 0) return { kind: "idle" };
   const caller = CALLERS.find((known) => known === callerName) ?? "microtask";
-  return { kind: "busy", frames, caller, turns, atMs: Number(at), answerMs };
+  const place = placeOf(frames, caller);
+  return { kind: "busy", frames, caller, place, turns, atMs: Number(at), answerMs };
 }
 
 const CALLERS: readonly Caller[] = ["microtask", "runtime", "task", "module", "unseen"];

@@ -32,9 +32,9 @@ export function captureOutput(channel: Channel): void {
 /** Has `Deno.inspect` wait while a Stop decides, as all prints do; see `hold.ts`. */
 function holdBeforeTexts(): void {
   const { inspect: own } = Deno;
-  const inspect = (...given: Parameters<typeof own>) => {
+  const inspect: typeof own = (value, options) => {
     holdBefore();
-    return own(...given);
+    return own(value, options);
   };
   Object.defineProperty(Deno, "inspect", { value: inspect });
 }

@@ -172,14 +172,18 @@ export function isCloseMiss(trial: WaysTrial): boolean {
     );
 }
 
-function isNear(
-  printed: PrintedWay,
-  { way, before, after }: Pick<WaysTrial, "before" | "after"> & { readonly way: Way },
-): boolean {
+function isNear(printed: PrintedWay, ours: OurTrial): boolean {
   if (printed.kind !== "time") return false;
-  return [before, after].map((output) => readWays(output)[way]).some((ours) =>
-    ours.kind === "time" && !isOther(printed.ms / ours.ms)
-  );
+  return ourTimes(ours).some((one) => one.kind === "time" && !isOther(printed.ms / one.ms));
+}
+
+/** What we printed of one way, before the learner's run and behind it. */
+interface OurTrial extends Pick<WaysTrial, "before" | "after"> {
+  readonly way: Way;
+}
+
+function ourTimes({ way, before, after }: OurTrial): PrintedWay[] {
+  return [before, after].map((output) => readWays(output)[way]);
 }
 
 /** Each part as the trial has it that gives it most. Pure. */
@@ -225,17 +229,14 @@ function clockFault(message: string, clockCount: number | null): Ruling | null {
   };
 }
 
-function judgeWay(
-  printed: PrintedWay,
-  { way, before, after }: Pick<WaysTrial, "before" | "after"> & { readonly way: Way },
-): Ruling {
-  const [first, second] = [before, after].map((output) => readWays(output)[way]);
+function judgeWay(printed: PrintedWay, ours: OurTrial): Ruling {
+  const [first, second] = ourTimes(ours);
   if (first?.kind !== "time" || second?.kind !== "time") {
     return { kind: "unjudged", reason: "Not judged, no points lost: our own run did not end." };
   }
   switch (printed.kind) {
     case "missing":
-      return { kind: "wrong", reason: `No line of the output has the word "${way}".` };
+      return { kind: "wrong", reason: `No line of the output has the word "${ours.way}".` };
     case "no_time":
       return {
         kind: "wrong",
