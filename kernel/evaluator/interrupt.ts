@@ -50,10 +50,8 @@ const RUNTIME_MS = 1000;
 const DELICATE_MS = 2000;
 const TASK_MS = 2000;
 
-/**
- * How long other calls wait for a termination. It is answered within 0.3-20 ms, or as slowly as the
- * probe before it, except when the code ended by itself at that moment: then with the next task.
- */
+/** How long other calls wait for a termination. It is answered within 0.3-20 ms, or as slowly as the
+ * probe before it, except when the code ended by itself at that moment: then with the next task. */
 const TERMINATION_MS = 100;
 const TERMINATION_FACTOR = 4;
 
